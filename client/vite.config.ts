@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+import config from '../svelte.config.js';
+
+/** The same sources give byte-identical builds, so the service worker does not churn. */
+function versionOfSources(): string {
+	const hash = createHash('sha256');
+	const root = `${import.meta.dirname}/..`;
+	const files = globSync(['{client,shared,machines}/**/*.*', 'package-lock.json'], {
+		cwd: root,
+		exclude: ['client/.svelte-kit/**', 'client/node_modules/**'],
+	});
+	for (const file of files.sort()) hash.update(file).update(readFileSync(`${root}/${file}`));
+	return hash.digest('hex').slice(0, 12);
+}
+
+export default defineConfig({
+	root: import.meta.dirname,
+	plugins: [sveltekit({ ...config, version: { name: versionOfSources() } })],
+	resolve: { dedupe: ['yjs', 'lib0', 'y-protocols'] },
+	server: { fs: { allow: ['..'] } },
+});

@@ -1,0 +1,84 @@
+/**
+ * What the relay remembers of one workspace, as a port: `sqlite.ts` on disk, `memory.ts` in tests.
+ *
+ * Every method is synchronous and durable when it returns; a method that throws has changed
+ * nothing. Names, ids and hashes were parsed before they come here.
+ */
+import type { Hash } from '#shared/hash.ts';
+import type { AgentId } from '#shared/id.ts';
+import type { Blob } from '#shared/lifecycle/blob.ts';
+import type { Envelope } from '#shared/lifecycle/envelope.ts';
+import type { EventId } from '#shared/lifecycle/event.ts';
+
+export interface StoredDoc {
+	readonly generation: Hash;
+	/** The document's state when it was last compacted, as one Yjs update (V1). */
+	readonly snapshot: Uint8Array;
+	/** Updates since, oldest first. */
+	readonly tail: readonly Uint8Array[];
+}
+
+export interface DocStore {
+	/** Every document, with its generation, by name. */
+	list(): readonly { readonly name: string; readonly generation: Hash }[];
+	load(name: string): StoredDoc | null;
+	/** Founds a document on its seed. Throws if there is one of that name. */
+	create(name: string, generation: Hash, seed: Uint8Array): void;
+	/** Appends updates to any number of documents in one transaction. */
+	append(updates: readonly { readonly name: string; readonly update: Uint8Array }[]): void;
+	/** Replaces snapshot and tail by one state, in one transaction. */
+	compact(name: string, state: Uint8Array): void;
+	remove(name: string): void;
+}
+
+export interface LogStore {
+	/** How many events are numbered: the position after the last. */
+	position(): number;
+	has(id: EventId): boolean;
+	/** Appends the events that are not there yet and returns the new position. One transaction. */
+	append(
+		events: readonly { readonly id: EventId; readonly envelope: Envelope }[],
+		texts: readonly { readonly revision: Hash; readonly text: string }[],
+		blobs: readonly { readonly ref: Hash; readonly blob: Blob }[],
+	): number;
+	/** At most `limit` events after `position`, oldest first. */
+	after(
+		position: number,
+		limit: number,
+	): readonly { readonly id: EventId; readonly envelope: Envelope }[];
+	readText(revision: Hash): string | null;
+	readBlob(ref: Hash): Blob | null;
+	listBlobs(): readonly { readonly ref: Hash; readonly blob: Blob }[];
+}
+
+/** The last text that a file and its documents agreed on: the base of the next three-way merge. */
+export interface AgreedStore {
+	read(path: string): string | null;
+	list(): readonly string[];
+	write(path: string, text: string): void;
+	remove(path: string): void;
+}
+
+/** An Agent's token, known here only by its hash. */
+export interface StoredAgent {
+	readonly id: AgentId;
+	readonly name: string;
+	readonly tokenHash: Hash | null;
+	readonly createdAt: string;
+	readonly revokedAt: string | null;
+}
+
+export interface AgentStore {
+	list(): readonly StoredAgent[];
+	save(agent: StoredAgent): void;
+}
+
+export interface Store extends Disposable {
+	readonly docs: DocStore;
+	readonly log: LogStore;
+	readonly agreed: AgreedStore;
+	readonly agents: AgentStore;
+	/** Small facts by name (the relay's own key, the workspace's slug). */
+	readMeta(name: string): string | null;
+	writeMeta(name: string, value: string): void;
+}

@@ -1,0 +1,172 @@
+/**
+ * Every decision a workspace remembers.
+ *
+ * A LifecycleEvent is named in the past tense, is never edited or deleted, and carries all that a
+ * reader needs: folding the same set of events yields the same state on every machine. It holds
+ * no prose and no names, only references to erasable blobs. To change a payload, add a new type.
+ *
+ * `parents` are the heads of the whole log as the author knew it; `at` is the author's clock, for
+ * display and never for ordering; `by.key` signs, and `by.agent` names the Agent for whom a
+ * relay's key speaks.
+ */
+import * as z from 'zod/mini';
+import { Role } from '#shared/artefact/role.ts';
+import { Hash } from '#shared/hash.ts';
+import {
+	AcceptanceCriterionId,
+	AgentId,
+	ArtefactId,
+	ComponentId,
+	MemberId,
+	RelayId,
+	SessionId,
+} from '#shared/id.ts';
+import { BlobRef } from '#shared/lifecycle/blob.ts';
+import { Policy } from '#shared/lifecycle/policy.ts';
+import { KeyId, PublicKey } from '#shared/lifecycle/public-key.ts';
+
+export const MAX_PARENTS = 64;
+
+export const EventId = Hash;
+export type EventId = z.infer<typeof EventId>;
+
+/** The SHA-256 of an artefact's canonical text; see revision.ts. */
+export const Revision = Hash;
+export type Revision = z.infer<typeof Revision>;
+
+/** One upstream approval that a submission rests on: the approved submission, and its revision. */
+export const Basis = z.object({ artefact: ArtefactId, submitted: EventId, revision: Revision });
+export type Basis = z.infer<typeof Basis>;
+
+const base = {
+	v: z.literal(1),
+	/** The id of `workspaceFounded`: binds every event to its workspace. Null in that event itself. */
+	workspace: z.nullable(EventId),
+	parents: z.array(EventId).check(z.maxLength(MAX_PARENTS)),
+	at: z.iso.datetime(),
+	by: z.strictObject({ key: KeyId, agent: z.optional(AgentId) }),
+};
+
+const event = <T extends string, S extends z.core.$ZodLooseShape>(type: T, shape: S) =>
+	z.strictObject({ ...base, type: z.literal(type), ...shape });
+
+/** A person's device: one key signs events and nothing else, the other opens connections. */
+export const DeviceKeys = z.strictObject({ key: PublicKey, access: z.nullable(PublicKey) });
+export type DeviceKeys = z.infer<typeof DeviceKeys>;
+
+/** The root of the tree of authority. `second` is the founder's recovery key or passkey. */
+export const WorkspaceFounded = event('workspaceFounded', {
+	member: MemberId,
+	name: BlobRef,
+	device: DeviceKeys,
+	second: DeviceKeys,
+	/** 16 random bytes, base64url: two workspaces never share a root. */
+	nonce: z.string().check(z.minLength(22), z.maxLength(22)),
+});
+export const MemberAdded = event('memberAdded', {
+	member: MemberId,
+	name: BlobRef,
+	role: Role,
+	device: DeviceKeys,
+});
+/** Another key of a Member who is there already. */
+export const DeviceAdded = event('deviceAdded', { member: MemberId, device: DeviceKeys });
+/** `responsible` answers for what the Agent submits (quorum, four-eyes). */
+export const AgentAdded = event('agentAdded', {
+	agent: AgentId,
+	name: BlobRef,
+	responsible: MemberId,
+});
+export const RelayAdded = event('relayAdded', { relay: RelayId, name: BlobRef, key: PublicKey });
+export const RoleChanged = event('roleChanged', { member: MemberId, role: Role });
+/** Cuts off a Member, one key, an Agent or a relay. */
+export const Removed = event('removed', {
+	subject: z.union([MemberId, AgentId, RelayId, KeyId]),
+});
+export const FounderHandedOver = event('founderHandedOver', { to: MemberId });
+export const PolicySet = event('policySet', { policy: Policy });
+
+export const Submitted = event('submitted', {
+	artefact: ArtefactId,
+	revision: Revision,
+	/** For a Story: the hash of each criterion's text. Empty otherwise. */
+	criteria: z.record(z.string(), Hash),
+	basis: z.array(Basis),
+});
+export const Approved = event('approved', { answers: EventId, revision: Revision });
+export const ChangesRequested = event('changesRequested', { answers: EventId, reason: BlobRef });
+export const Withdrawn = event('withdrawn', { answers: EventId });
+/** "Still right": the approved submission it speaks of, and the basis it now rests on. */
+export const Reaffirmed = event('reaffirmed', { answers: EventId, basis: z.array(Basis) });
+export const GateBypassed = event('gateBypassed', {
+	artefact: ArtefactId,
+	revision: Revision,
+	reason: BlobRef,
+});
+export const Archived = event('archived', { artefact: ArtefactId });
+export const Restored = event('restored', { artefact: ArtefactId });
+
+/** Who ran which tests on which hashes, with what result. */
+export const Attested = event('attested', {
+	design: ComponentId,
+	revision: Revision,
+	code: Hash,
+	test: Hash,
+	tree: z.string(),
+	clean: z.boolean(),
+	policyTest: Hash,
+	result: z.enum(['green', 'red']),
+	criteria: z.array(
+		z.strictObject({
+			id: AcceptanceCriterionId,
+			text: Hash,
+			result: z.enum(['green', 'red', 'skipped']),
+		}),
+	),
+});
+
+const step = { session: SessionId, step: z.string() };
+export const SessionStarted = event('sessionStarted', {
+	session: SessionId,
+	kind: z.string(),
+	artefact: z.nullable(ArtefactId),
+});
+export const StepLeased = event('stepLeased', step);
+export const StepSubmitted = event('stepSubmitted', { ...step, content: Hash });
+export const StepAccepted = event('stepAccepted', { ...step, content: Hash });
+export const StepRejected = event('stepRejected', { ...step, content: Hash, reason: BlobRef });
+export const LeaseLapsed = event('leaseLapsed', step);
+export const SessionEnded = event('sessionEnded', {
+	session: SessionId,
+	outcome: z.enum(['done', 'failed', 'cancelled']),
+});
+
+export const LifecycleEvent = z.discriminatedUnion('type', [
+	WorkspaceFounded,
+	MemberAdded,
+	DeviceAdded,
+	AgentAdded,
+	RelayAdded,
+	RoleChanged,
+	Removed,
+	FounderHandedOver,
+	PolicySet,
+	Submitted,
+	Approved,
+	ChangesRequested,
+	Withdrawn,
+	Reaffirmed,
+	GateBypassed,
+	Archived,
+	Restored,
+	Attested,
+	SessionStarted,
+	StepLeased,
+	StepSubmitted,
+	StepAccepted,
+	StepRejected,
+	LeaseLapsed,
+	SessionEnded,
+]);
+export type LifecycleEvent = z.infer<typeof LifecycleEvent>;
+export type EventOf<T extends LifecycleEvent['type']> = Extract<LifecycleEvent, { type: T }>;

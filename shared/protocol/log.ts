@@ -1,0 +1,105 @@
+/**
+ * The log's own conversation over its WebSocket: JSON, one message a frame.
+ *
+ * Up: `hello` once, then `append` as often as needed. Down: `welcome`, then `events` in the
+ * relay's delivery order, and an answer to every `append`. A position is the count of events this
+ * relay has numbered; it is for resuming only, no outcome depends on it.
+ */
+import * as z from 'zod/mini';
+import { Hash } from '#shared/hash.ts';
+import { ArtefactId } from '#shared/id.ts';
+import { Blob } from '#shared/lifecycle/blob.ts';
+import { Envelope } from '#shared/lifecycle/envelope.ts';
+import { EventId } from '#shared/lifecycle/event.ts';
+import { Refusal } from '#shared/refusal.ts';
+import { Finding } from '#shared/trace/finding.ts';
+
+/** Opens the conversation: the root this client has pinned (null before founding), and where it left off. */
+export const Hello = z.object({
+	type: z.literal('hello'),
+	protocol: z.int(),
+	root: z.nullable(EventId),
+	position: z.int().check(z.minimum(0)),
+});
+
+/** A frozen canonical text that a `submitted` names by its revision. */
+export const FrozenText = z.object({ revision: Hash, text: z.string() });
+export type FrozenText = z.infer<typeof FrozenText>;
+
+/** Events in an order in which parents come first, with the texts and blobs they name. */
+export const Append = z.object({
+	type: z.literal('append'),
+	/** The client's own number for this append; the answer repeats it. */
+	ref: z.int(),
+	envelopes: z.array(Envelope).check(z.maxLength(500)),
+	texts: z.array(FrozenText),
+	blobs: z.array(Blob),
+});
+export type Append = z.infer<typeof Append>;
+
+export const LogUp = z.discriminatedUnion('type', [Hello, Append]);
+export type LogUp = z.infer<typeof LogUp>;
+
+export const Welcome = z.object({
+	type: z.literal('welcome'),
+	protocol: z.int(),
+	root: z.nullable(EventId),
+	position: z.int(),
+});
+
+export const Events = z.object({
+	type: z.literal('events'),
+	envelopes: z.array(Envelope),
+	/** The position after the last of these. */
+	position: z.int(),
+	/** The heads of the relay's whole log after these: what hiding an event would change. */
+	heads: z.array(EventId),
+});
+
+/** Every event of the append is on the relay's disk (or was already). */
+export const Accepted = z.object({
+	type: z.literal('accepted'),
+	ref: z.int(),
+	ids: z.array(EventId),
+	position: z.int(),
+});
+
+/** None of the append was taken: the event that was wrong, and why. */
+export const Refused = z.object({
+	type: z.literal('refused'),
+	ref: z.int(),
+	event: z.nullable(EventId),
+	refusal: Refusal,
+});
+
+/** The append waits: the relay has never seen these parents. Send them, then it again. */
+export const Missing = z.object({
+	type: z.literal('missing'),
+	ref: z.int(),
+	parents: z.array(EventId),
+});
+
+/** What this relay's checkout looks like: never logged, and shown with its age when offline. */
+export const Observed = z.object({
+	type: z.literal('observed'),
+	/** Branch and short commit, `main 3fa2c1e`, or null outside git. */
+	checkout: z.nullable(z.string()),
+	at: z.iso.datetime(),
+	/** Designs whose code and test files both exist. */
+	implemented: z.array(ArtefactId),
+	/** What the files say: conflicts, outside changes, unreadable files. */
+	findings: z.array(Finding),
+	/** Events not yet in `.lintel/log`, and so not yet in the team's repository. */
+	unsaved: z.int(),
+});
+export type Observed = z.infer<typeof Observed>;
+
+export const LogDown = z.discriminatedUnion('type', [
+	Welcome,
+	Events,
+	Accepted,
+	Refused,
+	Missing,
+	Observed,
+]);
+export type LogDown = z.infer<typeof LogDown>;

@@ -1,0 +1,51 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import config from './svelte.config.js';
+import { chromiumArgs, chromiumPath } from './test/chromium.ts';
+
+export default defineConfig({
+	test: {
+		projects: [
+			{ test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/*.test.ts'] } },
+			{ test: { name: 'contract', include: ['test/contract/**/*.test.ts'] } },
+			{
+				test: {
+					name: 'simulation',
+					include: ['test/simulation/**/*.test.ts'],
+					testTimeout: 120_000,
+				},
+			},
+			{
+				root: `${import.meta.dirname}/client`,
+				plugins: [sveltekit(config)],
+				resolve: { dedupe: ['yjs', 'lib0', 'y-protocols'] },
+				server: { fs: { allow: ['..'] } },
+				test: {
+					name: 'browser',
+					include: ['../test/browser/**/*.test.ts'],
+					browser: {
+						enabled: true,
+						headless: true,
+						screenshotFailures: false,
+						provider: playwright({
+							launchOptions: {
+								executablePath: chromiumPath ?? 'chromium-not-found',
+								args: [...chromiumArgs],
+							},
+						}),
+						instances: [{ browser: 'chromium' }],
+					},
+				},
+			},
+			{
+				test: {
+					name: 'e2e',
+					include: ['test/e2e/**/*.test.ts'],
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
+				},
+			},
+		],
+	},
+});
