@@ -1,0 +1,46 @@
+/**
+ * One repository as the relay serves it: its documents, its log, its files, and what they add up
+ * to. Everything that answers a person or an agent (the app, HTTP, MCP, the command line) reads
+ * and writes through this.
+ */
+import type { ArtefactView } from '#machines/lifecycle/observe.ts';
+import type { Files } from '#server/files/files.ts';
+import type { SaveReport } from '#server/files/save.ts';
+import type { Journal } from '#server/log/journal.ts';
+import type { RelayIdentity } from '#server/relay-identity.ts';
+import type { Store } from '#server/storage/store.ts';
+import type { Rooms } from '#server/sync/rooms.ts';
+import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import type { ArtefactId } from '#shared/id.ts';
+import type { Observed } from '#shared/protocol/log.ts';
+import type { Refusal } from '#shared/refusal.ts';
+import type { Result } from '#shared/result.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+import type { Status } from '#shared/trace/status.ts';
+
+export interface Workspace extends AsyncDisposable {
+	/** Names the workspace in addresses: `/w/<slug>`. */
+	readonly slug: string;
+	/** The repository's real path. */
+	readonly folder: string;
+	/** The repository's folder name, for display. */
+	readonly name: string;
+	readonly store: Store;
+	readonly rooms: Rooms;
+	/** The log; `journal.ledger.state()` is what it folds to. */
+	readonly journal: Journal;
+	readonly relay: RelayIdentity;
+	readonly files: Files;
+	/** Every artefact as the documents read now. */
+	artefacts(): Artefacts;
+	/** One artefact's state, with the text in hand. */
+	viewOf(id: ArtefactId): ArtefactView;
+	/** What the rules say about the artefacts, and what the files say about themselves. */
+	findings(): readonly Finding[];
+	status(): Status;
+	/** What this checkout looks like; `at` is when it was last looked at. */
+	observed(): Observed;
+	onObserved(listener: (observed: Observed) => void): () => void;
+	/** Writes pending text to the files and the log's new events to `.lintel/`; reads what came in. */
+	save(): Promise<Result<SaveReport, Refusal>>;
+}
