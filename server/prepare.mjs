@@ -38,13 +38,9 @@ const BUILD_SOURCES = [
 const GENERATED = new Set(['node_modules', '.svelte-kit']);
 
 requireNode();
-const unlock = lock();
-try {
-	if (installIsStale()) install();
-	if (buildIsStale()) build();
-} finally {
-	unlock();
-}
+lock();
+if (installIsStale()) install();
+if (buildIsStale()) build();
 
 function requireNode() {
 	const major = Number(process.versions.node.split('.')[0]);
@@ -127,7 +123,7 @@ function pathWithNode() {
 	return [inRoot('node_modules/.bin'), process.env['PATH'] ?? ''].join(separator);
 }
 
-/** Holds a folder that only one process can make, and waits while another live one holds it. */
+/** Holds, until the end, a folder that only one process can make; waits while another holds it. */
 function lock() {
 	const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
 	const folder = join(tmpdir(), `lintel-prepare-${process.getuid?.() ?? 0}-${name}`);
@@ -139,7 +135,7 @@ function lock() {
 		waited = true;
 		Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
 	}
-	return () => rmSync(folder, { recursive: true, force: true });
+	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 	function taken() {
 		try {
