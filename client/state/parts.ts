@@ -1,0 +1,94 @@
+import type * as Y from 'yjs';
+import type { Decisions } from '#client/state/decisions.ts';
+import type { Edits } from '#client/state/edits.ts';
+import type { Founding } from '#client/state/founding.ts';
+import type {
+	ConnectionWords,
+	DesignEntry,
+	FieldName,
+	HistoryEntry,
+	Me,
+	NotCounted,
+	OpenDesign,
+	Person,
+	SavedWords,
+	ThreadView,
+	WorkspacePhase,
+} from '#client/state/surface.ts';
+import type { Team } from '#client/state/team.ts';
+import type { ActionOffer } from '#machines/lifecycle/actions.ts';
+import type { ArtefactView } from '#machines/lifecycle/observe.ts';
+import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import type { Context } from '#shared/artefact/context.ts';
+import type { Story } from '#shared/artefact/story.ts';
+import type { ArtefactId, ComponentId } from '#shared/id.ts';
+import type { BlobRef } from '#shared/lifecycle/blob.ts';
+import type { EventId, Revision } from '#shared/lifecycle/event.ts';
+import type { Policy } from '#shared/lifecycle/policy.ts';
+import type { Observed } from '#shared/protocol/log.ts';
+import type { Refusal } from '#shared/refusal.ts';
+import type { Result } from '#shared/result.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+
+/** What a Workspace is made of: one part a concern, each reading documents, ledger or relay. */
+export interface Parts {
+	readonly slug: string;
+	readonly identity: {
+		readonly phase: WorkspacePhase;
+		readonly me: Me | null;
+		readonly root: EventId | null;
+		readonly rootWords: readonly string[];
+		readonly folderName: string;
+	};
+	readonly artefacts: {
+		readonly stories: readonly Story[];
+		readonly contexts: readonly Context[];
+		readonly designs: readonly DesignEntry[];
+		readonly all: Artefacts;
+		readonly loaded: boolean;
+		story(id: ArtefactId): Story | null;
+		context(id: ArtefactId): Context | null;
+		titleOf(id: ArtefactId): string;
+		canonical(id: ArtefactId): { readonly text: string; readonly revision: Revision } | null;
+		textOf(id: ArtefactId, field: FieldName): Y.Text;
+	};
+	readonly designs: { open(id: ComponentId): OpenDesign; textOf(id: ComponentId): string };
+	readonly comments: { threads(id: ArtefactId): readonly ThreadView[] };
+	readonly lifecycle: {
+		readonly policy: Policy;
+		view(id: ArtefactId): ArtefactView;
+		actions(id: ArtefactId): readonly ActionOffer[];
+		downstreamOf(id: ArtefactId): readonly ArtefactId[];
+		findings(id?: ArtefactId): readonly Finding[];
+	};
+	readonly history: {
+		readonly refusals: readonly NotCounted[];
+		of(id: ArtefactId): readonly HistoryEntry[];
+		recent(limit: number): readonly (HistoryEntry & { readonly artefact: ArtefactId | null })[];
+		dismiss(event: EventId): void;
+	};
+	readonly names: { of(id: string): string; textOf(ref: BlobRef): string | null };
+	readonly texts: { read(revision: Revision): Promise<string | null> };
+	readonly status: {
+		readonly connection: ConnectionWords;
+		readonly saved: SavedWords;
+		readonly observed: Observed | null;
+		save(): Promise<Result<readonly string[], Refusal>>;
+	};
+	readonly presence: {
+		readonly people: readonly Person[];
+		setWhere(where: string | null, doing: string | null): void;
+	};
+	readonly undo: {
+		readonly origin: object;
+		readonly canUndo: boolean;
+		readonly canRedo: boolean;
+		undo(): void;
+		redo(): void;
+	};
+	readonly team: Team;
+	readonly edits: Edits;
+	readonly decisions: Decisions;
+	readonly founding: Founding;
+	close(): Promise<void>;
+}

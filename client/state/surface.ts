@@ -1,0 +1,150 @@
+/** What screens read from a Workspace, in the shapes they read it. */
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import type { Role } from '#shared/artefact/role.ts';
+import type {
+	AgentId,
+	ArtefactId,
+	CommentId,
+	ComponentId,
+	ContextId,
+	MemberId,
+	RelayId,
+} from '#shared/id.ts';
+import type { EventId, LifecycleEvent } from '#shared/lifecycle/event.ts';
+import type { Assurance } from '#shared/lifecycle/policy.ts';
+import type { KeyId } from '#shared/lifecycle/public-key.ts';
+import type { Refusal } from '#shared/refusal.ts';
+
+/**
+ * `opening`: reading what this device has. `unfounded`: the relay serves a repository without a
+ * founder. `stranger`: this browser has no key in the workspace. `wrongRoot`: the relay serves
+ * another workspace than the one this browser remembers under this address.
+ */
+export type WorkspacePhase = 'opening' | 'unfounded' | 'stranger' | 'wrongRoot' | 'ready';
+
+export interface Me {
+	readonly member: MemberId;
+	readonly name: string;
+	readonly role: Role;
+	readonly key: KeyId;
+}
+
+/** What stands beside the founder's device key: a passkey, or a recovery code shown once. */
+export type SecondKey = 'passkey' | 'recovery';
+
+/** A Design as lists show it: known from its Component, whether or not its text is here yet. */
+export interface DesignEntry {
+	readonly id: ComponentId;
+	readonly component: string;
+	readonly type: string;
+	readonly code: string;
+	readonly context: ContextId | null;
+	readonly hasText: boolean;
+}
+
+/** `refused`: the relay was reached and will not have this device; `words` say why. */
+export interface ConnectionWords {
+	readonly state: 'live' | 'connecting' | 'offline' | 'refused';
+	readonly words: string;
+}
+
+/** How far one's own newest change has come. `pending` counts what the relay has not yet. */
+export interface SavedWords {
+	readonly state: 'page' | 'device' | 'sent' | 'relay';
+	readonly pending: number;
+	readonly words: string;
+}
+
+/** Someone who is here now, never oneself. `where` is an artefact's id, `<id>/<field>` or a page's name. */
+export interface Person {
+	readonly id: string;
+	readonly name: string;
+	readonly kind: 'person' | 'agent';
+	/** A CSS colour of the presence palette. */
+	readonly color: string;
+	readonly where: string | null;
+	readonly doing: string | null;
+}
+
+/** One decision about an artefact, newest first in lists. */
+export interface HistoryEntry {
+	readonly event: EventId;
+	readonly type: LifecycleEvent['type'];
+	readonly at: string;
+	/** A display name. */
+	readonly by: string;
+	readonly words: string;
+	readonly assurance: Assurance;
+	/** The relay has not taken it yet. */
+	readonly provisional: boolean;
+	readonly notCounted: Refusal | null;
+	readonly reason: string | null;
+}
+
+/** A decision of this device that does not count, and why. */
+export interface NotCounted {
+	readonly event: EventId;
+	readonly artefact: ArtefactId | null;
+	readonly refusal: Refusal;
+	readonly words: string;
+}
+
+export interface CommentView {
+	readonly id: CommentId;
+	readonly by: string;
+	readonly name: string;
+	readonly at: string;
+	readonly text: string;
+}
+
+export interface ThreadView {
+	readonly id: CommentId;
+	readonly resolved: boolean;
+	readonly anchor: string | null;
+	readonly comments: readonly CommentView[];
+}
+
+export interface MemberView {
+	readonly id: MemberId;
+	readonly name: string;
+	readonly role: Role;
+	readonly keys: readonly KeyId[];
+	readonly isMe: boolean;
+	/** Whether this member may remove or change that one: they stand above in the tree of authority. */
+	readonly mayChange: boolean;
+}
+
+export interface AgentView {
+	readonly id: AgentId;
+	readonly name: string;
+	/** Whether its submissions count. */
+	readonly admitted: boolean;
+}
+
+export interface RelayView {
+	readonly id: RelayId;
+	readonly name: string;
+}
+
+/** A device that asks to join; `code` is what its screen shows. */
+export interface JoinView {
+	readonly code: string;
+	readonly name: string;
+	readonly at: string;
+}
+
+/**
+ * The live text of one Design. `generation` changes when the document was founded anew: bind the
+ * editor inside `{#key design.generation}`, and read `text` again there.
+ */
+export interface OpenDesign {
+	readonly generation: number;
+	readonly text: Y.Text;
+	readonly awareness: Awareness;
+	readonly undo: Y.UndoManager;
+	close(): void;
+}
+
+/** `title`, `narrative`, `notes`, `criteria/<ac id>`; for a Context `name`, `entity`, `responsibilities`, `notes`. */
+export type FieldName = string;

@@ -1,0 +1,33 @@
+import type { AgentView, JoinView, MemberView, RelayView } from '#client/state/surface.ts';
+import type { Role } from '#shared/artefact/role.ts';
+import type { AgentId, MemberId } from '#shared/id.ts';
+import type { KeyId } from '#shared/lifecycle/public-key.ts';
+import type { Refusal } from '#shared/refusal.ts';
+import type { Result } from '#shared/result.ts';
+
+type Done<T = void> = Promise<Result<T, Refusal>>;
+
+/** Members, agents, relays and joins, as getters; and what an owner signs about them. */
+export interface Team {
+	readonly members: readonly MemberView[];
+	/** Admitted and waiting ones; the waiting ones also stand in `pendingAgents`. */
+	readonly agents: readonly AgentView[];
+	readonly pendingAgents: readonly AgentView[];
+	readonly relays: readonly RelayView[];
+	/** Devices that ask to join; asked for again while anyone looks. */
+	readonly joins: readonly JoinView[];
+	/** Lets in the device that shows this code (typed by the owner, dashes and case ignored). */
+	addMember(code: string, role: Role): Done<MemberId>;
+	/** Lets the device that shows this code in as another device of this very member. */
+	addDevice(code: string): Done;
+	changeRole(member: MemberId, role: Role): Done;
+	removeMember(member: MemberId): Done;
+	removeKey(key: KeyId): Done;
+	/** Makes an agent's submissions count, in this member's name. */
+	admitAgent(agent: AgentId): Done;
+	/** Makes a token for a new agent; shown once. */
+	createAgent(name: string): Done<{ readonly id: AgentId; readonly token: string }>;
+	/** Takes back an agent's token, and its admission where there is one. */
+	revokeAgent(agent: AgentId): Done;
+	handOver(to: MemberId): Done;
+}
