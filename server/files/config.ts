@@ -1,11 +1,17 @@
-/** lintel.config.json: where the files live and which preset names paths. */
+/** lintel.config.json: where the files live, and which preset names paths and component types. */
 import { z } from 'zod';
+import { nearestWord } from '#server/files/nearest-word.ts';
+import type { FileRead } from '#server/files/read-text.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+export const CONFIG_FILE = 'lintel.config.json';
 
 const RepositoryPath = z
 	.string()
 	.min(1)
-	.refine((path) => !path.startsWith('/') && !path.split(/[\\/]/).includes('..'), {
-		message: 'A path is relative to the repository and stays inside it.',
+	.refine((path) => !/^[\\/]|^[A-Za-z]:/.test(path) && !path.split(/[\\/]/).includes('..'), {
+		message: 'a path is relative to the repository and stays inside it',
 	});
 
 export const Config = z.strictObject({
@@ -16,8 +22,57 @@ export const Config = z.strictObject({
 		.strictObject({
 			stories: RepositoryPath.default('user_stories.md'),
 			contexts: RepositoryPath.default('context_map.md'),
+			/** The folder of the designs. */
 			designs: RepositoryPath.default('docs/design'),
 		})
 		.prefault({}),
 });
 export type Config = z.infer<typeof Config>;
+
+/** The settings that a file gives, or the defaults where there is none. */
+export function parseConfig(file: FileRead): Result<Config, Refusal> {
+	if (file.kind === 'absent') return ok(Config.parse({}));
+	if (file.kind === 'refused') {
+		return err(refusal('config-unreadable', file.finding.message, file.finding.fix));
+	}
+	const json = jsonIn(file.text);
+	if (!json.ok) return json;
+	const parsed = Config.safeParse(json.value);
+	if (parsed.success) return ok(parsed.data);
+	return err(
+		refusal(
+			'config-invalid',
+			`${CONFIG_FILE}: ${parsed.error.issues.map(sentence).join('; ')}.`,
+			`Correct ${CONFIG_FILE}, then start again.`,
+		),
+	);
+}
+
+function jsonIn(text: string): Result<unknown, Refusal> {
+	try {
+		return ok(JSON.parse(text));
+	} catch (error) {
+		const said = error instanceof Error ? error.message : String(error);
+		return err(
+			refusal(
+				'config-invalid',
+				`${CONFIG_FILE} is not JSON: ${said}.`,
+				`Correct ${CONFIG_FILE}, then start again.`,
+			),
+		);
+	}
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+	const place = issue.path.join('.');
+	if (issue.code !== 'unrecognized_keys') return `"${place}": ${issue.message}`;
+	return issue.keys.map((key) => unknownKey(place, key)).join('; ');
+}
+
+function unknownKey(place: string, key: string): string {
+	const known = place === 'paths' ? ['stories', 'contexts', 'designs'] : Object.keys(Config.shape);
+	const near = nearestWord(key, known);
+	const where = place === '' ? key : `${place}.${key}`;
+	const hint = near === null ? `known are ${known.join(', ')}` : `did you mean "${near}"?`;
+	return `unknown key "${where}" (${hint})`;
+}

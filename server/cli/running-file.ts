@@ -1,0 +1,54 @@
+/**
+ * The note that a serving Lintel leaves for the commands of the same person: where it is, and the
+ * secret that proves they may speak to it. Only its owner can read it.
+ */
+import { z } from 'zod';
+import { codeOf, type Disk } from '#server/files/disk.ts';
+
+export const Running = z.object({
+	pid: z.int(),
+	port: z.int(),
+	url: z.string(),
+	secret: z.string(),
+	startedAt: z.string(),
+});
+export type Running = z.infer<typeof Running>;
+
+const fileIn = (folder: string) => `${folder}/running.json`;
+
+/** What the note says, or null where there is none that can be read. */
+export function readRunning(disk: Disk, folder: string): Running | null {
+	try {
+		return Running.safeParse(JSON.parse(disk.readFileSync(fileIn(folder), 'utf8'))).data ?? null;
+	} catch {
+		return null;
+	}
+}
+
+export function writeRunning(disk: Disk, folder: string, running: Running): void {
+	disk.mkdirSync(folder, { recursive: true, mode: 0o700 });
+	const temporary = `${fileIn(folder)}.${running.pid}.tmp`;
+	disk.rmSync(temporary, { force: true });
+	const file = disk.openSync(temporary, 'wx', 0o600);
+	try {
+		disk.writeSync(file, JSON.stringify(running));
+	} finally {
+		disk.closeSync(file);
+	}
+	disk.renameSync(temporary, fileIn(folder));
+}
+
+/** Takes the note away, unless another Lintel has written its own meanwhile. */
+export function removeRunning(disk: Disk, folder: string, pid: number): void {
+	if (readRunning(disk, folder)?.pid === pid) disk.rmSync(fileIn(folder), { force: true });
+}
+
+/** Whether a process of this id is alive, ours or another's. */
+export function isAlive(pid: number, kill: (pid: number, signal: 0) => unknown): boolean {
+	try {
+		kill(pid, 0);
+		return true;
+	} catch (error) {
+		return codeOf(error) === 'EPERM';
+	}
+}

@@ -1,0 +1,52 @@
+/** What is checked out, as `main 3fa2c1e`, read from `.git` itself; null outside git. */
+import type { Disk } from '#server/files/disk.ts';
+
+export function checkoutOf(disk: Disk, root: string): string | null {
+	const folder = gitFolderOf(disk, root);
+	if (folder === null) return null;
+	const head = readLine(disk, `${folder}/HEAD`);
+	if (head === null) return null;
+	const ref = /^ref: (.+)$/.exec(head)?.[1];
+	if (ref === undefined) return `detached ${head.slice(0, 7)}`;
+	const branch = ref.replace(/^refs\/heads\//, '');
+	const commit = commitOf(disk, folder, ref);
+	return commit === null ? `${branch} (no commit yet)` : `${branch} ${commit.slice(0, 7)}`;
+}
+
+/** The repository's own git folder; a worktree's `.git` is a file that names it. */
+export function gitFolderOf(disk: Disk, root: string): string | null {
+	const path = `${root}/.git`;
+	const stat = disk.statSync(path, { throwIfNoEntry: false });
+	if (stat === undefined) return null;
+	if (stat.isDirectory()) return path;
+	const named = /^gitdir: (.+)$/.exec(readLine(disk, path) ?? '')?.[1];
+	if (named === undefined) return null;
+	return named.startsWith('/') ? named : `${root}/${named}`;
+}
+
+function commitOf(disk: Disk, folder: string, ref: string): string | null {
+	const shared = readLine(disk, `${folder}/commondir`);
+	const common = shared === null ? folder : `${folder}/${shared}`;
+	return (
+		readLine(disk, `${folder}/${ref}`) ??
+		readLine(disk, `${common}/${ref}`) ??
+		packedCommitOf(disk, common, ref)
+	);
+}
+
+function packedCommitOf(disk: Disk, common: string, ref: string): string | null {
+	try {
+		const lines = disk.readFileSync(`${common}/packed-refs`, 'utf8').split('\n');
+		return lines.find((line) => line.endsWith(` ${ref}`))?.split(' ')[0] ?? null;
+	} catch {
+		return null;
+	}
+}
+
+function readLine(disk: Disk, path: string): string | null {
+	try {
+		return disk.readFileSync(path, 'utf8').split('\n')[0]?.trim() ?? null;
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,29 @@
+import type * as fs from 'node:fs';
+
+/** The part of Node's own file system that Lintel uses; only main.ts holds the real one. */
+export type Disk = Pick<
+	typeof fs,
+	| 'accessSync'
+	| 'chmodSync'
+	| 'closeSync'
+	| 'constants'
+	| 'existsSync'
+	| 'fsyncSync'
+	| 'mkdirSync'
+	| 'openSync'
+	| 'readdirSync'
+	| 'readFileSync'
+	| 'realpathSync'
+	| 'renameSync'
+	| 'rmSync'
+	| 'statSync'
+	| 'unlinkSync'
+	| 'writeSync'
+>;
+
+/** The system's own name for a failure (`ENOSPC`), or '' for anything else. */
+export function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error && typeof error.code === 'string'
+		? error.code
+		: '';
+}

@@ -1,0 +1,22 @@
+/** The word that was probably meant: at most a third of its letters differ. Null if none is near. */
+export function nearestWord(word: string, words: readonly string[]): string | null {
+	const ranked = words
+		.map((candidate) => ({ candidate, distance: distanceOf(word, candidate) }))
+		.sort((a, b) => a.distance - b.distance);
+	const best = ranked[0];
+	return best && best.distance <= Math.max(1, best.candidate.length / 3) ? best.candidate : null;
+}
+
+/** How many letters to add, drop or change (Levenshtein). */
+function distanceOf(a: string, b: string): number {
+	let row = Array.from({ length: b.length + 1 }, (_, n) => n);
+	for (const [i, left] of [...a].entries()) {
+		const next = [i + 1];
+		for (const [j, right] of [...b].entries()) {
+			const changed = (row[j] ?? 0) + (left === right ? 0 : 1);
+			next.push(Math.min(changed, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+		}
+		row = next;
+	}
+	return row[b.length] ?? 0;
+}

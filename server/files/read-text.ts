@@ -1,0 +1,130 @@
+/**
+ * Reads one text file of a repository, or says in a Finding why it is left alone.
+ *
+ * Nothing that can't be read whole and understood as text reaches a document: not a file over the
+ * limit, not invalid UTF-8, not one with conflict markers, not one that lies outside.
+ */
+import { codeOf, type Disk } from '#server/files/disk.ts';
+import { fileFinding } from '#server/files/file-finding.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+
+export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+
+export type FileRead =
+	| { readonly kind: 'text'; readonly text: string }
+	| { readonly kind: 'absent' }
+	| { readonly kind: 'refused'; readonly finding: Finding };
+
+/** `root` is the repository's real path; `path` is relative to it and names the Finding. */
+export function readText(disk: Disk, root: string, path: string): FileRead {
+	try {
+		const full = disk.realpathSync(`${root}/${path}`);
+		if (!isInside(root, full)) return refused(outside(path));
+		const stat = disk.statSync(full);
+		if (!stat.isFile()) return refused(notAFile(path));
+		if (stat.size > MAX_FILE_BYTES) return refused(tooLarge(path, stat.size));
+		return decode(path, disk.readFileSync(full));
+	} catch (error) {
+		if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return { kind: 'absent' };
+		return refused(unreadable(path, codeOf(error)));
+	}
+}
+
+function decode(path: string, bytes: Uint8Array): FileRead {
+	const text = textOf(bytes);
+	if (text === null) return refused(notText(path, lineOfInvalid(bytes)));
+	const conflict = text.search(/^<{7} /m);
+	if (conflict >= 0 && /^>{7} /m.test(text)) {
+		return refused(conflicted(path, text.slice(0, conflict).split('\n').length));
+	}
+	return { kind: 'text', text };
+}
+
+function textOf(bytes: Uint8Array): string | null {
+	try {
+		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+	} catch {
+		return null;
+	}
+}
+
+/** The first line that is no UTF-8: lines are whole characters in it, so each decodes alone. */
+function lineOfInvalid(bytes: Uint8Array): number {
+	let start = 0;
+	for (let line = 1; ; line++) {
+		const end = bytes.indexOf(10, start);
+		if (end === -1 || textOf(bytes.subarray(start, end)) === null) return line;
+		start = end + 1;
+	}
+}
+
+function isInside(root: string, full: string): boolean {
+	return full.startsWith(root.endsWith('/') ? root : `${root}/`);
+}
+
+const refused = (finding: Finding): FileRead => ({ kind: 'refused', finding });
+
+const LEFT_ALONE = 'Lintel has left the file alone';
+
+function outside(path: string): Finding {
+	return fileFinding(
+		'file-outside-repository',
+		'error',
+		path,
+		`${path} is a link that leads out of the repository. ${LEFT_ALONE}.`,
+		'Replace the link by a file, or set another path in lintel.config.json.',
+	);
+}
+
+function notAFile(path: string): Finding {
+	return fileFinding(
+		'file-not-regular',
+		'error',
+		path,
+		`${path} is not a regular file. ${LEFT_ALONE}.`,
+		'Move it away, or set another path in lintel.config.json.',
+	);
+}
+
+function tooLarge(path: string, size: number): Finding {
+	const mebibytes = (bytes: number) => `${Math.ceil(bytes / 1024 / 1024)} MiB`;
+	return fileFinding(
+		'file-too-large',
+		'error',
+		path,
+		`${path} has ${mebibytes(size)}, more than the limit of ${mebibytes(MAX_FILE_BYTES)}. ${LEFT_ALONE}.`,
+		'Check that it is the right file, or split it; then start Lintel again.',
+	);
+}
+
+function notText(path: string, line: number): Finding {
+	return fileFinding(
+		'file-not-utf8',
+		'error',
+		path,
+		`${path} is not valid UTF-8 (line ${line}). ${LEFT_ALONE}.`,
+		'Save it as UTF-8 in an editor; then start Lintel again.',
+		line,
+	);
+}
+
+function conflicted(path: string, line: number): Finding {
+	return fileFinding(
+		'file-has-conflicts',
+		'error',
+		path,
+		`${path} has conflict markers (line ${line}). ${LEFT_ALONE}.`,
+		'Resolve the conflict and save the file; then start Lintel again.',
+		line,
+	);
+}
+
+function unreadable(path: string, code: string): Finding {
+	return fileFinding(
+		'file-unreadable',
+		'error',
+		path,
+		`${path} cannot be read (${code || 'unknown reason'}). ${LEFT_ALONE}.`,
+		'Give the person who runs Lintel permission to read it; then start Lintel again.',
+	);
+}

@@ -1,0 +1,75 @@
+/** Writes one text file whole or not at all: a temporary file, flushed to disk, then renamed. */
+import { codeOf, type Disk } from '#server/files/disk.ts';
+import { fileFinding } from '#server/files/file-finding.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+
+/**
+ * `unchanged` is asked once more, right before the rename: it is the last chance to see that
+ * somebody else wrote the file meanwhile. Answers false where it said no.
+ */
+export function writeText(
+	disk: Disk,
+	root: string,
+	path: string,
+	text: string,
+	unchanged: () => boolean = () => true,
+): Result<boolean, Finding> {
+	const target = targetOf(disk, `${root}/${path}`);
+	const temporary = `${target.slice(0, target.lastIndexOf('/'))}/.${baseName(target)}.lintel.tmp`;
+	try {
+		disk.mkdirSync(temporary.slice(0, temporary.lastIndexOf('/')), { recursive: true });
+		writeFlushed(disk, temporary, text, disk.statSync(target, { throwIfNoEntry: false })?.mode);
+		if (!unchanged()) {
+			disk.unlinkSync(temporary);
+			return ok(false);
+		}
+		disk.renameSync(temporary, target);
+		return ok(true);
+	} catch (error) {
+		disk.rmSync(temporary, { force: true });
+		return err(writeFailed(path, error));
+	}
+}
+
+function writeFlushed(disk: Disk, path: string, text: string, mode: number | undefined): void {
+	disk.rmSync(path, { force: true });
+	const file = disk.openSync(path, 'wx', 0o666);
+	try {
+		const bytes = Buffer.from(text);
+		for (let at = 0; at < bytes.length; ) at += disk.writeSync(file, bytes, at);
+		disk.fsyncSync(file);
+	} finally {
+		disk.closeSync(file);
+	}
+	if (mode !== undefined) disk.chmodSync(path, mode & 0o777);
+}
+
+/** A link stays a link: what it leads to is written. */
+function targetOf(disk: Disk, path: string): string {
+	return disk.existsSync(path) ? disk.realpathSync(path) : path;
+}
+
+function baseName(path: string): string {
+	return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function writeFailed(path: string, error: unknown): Finding {
+	const code = codeOf(error);
+	if (code === 'ENOSPC' || code === 'EDQUOT') {
+		return fileFinding(
+			'disk-full',
+			'error',
+			path,
+			`The disk is full: ${path} was not written. The file is as it was, and the edits wait in Lintel.`,
+			'Free some space; Lintel tries again by itself.',
+		);
+	}
+	return fileFinding(
+		'file-not-writable',
+		'warning',
+		path,
+		`${path} cannot be written (${code || String(error)}). The edits are kept in Lintel's database.`,
+		'Give the person who runs Lintel permission to write in the repository; Lintel tries again by itself.',
+	);
+}
