@@ -30,6 +30,9 @@ export const CommentId = z.templateLiteral(['cm_', SUFFIX]);
 export type CommentId = z.infer<typeof CommentId>;
 export const SessionId = z.templateLiteral(['se_', SUFFIX]);
 export type SessionId = z.infer<typeof SessionId>;
+/** Names a block of verbatim text between artefacts, inside documents only. */
+export const TextId = z.templateLiteral(['tx_', SUFFIX]);
+export type TextId = z.infer<typeof TextId>;
 
 /** Whatever has a lifecycle: a Story, a Context, or a Design (by its Component's id). */
 export const ArtefactId = z.union([StoryId, ContextId, ComponentId]);
@@ -38,7 +41,7 @@ export type ArtefactId = z.infer<typeof ArtefactId>;
 export const ArtefactKind = z.enum(['story', 'context', 'design']);
 export type ArtefactKind = z.infer<typeof ArtefactKind>;
 
-export type IdPrefix = 'st' | 'ac' | 'cx' | 'cp' | 'mb' | 'ag' | 'rl' | 'cm' | 'se';
+export type IdPrefix = 'st' | 'ac' | 'cx' | 'cp' | 'mb' | 'ag' | 'rl' | 'cm' | 'se' | 'tx';
 
 /** A source of random bytes: `crypto.getRandomValues` at the edges, seeded in tests. */
 export type Random = (count: number) => Uint8Array;

@@ -1,0 +1,90 @@
+/** Every write to Stories as a whole. Each function is one transaction and one undo step. */
+import type { Story } from '#shared/artefact/story.ts';
+import { setText, writeText } from '#shared/doc/apply-text.ts';
+import { writeCriteria } from '#shared/doc/edits/criteria.ts';
+import { keyAfter } from '#shared/doc/edits/place.ts';
+import { evenKeys } from '#shared/doc/fractional-index.ts';
+import type { Origin } from '#shared/doc/origin.ts';
+import { textIn } from '#shared/doc/read-value.ts';
+import {
+	readBlockOrder,
+	type StoriesDoc,
+	storyMapFrom,
+	storyMapOf,
+} from '#shared/doc/stories-doc.ts';
+import type { StoryId } from '#shared/id.ts';
+
+/** Adds the Story right after a block, first (null), or last (undefined). */
+export function addStory(
+	doc: StoriesDoc,
+	story: Story,
+	after: string | null | undefined,
+	origin: Origin,
+): void {
+	doc.yDoc.transact(() => {
+		const order = keyAfter(readBlockOrder(doc.blocks), after === undefined ? '' : after);
+		doc.blocks.set(story.id, storyMapFrom(story, order, evenKeys(story.criteria.length)));
+	}, origin);
+}
+
+export function setStoryTitle(doc: StoriesDoc, id: StoryId, title: string, origin: Origin): void {
+	setStoryProse(doc, id, 'title', title, origin);
+}
+
+export function setStoryNarrative(
+	doc: StoriesDoc,
+	id: StoryId,
+	narrative: string,
+	origin: Origin,
+): void {
+	setStoryProse(doc, id, 'narrative', narrative, origin);
+}
+
+export function setStoryNotes(doc: StoriesDoc, id: StoryId, notes: string, origin: Origin): void {
+	setStoryProse(doc, id, 'notes', notes, origin);
+}
+
+/**
+ * Makes a Story read like this one, field by field and criterion by criterion, by the smallest
+ * edits. A Story that is not there is left alone.
+ */
+export function replaceStory(doc: StoriesDoc, story: Story, origin: Origin): void {
+	const map = storyMapOf(doc, story.id);
+	if (map === null) return;
+	doc.yDoc.transact(() => {
+		for (const field of ['title', 'narrative', 'notes'] as const) {
+			const text = textIn(map, field);
+			if (text !== null) writeText(text, story[field]);
+		}
+		writeCriteria(map, story.criteria);
+	}, origin);
+}
+
+/** Moves the Story right after a block, or to the front (null). */
+export function moveStory(
+	doc: StoriesDoc,
+	id: StoryId,
+	after: string | null,
+	origin: Origin,
+): void {
+	doc.yDoc.transact(() => {
+		storyMapOf(doc, id)?.set('order', keyAfter(readBlockOrder(doc.blocks), after, id));
+	}, origin);
+}
+
+/** Deletes the Story's text. A Story that the log names is archived instead; callers see to it. */
+export function removeStory(doc: StoriesDoc, id: StoryId, origin: Origin): void {
+	doc.yDoc.transact(() => doc.blocks.delete(id), origin);
+}
+
+function setStoryProse(
+	doc: StoriesDoc,
+	id: StoryId,
+	field: 'title' | 'narrative' | 'notes',
+	next: string,
+	origin: Origin,
+): void {
+	const map = storyMapOf(doc, id);
+	const text = map && textIn(map, field);
+	if (text) setText(text, next, origin);
+}

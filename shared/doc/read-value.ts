@@ -1,0 +1,42 @@
+/** What peers left in a Y.Map, read without trust: the wrong shape reads as absent. */
+import * as Y from 'yjs';
+import { byOrder } from '#shared/doc/fractional-index.ts';
+
+export function textIn(map: Y.Map<unknown>, key: string): Y.Text | null {
+	const value = map.get(key);
+	return value instanceof Y.Text ? value : null;
+}
+
+export function proseIn(map: Y.Map<unknown>, key: string): string {
+	return textIn(map, key)?.toString() ?? '';
+}
+
+export function mapIn(map: Y.Map<unknown>, key: string): Y.Map<unknown> | null {
+	const value = map.get(key);
+	return value instanceof Y.Map ? value : null;
+}
+
+export function stringIn(map: Y.Map<unknown>, key: string): string {
+	const value = map.get(key);
+	return typeof value === 'string' ? value : '';
+}
+
+export function stringsIn(map: Y.Map<unknown>, key: string): string[] {
+	const value = map.get(key);
+	if (!(value instanceof Y.Array)) return [];
+	return value.toArray().filter((entry) => typeof entry === 'string');
+}
+
+/** The entries that are Y.Maps under a key that `parse` takes, in order. */
+export function orderedIn<Id extends string>(
+	map: Y.Map<unknown>,
+	parse: (key: string) => Id | null,
+): { readonly id: Id; readonly order: string; readonly map: Y.Map<unknown> }[] {
+	const entries: { id: Id; order: string; map: Y.Map<unknown> }[] = [];
+	for (const [key, value] of map.entries()) {
+		const id = parse(key);
+		if (id === null || !(value instanceof Y.Map)) continue;
+		entries.push({ id, order: stringIn(value, 'order'), map: value });
+	}
+	return entries.sort(byOrder);
+}

@@ -1,0 +1,127 @@
+/**
+ * How one text became another, as the few places that changed. Long texts are compared by line
+ * first, so that the cost stays near linear whatever came in.
+ */
+import diff from 'fast-diff';
+
+/** In `[from, to)` of the old text (UTF-16 units) now stands `insert`. */
+export interface Change {
+	readonly from: number;
+	readonly to: number;
+	readonly insert: string;
+}
+
+const CHARACTERWISE = 4_000;
+
+/** The changes in ascending order; none touches the next. */
+export function changesBetween(before: string, after: string): Change[] {
+	if (before === after) return [];
+	if (before.length + after.length <= CHARACTERWISE) return characterChanges(before, after, 0);
+	return lineChanges(before, after).flatMap(({ from, to, insert }) =>
+		to - from + insert.length <= CHARACTERWISE
+			? characterChanges(before.slice(from, to), insert, from)
+			: [trimmed(before, { from, to, insert })],
+	);
+}
+
+/** The old text with the changes made. */
+export function applyChanges(text: string, changes: readonly Change[]): string {
+	let result = '';
+	let at = 0;
+	for (const { from, to, insert } of changes) {
+		result += text.slice(at, from) + insert;
+		at = to;
+	}
+	return result + text.slice(at);
+}
+
+function characterChanges(before: string, after: string, offset: number): Change[] {
+	return changesFrom(diff(before, after, undefined, true), offset, (piece) => piece);
+}
+
+/** Each distinct line becomes one character, and those are compared. */
+function lineChanges(before: string, after: string): Change[] {
+	const lines: string[] = [];
+	const known = new Map<string, string>();
+	const encode = (text: string) => {
+		let code = '';
+		for (const line of text.split(/(?<=\n)/)) {
+			const seen = known.get(line) ?? symbolOf(lines.length);
+			if (!known.has(line)) {
+				known.set(line, seen);
+				lines.push(line);
+			}
+			code += seen;
+		}
+		return code;
+	};
+	const [a, b] = [encode(before), encode(after)];
+	if (lines.length > SYMBOLS) return [{ from: 0, to: before.length, insert: after }];
+	const decode = (code: string) => {
+		let text = '';
+		for (const symbol of code) text += lines[indexOf(symbol)] ?? '';
+		return text;
+	};
+	return changesFrom(diff(a, b), 0, decode);
+}
+
+function changesFrom(
+	pieces: readonly diff.Diff[],
+	offset: number,
+	decode: (piece: string) => string,
+): Change[] {
+	const changes: Change[] = [];
+	let at = offset;
+	let open: { from: number; to: number; insert: string } | null = null;
+	for (const [operation, piece] of pieces) {
+		const text = decode(piece);
+		if (operation === diff.EQUAL) {
+			at += text.length;
+			open = null;
+			continue;
+		}
+		if (open === null) {
+			open = { from: at, to: at, insert: '' };
+			changes.push(open);
+		}
+		if (operation === diff.INSERT) open.insert += text;
+		else {
+			at += text.length;
+			open.to = at;
+		}
+	}
+	return changes;
+}
+
+/** Drops what both ends share, without splitting a surrogate pair. */
+function trimmed(before: string, { from, to, insert }: Change): Change {
+	let start = 0;
+	const room = Math.min(to - from, insert.length);
+	while (start < room && before[from + start] === insert[start]) start++;
+	if (isHighSurrogate(insert, start - 1)) start--;
+	let end = 0;
+	while (end < room - start && before[to - 1 - end] === insert[insert.length - 1 - end]) end++;
+	if (end > 0 && isHighSurrogate(insert, insert.length - 1 - end)) end--;
+	return { from: from + start, to: to - end, insert: insert.slice(start, insert.length - end) };
+}
+
+function isHighSurrogate(text: string, at: number): boolean {
+	const code = text.charCodeAt(at);
+	return code >= 0xd800 && code <= 0xdbff;
+}
+
+/** Symbols leave out the surrogates, which fast-diff would keep together. */
+const FIRST_SURROGATE = 0xd800;
+const AFTER_SURROGATES = 0xe000;
+const SYMBOLS = 0xffff - (AFTER_SURROGATES - FIRST_SURROGATE);
+
+function symbolOf(index: number): string {
+	return String.fromCharCode(
+		index < FIRST_SURROGATE ? index : index + AFTER_SURROGATES - FIRST_SURROGATE,
+	);
+}
+
+function indexOf(symbol: string): number {
+	const code = symbol.charCodeAt(0);
+	return code < FIRST_SURROGATE ? code : code - (AFTER_SURROGATES - FIRST_SURROGATE);
+}

@@ -1,0 +1,49 @@
+import { fencedLines } from '#shared/fences.ts';
+
+/**
+ * Prose as a revision hashes it: `\n` line endings, no blank lines around it, no blanks at line
+ * ends, and Unicode NFC; inside code (closed fences, code spans) nothing but line endings changes.
+ */
+export function canonicalProse(text: string): string {
+	const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
+	const fenced = fencedLines(lines);
+	return lines
+		.map((line, at) => (fenced[at] ? line : outsideCode(line)))
+		.join('\n')
+		.replace(/^(?:[ \t]*\n)+/, '')
+		.trimEnd();
+}
+
+/** The same on one line: whatever breaks a line becomes a blank. */
+export function canonicalLine(text: string): string {
+	return canonicalProse(text).replace(/\s+/g, ' ').trim();
+}
+
+function outsideCode(line: string): string {
+	const pieces = line.replace(/[ \t]+$/, '').split(/(`+)/);
+	const closerOf = closingRows(pieces);
+	let result = '';
+	for (let at = 0; at < pieces.length; at++) {
+		const piece = pieces[at] ?? '';
+		const closer = closerOf.get(at);
+		if (closer === undefined) result += piece.normalize('NFC');
+		else {
+			result += pieces.slice(at, closer + 1).join('');
+			at = closer;
+		}
+	}
+	return result;
+}
+
+/** Odd pieces are rows of backticks: for each, the next row of equal length. */
+function closingRows(pieces: readonly string[]): Map<number, number> {
+	const closers = new Map<number, number>();
+	const nextOfLength = new Map<number, number>();
+	for (let at = pieces.length - 2; at > 0; at -= 2) {
+		const length = pieces[at]?.length ?? 0;
+		const closer = nextOfLength.get(length);
+		if (closer !== undefined) closers.set(at, closer);
+		nextOfLength.set(length, at);
+	}
+	return closers;
+}
