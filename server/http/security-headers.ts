@@ -1,0 +1,21 @@
+import type { MiddlewareHandler } from 'hono';
+import type { AppEnv } from '#server/http/app-env.ts';
+import type { BuiltPage } from '#server/http/built-app.ts';
+
+const NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
+/** The headers that every answer carries; those that are no part of the app may load nothing. */
+export function securityHeaders(readPage: () => BuiltPage | null): MiddlewareHandler<AppEnv> {
+	return async (c, next) => {
+		await next();
+		// A WebSocket's handshake has no body to protect.
+		if (c.req.header('upgrade')) return;
+		const isApp = !/^\/(api|local|mcp)(\/|$)/.test(c.req.path) && c.res.status < 400;
+		c.header('Content-Security-Policy', isApp ? (readPage()?.policy ?? NOTHING) : NOTHING);
+		c.header('X-Content-Type-Options', 'nosniff');
+		c.header('Referrer-Policy', 'no-referrer');
+		c.header('Cross-Origin-Opener-Policy', 'same-origin');
+		c.header('Cross-Origin-Resource-Policy', 'same-origin');
+		if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
+	};
+}

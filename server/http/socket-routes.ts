@@ -1,0 +1,80 @@
+/**
+ * The two WebSockets of a workspace. An upgrade is always accepted and then, if need be, closed
+ * with a code: a browser can't see why an upgrade was refused, and would try for ever.
+ */
+import { upgradeWebSocket } from '@hono/node-server';
+import { Hono } from 'hono';
+import { WebSocket } from 'ws';
+import { type MemberGrant, mayWrite } from '#server/access/member-grant.ts';
+import type { Activity } from '#server/http/activity.ts';
+import type { AppContext, AppDeps, AppEnv } from '#server/http/app-env.ts';
+import { grantOf, holdToGrant, type SocketGrant } from '#server/http/socket-grant.ts';
+import { serveLog } from '#server/log/socket.ts';
+import { serveSync } from '#server/sync/socket.ts';
+import type { Workspace } from '#server/workspace.ts';
+import { DocName } from '#shared/doc/doc-name.ts';
+import { Hash } from '#shared/hash.ts';
+import { CLOSE } from '#shared/protocol/close-codes.ts';
+
+type Serve = (
+	socket: WebSocket,
+	workspace: Workspace,
+	grant: MemberGrant,
+	held: SocketGrant,
+) => void;
+
+export function socketRoutes(deps: AppDeps, activity: Activity): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	app.get(
+		'/sync/:slug/:doc',
+		upgradeWebSocket((c: AppContext) => {
+			const doc = DocName.safeParse(c.req.param('doc'));
+			const generation = Hash.safeParse(c.req.query('generation'));
+			return accept(c, deps, activity, (socket, workspace, grant, held) => {
+				if (!doc.success) return socket.close(CLOSE.notFound, 'No document of that name.');
+				serveSync(workspace.rooms, socket, {
+					doc: doc.data,
+					member: grant.member,
+					canWrite: () => writesNow(held),
+					generation: generation.success ? generation.data : null,
+				});
+			});
+		}),
+	);
+
+	app.get(
+		'/log/:slug',
+		upgradeWebSocket((c: AppContext) =>
+			accept(c, deps, activity, (socket, workspace) => {
+				serveLog(workspace.journal, socket, workspace);
+			}),
+		),
+	);
+
+	return app;
+}
+
+/** Looks at the ticket before the upgrade, and acts on it after. */
+function accept(c: AppContext, deps: AppDeps, activity: Activity, serve: Serve) {
+	const workspace = deps.workspaces.get(c.req.param('slug') ?? '');
+	return {
+		onOpen(_: Event, { raw: socket }: { raw?: unknown }) {
+			if (!(socket instanceof WebSocket)) return;
+			// Without a listener, an error of a socket would end the process.
+			socket.on('error', () => socket.terminate());
+			activity.holdWhileOpen(socket);
+			if (!workspace) return socket.close(CLOSE.notFound, 'No workspace of that name.');
+			const held = grantOf(c, deps.access, workspace);
+			const grant = held.read();
+			if (!grant.ok) return socket.close(CLOSE.unauthorised, 'A ticket is needed.');
+			holdToGrant(socket, workspace, held, grant.value, deps.now);
+			serve(socket, workspace, grant.value, held);
+		},
+	};
+}
+
+function writesNow(held: SocketGrant): boolean {
+	const grant = held.read();
+	return grant.ok && mayWrite(grant.value.role);
+}
