@@ -1,0 +1,100 @@
+import { fromBase64Url } from '#shared/base64url.ts';
+import {
+	type Envelope,
+	eventIdOf,
+	signedBytesOf,
+	type VerifiedEvent,
+} from '#shared/lifecycle/envelope.ts';
+import type { EventId, LifecycleEvent } from '#shared/lifecycle/event.ts';
+import { type KeyId, keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
+import { verifyAssertion } from '#shared/lifecycle/verify-assertion.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+/**
+ * The one strict verifier. It answers whether this key signed exactly this event; whether the key
+ * may is the fold's question. `keyOf` knows the keys of other events; the ones that the event
+ * itself enrols count only for `workspaceFounded`, which nothing stands before.
+ */
+export async function verifyEnvelope(
+	envelope: Envelope,
+	keyOf: (id: KeyId) => PublicKey | null,
+): Promise<Result<VerifiedEvent, Refusal>> {
+	const { event, sig } = envelope;
+	const key = signingKeyOf(event, keyOf);
+	if (key === null) {
+		return err(
+			refusal(
+				'unknown-key',
+				'Nothing in this log says whose key signed the event.',
+				'Fetch the events that enrol this key first.',
+			),
+		);
+	}
+	const id = eventIdOf(event);
+	const good =
+		sig.alg === 'ed25519'
+			? await verifyEd25519(key, sig.value, event)
+			: await verifyAssertion(key, sig, id);
+	if (!good) return err(badSignature(id));
+	return ok({ id, event, assurance: sig.alg === 'webauthn' ? 'presence' : 'device' });
+}
+
+/** The keys that this event enrols, signing and access keys alike. */
+export function keysIn(event: LifecycleEvent): readonly PublicKey[] {
+	switch (event.type) {
+		case 'workspaceFounded':
+			return [...devices(event.device), ...devices(event.second)];
+		case 'memberAdded':
+		case 'deviceAdded':
+			return devices(event.device);
+		case 'relayAdded':
+			return [event.key];
+		default:
+			return [];
+	}
+}
+
+function devices(device: { key: PublicKey; access: PublicKey | null }): PublicKey[] {
+	return device.access === null ? [device.key] : [device.key, device.access];
+}
+
+function signingKeyOf(
+	event: LifecycleEvent,
+	keyOf: (id: KeyId) => PublicKey | null,
+): PublicKey | null {
+	const own = event.type === 'workspaceFounded' ? [event.device.key, event.second.key] : [];
+	const key = own.find((key) => keyIdOf(key) === event.by.key) ?? keyOf(event.by.key);
+	// A description proves itself: one that hashes to another id is not the key that was named.
+	return key !== null && keyIdOf(key) === event.by.key ? key : null;
+}
+
+async function verifyEd25519(
+	key: PublicKey,
+	value: string,
+	event: LifecycleEvent,
+): Promise<boolean> {
+	if (key.kind !== 'ed25519') return false;
+	try {
+		const imported = await crypto.subtle.importKey('raw', fromBase64Url(key.x), 'Ed25519', false, [
+			'verify',
+		]);
+		return await crypto.subtle.verify(
+			'Ed25519',
+			imported,
+			fromBase64Url(value),
+			signedBytesOf(event),
+		);
+	} catch {
+		// WebCrypto throws on bytes that are no key; from outside that is just a bad signature.
+		return false;
+	}
+}
+
+function badSignature(id: EventId): Refusal {
+	return refusal(
+		'bad-signature',
+		`The signature of event ${id.slice(0, 12)} is not its author's.`,
+		'Nothing can repair it: whoever made the event has to sign it again.',
+	);
+}
