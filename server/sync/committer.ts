@@ -1,0 +1,75 @@
+/**
+ * Group commit: everything that arrived in one turn, for any number of Rooms, is written in one
+ * transaction and only then passed on and acknowledged.
+ *
+ *   receive ─▶ queue ─▶ (end of turn) stage ─▶ commit ─▶ publish
+ *                                        └─ the disk fails ─▶ reset: sockets close, text reloads
+ */
+import type { Store } from '#server/storage/store.ts';
+import type { Staged, Write } from '#server/sync/write.ts';
+
+/** A Room, as the committer needs it. */
+export interface Committed {
+	readonly name: string;
+	stage(writes: readonly Write[]): readonly Staged[];
+	publish(staged: readonly Staged[]): void;
+	reset(error: unknown): void;
+}
+
+export interface Committer {
+	add(room: Committed, write: Write): void;
+	/** Commits what is queued now. */
+	flush(): void;
+}
+
+export type Schedule = (flush: () => void) => void;
+
+export function createCommitter(store: Store, schedule: Schedule): Committer {
+	let queue: { room: Committed; write: Write }[] = [];
+	let scheduled = false;
+
+	function add(room: Committed, write: Write) {
+		queue.push({ room, write });
+		if (scheduled) return;
+		scheduled = true;
+		schedule(flush);
+	}
+
+	function flush() {
+		scheduled = false;
+		const batch = queue;
+		queue = [];
+		const byRoom = Map.groupBy(batch, ({ room }) => room);
+		const staged = Array.from(byRoom, ([room, tasks]) => stage(room, tasks));
+		try {
+			const updates = staged.flatMap(updatesOf);
+			if (updates.length > 0) store.docs.append(updates);
+		} catch (error) {
+			for (const { room, writes } of staged) fail(room, writes, error);
+			return;
+		}
+		for (const { room, writes } of staged) room.publish(writes);
+	}
+
+	function stage(room: Committed, tasks: readonly { write: Write }[]) {
+		const writes = tasks.map(({ write }) => write);
+		try {
+			return { room, writes: room.stage(writes) };
+		} catch (error) {
+			room.reset(error);
+			for (const write of writes) write.settle({ kind: 'failed', error });
+			return { room, writes: [] };
+		}
+	}
+
+	function fail(room: Committed, writes: readonly Staged[], error: unknown) {
+		room.reset(error);
+		for (const { write } of writes) write.settle({ kind: 'failed', error });
+	}
+
+	return { add, flush };
+}
+
+function updatesOf({ room, writes }: { room: Committed; writes: readonly Staged[] }) {
+	return writes.flatMap(({ update }) => (update ? [{ name: room.name, update }] : []));
+}

@@ -1,0 +1,47 @@
+/**
+ * Looks at an update before it touches a document.
+ *
+ * `known`: it says nothing that the document doesn't hold, and is dropped. `malformed`: it can't
+ * be decoded, or has structs that Yjs would store and then trip over. Updates that build on others
+ * not yet seen are `new`: Yjs keeps them pending.
+ */
+import * as Y from 'yjs';
+
+export type Verdict = 'new' | 'known' | 'malformed';
+
+export function inspectUpdate(yDoc: Y.Doc, update: Uint8Array): Verdict {
+	const decoded = decode(update);
+	if (!decoded) return 'malformed';
+	let known = true;
+	for (const { id, length } of decoded.structs) {
+		// A struct without length would share its clock with the next one.
+		if (length < 1 || !Number.isSafeInteger(id.clock + length)) return 'malformed';
+		if (known && Y.getState(yDoc.store, id.client) < id.clock + length) known = false;
+	}
+	for (const [client, ranges] of decoded.ds.clients) {
+		for (const { clock, len } of ranges) {
+			if (len < 1 || !Number.isSafeInteger(clock + len)) return 'malformed';
+			if (known && !isDeleted(yDoc, client, clock, len)) known = false;
+		}
+	}
+	return known ? 'known' : 'new';
+}
+
+function decode(update: Uint8Array) {
+	try {
+		return Y.decodeUpdate(update);
+	} catch {
+		return null;
+	}
+}
+
+function isDeleted(yDoc: Y.Doc, client: number, clock: number, len: number): boolean {
+	const structs = yDoc.store.clients.get(client);
+	if (!structs || Y.getState(yDoc.store, client) < clock + len) return false;
+	for (let n = Y.findIndexSS(structs, clock); n < structs.length; n++) {
+		const struct = structs[n];
+		if (!struct || struct.id.clock >= clock + len) return true;
+		if (!struct.deleted) return false;
+	}
+	return true;
+}

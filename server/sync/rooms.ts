@@ -1,0 +1,112 @@
+import * as Y from 'yjs';
+import type { Store } from '#server/storage/store.ts';
+import { createCommitter, type Schedule } from '#server/sync/committer.ts';
+import { SYNC_LIMITS, type SyncLimits } from '#server/sync/limits.ts';
+import type { Seed } from '#server/sync/replica.ts';
+import { createRoom, type KeptRoom, type Room } from '#server/sync/room.ts';
+import type { DocName } from '#shared/doc/doc-name.ts';
+import type { Origin } from '#shared/doc/origin.ts';
+import type { Hash } from '#shared/hash.ts';
+import { CLOSE } from '#shared/protocol/close-codes.ts';
+import { textHashOf } from '#shared/protocol/text-hash.ts';
+
+export type { Room };
+
+/** What a document holds, in few bytes: equal digests mean equal replicas. */
+export interface Digest {
+	readonly generation: Hash;
+	readonly stateVector: Uint8Array;
+	readonly textHash: Hash;
+}
+
+/** Every document of one workspace. A document is loaded when first read, and let go when idle. */
+export interface Rooms extends AsyncDisposable {
+	readonly limits: SyncLimits;
+	/** The Room of a document; one that the store has never had is founded on its seed. */
+	open(name: DocName): Room;
+	/** Whether the store has the document already. */
+	has(name: DocName): boolean;
+	/** Every document there is. */
+	names(): readonly DocName[];
+	digest(name: DocName): Digest;
+	/** Commits what is waiting now; resolves when it is durable. */
+	flush(): Promise<void>;
+	/** Hears of every durable change, once per commit and origin. Returns the way out. */
+	onChange(listener: (name: DocName, origin: Origin) => void): () => void;
+}
+
+export interface RoomsDeps {
+	readonly store: Store;
+	/** What a document starts as, asked for once in its life. */
+	seed(name: DocName): Seed;
+	readonly limits?: Partial<SyncLimits>;
+	/** Runs a flush at the end of the turn. `setImmediate` unless a test drives the turns. */
+	readonly schedule?: Schedule;
+}
+
+export function createRooms(deps: RoomsDeps): Rooms {
+	const { store } = deps;
+	const limits = { ...SYNC_LIMITS, ...deps.limits };
+	const committer = createCommitter(store, deps.schedule ?? setImmediate);
+	const rooms = new Map<DocName, KeptRoom>();
+	const digests = new Map<DocName, Digest>();
+	const listeners = new Set<(name: DocName, origin: Origin) => void>();
+	let wasIdle = new Set<KeptRoom>();
+
+	const sweeper = setInterval(sweep, limits.idleMs);
+	sweeper.unref();
+
+	function open(name: DocName): KeptRoom {
+		const known = rooms.get(name);
+		if (known) return known;
+		const room = createRoom({ name, store, committer, limits, seed: deps.seed, onCommitted });
+		rooms.set(name, room);
+		return room;
+	}
+
+	function onCommitted(name: DocName, origin: Origin) {
+		digests.delete(name);
+		for (const listener of listeners) listener(name, origin);
+	}
+
+	function digest(name: DocName): Digest {
+		const known = digests.get(name);
+		if (known) return known;
+		const { generation, yDoc } = open(name);
+		const fresh = {
+			generation,
+			stateVector: Y.encodeStateVector(yDoc),
+			textHash: textHashOf(name, yDoc),
+		};
+		digests.set(name, fresh);
+		return fresh;
+	}
+
+	/** Unloads what was idle at the last sweep as well. */
+	function sweep() {
+		const idle = new Set([...rooms.values()].filter((room) => room.isIdle()));
+		for (const room of idle.intersection(wasIdle)) room.unload();
+		wasIdle = idle.difference(wasIdle);
+	}
+
+	async function dispose() {
+		clearInterval(sweeper);
+		committer.flush();
+		for (const room of rooms.values()) room.close(CLOSE.restarting, 'The relay is stopping.');
+		listeners.clear();
+	}
+
+	return {
+		limits,
+		open,
+		has: (name) => store.docs.list().some((doc) => doc.name === name),
+		names: () => store.docs.list().map(({ name }) => name),
+		digest,
+		flush: async () => committer.flush(),
+		onChange: (listener) => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		[Symbol.asyncDispose]: dispose,
+	};
+}

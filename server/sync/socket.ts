@@ -1,0 +1,138 @@
+import type { RawData, WebSocket } from 'ws';
+import type { SyncLimits } from '#server/sync/limits.ts';
+import type { Identity, Peer } from '#server/sync/peer.ts';
+import type { Room } from '#server/sync/room.ts';
+import type { Rooms } from '#server/sync/rooms.ts';
+import { createThrottle } from '#server/sync/throttle.ts';
+import { DocName } from '#shared/doc/doc-name.ts';
+import type { Hash } from '#shared/hash.ts';
+import { CLOSE } from '#shared/protocol/close-codes.ts';
+import { awarenessFrame } from '#shared/protocol/sync-frames.ts';
+
+export interface SyncVisit {
+	/** The document's name, as the address said it. */
+	readonly doc: string;
+	readonly identity: Identity;
+	/** Asked at each write. */
+	canWrite(): boolean;
+	/** The generation the client holds, if it said so. */
+	readonly generation?: Hash | null;
+}
+
+/** An awareness update about nobody: keeps a client from thinking that the relay is gone. */
+const HEARTBEAT = awarenessFrame(Uint8Array.of(0));
+
+/** How long a client that is cut off has to hear why. */
+const PARTING_MS = 1_000;
+
+/**
+ * Seats a WebSocket in the Room it asks for and keeps it alive. Call it in the turn in which the
+ * socket opens: frames that arrive before are lost.
+ */
+export function serveSync(rooms: Rooms, socket: WebSocket, visit: SyncVisit): void {
+	const room = findRoom(rooms, visit);
+	if ('code' in room) {
+		socket.close(room.code, room.reason);
+		return;
+	}
+	seat(room, socket, visit, rooms.limits);
+}
+
+function findRoom(rooms: Rooms, visit: SyncVisit): Room | { code: number; reason: string } {
+	const name = DocName.safeParse(visit.doc);
+	if (!name.success) {
+		return { code: CLOSE.notFound, reason: 'There is no document of that name.' };
+	}
+	const room = rooms.open(name.data);
+	try {
+		if (!visit.generation || visit.generation === room.generation) return room;
+	} catch {
+		return { code: CLOSE.diskFailed, reason: 'The relay could not read the document.' };
+	}
+	return { code: CLOSE.conflict, reason: 'The document has started anew: fetch it again.' };
+}
+
+function seat(room: Room, socket: WebSocket, visit: SyncVisit, limits: SyncLimits) {
+	const throttle = createThrottle(limits.frameBurst, limits.framesPerSecond, () =>
+		performance.now(),
+	);
+	const peer = createSocketPeer(socket, visit, limits, () => leave());
+	const heartbeat = setInterval(beat, limits.heartbeatMs);
+	heartbeat.unref();
+	let isAlive = true;
+
+	socket.on('message', receive);
+	socket.on('pong', () => {
+		isAlive = true;
+	});
+	socket.on('close', () => leave());
+	// An error is always followed by `close`; without a listener it would end the process.
+	socket.on('error', () => undefined);
+	const leaveRoom = room.join(peer);
+
+	function leave() {
+		clearInterval(heartbeat);
+		leaveRoom();
+	}
+
+	function receive(data: RawData, isBinary: boolean) {
+		isAlive = true;
+		const bytes = isBinary ? bytesOf(data) : null;
+		if (bytes) {
+			room.receive(peer, bytes);
+		} else {
+			leave();
+			peer.close(CLOSE.malformed, 'A frame is binary.');
+		}
+		const wait = throttle.take();
+		if (wait > 0) pause(wait);
+	}
+
+	/** Reads no further for a while: TCP slows the sender down, and nothing is lost. */
+	function pause(ms: number) {
+		if (socket.isPaused) return;
+		socket.pause();
+		setTimeout(() => socket.resume(), ms);
+	}
+
+	function beat() {
+		if (!isAlive) {
+			socket.terminate();
+			return;
+		}
+		isAlive = false;
+		socket.ping();
+		peer.send(HEARTBEAT);
+	}
+}
+
+function createSocketPeer(
+	socket: WebSocket,
+	{ identity, canWrite }: SyncVisit,
+	limits: SyncLimits,
+	onCutOff: () => void,
+): Peer {
+	function send(frame: Uint8Array) {
+		if (socket.readyState !== socket.OPEN) return;
+		if (socket.bufferedAmount > limits.queueBytes) {
+			onCutOff();
+			close(CLOSE.tooSlow, 'You read too slowly; connect again to catch up.');
+		} else {
+			socket.send(frame);
+		}
+	}
+
+	/** `close` alone would hold on to what is queued until ws gives up, 30 s later. */
+	function close(code: number, reason: string) {
+		if (socket.readyState !== socket.OPEN) return;
+		socket.close(code, reason.slice(0, 120));
+		setTimeout(() => socket.terminate(), PARTING_MS).unref();
+	}
+
+	return { identity, canWrite, send, close };
+}
+
+function bytesOf(data: RawData): Uint8Array {
+	if (Array.isArray(data)) return Buffer.concat(data);
+	return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+}
