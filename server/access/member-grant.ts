@@ -2,15 +2,12 @@ import type { Access } from '#server/access/access.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { Role } from '#shared/artefact/role.ts';
 import type { MemberId } from '#shared/id.ts';
-import type { KeyId } from '#shared/lifecycle/public-key.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
 /** Who a ticket speaks for right now, by the membership as folded this moment. */
 export interface MemberGrant {
 	readonly member: MemberId;
-	/** The device's event key. */
-	readonly key: KeyId;
 	readonly role: Role;
 	readonly expiresAt: Date;
 }
@@ -25,10 +22,9 @@ export function readTicket(
 	const grant = ticket === null ? null : access.tickets.read(ticket);
 	if (!grant || grant.slug !== workspace.slug || grant.origin !== origin) return err(noTicket);
 	const { membership } = workspace.journal.ledger.state();
-	const member = membership.memberOfKey(grant.key);
-	const role = member === grant.member ? membership.roleOf(member) : null;
-	if (member === null || role === null) return err(removed);
-	return ok({ member, key: grant.key, role, expiresAt: grant.expiresAt });
+	const member = membership.memberOfAccessKey(grant.key);
+	if (member === null || member.id !== grant.member) return err(removed);
+	return ok({ member: member.id, role: member.role, expiresAt: grant.expiresAt });
 }
 
 export function mayWrite(role: Role): boolean {

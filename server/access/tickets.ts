@@ -7,7 +7,7 @@ import type { Ticket } from '#shared/protocol/ticket.ts';
 /** What a ticket says: this device of this Member, at this origin, in this workspace. */
 export interface TicketGrant {
 	readonly slug: string;
-	/** The device's event key: a removal names it. */
+	/** The device's access key. */
 	readonly key: KeyId;
 	readonly member: MemberId;
 	readonly origin: string;

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Access } from '#server/access/access.ts';
 import type { MemberGrant } from '#server/access/member-grant.ts';
+import type { Timer } from '#server/timer.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { Workspaces } from '#server/workspaces.ts';
 import type { Random } from '#shared/id.ts';
@@ -15,6 +16,7 @@ export interface AppDeps {
 	readonly version: string;
 	/** Where people open this Lintel, without a slash at the end. Asked late: a port may be chosen late. */
 	readonly baseUrl: () => string;
+	readonly timer: Timer;
 	readonly now: () => Date;
 	readonly random: Random;
 	/** Takes what went wrong inside; nothing of it reaches a client. */

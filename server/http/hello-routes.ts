@@ -14,16 +14,14 @@ export function helloRoutes({ workspaces, version }: AppDeps): Hono<AppEnv> {
 
 	app.get('/api/workspaces', (c) =>
 		c.json(
-			workspaces
-				.list()
-				.map(
-					({ slug, name, journal }) =>
-						({
-							slug,
-							name,
-							founded: journal.ledger.state().root !== null,
-						}) satisfies WorkspaceEntry,
-				),
+			workspaces.list().map(
+				({ slug, name, journal }) =>
+					({
+						slug,
+						name,
+						founded: journal.ledger.state().root !== null,
+					}) satisfies WorkspaceEntry,
+			),
 		),
 	);
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import * as z from 'zod/mini';
+import type { Access } from '#server/access/access.ts';
 import { agentEntries } from '#server/access/agent-entries.ts';
 import { atMost, KB, readBody, refuse } from '#server/http/answers.ts';
 import type { AppContext, AppDeps, AppEnv } from '#server/http/app-env.ts';
@@ -89,7 +90,7 @@ function forThisPerson({ access }: AppDeps) {
 }
 
 /** Whether the request comes from this machine and holds the secret of the running file. */
-export function opensLocally(c: AppContext, access: AppDeps['access']): boolean {
+export function opensLocally(c: AppContext, access: Access): boolean {
 	const offered = bearerOf(c);
 	// A page never holds the secret, so nothing that a browser sends belongs here.
 	const fromPage =

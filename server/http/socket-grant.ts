@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
+import type { Access } from '#server/access/access.ts';
 import { type MemberGrant, readTicket } from '#server/access/member-grant.ts';
-import type { AppContext, AppDeps } from '#server/http/app-env.ts';
+import type { AppContext } from '#server/http/app-env.ts';
 import type { Workspace } from '#server/workspace.ts';
 import { CLOSE } from '#shared/protocol/close-codes.ts';
 import { TICKET_SUBPROTOCOL_PREFIX } from '#shared/protocol/ticket.ts';
@@ -21,11 +22,7 @@ export interface SocketGrant {
 	read(): Result<MemberGrant, Refusal>;
 }
 
-export function grantOf(
-	c: AppContext,
-	access: AppDeps['access'],
-	workspace: Workspace,
-): SocketGrant {
+export function grantOf(c: AppContext, access: Access, workspace: Workspace): SocketGrant {
 	const origin = c.get('origin');
 	const ticket = ticketOf(c);
 	return { read: () => readTicket(access, workspace, origin, ticket) };

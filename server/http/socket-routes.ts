@@ -10,9 +10,10 @@ import type { Activity } from '#server/http/activity.ts';
 import type { AppContext, AppDeps, AppEnv } from '#server/http/app-env.ts';
 import { grantOf, holdToGrant, type SocketGrant } from '#server/http/socket-grant.ts';
 import { serveLog } from '#server/log/socket.ts';
+import { personName } from '#server/person-name.ts';
+import type { Identity } from '#server/sync/peer.ts';
 import { serveSync } from '#server/sync/socket.ts';
 import type { Workspace } from '#server/workspace.ts';
-import { DocName } from '#shared/doc/doc-name.ts';
 import { Hash } from '#shared/hash.ts';
 import { CLOSE } from '#shared/protocol/close-codes.ts';
 
@@ -29,13 +30,12 @@ export function socketRoutes(deps: AppDeps, activity: Activity): Hono<AppEnv> {
 	app.get(
 		'/sync/:slug/:doc',
 		upgradeWebSocket((c: AppContext) => {
-			const doc = DocName.safeParse(c.req.param('doc'));
+			const doc = c.req.param('doc') ?? '';
 			const generation = Hash.safeParse(c.req.query('generation'));
 			return accept(c, deps, activity, (socket, workspace, grant, held) => {
-				if (!doc.success) return socket.close(CLOSE.notFound, 'No document of that name.');
 				serveSync(workspace.rooms, socket, {
-					doc: doc.data,
-					member: grant.member,
+					doc,
+					identity: identityOf(workspace, grant),
 					canWrite: () => writesNow(held),
 					generation: generation.success ? generation.data : null,
 				});
@@ -53,6 +53,10 @@ export function socketRoutes(deps: AppDeps, activity: Activity): Hono<AppEnv> {
 	);
 
 	return app;
+}
+
+function identityOf(workspace: Workspace, { member }: MemberGrant): Identity {
+	return { kind: 'person', id: member, name: personName(workspace, member) };
 }
 
 /** Looks at the ticket before the upgrade, and acts on it after. */

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { didSign, findDevice } from '#server/access/device.ts';
+import { didSign } from '#server/access/access-key.ts';
 import { createRateLimit } from '#server/access/rate-limit.ts';
 import { atMost, KB, readBody, refuse } from '#server/http/answers.ts';
 import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
@@ -27,11 +27,13 @@ export function ticketRoutes({ workspaces, access, now }: AppDeps): Hono<AppEnv>
 		const { key, nonce, signature } = body.value;
 		// Spent before it is looked at: a nonce is good for one try.
 		if (!access.nonces.spend(workspace.slug, origin, nonce)) return refuse(c, 401, staleNonce);
-		const device = findDevice(workspace, key);
-		if (!device) return refuse(c, 403, unknownDevice);
+		const { membership } = workspace.journal.ledger.state();
+		const member = membership.memberOfAccessKey(key);
+		const publicKey = membership.keyOf(key);
+		if (!member || !publicKey) return refuse(c, 403, unknownDevice);
 		const bytes = ticketBytesOf(origin, nonce);
-		if (!(await didSign(device.access, bytes, bytesIn(signature)))) return refuse(c, 401, badProof);
-		const grant = { slug: workspace.slug, key: device.key, member: device.member, origin };
+		if (!(await didSign(publicKey, bytes, bytesIn(signature)))) return refuse(c, 401, badProof);
+		const grant = { slug: workspace.slug, key, member: member.id, origin };
 		return c.json(access.tickets.issue(grant));
 	});
 

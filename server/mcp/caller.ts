@@ -1,0 +1,19 @@
+import type { AgentPresence } from '#server/mcp/presence.ts';
+import type { ReadBases } from '#server/mcp/read-bases.ts';
+import type { Workspace } from '#server/workspace.ts';
+import type { Origin } from '#shared/doc/origin.ts';
+import type { AgentId, Random } from '#shared/id.ts';
+
+/** The Agent that speaks, and what it speaks to: all that a tool is given besides its arguments. */
+export interface Caller {
+	readonly workspace: Workspace;
+	readonly agent: { readonly id: AgentId; readonly name: string };
+	/** Whose edits these are. */
+	readonly origin: Origin;
+	readonly presence: AgentPresence;
+	readonly bases: ReadBases;
+	/** Where a person opens this workspace. */
+	readonly url: string;
+	readonly now: () => Date;
+	readonly random: Random;
+}

@@ -1,0 +1,88 @@
+/** Long results in pages of at most 8 KB. A cursor is an offset, and a mark of what it counts in. */
+import { bytesOf, MAX_RESULT_BYTES } from '#server/mcp/tool-result.ts';
+import { hashOf } from '#shared/hash.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+export interface Page<T> {
+	readonly items: readonly T[];
+	/** Null on the last page. */
+	readonly cursor: string | null;
+}
+
+/** As many items as fit beside `frame`, which is everything else that the result holds. */
+export function pageOfItems<T>(
+	items: readonly T[],
+	cursor: string | undefined,
+	frame: unknown,
+): Result<Page<T>, Refusal> {
+	const mark = markOf(JSON.stringify(items));
+	const start = offsetOf(cursor, mark);
+	if (start === null) return err(movedOn);
+	let left = MAX_RESULT_BYTES - bytesOf(frame) - 100;
+	let end = start;
+	for (const item of items.slice(start)) {
+		left -= bytesOf(item) + 1;
+		if (left < 0 && end > start) break;
+		end += 1;
+	}
+	return ok({ items: items.slice(start, end), cursor: cursorAt(end, items.length, mark) });
+}
+
+export interface TextPage {
+	readonly text: string;
+	readonly cursor: string | null;
+}
+
+/** As much text as fits beside `frame`, cut between lines where there are any. */
+export function pageOfText(
+	text: string,
+	cursor: string | undefined,
+	frame: unknown,
+): Result<TextPage, Refusal> {
+	const mark = markOf(text);
+	const start = offsetOf(cursor, mark);
+	if (start === null) return err(movedOn);
+	const room = Math.max(MAX_RESULT_BYTES - bytesOf(frame) - 100, 512);
+	const end = start + fitting(text.slice(start), room);
+	return ok({ text: text.slice(start, end), cursor: cursorAt(end, text.length, mark) });
+}
+
+/** How many characters of the text make at most so many bytes of JSON. */
+function fitting(text: string, room: number): number {
+	if (bytesOf(text) <= room) return text.length;
+	let [low, high] = [0, Math.min(text.length, room)];
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if (bytesOf(text.slice(0, middle)) <= room) low = middle;
+		else high = middle - 1;
+	}
+	const lineEnd = text.lastIndexOf('\n', low - 1) + 1;
+	return Math.max(lineEnd > low / 2 ? lineEnd : wholeCharacters(text, low), 1);
+}
+
+/** Never between the two halves of one character. */
+function wholeCharacters(text: string, length: number): number {
+	const last = text.charCodeAt(length - 1);
+	return last >= 0xd800 && last <= 0xdbff ? length - 1 : length;
+}
+
+function cursorAt(offset: number, length: number, mark: string): string | null {
+	return offset < length ? `${offset}.${mark}` : null;
+}
+
+function offsetOf(cursor: string | undefined, mark: string): number | null {
+	if (cursor === undefined) return 0;
+	const [, offset, ofMark] = /^(\d{1,9})\.([0-9a-f]{8})$/.exec(cursor) ?? [];
+	return ofMark === mark ? Number(offset) : null;
+}
+
+function markOf(text: string): string {
+	return hashOf(text).slice(0, 8);
+}
+
+const movedOn = refusal(
+	'cursor',
+	'This cursor does not fit what is there now: it has changed since, or was cut short.',
+	'Ask again without a cursor.',
+);

@@ -1,0 +1,49 @@
+/** Where an artefact stands, as an Agent needs to know it. */
+import { type ActionOffer, actionsFor } from '#machines/lifecycle/actions.ts';
+import type { ArtefactView } from '#machines/lifecycle/observe.ts';
+import type { Caller } from '#server/mcp/caller.ts';
+import { personName } from '#server/person-name.ts';
+import type { ArtefactId } from '#shared/id.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+import { upstreamOf } from '#shared/trace/upstream.ts';
+
+const APPROVED = ['approved', 'implemented', 'verified'];
+
+export function isApproved({ phase, standing }: ArtefactView): boolean {
+	return APPROVED.includes(phase) && standing === 'current';
+}
+
+export function findingsOf(caller: Caller, id: ArtefactId): readonly Finding[] {
+	return caller.workspace.findings().filter(({ artefact }) => artefact === id);
+}
+
+export function errorsIn(findings: readonly Finding[]): number {
+	return findings.filter(({ severity }) => severity === 'error').length;
+}
+
+/** The artefacts this one rests on, and whether each is approved. */
+export function upstreamStanding(caller: Caller, id: ArtefactId) {
+	return upstreamOf(caller.workspace.artefacts(), id).map((upstream) => ({
+		id: upstream,
+		approved: isApproved(caller.workspace.viewOf(upstream)),
+	}));
+}
+
+/** What this Agent may do to an artefact now, and why not where it may not. */
+export function offersTo(caller: Caller, id: ArtefactId): readonly ActionOffer[] {
+	const { workspace, agent } = caller;
+	const hand = {
+		errorFindings: errorsIn(findingsOf(caller, id)),
+		upstream: upstreamStanding(caller, id),
+	};
+	const state = workspace.journal.ledger.state();
+	return actionsFor(state, workspace.viewOf(id), { agent: agent.id }, hand);
+}
+
+/** The last change request that still holds, in the words of the person who gave it. */
+export function lastReasonOf({ workspace }: Caller, view: ArtefactView) {
+	if (view.lastReason === null) return null;
+	const { ref, by, at } = view.lastReason;
+	const text = workspace.store.log.readBlob(ref)?.text ?? '(its text was erased)';
+	return { by: personName(workspace, by), at, text };
+}

@@ -1,0 +1,44 @@
+import type { McpServer, StandardSchemaWithJSON } from '@modelcontextprotocol/server';
+import type { z } from 'zod';
+import type { Caller } from '#server/mcp/caller.ts';
+import { answered, refused } from '#server/mcp/tool-result.ts';
+import type { Refusal } from '#shared/refusal.ts';
+import type { Result } from '#shared/result.ts';
+
+export type ToolAnswer = Result<Record<string, unknown>, Refusal>;
+
+/** One thing an Agent may do. */
+export interface Tool {
+	readonly name: string;
+	register(server: McpServer, caller: Caller): void;
+}
+
+interface ToolSpec<Input extends z.ZodObject> {
+	/** `verb_noun`. */
+	readonly name: string;
+	readonly description: string;
+	readonly input: Input;
+	/** `read`: changes nothing. `edit`: changes drafts. `submit`: asks people to look. */
+	readonly effect: 'read' | 'edit' | 'submit';
+	run(caller: Caller, input: z.output<Input>): ToolAnswer | Promise<ToolAnswer>;
+}
+
+export function defineTool<Input extends z.ZodObject>(spec: ToolSpec<Input>): Tool {
+	const { name, description, input, run } = spec;
+	const inputSchema: StandardSchemaWithJSON = input;
+	const annotations = {
+		readOnlyHint: spec.effect === 'read',
+		destructiveHint: false,
+		idempotentHint: spec.effect !== 'edit',
+		openWorldHint: false,
+	};
+	return {
+		name,
+		register(server, caller) {
+			server.registerTool(name, { description, inputSchema, annotations }, async (args) => {
+				const answer = await run(caller, input.parse(args));
+				return answer.ok ? answered(answer.value) : refused(answer.error);
+			});
+		},
+	};
+}

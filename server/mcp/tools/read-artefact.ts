@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
+import type { Caller } from '#server/mcp/caller.ts';
+import { openComments } from '#server/mcp/open-comments.ts';
+import { pageOfText } from '#server/mcp/page.ts';
+import { roomOf } from '#server/mcp/room-of.ts';
+import { findingsOf, lastReasonOf, offersTo, upstreamStanding } from '#server/mcp/standing.ts';
+import { defineTool } from '#server/mcp/tool.ts';
+import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
+import { designDocName } from '#shared/doc/doc-name.ts';
+import {
+	type AnyArtefact,
+	canonicalTextOf,
+	revisionOfArtefact,
+} from '#shared/lifecycle/revision.ts';
+import { err, ok } from '#shared/result.ts';
+
+export const readArtefact = defineTool({
+	name: 'read_artefact',
+	description:
+		'One artefact: its text, the revision to pass as baseRevision when you write or submit, state, standing, the last reason a reviewer gave, open comments, findings, and what you may do. Long texts come in pages: call again with cursor.',
+	effect: 'read',
+	input: z.object({ id: z.string(), cursor: z.string().optional() }),
+	run(caller, input) {
+		const { workspace } = caller;
+		const found = findArtefact(workspace.artefacts(), input.id);
+		if (!found.ok) return err(found.error);
+		const artefact = found.value;
+		const id = idOf(artefact);
+		const revision = revisionOfArtefact(artefact);
+		const text = textOf(caller, artefact);
+		caller.bases.remember(caller.agent.id, id, revision, { artefact, text });
+		caller.presence.show(caller.agent, { room: roomOf(id), where: id, doing: 'reading' });
+
+		const { phase, standing, bypassed, changedSinceApproval, ...view } = workspace.viewOf(id);
+		const frame = {
+			id,
+			kind: artefact.kind,
+			title: titleOf(artefact),
+			revision,
+			state: phase,
+			standing,
+			bypassed,
+			changedSinceApproval,
+			lastReason: lastReasonOf(caller, workspace.viewOf(id)),
+			submittedRevision: view.submission?.revision ?? null,
+			...(input.cursor === undefined ? aroundText(caller, artefact) : {}),
+		};
+		const page = pageOfText(text, input.cursor, frame);
+		if (!page.ok) return err(page.error);
+		return ok({ ...frame, ...page.value });
+	},
+});
+
+/** What stands beside the text, on the first page only. */
+function aroundText(caller: Caller, artefact: AnyArtefact) {
+	const id = idOf(artefact);
+	return {
+		fields: fieldsOf(artefact),
+		upstream: upstreamStanding(caller, id),
+		findings: findingsOf(caller, id).map(({ rule, severity, message, fix, field }) => ({
+			rule,
+			severity,
+			message,
+			fix,
+			field,
+		})),
+		comments: openComments(caller, id),
+		youMay: offersTo(caller, id).map((offer) =>
+			offer.allowed
+				? { action: offer.action, allowed: true }
+				: {
+						action: offer.action,
+						allowed: false,
+						why: `${offer.refusal.reason} ${offer.refusal.fix}`,
+					},
+		),
+	};
+}
+
+/** The ids that a write needs and the text does not show. */
+function fieldsOf(artefact: AnyArtefact) {
+	if (artefact.kind === 'story') {
+		return { criteria: artefact.story.criteria.map(({ id, text }) => ({ id, text })) };
+	}
+	if (artefact.kind === 'context') {
+		const { dependencies, stories, components, unresolved } = artefact.context;
+		return { dependencies, stories, components, unresolved };
+	}
+	const { component, type, context, criteria } = artefact.design;
+	return { component, type, context, criteria };
+}
+
+/** A design as its file reads, front matter included: that is what write_design takes. */
+function textOf({ workspace }: Caller, artefact: AnyArtefact): string {
+	if (artefact.kind !== 'design') return canonicalTextOf(artefact);
+	const room = workspace.rooms.open(designDocName(artefact.design.id));
+	return readDesignText(openDesignDoc(room.yDoc));
+}

@@ -1,0 +1,81 @@
+/** What every write of an Agent is asked before it touches a document. */
+import { titleOf } from '#server/mcp/artefact.ts';
+import type { Caller } from '#server/mcp/caller.ts';
+import type { ReadBase } from '#server/mcp/read-bases.ts';
+import type { ArtefactId } from '#shared/id.ts';
+import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import { downstreamOf } from '#shared/trace/upstream.ts';
+
+/**
+ * The base that this Agent read. What is there now will do when nothing has changed since; a
+ * revision that neither is nor was read is refused.
+ */
+export function baseOf(
+	caller: Caller,
+	id: ArtefactId,
+	baseRevision: string | undefined,
+	present: ReadBase & { readonly revision: string },
+): Result<ReadBase, Refusal> {
+	if (baseRevision === undefined) return err(noBase(id));
+	const read = caller.bases.recall(caller.agent.id, id, baseRevision);
+	if (read) return ok(read);
+	return baseRevision === present.revision ? ok(present) : err(unknownBase(id));
+}
+
+/** An approved artefact opens only for an Agent that means it; an archived one not at all. */
+export function mayRevise(
+	caller: Caller,
+	id: ArtefactId,
+	artefact: AnyArtefact,
+	revise: boolean,
+): Refusal | null {
+	const { phase } = caller.workspace.viewOf(id);
+	if (phase === 'archived') return isArchived(titleOf(artefact));
+	const isApproved = phase === 'approved' || phase === 'implemented' || phase === 'verified';
+	if (!isApproved || revise) return null;
+	const below = downstreamOf(caller.workspace.artefacts(), id);
+	return needsRevise(titleOf(artefact), below);
+}
+
+export function conflictIn(fields: readonly string[]): Refusal {
+	return refusal(
+		'conflict',
+		`While you worked, somebody else changed the same words: ${fields.join(', ')}. Nothing was written.`,
+		'Call read_artefact again, put your change into what is there now, and write with its revision.',
+	);
+}
+
+function noBase(id: string): Refusal {
+	return refusal(
+		'no-base',
+		`${id} exists already, and the write does not say which revision it starts from.`,
+		'Call read_artefact and pass its revision as baseRevision.',
+	);
+}
+
+function unknownBase(id: string): Refusal {
+	return refusal(
+		'unknown-base',
+		`${id} does not read as that baseRevision, and you have not read that revision lately.`,
+		'Call read_artefact again and start from the revision it gives.',
+	);
+}
+
+function isArchived(title: string): Refusal {
+	return refusal(
+		'archived',
+		`${title} is archived.`,
+		'A person may restore it in the Lintel app; tell them if it is needed.',
+	);
+}
+
+function needsRevise(title: string, below: readonly ArtefactId[]): Refusal {
+	const suspects = below.length === 0 ? '' : ` It would also make suspect: ${below.join(', ')}.`;
+	return refusal(
+		'approved',
+		`${title} is approved. Writing takes it out of approval until a person approves the new text.${suspects}`,
+		'If that is what you were asked for, write again with revise: true.',
+	);
+}

@@ -1,0 +1,33 @@
+import { idOf } from '#server/mcp/artefact.ts';
+import type { Caller } from '#server/mcp/caller.ts';
+import { roomOf } from '#server/mcp/room-of.ts';
+import { findingsOf } from '#server/mcp/standing.ts';
+import { type AnyArtefact, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
+
+/** What a write answers: the revision to go on from, and what the rules say about it. */
+export function written(
+	caller: Caller,
+	artefact: AnyArtefact,
+	text: string,
+	merged: boolean,
+): Record<string, unknown> {
+	const id = idOf(artefact);
+	const revision = revisionOfArtefact(artefact);
+	caller.bases.remember(caller.agent.id, id, revision, { artefact, text });
+	caller.presence.show(caller.agent, { room: roomOf(id), where: id, doing: 'writing' });
+	const findings = findingsOf(caller, id)
+		.slice(0, 20)
+		.map(({ rule, severity, message, fix }) => ({ rule, severity, message, fix }));
+	const isClean = findings.every(({ severity }) => severity !== 'error');
+	return {
+		id,
+		revision,
+		state: caller.workspace.viewOf(id).phase,
+		/** Others had changed it since the base; both changes are in it. */
+		merged,
+		findings,
+		next: isClean
+			? 'When it is complete, call submit_for_review with this revision.'
+			: 'Put right what the error findings name, then submit_for_review.',
+	};
+}
