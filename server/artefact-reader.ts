@@ -1,0 +1,91 @@
+/**
+ * Every artefact as the documents read now. Parsing is kept until a document changes, since rules,
+ * status and tools ask often.
+ */
+import type { Rooms } from '#server/sync/rooms.ts';
+import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import type { Context } from '#shared/artefact/context.ts';
+import type { Design } from '#shared/artefact/design.ts';
+import type { Story } from '#shared/artefact/story.ts';
+import { openContextsDoc, readContexts } from '#shared/doc/contexts-doc.ts';
+import { docKindOf } from '#shared/doc/doc-name.ts';
+import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
+import { type ArtefactId, type ComponentId, kindOf } from '#shared/id.ts';
+import type { Revision } from '#shared/lifecycle/event.ts';
+import { type AnyArtefact, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
+import { readDesign } from '#shared/markdown/design.ts';
+
+export interface ArtefactReader {
+	artefacts(): Artefacts;
+	/** The revision of an artefact's text, or null where there is no text. */
+	revisionOf(id: ArtefactId): Revision | null;
+	/** Rises whenever something may read differently. */
+	version(): number;
+}
+
+export function createArtefactReader(deps: {
+	readonly rooms: Rooms;
+	readonly designIds: () => readonly ComponentId[];
+	readonly designText: (id: ComponentId) => string;
+}): ArtefactReader {
+	const { rooms } = deps;
+	let stories: readonly Story[] | null = null;
+	let contexts: readonly Context[] | null = null;
+	const designs = new Map<ComponentId, Design | null>();
+	let all: Artefacts | null = null;
+	const revisions = new Map<ArtefactId, Revision | null>();
+	let version = 0;
+
+	rooms.onChange((name) => {
+		const kind = docKindOf(name);
+		if (kind?.kind === 'stories') stories = null;
+		if (kind?.kind === 'contexts') contexts = null;
+		if (kind?.kind === 'design') designs.delete(kind.id);
+		if (kind?.kind === 'comments') return;
+		all = null;
+		revisions.clear();
+		version++;
+	});
+
+	function artefacts(): Artefacts {
+		stories ??= readStories(openStoriesDoc(rooms.open('stories').yDoc));
+		contexts ??= readContexts(openContextsDoc(rooms.open('contexts').yDoc));
+		all ??= { stories, contexts, designs: deps.designIds().flatMap((id) => designOf(id) ?? []) };
+		return all;
+	}
+
+	function designOf(id: ComponentId): Design | null {
+		const known = designs.get(id);
+		if (known !== undefined) return known;
+		const read = readDesign(deps.designText(id)).design;
+		const design = read && { ...read, id };
+		designs.set(id, design);
+		return design;
+	}
+
+	function revisionOf(id: ArtefactId): Revision | null {
+		const known = revisions.get(id);
+		if (known !== undefined) return known;
+		const artefact = find(id);
+		const revision = artefact && revisionOfArtefact(artefact);
+		revisions.set(id, revision);
+		return revision;
+	}
+
+	function find(id: ArtefactId): AnyArtefact | null {
+		const kind = kindOf(id);
+		const { stories, contexts, designs } = artefacts();
+		if (kind === 'story') {
+			const story = stories.find((candidate) => candidate.id === id);
+			return story ? { kind, story } : null;
+		}
+		if (kind === 'context') {
+			const context = contexts.find((candidate) => candidate.id === id);
+			return context ? { kind, context } : null;
+		}
+		const design = designs.find((candidate) => candidate.id === id);
+		return design ? { kind, design } : null;
+	}
+
+	return { artefacts, revisionOf, version: () => version };
+}

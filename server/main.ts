@@ -1,0 +1,81 @@
+/**
+ * The composition root: the only file that reads the environment, the arguments, the clock, the
+ * disk and the signals, and hands them to the rest.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import envPaths from 'env-paths';
+import open from 'open';
+import type { Host } from '#server/cli/host.ts';
+import { runCommand } from '#server/cli/program.ts';
+import { isAlive } from '#server/cli/running-file.ts';
+
+/** `server/` and `dist/` lie equally deep, so this holds from source and when published. */
+const home = fileURLToPath(new URL('..', import.meta.url));
+const manifest: { version: string } = JSON.parse(
+	fs.readFileSync(resolve(home, 'package.json'), 'utf8'),
+);
+const { env } = process;
+
+const host: Host = {
+	version: manifest.version,
+	folder: currentFolder(),
+	data: env['LINTEL_DATA'] ? resolve(currentFolder(), env['LINTEL_DATA']) : null,
+	stateFolder: envPaths('lintel', { suffix: '' }).data,
+	assets: resolve(home, 'build/client'),
+	self: [process.execPath, fileURLToPath(import.meta.url)],
+	pid: process.pid,
+	interactive: process.stdout.isTTY === true && env['CI'] === undefined,
+	stdin: process.stdin,
+	stdout: process.stdout,
+	disk: fs,
+	timer: {
+		after(milliseconds, run) {
+			const timeout = setTimeout(run, milliseconds);
+			return () => clearTimeout(timeout);
+		},
+	},
+	now: () => new Date(),
+	random: (count) => Uint8Array.from(randomBytes(count)),
+	print: (line) => void process.stdout.write(`${line}\n`),
+	warn: (line) => void process.stderr.write(`${line}\n`),
+	openBrowser: (url) => void open(url).catch(() => {}),
+	isAlive: (pid) => isAlive(pid, process.kill.bind(process)),
+	run(program, args, folder) {
+		const ran = spawnSync(program, args, { cwd: folder, encoding: 'utf8' });
+		return ran.status === null ? null : { status: ran.status, output: ran.stdout };
+	},
+	startDetached([program = '', ...args], log) {
+		const out = fs.openSync(log, 'a', 0o600);
+		spawn(program, args, { detached: true, stdio: ['ignore', out, out] }).unref();
+		fs.closeSync(out);
+	},
+	stopping: new Promise((stop) => {
+		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stop(signal));
+		// Started by bin/lintel.js under another Node: when that is gone, so is this.
+		process.once('disconnect', () => stop('disconnect'));
+		process.channel?.unref();
+	}),
+};
+
+process.on('uncaughtException', crash);
+process.on('unhandledRejection', crash);
+process.exit(await runCommand(host, process.argv.slice(2)));
+
+/** npm runs our own scripts in the package's folder; the person stands in `INIT_CWD`. */
+function currentFolder(): string {
+	const ours = env['npm_package_json'] === resolve(home, 'package.json');
+	return (ours && env['INIT_CWD']) || process.cwd();
+}
+
+/** A bug. What was acknowledged is on disk; going on with a broken state would risk it. */
+function crash(error: unknown): void {
+	const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	process.stderr.write(
+		`lintel: stopped by an error inside Lintel; nothing saved is lost.\n${words}\n`,
+	);
+	process.exit(2);
+}
