@@ -13,6 +13,7 @@ export type Disk = Pick<
 	| 'openSync'
 	| 'readdirSync'
 	| 'readFileSync'
+	| 'readlinkSync'
 	| 'realpathSync'
 	| 'renameSync'
 	| 'rmSync'

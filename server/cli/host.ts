@@ -1,0 +1,44 @@
+/** What a command is given of the world; main.ts holds the real one. */
+import type { Readable, Writable } from 'node:stream';
+import type { Disk } from '#server/files/disk.ts';
+import type { Timer } from '#server/timer.ts';
+import type { Random } from '#shared/id.ts';
+
+export interface Host {
+	readonly version: string;
+	/** The folder a person stands in: `INIT_CWD` under our own npm scripts. */
+	readonly folder: string;
+	/** `LINTEL_DATA`, the default of `--data`; null when unset. */
+	readonly data: string | null;
+	/** Where this person's running file lives without `--data`. */
+	readonly stateFolder: string;
+	/** The folder of the built app. */
+	readonly assets: string;
+	/** How this very Lintel is started again: program and first arguments. */
+	readonly self: readonly string[];
+	readonly pid: number;
+	/** Whether a person looks at standard output. */
+	readonly interactive: boolean;
+	readonly stdin: Readable;
+	readonly stdout: Writable;
+	readonly disk: Disk;
+	readonly timer: Timer;
+	readonly now: () => Date;
+	readonly random: Random;
+	print(line: string): void;
+	/** To standard error. */
+	warn(line: string): void;
+	openBrowser(url: string): void;
+	isAlive(pid: number): boolean;
+	/** Runs a program to its end; null when it can't be started. Nothing goes through a shell. */
+	run(program: string, args: readonly string[], folder: string): Ran | null;
+	/** Starts a program that outlives this one, its output in `log`. */
+	startDetached(command: readonly string[], log: string): void;
+	/** Resolves when this process is asked to stop, by a signal or by its parent's end. */
+	readonly stopping: Promise<string>;
+}
+
+export interface Ran {
+	readonly status: number;
+	readonly output: string;
+}

@@ -1,0 +1,66 @@
+/** Finds the repository that a command means. */
+import { dirname, resolve } from 'node:path';
+import type { Host } from '#server/cli/host.ts';
+import { codeOf, type Disk } from '#server/files/disk.ts';
+import { slugOf } from '#server/slug.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+export interface Place {
+	readonly slug: string;
+	/** The real path. */
+	readonly folder: string;
+}
+
+/** `--repo DIR` as it is; without one, the repository around the folder the person stands in. */
+export function locateRepository(host: Host, repo: string | undefined): Result<Place, Refusal> {
+	if (repo !== undefined) return placeOf(host.disk, resolve(host.folder, repo));
+	return placeOf(host.disk, repositoryAround(host.disk, host.folder));
+}
+
+export function placeOf(disk: Disk, folder: string): Result<Place, Refusal> {
+	try {
+		const real = disk.realpathSync(folder);
+		if (!disk.statSync(real).isDirectory()) return err(notAFolder(folder));
+		disk.readdirSync(real);
+		return ok({ slug: slugOf(real), folder: real });
+	} catch (error) {
+		const code = codeOf(error);
+		if (code === 'ENOENT' || code === 'ENOTDIR') return err(noFolder(folder));
+		if (code === 'EACCES' || code === 'EPERM') return err(notReadable(folder));
+		throw error;
+	}
+}
+
+function repositoryAround(disk: Disk, start: string): string {
+	for (let folder = start; ; folder = dirname(folder)) {
+		if (disk.existsSync(`${folder}/.git`) || disk.existsSync(`${folder}/lintel.config.json`)) {
+			return folder;
+		}
+		if (dirname(folder) === folder) return start;
+	}
+}
+
+function noFolder(folder: string): Refusal {
+	return refusal(
+		'no-folder',
+		`There is no folder ${folder}.`,
+		'Give the path of a repository: lintel --repo DIR',
+	);
+}
+
+function notAFolder(folder: string): Refusal {
+	return refusal(
+		'not-a-folder',
+		`${folder} is not a folder.`,
+		'Give the path of a repository: lintel --repo DIR',
+	);
+}
+
+function notReadable(folder: string): Refusal {
+	return refusal(
+		'not-readable',
+		`You have no permission to read ${folder}.`,
+		'Change its permissions, or run Lintel as its owner.',
+	);
+}

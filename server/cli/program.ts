@@ -1,0 +1,40 @@
+/** The command line: one command a file, and how each ends. */
+import { Command, CommanderError } from 'commander';
+import { addAgent } from '#server/cli/agent.ts';
+import { addExport } from '#server/cli/export.ts';
+import type { Host } from '#server/cli/host.ts';
+import { addImport } from '#server/cli/import.ts';
+import { addInit } from '#server/cli/init.ts';
+import { addMcp } from '#server/cli/mcp.ts';
+import type { ExitCode } from '#server/cli/refuse.ts';
+import { addSave } from '#server/cli/save.ts';
+import { addServe } from '#server/cli/serve.ts';
+import { addStatus } from '#server/cli/status.ts';
+
+/** Runs one command to its end. */
+export async function runCommand(host: Host, args: readonly string[]): Promise<ExitCode> {
+	let code: ExitCode = 0;
+	const done = (ended: ExitCode) => {
+		code = ended;
+	};
+	const program = new Command('lintel')
+		.description('Put people at the decisions that matter before AI writes code.')
+		.version(host.version, '-v, --version', 'print the version')
+		.helpOption('-h, --help', 'print this help')
+		.showHelpAfterError('(lintel --help lists the commands)')
+		.exitOverride()
+		.configureOutput({
+			writeOut: (text) => host.print(text.trimEnd()),
+			writeErr: (text) => host.warn(text.trimEnd()),
+		});
+	for (const add of COMMANDS) add(program, host, done);
+	try {
+		await program.parseAsync(args, { from: 'user' });
+		return code;
+	} catch (error) {
+		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+		throw error;
+	}
+}
+
+const COMMANDS = [addServe, addInit, addImport, addExport, addSave, addStatus, addAgent, addMcp];

@@ -1,0 +1,15 @@
+import type { DocName } from '#shared/doc/doc-name.ts';
+
+/** One file, and the document that it and Lintel's people share. */
+export interface Binding {
+	readonly doc: DocName;
+	/** From the repository's root. */
+	readonly path: string;
+	/**
+	 * The document as a file, spliced into the text that both last agreed on (null: there was no
+	 * file). Null when the file says all that the document does.
+	 */
+	print(agreed: string | null): string | null;
+	/** Brings what a person changed in the file, from `base` to `next`, into the document. */
+	absorb(base: string, next: string): Promise<void>;
+}

@@ -1,0 +1,85 @@
+/** The three kinds of file, each tied to its document. */
+import type { Binding } from '#server/files/binding.ts';
+import type { Rooms } from '#server/sync/rooms.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
+import { absorbContexts, absorbStories } from '#shared/doc/absorb.ts';
+import { mergeIntoText } from '#shared/doc/apply-text.ts';
+import { openContextsDoc, readContextBlocks } from '#shared/doc/contexts-doc.ts';
+import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
+import { designDocName } from '#shared/doc/doc-name.ts';
+import type { Origin } from '#shared/doc/origin.ts';
+import { openStoriesDoc, readStories, readStoryBlocks } from '#shared/doc/stories-doc.ts';
+import type { ComponentId } from '#shared/id.ts';
+import { readContextMap, writeContextMap } from '#shared/markdown/context-map.ts';
+import { readStories as readStoriesText, writeStories } from '#shared/markdown/stories.ts';
+
+export function bindStories(rooms: Rooms, path: string): Binding {
+	const room = () => rooms.open('stories');
+	return {
+		doc: 'stories',
+		path,
+		print(agreed) {
+			const blocks = readStoryBlocks(openStoriesDoc(room().yDoc));
+			if (sameAs(readStoriesText(agreed ?? '').blocks, blocks)) return null;
+			return changed(agreed, writeStories(agreed, blocks));
+		},
+		absorb: (base, next) =>
+			room().edit(fileOrigin(path), (yDoc) =>
+				absorbStories(openStoriesDoc(yDoc), base, next, fileOrigin(path)),
+			),
+	};
+}
+
+export function bindContexts(rooms: Rooms, path: string): Binding {
+	const room = () => rooms.open('contexts');
+	const stories = () => readStories(openStoriesDoc(rooms.open('stories').yDoc));
+	return {
+		doc: 'contexts',
+		path,
+		print(agreed) {
+			const blocks = readContextBlocks(openContextsDoc(room().yDoc));
+			if (sameAs(readContextMap(agreed ?? '', stories()).blocks, blocks)) return null;
+			return changed(agreed, writeContextMap(agreed, blocks, stories()));
+		},
+		absorb: (base, next) =>
+			room().edit(fileOrigin(path), (yDoc) =>
+				absorbContexts(openContextsDoc(yDoc), base, next, stories(), fileOrigin(path)),
+			),
+	};
+}
+
+/** A design's document is its file's text, so nothing is printed: an emptied one keeps its file. */
+export function bindDesign(rooms: Rooms, id: ComponentId, path: string): Binding {
+	const doc = designDocName(id);
+	const room = () => rooms.open(doc);
+	return {
+		doc,
+		path,
+		print(agreed) {
+			const text = readDesignText(openDesignDoc(room().yDoc));
+			return text.trim() === '' ? null : changed(agreed, text);
+		},
+		absorb: (base, next) =>
+			room().edit(fileOrigin(path), (yDoc) => {
+				mergeIntoText(openDesignDoc(yDoc).markdown, base, next, fileOrigin(path));
+			}),
+	};
+}
+
+function fileOrigin(path: string): Origin {
+	return { kind: 'file', id: path };
+}
+
+function changed(agreed: string | null, next: string): string | null {
+	return next === (agreed ?? '') ? null : next;
+}
+
+/** Whether file and document hold the same blocks; where a block's source stands is left out. */
+function sameAs(inFile: readonly object[], inDoc: readonly object[]): boolean {
+	return canonicalJson(inFile.map(bare)) === canonicalJson(inDoc.map(bare));
+}
+
+function bare(block: object): object {
+	const { source: _, ...rest } = { source: null, ...block };
+	return rest;
+}

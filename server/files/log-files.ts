@@ -1,0 +1,125 @@
+/** The log in the repository: what came in through git is admitted, what is new here is saved. */
+import { type Admission, admitAll } from '#server/files/admit-all.ts';
+import {
+	blobRefsIn,
+	pathOfBlob,
+	pathOfText,
+	printBlob,
+	readBlobsOf,
+	readTextsOf,
+} from '#server/files/attachments.ts';
+import type { Disk } from '#server/files/disk.ts';
+import { fileFinding } from '#server/files/file-finding.ts';
+import type { FindingBoard } from '#server/files/finding-board.ts';
+import { listSegments, pathOfSegment, printSegment, readSegment } from '#server/files/segments.ts';
+import { writeText } from '#server/files/write-text.ts';
+import type { Journal } from '#server/log/journal.ts';
+import type { Store } from '#server/storage/store.ts';
+import { type Envelope, eventIdOf } from '#shared/lifecycle/envelope.ts';
+import type { EventId } from '#shared/lifecycle/event.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+
+export interface LogFiles {
+	/** Reads the segments that are new here; answers with how many events were admitted. */
+	readNew(): Promise<number>;
+	/** Events that no segment in the checkout holds. */
+	unsaved(): number;
+	/** Writes those, with the texts and blobs they name; answers with the paths written. */
+	save(): Result<readonly string[], Finding>;
+}
+
+export function createLogFiles(deps: {
+	readonly disk: Disk;
+	readonly root: string;
+	readonly store: Store;
+	readonly journal: Journal;
+	readonly board: FindingBoard;
+}): LogFiles {
+	const { disk, root, store, journal, board } = deps;
+	/** The event ids of every segment in the checkout, by path. */
+	const segments = new Map<string, ReadonlySet<EventId>>();
+	let reading: Promise<number> = Promise.resolve(0);
+
+	/** One read after the other: two at once would admit the same events twice. */
+	function readNew(): Promise<number> {
+		reading = reading.then(readNewSegments, readNewSegments);
+		return reading;
+	}
+
+	async function readNewSegments(): Promise<number> {
+		const there = listSegments(disk, root);
+		for (const path of segments.keys()) if (!there.includes(path)) segments.delete(path);
+		const fresh = there.filter((path) => !segments.has(path));
+		const envelopes = fresh.flatMap((path) => {
+			const read = readSegment(disk, root, path);
+			board.post(path, read.findings[0] ?? null);
+			segments.set(path, new Set(read.envelopes.map(({ event }) => eventIdOf(event))));
+			return read.envelopes;
+		});
+		if (envelopes.length === 0) return 0;
+		const admission = await admitAll(journal, envelopes, {
+			textsOf: (events) => readTextsOf(disk, root, events),
+			blobsOf: (events) => readBlobsOf(disk, root, events),
+		});
+		board.post('.lintel/log', refusedFinding(admission));
+		return admission.admitted;
+	}
+
+	function unsavedEnvelopes(): Envelope[] {
+		const held = new Set([...segments.values()].flatMap((ids) => [...ids]));
+		const unsaved: Envelope[] = [];
+		const step = 1_000;
+		for (let at = 0; at < store.log.position(); at += step) {
+			for (const { id, envelope } of store.log.after(at, step)) {
+				if (!held.has(id)) unsaved.push(envelope);
+			}
+		}
+		return unsaved;
+	}
+
+	function save(): Result<readonly string[], Finding> {
+		const envelopes = unsavedEnvelopes();
+		if (envelopes.length === 0) return ok([]);
+		const segment = printSegment(envelopes);
+		const path = pathOfSegment(segment);
+		const files = [...attachmentsOf(envelopes), { path, text: segment }];
+		for (const file of files) {
+			const outcome = writeText(disk, root, file.path, file.text);
+			if (!outcome.ok) return err(outcome.error);
+		}
+		segments.set(path, new Set(envelopes.map(({ event }) => eventIdOf(event))));
+		return ok(files.map((file) => file.path));
+	}
+
+	/** Texts and blobs come before the segment that names them: a crash leaves no dangling name. */
+	function attachmentsOf(envelopes: readonly Envelope[]) {
+		const files = new Map<string, string>();
+		for (const { event } of envelopes) {
+			const text = event.type === 'submitted' ? store.log.readText(event.revision) : null;
+			if (event.type === 'submitted' && text !== null) files.set(pathOfText(event.revision), text);
+			for (const ref of blobRefsIn(event)) {
+				const blob = store.log.readBlob(ref);
+				if (blob) files.set(pathOfBlob(ref), printBlob(blob));
+			}
+		}
+		return Array.from(files, ([path, text]) => ({ path, text })).filter(
+			({ path }) => !disk.existsSync(`${root}/${path}`),
+		);
+	}
+
+	return { readNew, unsaved: () => unsavedEnvelopes().length, save };
+}
+
+function refusedFinding({ refused }: Admission): Finding | null {
+	const [first] = refused;
+	if (!first) return null;
+	const count = refused.length === 1 ? 'One event' : `${refused.length} events`;
+	return fileFinding(
+		'log-event-refused',
+		'error',
+		'.lintel/log',
+		`${count} in .lintel/log could not be admitted; the first (${first.event.slice(0, 12)}): ${first.refusal.reason}`,
+		first.refusal.fix,
+	);
+}

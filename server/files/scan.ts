@@ -1,0 +1,84 @@
+/** One look at the repository's files, before anything is served. */
+
+import type { Config } from '#server/files/config.ts';
+import { codeOf, type Disk } from '#server/files/disk.ts';
+import { fileFinding } from '#server/files/file-finding.ts';
+import { type FileRead, readText } from '#server/files/read-text.ts';
+import type { Design } from '#shared/artefact/design.ts';
+import type { ComponentId } from '#shared/id.ts';
+import { readDesign } from '#shared/markdown/design.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+
+export interface DesignFile {
+	readonly path: string;
+	readonly text: string;
+	readonly design: Design;
+}
+
+export interface Scan {
+	readonly stories: FileRead;
+	readonly contexts: FileRead;
+	readonly designs: ReadonlyMap<ComponentId, DesignFile>;
+	/** Files that were left alone, and why. */
+	readonly findings: readonly Finding[];
+}
+
+const MAX_DESIGNS = 20_000;
+
+export function scanRepository(disk: Disk, root: string, config: Config): Scan {
+	const stories = readText(disk, root, config.paths.stories);
+	const contexts = readText(disk, root, config.paths.contexts);
+	const findings = [stories, contexts].flatMap((read) =>
+		read.kind === 'refused' ? read.finding : [],
+	);
+	const designs = new Map<ComponentId, DesignFile>();
+	for (const path of markdownFilesIn(disk, root, config.paths.designs).slice(0, MAX_DESIGNS)) {
+		const file = readDesignFile(disk, root, path);
+		if (file === null) continue;
+		if (!('design' in file)) findings.push(file);
+		else if (!designs.has(file.design.id)) designs.set(file.design.id, file);
+		else findings.push(idTwice(path, designs.get(file.design.id)?.path ?? ''));
+	}
+	return { stories, contexts, designs, findings };
+}
+
+/** The design in a file, a Finding where it can't be read, or null for a file that is no design. */
+export function readDesignFile(
+	disk: Disk,
+	root: string,
+	path: string,
+): DesignFile | Finding | null {
+	const read = readText(disk, root, path);
+	if (read.kind === 'refused') return read.finding;
+	if (read.kind === 'absent') return null;
+	const { design } = readDesign(read.text);
+	return design === null ? null : { path, text: read.text, design };
+}
+
+/** Every Markdown file below a folder, sorted, by path from the root. Hidden folders are left out. */
+function markdownFilesIn(disk: Disk, root: string, folder: string): string[] {
+	try {
+		return disk
+			.readdirSync(`${root}/${folder}`, { withFileTypes: true })
+			.filter((entry) => !entry.name.startsWith('.'))
+			.sort((a, b) => (a.name < b.name ? -1 : 1))
+			.flatMap((entry) => {
+				const path = `${folder}/${entry.name}`;
+				if (entry.isDirectory()) return markdownFilesIn(disk, root, path);
+				return entry.name.endsWith('.md') ? [path] : [];
+			});
+	} catch (error) {
+		if (['ENOENT', 'ENOTDIR', 'EACCES'].includes(codeOf(error))) return [];
+		throw error;
+	}
+}
+
+function idTwice(path: string, first: string): Finding {
+	return fileFinding(
+		'design-id-twice',
+		'error',
+		path,
+		`${path} has the same id as ${first}. Lintel has left it alone.`,
+		`Delete one of the two, or take the id line out of ${path}: it then gets one of its own.`,
+	);
+}

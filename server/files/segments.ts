@@ -1,0 +1,103 @@
+/**
+ * `.lintel/log/`: the signed log as the team's repository holds it.
+ *
+ * Each segment is a set of envelopes, one canonical-JSON line each, named by the hash of its bytes
+ * and never edited, so that two branches merge as sets. What is wrong in one is a Finding; the
+ * rest is read.
+ */
+import { codeOf, type Disk } from '#server/files/disk.ts';
+import { fileFinding } from '#server/files/file-finding.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
+import { hashOf } from '#shared/hash.ts';
+import { Envelope } from '#shared/lifecycle/envelope.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+
+export const LOG_FOLDER = '.lintel/log';
+const MAX_SEGMENT_BYTES = 64 * 1024 * 1024;
+
+export interface SegmentRead {
+	readonly envelopes: readonly Envelope[];
+	readonly findings: readonly Finding[];
+}
+
+/** The segments that are there, by path from the repository's root. */
+export function listSegments(disk: Disk, root: string): string[] {
+	try {
+		const names = disk.readdirSync(`${root}/${LOG_FOLDER}`);
+		return names.filter((name) => name.endsWith('.jsonl')).map((name) => `${LOG_FOLDER}/${name}`);
+	} catch (error) {
+		if (['ENOENT', 'ENOTDIR', 'EACCES'].includes(codeOf(error))) return [];
+		throw error;
+	}
+}
+
+export function readSegment(disk: Disk, root: string, path: string): SegmentRead {
+	const text = contentOf(disk, root, path);
+	if (text === null) return { envelopes: [], findings: [unreadable(path)] };
+	const findings: Finding[] = [];
+	if (path !== pathOfSegment(text)) findings.push(altered(path));
+	const envelopes = text.split('\n').flatMap((line, index) => {
+		if (line === '') return [];
+		const envelope = envelopeIn(line);
+		if (envelope === null) findings.push(notAnEvent(path, index + 1));
+		return envelope ?? [];
+	});
+	return { envelopes, findings };
+}
+
+/** The text of a segment that holds these envelopes. */
+export function printSegment(envelopes: readonly Envelope[]): string {
+	return envelopes.map((envelope) => `${canonicalJson(envelope)}\n`).join('');
+}
+
+export function pathOfSegment(text: string): string {
+	return `${LOG_FOLDER}/${hashOf(text)}.jsonl`;
+}
+
+function contentOf(disk: Disk, root: string, path: string): string | null {
+	try {
+		if (disk.statSync(`${root}/${path}`).size > MAX_SEGMENT_BYTES) return null;
+		return disk.readFileSync(`${root}/${path}`, 'utf8');
+	} catch {
+		return null;
+	}
+}
+
+function envelopeIn(line: string): Envelope | null {
+	try {
+		return Envelope.safeParse(JSON.parse(line)).data ?? null;
+	} catch {
+		return null;
+	}
+}
+
+function unreadable(path: string): Finding {
+	return fileFinding(
+		'log-unreadable',
+		'error',
+		path,
+		`${path} cannot be read, or is larger than a log segment can be.`,
+		'Restore it from git: git checkout -- .lintel/log',
+	);
+}
+
+function altered(path: string): Finding {
+	return fileFinding(
+		'log-altered',
+		'error',
+		path,
+		`${path} is not what its name says: it was changed after it was written. Events in it that are still validly signed count.`,
+		'Restore it from git: git checkout -- .lintel/log',
+	);
+}
+
+function notAnEvent(path: string, line: number): Finding {
+	return fileFinding(
+		'log-line-invalid',
+		'error',
+		path,
+		`${path} line ${line} is no event that this Lintel can read. It was left out.`,
+		'Restore the file from git, or update Lintel if a newer one wrote it.',
+		line,
+	);
+}
