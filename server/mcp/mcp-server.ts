@@ -1,0 +1,16 @@
+import { McpServer } from '@modelcontextprotocol/server';
+import type { Caller } from '#server/mcp/caller.ts';
+import { INSTRUCTIONS } from '#server/mcp/instructions.ts';
+import { registerResources } from '#server/mcp/resources.ts';
+import { TOOLS } from '#server/mcp/tools.ts';
+
+/** One MCP server for one request: nothing of one Agent can leak to another. */
+export function createMcpServer(caller: Caller, version: string): McpServer {
+	const server = new McpServer(
+		{ name: 'lintel', title: 'Lintel', version },
+		{ instructions: INSTRUCTIONS },
+	);
+	for (const tool of TOOLS) tool.register(server, caller);
+	registerResources(server, caller);
+	return server;
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { allArtefacts, findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
+import type { Caller } from '#server/mcp/caller.ts';
+import { type NextStep, nextStepsOf } from '#server/mcp/next-step.ts';
+import { pageOfItems } from '#server/mcp/page.ts';
+import { findingsOf } from '#server/mcp/standing.ts';
+import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
+import { whyNotAdmitted } from '#server/mcp/whether-admitted.ts';
+import type { ArtefactId } from '#shared/id.ts';
+import { canonicalTextOf } from '#shared/lifecycle/revision.ts';
+import { err, ok } from '#shared/result.ts';
+import { downstreamOf, upstreamOf } from '#shared/trace/upstream.ts';
+
+export const getWorkContext = defineTool({
+	name: 'get_work_context',
+	description:
+		'Start here. Without id: what to do next in this workspace, in order, and why. With id: all one needs to work on that artefact: the texts it rests on, what rests on it, findings, and its next step.',
+	effect: 'read',
+	input: z.object({ id: z.string().optional(), cursor: z.string().optional() }),
+	run: (caller, { id, cursor }) =>
+		id === undefined ? overall(caller, cursor) : around(caller, id, cursor),
+});
+
+function overall(caller: Caller, cursor: string | undefined): ToolAnswer {
+	const { workspace, url } = caller;
+	const artefacts = workspace.artefacts();
+	const steps = allArtefacts(artefacts)
+		.flatMap((artefact) => nextStepsOf(caller, artefact))
+		.sort((a, b) => a.rank - b.rank);
+	const todo = steps.filter(({ step }) => step !== 'wait');
+	const frame = {
+		workspace: workspace.name,
+		app: url,
+		stories: artefacts.stories.length,
+		contexts: artefacts.contexts.length,
+		designs: artefacts.designs.length,
+		waitingForPeople: steps.length - todo.length,
+		...mustKnow(caller),
+	};
+	const page = pageOfItems([...firstStory(caller), ...todo.map(shown)], cursor, frame);
+	if (!page.ok) return err(page.error);
+	return ok({ ...frame, next: page.value.items, cursor: page.value.cursor });
+}
+
+function around(caller: Caller, wanted: string, cursor: string | undefined): ToolAnswer {
+	const artefacts = caller.workspace.artefacts();
+	const found = findArtefact(artefacts, wanted);
+	if (!found.ok) return err(found.error);
+	const id = idOf(found.value);
+	const frame = {
+		...summary(caller, id),
+		next: nextStepsOf(caller, found.value).map(shown),
+		findings: findingsOf(caller, id)
+			.slice(0, 10)
+			.map(({ rule, severity, message, fix }) => ({ rule, severity, message, fix })),
+		downstream: downstreamOf(artefacts, id).slice(0, 30),
+		...mustKnow(caller),
+	};
+	const upstream = upstreamOf(artefacts, id).map((up) => ({
+		...summary(caller, up),
+		text: textOf(caller, up),
+	}));
+	const page = pageOfItems(upstream, cursor, frame);
+	if (!page.ok) return err(page.error);
+	return ok({ ...frame, restsOn: page.value.items, cursor: page.value.cursor });
+}
+
+function summary(caller: Caller, id: ArtefactId) {
+	const found = findArtefact(caller.workspace.artefacts(), id);
+	const { phase, standing, kind } = caller.workspace.viewOf(id);
+	return { id, kind, title: found.ok ? titleOf(found.value) : '', state: phase, standing };
+}
+
+/** Long texts are cut: read_artefact has the rest. */
+function textOf(caller: Caller, id: ArtefactId): string {
+	const found = findArtefact(caller.workspace.artefacts(), id);
+	const text = found.ok ? canonicalTextOf(found.value) : '';
+	return text.length > 3000
+		? `${text.slice(0, 3000)}\n[cut: call read_artefact for the rest]`
+		: text;
+}
+
+/** Where nothing has been written yet, that is what comes first. */
+function firstStory({ workspace }: Caller) {
+	if (workspace.artefacts().stories.length > 0) return [];
+	return [
+		{
+			step: 'write_story',
+			why: 'There is no user story yet. Ask the person what should be built and for whom, and write it down.',
+		},
+	];
+}
+
+function mustKnow(caller: Caller) {
+	const no = whyNotAdmitted(caller);
+	return no ? { note: `${no.reason} ${no.fix}` } : {};
+}
+
+function shown({ step, id, title, why }: NextStep) {
+	return { step, id, title, why };
+}

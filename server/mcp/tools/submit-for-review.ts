@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { basisOf } from '#machines/lifecycle/basis.ts';
+import { decide } from '#machines/lifecycle/decide.ts';
+import { findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
+import type { Caller } from '#server/mcp/caller.ts';
+import { revisionInHand } from '#server/mcp/revision-in-hand.ts';
+import { roomOf } from '#server/mcp/room-of.ts';
+import { offersTo } from '#server/mcp/standing.ts';
+import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
+import { whyNotAdmitted } from '#server/mcp/whether-admitted.ts';
+import { composeEvent } from '#shared/lifecycle/compose.ts';
+import type { LifecycleEvent, Revision } from '#shared/lifecycle/event.ts';
+import {
+	type AnyArtefact,
+	canonicalTextOf,
+	criterionHashes,
+	revisionOfArtefact,
+} from '#shared/lifecycle/revision.ts';
+import { sealEvent } from '#shared/lifecycle/sign.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok } from '#shared/result.ts';
+import { upstreamOf } from '#shared/trace/upstream.ts';
+
+export const submitForReview = defineTool({
+	name: 'submit_for_review',
+	description:
+		'Asks people to review an artefact exactly as it reads in revision. Answers at once; a person decides later, in the Lintel app. Then tell them, and stop or go on with something else: read_artefact shows the outcome.',
+	effect: 'submit',
+	input: z.object({ id: z.string(), revision: z.string() }),
+	async run(caller, { id, revision }): Promise<ToolAnswer> {
+		const found = findArtefact(caller.workspace.artefacts(), id);
+		if (!found.ok) return err(found.error);
+		const artefact = found.value;
+		const now = revisionOfArtefact(artefact);
+		if (revision !== now) return err(changedSince(titleOf(artefact), now));
+		const { submission, phase } = caller.workspace.viewOf(idOf(artefact));
+		const waits = phase === 'review' && submission?.revision === now;
+		if (waits) return ok(pending(caller, artefact, now));
+
+		const no = whyNotAdmitted(caller) ?? whyNotNow(caller, artefact);
+		if (no) return err(no);
+		return submit(caller, artefact);
+	},
+});
+
+async function submit(caller: Caller, artefact: AnyArtefact): Promise<ToolAnswer> {
+	const { journal, relay } = caller.workspace;
+	const id = idOf(artefact);
+	const text = canonicalTextOf(artefact);
+	const revision = revisionOfArtefact(artefact);
+	const event = submittedOf(caller, artefact, revision);
+	const decided = decide(journal.ledger, event);
+	if (!decided.ok) return err(decided.error);
+	const envelope = await sealEvent(relay.signer, event);
+	const result = await journal.append([envelope], [{ revision, text }], []);
+	if (!result.ok) return err(result.kind === 'refused' ? result.refusal : tryAgain);
+	caller.presence.show(caller.agent, { room: roomOf(id), where: id, doing: 'asking for review' });
+	return ok(pending(caller, artefact, revision));
+}
+
+function submittedOf(caller: Caller, artefact: AnyArtefact, revision: Revision): LifecycleEvent {
+	const { journal, relay } = caller.workspace;
+	const state = journal.ledger.state();
+	const id = idOf(artefact);
+	const head = {
+		workspace: state.root,
+		heads: journal.ledger.heads(),
+		at: caller.now().toISOString(),
+		by: { key: relay.signer.keyId, agent: caller.agent.id },
+	};
+	return composeEvent(head, {
+		type: 'submitted',
+		artefact: id,
+		revision,
+		criteria: artefact.kind === 'story' ? criterionHashes(artefact.story) : {},
+		basis: basisOf(state, upstreamOf(caller.workspace.artefacts(), id), revisionInHand(caller)),
+	});
+}
+
+function whyNotNow(caller: Caller, artefact: AnyArtefact): Refusal | null {
+	const offer = offersTo(caller, idOf(artefact)).find(({ action }) => action === 'submit');
+	if (!offer) return notNow(titleOf(artefact), caller.workspace.viewOf(idOf(artefact)).phase);
+	return offer.allowed ? null : offer.refusal;
+}
+
+function pending({ url }: Caller, artefact: AnyArtefact, revision: string) {
+	return {
+		id: idOf(artefact),
+		revision,
+		state: 'review',
+		pending: true,
+		next: `A person reviews it at ${url}. Tell them it waits there. Do not wait for it in a loop; read_artefact shows the outcome when you come back.`,
+	};
+}
+
+function changedSince(title: string, now: string): Refusal {
+	return refusal(
+		'changed-since',
+		`${title} does not read as that revision any more; it is ${now} now. Nothing was submitted.`,
+		'Call read_artefact, look at what changed, and submit the revision it gives.',
+	);
+}
+
+function notNow(title: string, phase: string): Refusal {
+	return refusal(
+		'not-now',
+		`${title} is ${phase}; there is nothing to submit.`,
+		'Call get_work_context for what to do next.',
+	);
+}
+
+const tryAgain = refusal(
+	'missing-parents',
+	'The log moved on at the same moment.',
+	'Submit again.',
+);
