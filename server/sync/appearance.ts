@@ -3,7 +3,7 @@
 import { type Awareness, applyAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { Identity } from '#server/sync/peer.ts';
-import { encodePresences, type Presence, stampedState } from '#server/sync/presence.ts';
+import { encodePresences, stampedState } from '#server/sync/presence.ts';
 
 /** Others forget whoever says nothing for 30 s (y-protocols), so it is said again. */
 const RENEW_MS = 10_000;
@@ -13,18 +13,13 @@ export interface Appearance extends Disposable {
 	show(state: object): void;
 }
 
-export function createAppearance(
-	awareness: Awareness,
-	presence: Presence,
-	identity: Identity,
-): Appearance {
+export function createAppearance(awareness: Awareness, identity: Identity): Appearance {
 	// A client id of its own, made the way every Yjs replica makes one.
 	const client = new Y.Doc().clientID;
 	let clock = 0;
 	let shown: object | null = null;
 	const timer = setInterval(() => shown && show(shown), RENEW_MS);
 	timer.unref();
-	presence.claim(client, identity);
 
 	function show(state: object) {
 		shown = state;

@@ -29,13 +29,21 @@ export interface Presence {
 	all(): Uint8Array | null;
 	/** Takes away what only this peer held up. */
 	leave(peer: Peer): void;
-	/** Stamps a state as this identity's. */
-	claim(client: number, identity: Identity): void;
 }
+
+/** Owns what no peer does; never the id of a Member or an Agent. */
+const RELAY = 'relay';
 
 export function createPresence(awareness: Awareness, limits: SyncLimits): Presence {
 	const owners = new Map<number, string>();
 	const holders = new Map<Peer, Set<number>>();
+
+	awareness.on('update', keepOwn);
+
+	/** What the relay itself shows, no peer may change. */
+	function keepOwn({ added }: { added: readonly number[] }) {
+		for (const client of added) if (!owners.has(client)) owners.set(client, RELAY);
+	}
 
 	function receive(peer: Peer, update: Uint8Array) {
 		const decoder = decoding.createDecoder(update);
@@ -86,14 +94,7 @@ export function createPresence(awareness: Awareness, limits: SyncLimits): Presen
 		return clients.length === 0 ? null : encodeAwarenessUpdate(awareness, clients);
 	}
 
-	return {
-		receive,
-		all,
-		leave,
-		claim: (client, identity) => {
-			owners.set(client, identity.id);
-		},
-	};
+	return { receive, all, leave };
 }
 
 /** Adds who it is to a state; null, "I am gone", stays as it is. Throws if it is no object. */

@@ -184,7 +184,7 @@ export function createRoom(deps: RoomDeps): KeptRoom {
 		take,
 		join: conversation.join,
 		receive: conversation.receive,
-		appear: (identity) => createAppearance(awareness, presence, identity),
+		appear: (identity) => createAppearance(awareness, identity),
 		stage,
 		publish,
 		reset,

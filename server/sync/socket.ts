@@ -3,6 +3,7 @@ import type { SyncLimits } from '#server/sync/limits.ts';
 import type { Identity, Peer } from '#server/sync/peer.ts';
 import type { Room } from '#server/sync/room.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
+import { keepAlive, part, pauseFor } from '#server/sync/socket-life.ts';
 import { createThrottle } from '#server/sync/throttle.ts';
 import { DocName } from '#shared/doc/doc-name.ts';
 import type { Hash } from '#shared/hash.ts';
@@ -22,20 +23,14 @@ export interface SyncVisit {
 /** An awareness update about nobody: keeps a client from thinking that the relay is gone. */
 const HEARTBEAT = awarenessFrame(Uint8Array.of(0));
 
-/** How long a client that is cut off has to hear why. */
-const PARTING_MS = 1_000;
-
 /**
  * Seats a WebSocket in the Room it asks for and keeps it alive. Call it in the turn in which the
  * socket opens: frames that arrive before are lost.
  */
 export function serveSync(rooms: Rooms, socket: WebSocket, visit: SyncVisit): void {
 	const room = findRoom(rooms, visit);
-	if ('code' in room) {
-		socket.close(room.code, room.reason);
-		return;
-	}
-	seat(room, socket, visit, rooms.limits);
+	if ('code' in room) part(socket, room.code, room.reason);
+	else seat(room, socket, visit, rooms.limits);
 }
 
 function findRoom(rooms: Rooms, visit: SyncVisit): Room | { code: number; reason: string } {
@@ -57,52 +52,20 @@ function seat(room: Room, socket: WebSocket, visit: SyncVisit, limits: SyncLimit
 		performance.now(),
 	);
 	const peer = createSocketPeer(socket, visit, limits, () => leave());
-	const heartbeat = setInterval(beat, limits.heartbeatMs);
-	heartbeat.unref();
-	let isAlive = true;
-
 	socket.on('message', receive);
-	socket.on('pong', () => {
-		isAlive = true;
-	});
 	socket.on('close', () => leave());
-	// An error is always followed by `close`; without a listener it would end the process.
-	socket.on('error', () => undefined);
-	const leaveRoom = room.join(peer);
-
-	function leave() {
-		clearInterval(heartbeat);
-		leaveRoom();
-	}
+	keepAlive(socket, limits.heartbeatMs, () => peer.send(HEARTBEAT));
+	const leave = room.join(peer);
 
 	function receive(data: RawData, isBinary: boolean) {
-		isAlive = true;
-		const bytes = isBinary ? bytesOf(data) : null;
-		if (bytes) {
-			room.receive(peer, bytes);
+		if (isBinary) {
+			room.receive(peer, bytesOf(data));
 		} else {
 			leave();
 			peer.close(CLOSE.malformed, 'A frame is binary.');
 		}
 		const wait = throttle.take();
-		if (wait > 0) pause(wait);
-	}
-
-	/** Reads no further for a while: TCP slows the sender down, and nothing is lost. */
-	function pause(ms: number) {
-		if (socket.isPaused) return;
-		socket.pause();
-		setTimeout(() => socket.resume(), ms);
-	}
-
-	function beat() {
-		if (!isAlive) {
-			socket.terminate();
-			return;
-		}
-		isAlive = false;
-		socket.ping();
-		peer.send(HEARTBEAT);
+		if (wait > 0) pauseFor(socket, wait);
 	}
 }
 
@@ -116,20 +79,13 @@ function createSocketPeer(
 		if (socket.readyState !== socket.OPEN) return;
 		if (socket.bufferedAmount > limits.queueBytes) {
 			onCutOff();
-			close(CLOSE.tooSlow, 'You read too slowly; connect again to catch up.');
+			part(socket, CLOSE.tooSlow, 'You read too slowly; connect again to catch up.');
 		} else {
 			socket.send(frame);
 		}
 	}
 
-	/** `close` alone would hold on to what is queued until ws gives up, 30 s later. */
-	function close(code: number, reason: string) {
-		if (socket.readyState !== socket.OPEN) return;
-		socket.close(code, reason.slice(0, 120));
-		setTimeout(() => socket.terminate(), PARTING_MS).unref();
-	}
-
-	return { identity, canWrite, send, close };
+	return { identity, canWrite, send, close: (code, reason) => part(socket, code, reason) };
 }
 
 function bytesOf(data: RawData): Uint8Array {

@@ -1,0 +1,132 @@
+import type { RawData, WebSocket } from 'ws';
+import type { Journal } from '#server/log/journal.ts';
+import { LOG_LIMITS, type LogLimits } from '#server/log/limits.ts';
+import { readLogUp } from '#server/log/read-log-up.ts';
+import { keepAlive, part, pauseFor } from '#server/sync/socket-life.ts';
+import { createThrottle } from '#server/sync/throttle.ts';
+import { CLOSE } from '#shared/protocol/close-codes.ts';
+import type { Append, LogDown, LogUp, Observed } from '#shared/protocol/log.ts';
+import { PROTOCOL_VERSION } from '#shared/protocol/version.ts';
+import { unreachable } from '#shared/unreachable.ts';
+
+/** What this relay sees of its checkout: a Workspace, for one. */
+export interface View {
+	observed(): Observed;
+	onObserved(listener: (observed: Observed) => void): () => void;
+}
+
+/**
+ * Holds the log's conversation with one client. Call it in the turn in which the socket opens.
+ *
+ * Events are read from the store at the pace the client takes them, so a slow one costs nothing;
+ * answers and observations have a bounded queue.
+ */
+export function serveLog(
+	journal: Journal,
+	socket: WebSocket,
+	view: View,
+	limits: LogLimits = LOG_LIMITS,
+): void {
+	const throttle = createThrottle(limits.burst, limits.perSecond, () => performance.now());
+	const leave: (() => void)[] = [];
+	/** The position of the last event sent; null before `hello`. */
+	let cursor: number | null = null;
+	let sending = false;
+	let answered: Promise<void> = Promise.resolve();
+
+	keepAlive(socket, limits.heartbeatMs, () => undefined);
+	const patience = setTimeout(() => {
+		part(socket, CLOSE.malformed, 'The first message is hello.');
+	}, limits.helloMs);
+	patience.unref();
+	socket.on('message', receive);
+	socket.on('close', () => {
+		clearTimeout(patience);
+		for (const go of leave) go();
+	});
+
+	function receive(data: RawData, isBinary: boolean) {
+		const read = readLogUp(data, isBinary, limits.messageBytes);
+		if (read.kind === 'malformed') part(socket, CLOSE.malformed, read.reason);
+		if (read.kind === 'refused') send(read.answer);
+		if (read.kind === 'message') take(read.message);
+		const wait = throttle.take();
+		if (wait > 0) pauseFor(socket, wait);
+	}
+
+	function take(message: LogUp) {
+		if ((message.type === 'hello') !== (cursor === null)) {
+			part(socket, CLOSE.malformed, 'Say hello once, and first.');
+			return;
+		}
+		switch (message.type) {
+			case 'hello':
+				welcome(message.protocol, message.position);
+				break;
+			case 'append':
+				answered = answered.then(() => answer(message)).catch(giveUp);
+				break;
+			default:
+				unreachable(message);
+		}
+	}
+
+	function welcome(protocol: number, position: number) {
+		clearTimeout(patience);
+		if (protocol !== PROTOCOL_VERSION) {
+			part(socket, CLOSE.conflict, 'This page is not of the relay’s version: reload it.');
+			return;
+		}
+		// A position from beyond the end is from before the relay's disk was put back: start over.
+		cursor = position > journal.position() ? 0 : position;
+		const { root } = journal.ledger.state();
+		send({ type: 'welcome', protocol: PROTOCOL_VERSION, root, position: journal.position() });
+		send(view.observed());
+		leave.push(view.onObserved(send));
+		leave.push(journal.subscribe(journal.position(), () => void sendEvents()));
+		void sendEvents();
+	}
+
+	async function answer({ ref, envelopes, texts, blobs }: Append) {
+		const result = await journal.append(envelopes, texts, blobs, { complete: true });
+		if (result.ok) {
+			const { ids, position } = result;
+			send({ type: 'accepted', ref, ids: [...ids], position });
+		} else if (result.kind === 'missing') {
+			send({ type: 'missing', ref, parents: [...result.parents] });
+		} else {
+			send({ type: 'refused', ref, event: result.event, refusal: result.refusal });
+		}
+	}
+
+	function giveUp() {
+		part(socket, CLOSE.diskFailed, 'The relay could not take the events.');
+	}
+
+	/** One page at a time, each after the one before has left. */
+	async function sendEvents() {
+		if (sending) return;
+		sending = true;
+		while (cursor !== null && cursor < journal.position() && socket.readyState === socket.OPEN) {
+			const { envelopes, position, heads } = journal.page(cursor, limits.pageEvents);
+			cursor = position;
+			const message: LogDown = {
+				type: 'events',
+				envelopes: [...envelopes],
+				position,
+				heads: [...heads],
+			};
+			await new Promise((resolve) => socket.send(JSON.stringify(message), resolve));
+		}
+		sending = false;
+	}
+
+	function send(message: LogDown) {
+		if (socket.readyState !== socket.OPEN) return;
+		if (socket.bufferedAmount > limits.queueBytes) {
+			part(socket, CLOSE.tooSlow, 'You read too slowly; connect again to catch up.');
+		} else {
+			socket.send(JSON.stringify(message));
+		}
+	}
+}
