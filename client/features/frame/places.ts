@@ -1,0 +1,61 @@
+import Boxes from '@lucide/svelte/icons/boxes';
+import FileText from '@lucide/svelte/icons/file-text';
+import Inbox from '@lucide/svelte/icons/inbox';
+import BookOpen from '@lucide/svelte/icons/scroll-text';
+import Settings from '@lucide/svelte/icons/settings-2';
+import Users from '@lucide/svelte/icons/users';
+import type { Component } from 'svelte';
+import { type ArtefactId, kindOf } from '#shared/id.ts';
+
+export type PlaceName = 'now' | 'stories' | 'map' | 'designs' | 'members' | 'settings';
+
+/** Somewhere to be in a workspace. `path` follows `/w/<slug>`. */
+export interface Place {
+	readonly name: PlaceName;
+	readonly words: string;
+	readonly path: string;
+	readonly icon: Component;
+	/** The second key of `g …`. */
+	readonly key: string;
+	/** In the rail's upper part, and in the foot bar of a phone. */
+	readonly main: boolean;
+}
+
+export const PLACES: readonly Place[] = [
+	{ name: 'now', words: 'Now', path: '', icon: Inbox, key: 'n', main: true },
+	{ name: 'stories', words: 'Stories', path: '/stories', icon: BookOpen, key: 's', main: true },
+	{ name: 'map', words: 'Map', path: '/map', icon: Boxes, key: 'm', main: true },
+	{ name: 'designs', words: 'Designs', path: '/designs', icon: FileText, key: 'd', main: true },
+	{
+		name: 'members',
+		words: 'Members and agents',
+		path: '/members',
+		icon: Users,
+		key: 'e',
+		main: false,
+	},
+	{
+		name: 'settings',
+		words: 'Settings',
+		path: '/settings',
+		icon: Settings,
+		key: 't',
+		main: false,
+	},
+];
+
+/** The place a path of the app is in: `/w/shop-1/stories/st_…` is in Stories. */
+export function placeAt(pathname: string): Place | undefined {
+	const segment = pathname.split('/')[3] ?? '';
+	return PLACES.find(({ path }) => path.slice(1) === segment);
+}
+
+export function placeHref(slug: string, place: PlaceName): string {
+	return `/w/${slug}${PLACES.find(({ name }) => name === place)?.path ?? ''}`;
+}
+
+/** Where an artefact opens. */
+export function artefactHref(slug: string, id: ArtefactId): string {
+	const place = { story: 'stories', context: 'map', design: 'designs' } as const;
+	return `${placeHref(slug, place[kindOf(id)])}/${id}`;
+}

@@ -1,0 +1,63 @@
+import type { Workspace } from '#client/state/workspace.svelte.ts';
+import type { ArtefactView } from '#machines/lifecycle/observe.ts';
+import { type ArtefactId, kindOf } from '#shared/id.ts';
+
+const NEXT = { story: 'a context', context: 'designs', design: 'code and its tests' } as const;
+
+/** What this artefact needs next, in a sentence or two. */
+export function nextWords(workspace: Workspace, id: ArtefactId): string {
+	const view = workspace.view(id);
+	if (view.standing === 'suspect') return suspectWords(workspace, view);
+	switch (view.phase) {
+		case 'draft':
+			return draftWords(workspace, id, view);
+		case 'review':
+			return reviewWords(workspace, view);
+		case 'contested':
+			return 'One person approved and another asked for changes. It passes no gate until one of them decides anew, or a new version is submitted.';
+		case 'approved':
+			return `Approved${approverWords(workspace, view)}. ${NEXT[kindOf(id)].replace(/^./, (first) => first.toUpperCase())} may follow.`;
+		case 'implemented':
+			return 'Its code and test files exist. Green tests for exactly these files make it verified.';
+		case 'verified':
+			return 'Tests ran green on exactly this code, for exactly this text.';
+		case 'archived':
+			return 'Out of the way, and still in the file. Restore it to work on it.';
+	}
+}
+
+function suspectWords(workspace: Workspace, view: ArtefactView): string {
+	const names = view.brokenBasis.map(({ artefact }) => `“${workspace.titleOf(artefact)}”`);
+	const what = names.length > 0 ? names.join(', ') : 'What it was derived from';
+	return `${what} changed after this was approved. Reaffirm it if it is still right, or revise it.`;
+}
+
+function draftWords(workspace: Workspace, id: ArtefactId, view: ArtefactView): string {
+	const errors = workspace.findings(id).filter(({ severity }) => severity === 'error').length;
+	if (view.changedSinceApproval) {
+		return 'The text has changed since it was approved. Submit it for review, or undo the changes.';
+	}
+	if (errors > 0) {
+		return `${errors === 1 ? 'One finding' : `${errors} findings`} must be mended before it can be reviewed.`;
+	}
+	if (view.lastReason !== null) {
+		return `${workspace.nameOf(view.lastReason.by)} asked for changes. Make them, then submit it again.`;
+	}
+	return 'When it says what “done” means, submit it for review.';
+}
+
+function reviewWords(workspace: Workspace, view: ArtefactView): string {
+	const { submission } = view;
+	if (submission !== null && !submission.textMatches) {
+		return 'The text has changed since it was submitted. Submit it again, or undo the changes.';
+	}
+	const needed = view.quorum;
+	const by = submission === null ? '' : `${workspace.nameOf(submission.by)} submitted it. `;
+	if (needed === 1) return `${by}One approval takes it through the gate.`;
+	return `${by}${view.approvals.length} of ${needed} people have approved.`;
+}
+
+function approverWords(workspace: Workspace, view: ArtefactView): string {
+	const names = view.approvals.map(({ member }) => workspace.nameOf(member));
+	return names.length === 0 ? '' : ` by ${new Intl.ListFormat('en').format(names)}`;
+}

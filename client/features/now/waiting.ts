@@ -1,0 +1,106 @@
+import { artefactHref, placeHref } from '#client/features/frame/places.ts';
+import type { StateLike } from '#client/features/frame/state-words.ts';
+import type { Workspace } from '#client/state/workspace.svelte.ts';
+import type { ArtefactView } from '#machines/lifecycle/observe.ts';
+import type { ArtefactId } from '#shared/id.ts';
+import type { EventId } from '#shared/lifecycle/event.ts';
+
+/** One thing that a person should look at: where it is, and why, in a sentence. */
+export interface Waiting {
+	readonly id: string;
+	readonly title: string;
+	readonly words: string;
+	readonly href: string;
+	/** How its artefact stands; null for what is no artefact. */
+	readonly state: StateLike | null;
+	/** A decision of this device that doesn't count, and can be dismissed. */
+	readonly refused: EventId | null;
+}
+
+/** What waits for this member, the most pressing first. */
+export function waitingFor(workspace: Workspace): Waiting[] {
+	const { me } = workspace;
+	if (me === null) return [];
+	const owner = me.role === 'owner';
+	return [
+		...refused(workspace),
+		...(owner ? joins(workspace) : []),
+		...(owner ? agents(workspace) : []),
+		...artefacts(workspace),
+	];
+}
+
+function refused(workspace: Workspace): Waiting[] {
+	return workspace.refusals.map(({ event, artefact, refusal, words }) => ({
+		id: event,
+		title: words,
+		words: `${refusal.reason} ${refusal.fix}`,
+		href: artefact === null ? '' : artefactHref(workspace.slug, artefact),
+		state: artefact === null ? null : workspace.view(artefact),
+		refused: event,
+	}));
+}
+
+function joins(workspace: Workspace): Waiting[] {
+	return workspace.team.joins.map(({ code, name }) => ({
+		id: `join-${code}`,
+		title: `${name} asks to join`,
+		words: 'Type the code that their screen shows to let them in.',
+		href: placeHref(workspace.slug, 'members'),
+		state: null,
+		refused: null,
+	}));
+}
+
+function agents(workspace: Workspace): Waiting[] {
+	return workspace.team.pendingAgents.map(({ id, name }) => ({
+		id,
+		title: `${name} asks to work here`,
+		words: 'It may read and edit drafts. Admit it, and what it submits counts.',
+		href: placeHref(workspace.slug, 'members'),
+		state: null,
+		refused: null,
+	}));
+}
+
+function artefacts(workspace: Workspace): Waiting[] {
+	const ids: ArtefactId[] = [
+		...workspace.stories.map(({ id }) => id),
+		...workspace.contexts.map(({ id }) => id),
+		...workspace.designs.map(({ id }) => id),
+	];
+	return ids.flatMap((id) => {
+		const view = workspace.view(id);
+		const words = whyItWaits(workspace, view);
+		if (words === null) return [];
+		return {
+			id,
+			title: workspace.titleOf(id) || 'Untitled',
+			words,
+			href: artefactHref(workspace.slug, id),
+			state: view,
+			refused: null,
+		};
+	});
+}
+
+function whyItWaits(workspace: Workspace, view: ArtefactView): string | null {
+	const { me } = workspace;
+	const reviews = me?.role === 'owner' || me?.role === 'reviewer';
+	const mayWrite = me !== null && me.role !== 'viewer';
+	if (view.phase === 'contested' && reviews) {
+		return 'One person approved it and another asked for changes. It passes no gate until they agree.';
+	}
+	if (view.standing === 'suspect' && reviews) {
+		return 'Something it rests on has changed. Reaffirm it, or revise it.';
+	}
+	if (view.phase === 'review' && reviews) {
+		if (view.approvals.some(({ member }) => member === me?.member)) return null;
+		const by = view.submission === null ? 'Someone' : workspace.nameOf(view.submission.by);
+		return `${by} asks for a review.`;
+	}
+	if (view.phase === 'draft' && view.lastReason !== null && mayWrite) {
+		return `${workspace.nameOf(view.lastReason.by)} asked for changes.`;
+	}
+	return null;
+}
