@@ -1,0 +1,62 @@
+/** How the editor looks: the app's tokens, so that light and dark follow by themselves. */
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import type { Extension } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+const surface = EditorView.theme({
+	'&': { height: '100%', color: 'var(--text)', backgroundColor: 'transparent' },
+	'&.cm-focused': { outline: 'none' },
+	'.cm-scroller': {
+		fontFamily: 'var(--mono)',
+		fontSize: 'var(--type-4)',
+		lineHeight: 'var(--leading-prose)',
+		overflow: 'auto',
+	},
+	'.cm-content': {
+		padding: 'var(--space-6) 0 40vh',
+		maxWidth: '84ch',
+		marginInline: 'auto',
+		caretColor: 'var(--accent)',
+	},
+	'.cm-line': { padding: '0 var(--space-6)' },
+	'.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
+	'.cm-activeLine': { backgroundColor: 'transparent' },
+	'&.cm-focused .cm-activeLine': { backgroundColor: 'var(--panel)' },
+	'.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground':
+		{ backgroundColor: 'var(--selected)' },
+	'.cm-searchMatch': { backgroundColor: 'var(--mark)', borderRadius: '2px' },
+	'.cm-searchMatch-selected': { outline: '1px solid var(--accent)' },
+	'.cm-placeholder': { color: 'var(--text-faint)' },
+	'.cm-panels': {
+		backgroundColor: 'var(--panel)',
+		color: 'var(--text)',
+		borderColor: 'var(--line)',
+		fontFamily: 'var(--sans)',
+	},
+	'.cm-panel.cm-search': { padding: 'var(--space-2) var(--space-4)' },
+	'.cm-panel.cm-search label': { fontSize: 'var(--type-2)' },
+	'.cm-textfield, .cm-button': {
+		border: '1px solid var(--control-line)',
+		borderRadius: 'var(--radius-small)',
+		background: 'var(--raised)',
+		color: 'var(--text)',
+		fontSize: 'var(--type-2)',
+	},
+});
+
+const words = HighlightStyle.define([
+	{ tag: tags.heading1, fontSize: '1.44em', fontWeight: '650', color: 'var(--text)' },
+	{ tag: tags.heading2, fontSize: '1.2em', fontWeight: '650', color: 'var(--text)' },
+	{ tag: tags.heading, fontWeight: '650', color: 'var(--text)' },
+	{ tag: tags.strong, fontWeight: '650' },
+	{ tag: tags.emphasis, fontStyle: 'italic' },
+	{ tag: tags.strikethrough, textDecoration: 'line-through' },
+	{ tag: [tags.link, tags.url], color: 'var(--accent)' },
+	{ tag: tags.monospace, color: 'var(--state-implemented)' },
+	{ tag: tags.quote, color: 'var(--text-soft)', fontStyle: 'italic' },
+	{ tag: [tags.processingInstruction, tags.contentSeparator], color: 'var(--text-faint)' },
+	{ tag: [tags.meta, tags.comment, tags.labelName], color: 'var(--text-faint)' },
+]);
+
+export const appearance: Extension = [surface, syntaxHighlighting(words)];

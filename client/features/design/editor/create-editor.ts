@@ -1,0 +1,106 @@
+/**
+ * CodeMirror on a shared text: what one types is in the Y.Text at once, and the other way round.
+ *
+ * Undo belongs to the text's own UndoManager, so it takes back only one's own typing. Lines end in
+ * `\n` alone: a file with CRLF keeps its carriage returns as characters, because the offsets of
+ * both sides must be the same.
+ */
+import { defaultKeymap, indentWithTab } from '@codemirror/commands';
+import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import {
+	drawSelection,
+	dropCursor,
+	EditorView,
+	highlightActiveLine,
+	keymap,
+	placeholder,
+} from '@codemirror/view';
+import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import { appearance } from '#client/features/design/editor/appearance.ts';
+import { frontMatter } from '#client/features/design/editor/front-matter.ts';
+import { remoteCursors } from '#client/features/design/editor/remote-cursors.ts';
+
+export interface EditorOptions {
+	readonly parent: HTMLElement;
+	readonly text: Y.Text;
+	readonly awareness: Awareness;
+	readonly undo: Y.UndoManager;
+	readonly editable: boolean;
+	/** The accessible name of the text box. */
+	readonly label: string;
+	/** The line at the top of what is on screen, from 0. */
+	readonly onscroll?: (line: number) => void;
+}
+
+export interface DesignEditor extends Disposable {
+	setEditable(editable: boolean): void;
+	/** Puts the line (from 0) at the top, and the caret on it. */
+	jumpTo(line: number): void;
+	focus(): void;
+}
+
+export function createEditor(options: EditorOptions): DesignEditor {
+	const writing = new Compartment();
+	const view = new EditorView({
+		parent: options.parent,
+		state: EditorState.create({
+			doc: options.text.toString(),
+			extensions: [
+				EditorState.lineSeparator.of('\n'),
+				writing.of(editableAs(options.editable)),
+				EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'true' }),
+				EditorView.lineWrapping,
+				EditorView.clipboardInputFilter.of((text) => text.replace(/\r\n?/g, '\n')),
+				EditorView.domEventHandlers({ scroll: tellScroll }),
+				drawSelection(),
+				dropCursor(),
+				highlightActiveLine(),
+				highlightSelectionMatches(),
+				placeholder('Write the design'),
+				markdown({ base: markdownLanguage, extensions: frontMatter, completeHTMLTags: false }),
+				appearance,
+				keymap.of([...yUndoManagerKeymap, ...searchKeymap, ...defaultKeymap, indentWithTab]),
+				yCollab(options.text, null, { undoManager: options.undo }),
+				// After yCollab: it puts what was typed into the text, and cursors are read from there.
+				remoteCursors(options.text, options.awareness),
+			],
+		}),
+	});
+
+	function tellScroll() {
+		const top = view.lineBlockAtHeight(view.scrollDOM.scrollTop - view.documentPadding.top);
+		options.onscroll?.(view.state.doc.lineAt(top.from).number - 1);
+	}
+
+	function setEditable(editable: boolean) {
+		view.dispatch({ effects: writing.reconfigure(editableAs(editable)) });
+	}
+
+	function jumpTo(line: number) {
+		const { from } = view.state.doc.line(Math.min(line + 1, view.state.doc.lines));
+		view.dispatch({
+			selection: { anchor: from },
+			effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: 24 }),
+		});
+		view.focus();
+	}
+
+	return {
+		setEditable,
+		jumpTo,
+		focus: () => view.focus(),
+		[Symbol.dispose]: () => view.destroy(),
+	};
+}
+
+/** Not editable is still selectable, searchable and reachable by keyboard. */
+function editableAs(editable: boolean): Extension {
+	return [
+		EditorState.readOnly.of(!editable),
+		EditorView.contentAttributes.of({ 'aria-readonly': String(!editable) }),
+	];
+}
