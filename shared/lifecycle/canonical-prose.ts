@@ -1,3 +1,4 @@
+import { wordsEnd } from '#shared/blanks.ts';
 import { fencedLines } from '#shared/fences.ts';
 
 /**
@@ -16,11 +17,14 @@ export function canonicalProse(text: string): string {
 
 /** The same on one line: whatever breaks a line becomes a blank. */
 export function canonicalLine(text: string): string {
-	return canonicalProse(text).replace(/\s+/g, ' ').trim();
+	return canonicalProse(text)
+		.split(/[\s]/)
+		.filter((word) => word !== '')
+		.join(' ');
 }
 
 function outsideCode(line: string): string {
-	const pieces = line.replace(/[ \t]+$/, '').split(/(`+)/);
+	const pieces = line.slice(0, wordsEnd(line)).split(/(`+)/);
 	const closerOf = closingRows(pieces);
 	let result = '';
 	for (let at = 0; at < pieces.length; at++) {

@@ -1,0 +1,72 @@
+/**
+ * The top-level blocks of a Markdown text with their rows, by markdown-it's block pass: what is a
+ * heading and what only looks like one (in a fence, a list, a comment) is the parser's word.
+ */
+import MarkdownIt from 'markdown-it';
+import type { Rows, Source } from '#shared/markdown/source.ts';
+
+export type Node =
+	| {
+			readonly kind: 'heading';
+			readonly rows: Rows;
+			readonly level: number;
+			readonly setext: boolean;
+	  }
+	| { readonly kind: 'paragraph'; readonly rows: Rows }
+	| {
+			readonly kind: 'list';
+			readonly rows: Rows;
+			readonly ordered: boolean;
+			readonly items: readonly Rows[];
+	  }
+	| { readonly kind: 'table'; readonly rows: Rows }
+	| { readonly kind: 'rule'; readonly rows: Rows }
+	| { readonly kind: 'html'; readonly rows: Rows }
+	| { readonly kind: 'other'; readonly rows: Rows };
+
+const parser = new MarkdownIt('commonmark').enable('table');
+parser.core.ruler.enableOnly(['normalize', 'block']);
+parser.block.ruler.disable('reference');
+
+const KINDS: Readonly<Record<string, Node['kind']>> = {
+	heading_open: 'heading',
+	paragraph_open: 'paragraph',
+	bullet_list_open: 'list',
+	ordered_list_open: 'list',
+	table_open: 'table',
+	hr: 'rule',
+	html_block: 'html',
+};
+
+/** The blocks of the rows from `first` on. */
+export function outlineOf(source: Source, first = 0): Node[] {
+	const start = source.lines[first]?.from ?? source.text.length;
+	const nodes: Node[] = [];
+	let items: Rows[] = [];
+	for (const token of parser.parse(source.text.slice(start), {})) {
+		if (token.map === null || token.nesting < 0) continue;
+		const rows = { first: token.map[0] + first, end: token.map[1] + first };
+		if (token.level === 1 && token.type === 'list_item_open') items.push(rows);
+		if (token.level !== 0) continue;
+		const kind = KINDS[token.type] ?? 'other';
+		if (kind === 'heading') {
+			const setext = !token.markup.startsWith('#');
+			nodes.push({ kind, rows, level: Number(token.tag.slice(1)), setext });
+		} else if (kind === 'list') {
+			items = [];
+			nodes.push({ kind, rows, ordered: token.type === 'ordered_list_open', items });
+		} else nodes.push({ kind, rows });
+	}
+	return nodes;
+}
+
+/** Where YAML front matter ends: the row after its closing line, or 0 when there is none. */
+export function frontMatterEnd(source: Source): number {
+	if (source.lines[0]?.text.trimEnd() !== '---') return 0;
+	const closing = source.lines
+		.slice(1, MAX_FRONT_MATTER)
+		.findIndex((line) => /^(?:---|\.\.\.)[ \t]*$/.test(line.text));
+	return closing < 0 ? 0 : closing + 2;
+}
+
+const MAX_FRONT_MATTER = 2_000;

@@ -1,0 +1,54 @@
+/** What reading a stories file has to say: nothing was lost, but something was not understood. */
+import { linesIn, type Source } from '#shared/markdown/source.ts';
+import type { StoryEntry } from '#shared/markdown/story-entries.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+
+export function storyFindings(source: Source, entries: readonly StoryEntry[]): Finding[] {
+	return entries.flatMap((entry) => {
+		if (entry.kind === 'text') return textFindings(source, entry);
+		const { id, heading } = entry.part;
+		const duplicates = entry.duplicates.map((own) =>
+			finding(heading.rows.first, own === id ? null : `criteria/${own}`, {
+				rule: 'duplicate-id',
+				severity: 'warning',
+				message: `An id in “${entry.story.title}” is written twice in this file.`,
+				fix: 'Nothing to do: the second one gets an id of its own when the file is next written.',
+				artefact: id,
+			}),
+		);
+		const captions = entry.captions.map((rows) =>
+			finding(rows.first, 'criteria', {
+				rule: 'text-between-criteria',
+				severity: 'info',
+				message: 'A line among the criteria is kept in the file, but is no part of the story.',
+				fix: 'Make it a criterion, or move it below them.',
+				artefact: id,
+			}),
+		);
+		return [...duplicates, ...captions];
+	});
+}
+
+/** Prose between Stories is normal; a section of its own may have been meant as a Story. */
+function textFindings(source: Source, entry: Extract<StoryEntry, { kind: 'text' }>): Finding[] {
+	const { rows } = entry;
+	const row = linesIn(source, rows).findIndex((line) => /^ {0,3}#{2,6}[ \t]/.test(line));
+	if (row < 0) return [];
+	return [
+		finding(rows.first + row, null, {
+			rule: 'not-a-story',
+			severity: 'info',
+			message: 'This section does not read as a story and is kept as it stands.',
+			fix: 'If it is one, give it an “As a …” sentence or an **Acceptance Criteria** list.',
+			artefact: null,
+		}),
+	];
+}
+
+function finding(
+	row: number,
+	field: string | null,
+	rest: Pick<Finding, 'rule' | 'severity' | 'message' | 'fix' | 'artefact'>,
+): Finding {
+	return { ...rest, field, file: null, line: row + 1 };
+}

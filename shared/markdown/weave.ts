@@ -1,0 +1,78 @@
+/** Puts the pieces of a file together in their new order. */
+import { type Rows, type Source, spanOf } from '#shared/markdown/source.ts';
+
+export interface Piece {
+	readonly text: string;
+	/** Which piece of the base this is, or null for a new one. */
+	readonly at: number | null;
+}
+
+interface TextEntry {
+	readonly kind: string;
+	readonly rows?: Rows;
+	readonly block?: { readonly text: string };
+}
+
+/** Finds verbatim text again by its words, so that it keeps its bytes. */
+export function textPieces(source: Source, entries: readonly TextEntry[]): (text: string) => Piece {
+	const places = new Map<string, number[]>();
+	for (const [at, { kind, block }] of entries.entries()) {
+		if (kind !== 'text' || block === undefined) continue;
+		const list = places.get(block.text) ?? [];
+		list.push(at);
+		places.set(block.text, list);
+	}
+	return (text) => {
+		const at = places.get(text)?.shift();
+		const rows = at === undefined ? undefined : entries[at]?.rows;
+		if (at === undefined || rows === undefined) {
+			return { text: `${text.replaceAll('\n', source.eol)}${source.eol}`, at: null };
+		}
+		const { from, to } = spanOf(source, rows);
+		return { text: source.text.slice(from, to), at };
+	};
+}
+
+/**
+ * Pieces that were neighbours stay as they stood; between others goes one blank line. What the
+ * base has before its first piece (a byte order mark, blank lines) stays in front.
+ */
+export function joinPieces(
+	source: Source,
+	base: readonly Rows[],
+	pieces: readonly Piece[],
+): string {
+	const { eol } = source;
+	const start = base[0] === undefined ? source.text.length : spanOf(source, base[0]).from;
+	const parts: string[] = [];
+	let previous: Piece | null = null;
+	for (const piece of pieces) {
+		if (previous !== null && !areNeighbours(previous, piece)) {
+			parts.push(`${withoutEnd(parts.pop() ?? '')}${eol}${eol}`);
+		}
+		parts.push(piece.text);
+		previous = piece;
+	}
+	if (previous !== null && previous.at !== base.length - 1) {
+		parts.push(`${withoutEnd(parts.pop() ?? '')}${eol}`);
+	}
+	return source.text.slice(0, start) + parts.join('');
+}
+
+function areNeighbours(a: Piece, b: Piece): boolean {
+	return a.at !== null && b.at === a.at + 1;
+}
+
+/** Without the last line ending and the blank lines before it. */
+function withoutEnd(text: string): string {
+	let end = text.length;
+	while (end > 0 && ' \t\r\n'.includes(text.charAt(end - 1))) end--;
+	const rest = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
+	return end === 0 ? '' : text.slice(0, end + rest);
+}
+
+export function rawRows(
+	entries: readonly { readonly rows?: Rows; readonly part?: { readonly rows: Rows } }[],
+): Rows[] {
+	return entries.flatMap((entry) => entry.rows ?? entry.part?.rows ?? []);
+}
