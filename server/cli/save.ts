@@ -6,7 +6,7 @@ import type { Host } from '#server/cli/host.ts';
 import { locateRepository } from '#server/cli/locate.ts';
 import { RepositoryOptions, reach, repositoryOptions } from '#server/cli/reach.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
-import { SaveReport } from '#server/files/save.ts';
+import { SaveReport } from '#server/files/reports.ts';
 
 const Options = RepositoryOptions.extend({ hook: z.boolean().optional() });
 

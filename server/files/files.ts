@@ -1,10 +1,13 @@
 /** The repository's side of a workspace: files and documents, each following the other. */
 import type { Config } from '#server/files/config.ts';
+import type { ExportReport, ImportReport } from '#server/files/reports.ts';
 import type { ComponentId } from '#shared/id.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 export interface Files extends AsyncDisposable {
 	readonly config: Config;
+	/** Resolves when every design's file and document have caught up with each other. */
+	readonly ready: Promise<void>;
 	/** What the files say: conflicts, outside changes, what can't be read or written. */
 	findings(): readonly Finding[];
 	/** Designs that have a file or a document. */
@@ -17,40 +20,11 @@ export interface Files extends AsyncDisposable {
 	flush(): Promise<readonly string[]>;
 	/** What `flush` would write, with files that are gone written anew. */
 	exportFiles(options: { readonly dryRun: boolean }): Promise<ExportReport>;
-	/** Adds what texts from elsewhere hold to the documents. */
-	importTexts(
-		texts: readonly ImportedText[],
+	/** Adds what files from elsewhere (absolute paths) hold to the documents. */
+	importFiles(
+		paths: readonly string[],
 		options: { readonly dryRun: boolean },
 	): Promise<ImportReport>;
 	/** Tells when `findings()` changed. */
 	onChange(listener: () => void): () => void;
-}
-
-export interface ExportReport {
-	/** Paths that were written, or would be. */
-	readonly written: readonly string[];
-	/** Why others were not. */
-	readonly findings: readonly Finding[];
-}
-
-/** A file's text, and the name that messages give it. */
-export interface ImportedText {
-	readonly name: string;
-	readonly text: string;
-}
-
-export interface ImportReport {
-	readonly entries: readonly ImportEntry[];
-}
-
-/** What one piece of an imported file became. */
-export interface ImportEntry {
-	readonly from: string;
-	readonly line: number | null;
-	/** `added` is new, `changed` was there under the same id, `same` was there word for word, `kept` stands as text between artefacts. */
-	readonly became: 'added' | 'changed' | 'same' | 'kept' | 'left-out';
-	readonly kind: 'story' | 'context' | 'design' | 'text';
-	readonly title: string;
-	/** How many criteria a Story has. */
-	readonly criteria: number;
 }

@@ -39,6 +39,8 @@ export function createLogFiles(deps: {
 	const { disk, root, store, journal, board } = deps;
 	/** The event ids of every segment in the checkout, by path. */
 	const segments = new Map<string, ReadonlySet<EventId>>();
+	/** Counting walks the log, so the count is kept until the log or the segments change. */
+	let counted: { readonly key: string; readonly unsaved: number } | null = null;
 	let reading: Promise<number> = Promise.resolve(0);
 
 	/** One read after the other: two at once would admit the same events twice. */
@@ -64,6 +66,12 @@ export function createLogFiles(deps: {
 		});
 		board.post('.lintel/log', refusedFinding(admission));
 		return admission.admitted;
+	}
+
+	function unsaved(): number {
+		const key = `${store.log.position()} ${[...segments.keys()].join(' ')}`;
+		if (counted?.key !== key) counted = { key, unsaved: unsavedEnvelopes().length };
+		return counted.unsaved;
 	}
 
 	function unsavedEnvelopes(): Envelope[] {
@@ -108,7 +116,7 @@ export function createLogFiles(deps: {
 		);
 	}
 
-	return { readNew, unsaved: () => unsavedEnvelopes().length, save };
+	return { readNew, unsaved, save };
 }
 
 function refusedFinding({ refused }: Admission): Finding | null {

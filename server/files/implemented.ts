@@ -1,0 +1,28 @@
+import type { Disk } from '#server/files/disk.ts';
+import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import type { ComponentId } from '#shared/id.ts';
+import { type PresetName, presetOf, tracePathsOf } from '#shared/trace/presets/presets.ts';
+
+/** The designs whose code file and test file both exist, by the paths of the 1:1:1 rule. */
+export function implementedDesigns(
+	disk: Disk,
+	root: string,
+	preset: PresetName,
+	{ contexts, designs }: Artefacts,
+): ComponentId[] {
+	const components = new Map(
+		contexts.flatMap((context) => context.components.map((component) => [component.id, component])),
+	);
+	return designs.flatMap(({ id }) => {
+		const component = components.get(id);
+		const paths = component ? tracePathsOf(presetOf(preset), component) : null;
+		if (!paths || !exists(disk, root, paths.code)) return [];
+		return paths.tests.some((path) => exists(disk, root, path)) ? id : [];
+	});
+}
+
+function exists(disk: Disk, root: string, path: string): boolean {
+	// A path comes from a document, and so from anybody: it stays inside the repository.
+	if (path === '' || path.startsWith('/') || path.split('/').includes('..')) return false;
+	return disk.existsSync(`${root}/${path}`);
+}

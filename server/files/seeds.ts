@@ -1,0 +1,37 @@
+/** What a document starts as: its file's text, which from then on is what both agree on. */
+import type { Config } from '#server/files/config.ts';
+import type { Disk } from '#server/files/disk.ts';
+import { readText } from '#server/files/read-text.ts';
+import type { Scan } from '#server/files/scan.ts';
+import type { Store } from '#server/storage/store.ts';
+import type { Seed } from '#server/sync/replica.ts';
+import type { Story } from '#shared/artefact/story.ts';
+import { type DocName, docKindOf } from '#shared/doc/doc-name.ts';
+import { seedOf } from '#shared/doc/seed.ts';
+
+export function createSeeds(deps: {
+	readonly disk: Disk;
+	readonly root: string;
+	readonly config: Config;
+	readonly scan: Scan;
+	readonly store: Store;
+	/** The Stories in hand: a context map without ids names them by title. */
+	readonly stories: () => readonly Story[];
+}): (name: DocName) => Seed {
+	const { disk, root, config, scan, store } = deps;
+
+	return (name) => {
+		const path = pathOf(name);
+		const read = path === null ? null : readText(disk, root, path);
+		const text = read?.kind === 'text' ? read.text : '';
+		if (path !== null && read?.kind === 'text') store.agreed.write(path, text);
+		return seedOf(name, text, name === 'contexts' ? { stories: deps.stories() } : {});
+	};
+
+	function pathOf(name: DocName): string | null {
+		const kind = docKindOf(name);
+		if (kind?.kind === 'stories') return config.paths.stories;
+		if (kind?.kind === 'contexts') return config.paths.contexts;
+		return kind?.kind === 'design' ? (scan.designs.get(kind.id)?.path ?? null) : null;
+	}
+}

@@ -1,0 +1,132 @@
+/** Opens a repository: store, log, files and documents, in the order in which they need each other. */
+import { createLedger } from '#machines/lifecycle/ledger.ts';
+import { createArtefactReader } from '#server/artefact-reader.ts';
+import { CONFIG_FILE, parseConfig } from '#server/files/config.ts';
+import { createFiles } from '#server/files/create-files.ts';
+import type { Disk } from '#server/files/disk.ts';
+import { createFindingBoard } from '#server/files/finding-board.ts';
+import { ignoreLocalFiles } from '#server/files/gitignore.ts';
+import { createLogFiles } from '#server/files/log-files.ts';
+import { readText } from '#server/files/read-text.ts';
+import { scanRepository } from '#server/files/scan.ts';
+import { createSeeds } from '#server/files/seeds.ts';
+import { createJournal } from '#server/log/journal.ts';
+import { openRelayIdentity } from '#server/relay-identity.ts';
+import { lockRepository } from '#server/repository-lock.ts';
+import { openSqliteStore } from '#server/storage/sqlite.ts';
+import type { Store } from '#server/storage/store.ts';
+import { createRooms } from '#server/sync/rooms.ts';
+import type { Timer } from '#server/timer.ts';
+import { createView } from '#server/view.ts';
+import type { Workspace } from '#server/workspace.ts';
+import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
+import type { Random } from '#shared/id.ts';
+import { verifyEnvelope } from '#shared/lifecycle/verify.ts';
+import type { Refusal } from '#shared/refusal.ts';
+import { ok, type Result } from '#shared/result.ts';
+
+export interface OpenDeps {
+	readonly pid: number;
+	readonly disk: Disk;
+	readonly timer: Timer;
+	readonly now: () => Date;
+	readonly random: Random;
+	readonly isAlive: (pid: number) => boolean;
+	readonly onError: (error: unknown) => void;
+}
+
+export interface OpenAt {
+	readonly slug: string;
+	/** The repository's real path. */
+	readonly folder: string;
+	/** Where its database is, or will be. */
+	readonly database: string;
+	/** Where this Lintel is open; null for one command. */
+	readonly url: string | null;
+}
+
+export async function openWorkspace(
+	deps: OpenDeps,
+	at: OpenAt,
+): Promise<Result<Workspace, Refusal>> {
+	const { disk } = deps;
+	const config = parseConfig(readText(disk, at.folder, CONFIG_FILE));
+	if (!config.ok) return config;
+	const lock = lockRepository(deps, at.folder, { pid: deps.pid, url: at.url });
+	if (!lock.ok) return lock;
+	ignoreLocalFiles(disk, at.folder);
+	const store = openSqliteStore(at.database);
+	if (!store.ok) {
+		lock.value();
+		return store;
+	}
+	return ok(await assemble(deps, at, config.value, store.value, lock.value));
+}
+
+/** A workspace on any store; `unlock` is called when it is let go. */
+export async function assemble(
+	deps: OpenDeps,
+	{ slug, folder }: Pick<OpenAt, 'slug' | 'folder'>,
+	config: Workspace['files']['config'],
+	store: Store,
+	unlock: () => void,
+): Promise<Workspace> {
+	const { disk } = deps;
+	const board = createFindingBoard();
+	const ledger = createLedger();
+	const journal = createJournal({ store, ledger, verify: verifyEnvelope });
+	const logFiles = createLogFiles({ disk, root: folder, store, journal, board });
+	const relay = await openRelayIdentity(store, deps.random);
+	const scan = scanRepository(disk, folder, config);
+	const seed = createSeeds({
+		...{ disk, root: folder, config, scan, store },
+		stories: () => readStories(openStoriesDoc(rooms.open('stories').yDoc)),
+	});
+	const rooms = createRooms({ store, seed });
+	let look = () => {};
+	const onRound = () =>
+		void logFiles
+			.readNew()
+			.then(() => look())
+			.catch(deps.onError);
+	const files = await createFiles({
+		...deps,
+		...{ root: folder, config, scan, store, rooms, board, onRound },
+	});
+	const { designIds, designText } = files;
+	const reader = createArtefactReader({ rooms, designIds, designText });
+	const view = createView({ ...deps, root: folder, config, ledger, files, logFiles, reader });
+	look = view.look;
+	await logFiles.readNew();
+	look();
+
+	const save: Workspace['save'] = async () => {
+		const admitted = await logFiles.readNew();
+		const texts = await files.flush();
+		const log = logFiles.save();
+		const written = [...texts, ...(log.ok ? log.value : [])];
+		const findings = [...files.findings(), ...(log.ok ? [] : [log.error])];
+		view.look();
+		return ok({ written, admitted, findings });
+	};
+
+	async function dispose(): Promise<void> {
+		view.stop();
+		await files[Symbol.asyncDispose]();
+		await rooms[Symbol.asyncDispose]();
+		store[Symbol.dispose]();
+		unlock();
+	}
+
+	return {
+		...{ slug, folder, store, rooms, journal, relay, files, save },
+		name: folder.slice(folder.lastIndexOf('/') + 1),
+		artefacts: reader.artefacts,
+		viewOf: view.viewOf,
+		findings: view.findings,
+		status: view.status,
+		observed: view.observed,
+		onObserved: view.onObserved,
+		[Symbol.asyncDispose]: dispose,
+	};
+}

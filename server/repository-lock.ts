@@ -1,0 +1,56 @@
+/**
+ * One clone has one exporter: a note in `.lintel/` says which Lintel serves the repository, so that
+ * a second one, with other data, does not write the same files.
+ */
+import { z } from 'zod';
+import type { Disk } from '#server/files/disk.ts';
+import { writeText } from '#server/files/write-text.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+const PATH = '.lintel/serving.json';
+
+const Note = z.object({
+	pid: z.int(),
+	/** Where it is open; null for a command that holds it for a moment. */
+	url: z.string().nullable(),
+});
+type Note = z.infer<typeof Note>;
+
+export interface LockDeps {
+	readonly disk: Disk;
+	readonly isAlive: (pid: number) => boolean;
+}
+
+/** Takes the repository; a note of a process that is gone is nobody's. */
+export function lockRepository(
+	{ disk, isAlive }: LockDeps,
+	root: string,
+	note: Note,
+): Result<() => void, Refusal> {
+	const held = readNote(disk, root);
+	if (held && held.pid !== note.pid && isAlive(held.pid)) return err(servedElsewhere(root, held));
+	// Where nothing can be written, nothing is exported either: no lock is needed.
+	writeText(disk, root, PATH, JSON.stringify(note));
+	return ok(() => {
+		if (readNote(disk, root)?.pid === note.pid) disk.rmSync(`${root}/${PATH}`, { force: true });
+	});
+}
+
+function readNote(disk: Disk, root: string): Note | null {
+	try {
+		return Note.safeParse(JSON.parse(disk.readFileSync(`${root}/${PATH}`, 'utf8'))).data ?? null;
+	} catch {
+		return null;
+	}
+}
+
+function servedElsewhere(root: string, { pid, url }: Note): Refusal {
+	return refusal(
+		'served-elsewhere',
+		url === null
+			? `Another lintel command (process ${pid}) is at work in ${root}.`
+			: `Another Lintel already serves ${root}: ${url} (process ${pid}).`,
+		url === null ? 'Try again when it is done.' : `Open that one, or stop it first: kill ${pid}`,
+	);
+}
