@@ -1,0 +1,16 @@
+import { afterAll } from 'vitest';
+import { createMemoryStore } from '#server/storage/memory.ts';
+import { openSqliteStore } from '#server/storage/sqlite.ts';
+import { describeStore } from '#test/contract/store.ts';
+import { createTemporaryFolder } from '#test/temporary-folder.ts';
+
+const folders = new DisposableStack();
+afterAll(() => folders.dispose());
+
+describeStore('memory', createMemoryStore);
+
+describeStore('sqlite', () => {
+	const opened = openSqliteStore(folders.use(createTemporaryFolder()).file('lintel.db'));
+	if (!opened.ok) throw new Error(opened.error.reason);
+	return opened.value;
+});

@@ -1,0 +1,116 @@
+import { describe, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
+import { createMemoryStore } from '#server/storage/memory.ts';
+import { createRooms } from '#server/sync/rooms.ts';
+import { updateFrame } from '#shared/protocol/sync-frames.ts';
+import { createRelayWorld, DESIGN, seedDesign } from '#test/fixtures/relay-world.ts';
+import { connectSyncClient } from '#test/fixtures/sync-client.ts';
+
+const write = (yDoc: Y.Doc, text: string) => yDoc.getText('markdown').insert(0, text);
+const markdownOf = (yDoc: Y.Doc) => yDoc.getText('markdown').toString();
+const tailOf = (world: ReturnType<typeof createRelayWorld>) =>
+	world.store.docs.load(DESIGN)?.tail.length;
+
+describe('rooms', () => {
+	test('a document is founded on its seed once, whatever the seed says later', () => {
+		const store = createMemoryStore();
+		const first = createRooms({ store, seed: seedDesign });
+		const { generation } = first.open(DESIGN);
+		const later = createRooms({
+			store,
+			seed: () => {
+				throw new Error('It is founded already.');
+			},
+		});
+		expect(later.open(DESIGN).generation).toBe(generation);
+		expect(markdownOf(later.open(DESIGN).yDoc)).toBe('# Start\n');
+		expect(later.names()).toEqual([DESIGN]);
+		expect(later.has('stories')).toBe(false);
+	});
+
+	test('[RL15] a long tail is compacted, and says the same', () => {
+		const world = createRelayWorld({ tailRows: 5 });
+		const ada = connectSyncClient(world.room);
+		world.turns.end();
+		const lengths: (number | undefined)[] = [];
+		for (let n = 0; n < 20; n++) {
+			write(ada.yDoc, `${n} `);
+			world.turns.end();
+			lengths.push(tailOf(world));
+		}
+		expect(Math.max(...lengths.map((length) => length ?? 99))).toBeLessThanOrEqual(5);
+		expect(world.storedText()).toBe(markdownOf(ada.yDoc));
+	});
+
+	test('a heavy tail is compacted before it is long', () => {
+		const world = createRelayWorld({ tailBytes: 1_000 });
+		const ada = connectSyncClient(world.room);
+		write(ada.yDoc, 'x'.repeat(2_000));
+		world.turns.end();
+		expect(tailOf(world)).toBe(0);
+	});
+
+	test('compaction keeps updates that wait for others', () => {
+		const world = createRelayWorld({ tailRows: 0 });
+		const ada = connectSyncClient(world.room);
+		const away = new Y.Doc();
+		Y.applyUpdate(away, Y.encodeStateAsUpdate(world.room.yDoc));
+		const start = Y.encodeStateVector(away);
+		write(away, 'one ');
+		const first = Y.encodeStateAsUpdate(away, start);
+		const middle = Y.encodeStateVector(away);
+		write(away, 'two ');
+		ada.send(updateFrame(Y.encodeStateAsUpdate(away, middle)));
+		world.turns.end();
+		expect(tailOf(world)).toBe(0);
+
+		ada.send(updateFrame(first));
+		world.turns.end();
+		expect(world.storedText()).toBe('two one # Start\n');
+	});
+
+	test('[RL16] an idle document is let go, with its tail compacted, and comes back the same', () => {
+		vi.useFakeTimers();
+		try {
+			const world = createRelayWorld({ idleMs: 1_000 });
+			const ada = connectSyncClient(world.room);
+			write(ada.yDoc, 'Hello ');
+			world.turns.end();
+			const before = world.room.yDoc;
+			vi.advanceTimersByTime(5_000);
+			expect(world.room.yDoc).toBe(before);
+
+			ada.leave();
+			vi.advanceTimersByTime(2_000);
+			expect(tailOf(world)).toBe(0);
+			expect(world.room.yDoc).not.toBe(before);
+			expect(world.text()).toBe('Hello # Start\n');
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+
+	test('a digest changes with the content, deletions included, and with nothing else', () => {
+		const { rooms, room, turns } = createRelayWorld();
+		const first = rooms.digest(DESIGN);
+		const ada = connectSyncClient(room);
+		turns.end();
+		expect(rooms.digest(DESIGN)).toEqual(first);
+
+		ada.yDoc.getText('markdown').delete(0, 1);
+		turns.end();
+		const second = rooms.digest(DESIGN);
+		expect(second.stateVector).toEqual(first.stateVector);
+		expect(second.textHash).not.toBe(first.textHash);
+	});
+
+	test('stopping commits what waits, compacts, and sends everyone away to come back', async () => {
+		const world = createRelayWorld();
+		const ada = connectSyncClient(world.room);
+		write(ada.yDoc, 'last words ');
+		await world.rooms[Symbol.asyncDispose]();
+		expect(ada.closed?.code).toBe(1012);
+		expect(world.storedText()).toBe('last words # Start\n');
+		expect(tailOf(world)).toBe(0);
+	});
+});
