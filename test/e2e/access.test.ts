@@ -1,0 +1,291 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { blobRefOf } from '#shared/lifecycle/blob.ts';
+import { createPerson, type Person } from '#test/e2e/person.ts';
+import {
+	append,
+	askForTicket,
+	bearer,
+	foundBy,
+	foundingOf,
+	post,
+	type Served,
+	serveFolder,
+	signedBy,
+	ticketOf,
+} from '#test/e2e/served.ts';
+import { askLog, closingOf, openSocket } from '#test/e2e/socket.ts';
+
+const STORIES =
+	'# User Stories\n\n## Keep a draft\n\nAs a writer I want drafts kept.\n\n**Acceptance Criteria**\n- A draft is kept.\n';
+
+let served: Served;
+let ada: Person;
+let slug: string;
+
+beforeAll(async () => {
+	served = await serveFolder({ 'user_stories.md': STORIES });
+	slug = served.workspace.slug;
+	ada = await createPerson('Ada');
+	await foundBy(served, ada);
+});
+
+afterAll(() => served[Symbol.asyncDispose]());
+
+/** A request with any Host and Origin: `fetch` chooses them itself. */
+function raw(
+	path: string,
+	headers: Record<string, string>,
+	method = 'GET',
+): Promise<{ status: number; body: string }> {
+	return new Promise((resolve, reject) => {
+		const options = { host: '127.0.0.1', port: served.relay.port, path, method, headers };
+		request(options, (response) => {
+			let body = '';
+			response.on('data', (piece) => {
+				body += piece;
+			});
+			response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+		})
+			.on('error', reject)
+			.end();
+	});
+}
+
+describe('founding', () => {
+	test('[AC1] a workspace is founded once, with the code of its terminal', async () => {
+		await using fresh = await serveFolder();
+		const { slug: name } = fresh.workspace;
+		const code = fresh.relay.access.pairing.open(name);
+		const founding = await foundingOf(fresh, await createPerson('Ada'), code);
+
+		const guessed = await post(fresh, `/api/w/${name}/found`, { ...founding, code: 'guess' });
+		expect(guessed.status).toBe(403);
+		const first = await post(fresh, `/api/w/${name}/found`, founding);
+		expect(await first.json()).toEqual({ root: fresh.workspace.journal.ledger.state().root });
+		const again = await foundingOf(fresh, await createPerson('Mallory'), code);
+		const second = await post(fresh, `/api/w/${name}/found`, again);
+		expect(second.status).toBe(409);
+	});
+
+	test('[AC1] two foundings at once with one code found one workspace', async () => {
+		await using fresh = await serveFolder();
+		const { slug: name } = fresh.workspace;
+		const code = fresh.relay.access.pairing.open(name);
+		const people = await Promise.all([createPerson('Ada'), createPerson('Mallory')]);
+		const answers = await Promise.all(
+			people.map(async (person) =>
+				post(fresh, `/api/w/${name}/found`, await foundingOf(fresh, person, code)),
+			),
+		);
+		expect(answers.map(({ status }) => status).sort()).not.toEqual([200, 200]);
+		expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+	});
+});
+
+describe('tickets', () => {
+	test('[AC3] a signed nonce gives a ticket once', async () => {
+		const minted = await post(served, `/api/w/${slug}/nonce`, {});
+		const { nonce } = await minted.json();
+		const proof = await ada.prove(served.origin, nonce);
+		expect((await post(served, `/api/w/${slug}/ticket`, proof)).status).toBe(200);
+		const replayed = await post(served, `/api/w/${slug}/ticket`, proof);
+		expect(replayed.status).toBe(401);
+		expect(await replayed.json()).toMatchObject({ error: { guard: 'nonce' } });
+	});
+
+	test('[AC4] a nonce signed for another origin gives none', async () => {
+		const minted = await post(served, `/api/w/${slug}/nonce`, {});
+		const { nonce } = await minted.json();
+		const proof = await ada.prove('http://localhost:5173', nonce);
+		expect((await post(served, `/api/w/${slug}/ticket`, proof)).status).toBe(401);
+	});
+
+	test('[AC4] a stranger gets none', async () => {
+		const answer = await askForTicket(served, await createPerson('Mallory'));
+		expect(answer.status).toBe(403);
+		expect(await answer.json()).toMatchObject({ error: { guard: 'device' } });
+	});
+
+	test('[AC4] without a ticket every route of a workspace but its hello says 401', async () => {
+		for (const path of ['docs', 'status', 'blobs', 'agents', 'joins', `texts/${'0'.repeat(64)}`]) {
+			expect((await fetch(`${served.origin}/api/w/${slug}/${path}`)).status, path).toBe(401);
+		}
+		expect((await fetch(`${served.origin}/api/w/${slug}/hello`)).status).toBe(200);
+	});
+
+	test('[AC4] a member reads what the workspace holds', async () => {
+		const headers = bearer(await ticketOf(served, ada));
+		const docs = await fetch(`${served.origin}/api/w/${slug}/docs`, { headers });
+		expect(await docs.json()).toContainEqual(expect.objectContaining({ name: 'stories' }));
+		const status = await fetch(`${served.origin}/api/w/${slug}/status`, { headers });
+		expect(await status.json()).toMatchObject({ stories: { total: 1 } });
+	});
+
+	test('[AC9] a removed member’s ticket opens nothing, and their sockets close', async () => {
+		const grace = await createPerson('Grace');
+		const added = await signedBy(served, ada, {
+			type: 'memberAdded',
+			member: grace.id,
+			name: blobRefOf(grace.name),
+			role: 'author',
+			device: grace.device,
+		});
+		await append(served, added);
+		const ticket = await ticketOf(served, grace);
+		const url = `${served.origin}/api/w/${slug}/status`;
+		expect((await fetch(url, { headers: bearer(ticket) })).status).toBe(200);
+		const socket = openSocket(served, `/log/${slug}`, ticket);
+		const closed = closingOf(socket);
+		await new Promise((resolve) => socket.on('open', resolve));
+
+		await append(served, await signedBy(served, ada, { type: 'removed', subject: grace.id }));
+		expect(await closed).toBe(4401);
+		expect((await fetch(url, { headers: bearer(ticket) })).status).toBe(401);
+		expect(await closingOf(openSocket(served, `/sync/${slug}/stories`, ticket))).toBe(4401);
+	});
+});
+
+describe('sockets', () => {
+	test('[AC4] without a ticket a socket is accepted and closed with 4401', async () => {
+		expect(await closingOf(openSocket(served, `/sync/${slug}/stories`, null))).toBe(4401);
+		expect(await closingOf(openSocket(served, `/log/${slug}`, null))).toBe(4401);
+	});
+
+	test('[HT4] a name that is no document or workspace closes with 4404', async () => {
+		const ticket = await ticketOf(served, ada);
+		expect(await closingOf(openSocket(served, `/sync/${slug}/secrets`, ticket))).toBe(4404);
+		expect(await closingOf(openSocket(served, '/log/nowhere', ticket))).toBe(4404);
+	});
+
+	test('the relay selects its own subprotocol and never repeats a ticket', async () => {
+		const socket = openSocket(served, `/log/${slug}`, await ticketOf(served, ada));
+		await new Promise((resolve) => socket.on('open', resolve));
+		expect(socket.protocol).toBe('lintel');
+		socket.terminate();
+	});
+});
+
+describe('agents', () => {
+	async function tokenOf(name: string): Promise<string> {
+		const headers = bearer(await ticketOf(served, ada));
+		const minted = await post(served, `/api/w/${slug}/agents`, { name }, headers);
+		expect(minted.status).toBe(201);
+		const { token } = await minted.json();
+		return token;
+	}
+
+	test('[AC5] an agent’s token is refused everywhere but at /mcp', async () => {
+		const headers = bearer(await tokenOf('robin'));
+		for (const path of ['docs', 'status', 'blobs', 'agents', 'joins']) {
+			const answer = await fetch(`${served.origin}/api/w/${slug}/${path}`, { headers });
+			expect(answer.status, path).toBe(401);
+		}
+		expect((await post(served, `/api/w/${slug}/save`, {}, headers)).status).toBe(401);
+		const local = await post(served, '/local/repositories', { folder: '/' }, headers);
+		expect(local.status).toBe(401);
+		expect((await fetch(`${served.origin}/mcp`, { method: 'POST', headers })).status).not.toBe(401);
+	});
+
+	test('[AC5] an agent’s token opens no socket', async () => {
+		const token = await tokenOf('jay');
+		expect(await closingOf(openSocket(served, `/log/${slug}`, token))).toBe(4401);
+		expect(await closingOf(openSocket(served, `/sync/${slug}/stories`, token))).toBe(4401);
+	});
+
+	test('[AC10] an approval that an agent forges on the log socket approves nothing', async () => {
+		const mallory = await createPerson('Mallory');
+		const forged = await signedBy(served, mallory, {
+			type: 'approved',
+			answers: '0'.repeat(64),
+			revision: '0'.repeat(64),
+		});
+		// Even over a Member's own socket, the signature is nobody's.
+		const socket = openSocket(served, `/log/${slug}`, await ticketOf(served, ada));
+		const answer = await askLog(served, socket, {
+			type: 'append',
+			ref: 1,
+			envelopes: [forged],
+			texts: [],
+			blobs: [],
+		});
+		expect(answer.type).toBe('refused');
+		socket.terminate();
+	});
+
+	test('[AC5] a revoked token opens nothing', async () => {
+		const token = await tokenOf('wren');
+		const headers = bearer(await ticketOf(served, ada));
+		const listed = await fetch(`${served.origin}/api/w/${slug}/agents`, { headers });
+		const agents: { id: string; name: string; admitted: boolean }[] = await listed.json();
+		const wren = agents.find(({ name }) => name === 'wren');
+		expect(wren?.admitted).toBe(false);
+		const url = `${served.origin}/api/w/${slug}/agents/${wren?.id}`;
+		expect((await fetch(url, { method: 'DELETE', headers })).status).toBe(200);
+		const answer = await fetch(`${served.origin}/mcp`, { method: 'POST', headers: bearer(token) });
+		expect(answer.status).toBe(401);
+	});
+});
+
+describe('the front door', () => {
+	test('[AC6] another Host is refused on every route and upgrade', async () => {
+		for (const path of ['/', '/api/hello', '/mcp', '/local/status', `/w/${slug}`]) {
+			expect((await raw(path, { host: 'evil.example' })).status, path).toBe(403);
+		}
+		const socket = openSocket(served, `/log/${slug}`, null, { headers: { host: 'evil.example' } });
+		expect(await closingOf(socket)).toBe(403);
+	});
+
+	test('[AC6] another Origin is refused on every route and upgrade', async () => {
+		const headers = { host: `localhost:${served.relay.port}`, origin: 'https://evil.example' };
+		for (const path of ['/', '/api/hello', '/mcp', '/local/status', `/w/${slug}`]) {
+			expect((await raw(path, headers)).status, path).toBe(403);
+		}
+		const socket = openSocket(served, `/log/${slug}`, null, { origin: 'http://localhost:5173' });
+		expect(await closingOf(socket)).toBe(403);
+	});
+
+	test('[AC11] /local opens with the secret of the running file, and to no page', async () => {
+		const url = `${served.origin}/local/repositories`;
+		const headers = bearer(served.relay.access.localSecret.value);
+		expect(await (await fetch(url, { headers })).json()).toHaveLength(1);
+		expect((await fetch(url)).status).toBe(401);
+		expect((await fetch(url, { headers: bearer('lls_guess') })).status).toBe(401);
+		const fromPage = await fetch(url, { headers: { ...headers, origin: served.origin } });
+		expect(fromPage.status).toBe(401);
+		const proxied = await fetch(url, { headers: { ...headers, 'x-forwarded-for': '10.0.0.9' } });
+		expect(proxied.status).toBe(401);
+	});
+
+	test('[AC8] a device asks to be let in, and only an owner sees it', async () => {
+		const grace = await createPerson('Grace');
+		const asked = await post(served, `/api/w/${slug}/joins`, {
+			name: 'Grace',
+			device: grace.device,
+		});
+		expect(asked.status).toBe(200);
+		const headers = bearer(await ticketOf(served, ada));
+		const pending = await fetch(`${served.origin}/api/w/${slug}/joins`, { headers });
+		expect(await pending.json()).toContainEqual(
+			expect.objectContaining({ name: 'Grace', device: grace.device }),
+		);
+		expect((await askForTicket(served, grace)).status).toBe(403);
+	});
+});
+
+test('no answer holds a stack, a path or a secret', async () => {
+	const answers = await Promise.all([
+		post(served, `/api/w/${slug}/ticket`, { key: 1 }),
+		post(served, `/api/w/${slug}/found`, 'nonsense'),
+		fetch(`${served.origin}/api/w/${slug}/texts/..%2f..%2fetc`),
+		fetch(`${served.origin}/api/none`),
+		fetch(`${served.origin}/w/%E0%A4%A`),
+	]);
+	for (const answer of answers) {
+		const text = await answer.text();
+		expect(text).not.toContain(served.folder);
+		expect(text).not.toContain(served.relay.access.localSecret.value);
+		expect(text).not.toMatch(/\bat .*\.ts:\d+/);
+	}
+	expect(served.errors).toEqual([]);
+});
