@@ -10,7 +10,14 @@ const opened = new Map<string, Workspace>();
 export function openWorkspace(slug: string): Workspace {
 	const known = opened.get(slug);
 	if (known !== undefined) return known;
-	const workspace = new Workspace(createParts(slug));
+	const workspace = new Workspace(
+		createParts(slug, {
+			origin: location.origin,
+			now: () => new Date(),
+			random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+			chance: () => Math.random(),
+		}),
+	);
 	opened.set(slug, workspace);
 	return workspace;
 }

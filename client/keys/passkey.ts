@@ -1,0 +1,83 @@
+import { fromBase64Url, toBase64Url } from '#shared/base64url.ts';
+import type { Random } from '#shared/id.ts';
+import { eventIdOf } from '#shared/lifecycle/envelope.ts';
+import { keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
+import type { Signer } from '#shared/lifecycle/sign.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+type Passkey = Extract<PublicKey, { kind: 'passkey' }>;
+
+/** Asks the person for a passkey that can sign events with their presence. */
+export async function createPasskey(
+	name: string,
+	random: Random,
+): Promise<Result<Passkey, Refusal>> {
+	const credential = await navigator.credentials
+		.create({
+			publicKey: {
+				rp: { id: location.hostname, name: 'Lintel' },
+				user: { id: Uint8Array.from(random(16)), name, displayName: name },
+				challenge: Uint8Array.from(random(32)),
+				pubKeyCredParams: [
+					{ type: 'public-key', alg: -7 },
+					{ type: 'public-key', alg: -8 },
+				],
+				authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
+				attestation: 'none',
+			},
+		})
+		.catch(() => null);
+	if (!(credential instanceof PublicKeyCredential)) return err(noPasskey);
+	const { response, rawId } = credential;
+	if (!(response instanceof AuthenticatorAttestationResponse)) return err(noPasskey);
+	const [alg, spki] = [response.getPublicKeyAlgorithm(), response.getPublicKey()];
+	if ((alg !== -7 && alg !== -8) || spki === null) return err(noPasskey);
+	return ok({
+		kind: 'passkey',
+		credentialId: toBase64Url(new Uint8Array(rawId)),
+		alg,
+		spki: toBase64Url(new Uint8Array(spki)),
+		rpId: location.hostname,
+		origin: location.origin,
+	});
+}
+
+/** Signs with a passkey: each signature asks for a touch. Throws when the person declines. */
+export function createPasskeySigner(passkey: Passkey): Signer {
+	return {
+		keyId: keyIdOf(passkey),
+		async sign(event) {
+			const credential = await navigator.credentials.get({
+				publicKey: {
+					challenge: bytesOfHex(eventIdOf(event)),
+					rpId: passkey.rpId,
+					allowCredentials: [{ type: 'public-key', id: fromBase64Url(passkey.credentialId) }],
+					userVerification: 'required',
+				},
+			});
+			if (!(credential instanceof PublicKeyCredential)) throw new Error('No passkey answered.');
+			const { response } = credential;
+			if (!(response instanceof AuthenticatorAssertionResponse))
+				throw new Error('The passkey answered with something else than an assertion.');
+			return {
+				alg: 'webauthn',
+				authenticatorData: toBase64Url(new Uint8Array(response.authenticatorData)),
+				clientDataJSON: toBase64Url(new Uint8Array(response.clientDataJSON)),
+				signature: toBase64Url(new Uint8Array(response.signature)),
+			};
+		},
+	};
+}
+
+function bytesOfHex(hex: string): Uint8Array<ArrayBuffer> {
+	return Uint8Array.from({ length: hex.length / 2 }, (_, n) =>
+		Number.parseInt(hex.slice(n * 2, n * 2 + 2), 16),
+	);
+}
+
+const noPasskey = refusal(
+	'no-passkey',
+	'This browser made no passkey that can sign decisions.',
+	'Try again, or take the recovery words instead.',
+);

@@ -1,0 +1,153 @@
+import type * as Y from 'yjs';
+import type { Designs } from '#client/state/designs.svelte.ts';
+import { StoryIndex } from '#client/state/story-index.svelte.ts';
+import type { DesignEntry, FieldName } from '#client/state/surface.ts';
+import type { Replicas } from '#client/sync/replicas.svelte.ts';
+import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import type { Context } from '#shared/artefact/context.ts';
+import type { Story } from '#shared/artefact/story.ts';
+import { contextMapOf, openContextsDoc, readContexts } from '#shared/doc/contexts-doc.ts';
+import { textIn } from '#shared/doc/read-value.ts';
+import { criterionTextOf, type StoriesDoc, storyMapOf } from '#shared/doc/stories-doc.ts';
+import {
+	AcceptanceCriterionId,
+	type ArtefactId,
+	ComponentId,
+	ContextId,
+	StoryId,
+} from '#shared/id.ts';
+import type { Revision } from '#shared/lifecycle/event.ts';
+import {
+	canonicalContext,
+	canonicalDesign,
+	canonicalStory,
+	revisionOf,
+} from '#shared/lifecycle/revision.ts';
+
+export interface Canonical {
+	readonly text: string;
+	readonly revision: Revision;
+}
+
+/** Everything the documents say, parsed once per change and found by id. */
+export class ArtefactIndex {
+	#replicas: Replicas;
+	#stories: StoryIndex;
+	#designs: Designs;
+	#contexts: {
+		readonly doc: Y.Doc;
+		readonly version: number;
+		readonly all: readonly Context[];
+	} | null = null;
+	#canonical = new WeakMap<object, Canonical>();
+
+	constructor(replicas: Replicas, designs: Designs) {
+		this.#replicas = replicas;
+		this.#designs = designs;
+		this.#stories = new StoryIndex(replicas);
+	}
+
+	get loaded(): boolean {
+		this.#replicas.changesOf('stories').version;
+		const { loaded, generation } = this.#replicas.of('stories');
+		return loaded && generation !== null;
+	}
+
+	get stories(): readonly Story[] {
+		return this.#stories.all;
+	}
+
+	get storiesDoc(): StoriesDoc {
+		return this.#stories.doc;
+	}
+
+	get contexts(): readonly Context[] {
+		const { version } = this.#replicas.changesOf('contexts');
+		const { doc } = this.#replicas.of('contexts');
+		if (this.#contexts?.doc !== doc || this.#contexts.version !== version) {
+			this.#contexts = { doc, version, all: readContexts(openContextsDoc(doc)) };
+		}
+		return this.#contexts.all;
+	}
+
+	get designs(): readonly DesignEntry[] {
+		const held = new Set(this.#designs.ids);
+		const entries: DesignEntry[] = this.contexts.flatMap((context) =>
+			context.components.map(({ id, name, type, code }) => {
+				const hasText = held.delete(id) && this.#designs.textOf(id) !== '';
+				return { id, component: name, type, code, context: context.id, hasText };
+			}),
+		);
+		for (const id of held) {
+			if (this.#designs.textOf(id) === '') continue;
+			const design = this.#designs.read(id)?.design;
+			const { component = 'Design without a component', type = '', context = null } = design ?? {};
+			entries.push({ id, component, type, code: '', context, hasText: true });
+		}
+		return entries;
+	}
+
+	get all(): Artefacts {
+		const designs = this.#designs.ids.flatMap((id) => this.#designs.read(id)?.design ?? []);
+		return { stories: this.stories, contexts: this.contexts, designs };
+	}
+
+	story(id: ArtefactId): Story | null {
+		const story = StoryId.safeParse(id);
+		return story.success ? this.#stories.get(story.data) : null;
+	}
+
+	context(id: ArtefactId): Context | null {
+		return this.contexts.find((context) => context.id === id) ?? null;
+	}
+
+	titleOf(id: ArtefactId): string {
+		const name = this.story(id)?.title ?? this.context(id)?.name ?? this.#componentOf(id);
+		return name?.trim() || 'Untitled';
+	}
+
+	/** The canonical text that a signature covers, and its revision; null where there is no text. */
+	canonical(id: ArtefactId): Canonical | null {
+		const story = this.story(id);
+		if (story !== null) return this.#of(story, 'story', () => canonicalStory(story));
+		const context = this.context(id);
+		if (context !== null) return this.#of(context, 'context', () => canonicalContext(context));
+		const component = ComponentId.safeParse(id);
+		const design = component.success ? this.#designs.read(component.data)?.design : null;
+		return design ? this.#of(design, 'design', () => canonicalDesign(design)) : null;
+	}
+
+	textOf(id: ArtefactId, field: FieldName): Y.Text {
+		const text = this.#liveText(id, field);
+		if (text === null) throw new Error(`${id} has no text field ${field}.`);
+		return text;
+	}
+
+	#componentOf(id: ArtefactId): string | undefined {
+		return this.designs.find((design) => design.id === id)?.component;
+	}
+
+	#of(artefact: object, kind: 'story' | 'context' | 'design', print: () => string): Canonical {
+		const known = this.#canonical.get(artefact);
+		if (known !== undefined) return known;
+		const text = print();
+		const canonical = { text, revision: revisionOf(kind, text) };
+		this.#canonical.set(artefact, canonical);
+		return canonical;
+	}
+
+	#liveText(id: ArtefactId, field: FieldName): Y.Text | null {
+		const story = StoryId.safeParse(id);
+		if (story.success) {
+			const criterion = AcceptanceCriterionId.safeParse(field.replace('criteria/', ''));
+			if (criterion.success) return criterionTextOf(this.storiesDoc, story.data, criterion.data);
+			const map = storyMapOf(this.storiesDoc, story.data);
+			return map && textIn(map, field);
+		}
+		const context = ContextId.safeParse(id);
+		if (!context.success) return null;
+		const doc = openContextsDoc(this.#replicas.of('contexts').doc);
+		const map = contextMapOf(doc, context.data);
+		return map && textIn(map, field);
+	}
+}

@@ -1,0 +1,149 @@
+import type { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
+import type { Decided, Decisions } from '#client/state/decisions.ts';
+import type { Findings } from '#client/state/findings.svelte.ts';
+import type { Lifecycle } from '#client/state/lifecycle.svelte.ts';
+import type { LogBook } from '#client/state/log-book.svelte.ts';
+import type { Attached, Signing } from '#client/state/signing.ts';
+import type { Me } from '#client/state/surface.ts';
+import type { Action } from '#machines/lifecycle/actions.ts';
+import { basisOf } from '#machines/lifecycle/basis.ts';
+import { type ArtefactId, kindOf } from '#shared/id.ts';
+import { blobRefOf } from '#shared/lifecycle/blob.ts';
+import type { EventPayload } from '#shared/lifecycle/compose.ts';
+import type { Basis, EventId, Revision } from '#shared/lifecycle/event.ts';
+import { criterionHashes } from '#shared/lifecycle/revision.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok } from '#shared/result.ts';
+
+export interface DecisionDeps {
+	readonly index: ArtefactIndex;
+	readonly lifecycle: Lifecycle;
+	readonly findings: Findings;
+	readonly book: LogBook;
+	readonly signing: Signing;
+	me(): Me | null;
+}
+
+export function createDecisions(deps: DecisionDeps): Decisions {
+	const { index, lifecycle, findings, book, signing } = deps;
+
+	return {
+		async submit(id) {
+			await findings.now(id);
+			const no = whyNot(id, 'submit');
+			const canonical = index.canonical(id);
+			if (no !== null) return err(no);
+			if (canonical === null) return err(noText);
+			const story = index.story(id);
+			const criteria = story === null ? {} : criterionHashes(story);
+			const { text, revision } = canonical;
+			const payload = { artefact: id, revision, criteria, basis: basis(id) };
+			return sign({ type: 'submitted', ...payload }, { texts: [{ revision, text }] });
+		},
+
+		async approve(id, onScreen) {
+			const { submission } = lifecycle.view(id);
+			const no = whyNot(id, 'approve');
+			if (no !== null) return err(no);
+			if (submission === null) return err(notInReview);
+			if (submission.revision !== onScreen) return err(anotherText);
+			const payload = { answers: submission.event, revision: onScreen };
+			return sign({ type: 'approved', ...payload }, await presence(id));
+		},
+
+		requestChanges: (id, reason) =>
+			answering(id, 'requestChanges', (answers) => {
+				const blob = signing.blobOf(reason);
+				return sign(
+					{ type: 'changesRequested', answers, reason: blobRefOf(blob) },
+					{ blobs: [blob] },
+				);
+			}),
+
+		withdraw: (id) => answering(id, 'withdraw', (answers) => sign({ type: 'withdrawn', answers })),
+
+		reaffirm: (id) =>
+			answering(id, 'reaffirm', async (answers) =>
+				sign({ type: 'reaffirmed', answers, basis: basis(id) }, await presence(id)),
+			),
+
+		async bypass(id, reason) {
+			const no = whyNot(id, 'bypass');
+			const canonical = index.canonical(id);
+			if (no !== null) return err(no);
+			if (canonical === null) return err(noText);
+			const blob = signing.blobOf(reason);
+			const { text, revision } = canonical;
+			const payload = { artefact: id, revision, reason: blobRefOf(blob) };
+			const texts = [{ revision, text }];
+			return sign({ type: 'gateBypassed', ...payload }, { texts, blobs: [blob] });
+		},
+
+		archive: (id) => deciding(id, 'archive', { type: 'archived', artefact: id }),
+		restore: (id) => deciding(id, 'restore', { type: 'restored', artefact: id }),
+		setPolicy: (policy) => sign({ type: 'policySet', policy }),
+	};
+
+	/** Where the same guards already said no for the buttons, the answer is theirs. */
+	function whyNot(id: ArtefactId, action: Action): Refusal | null {
+		const offer = lifecycle.actions(id).find((one) => one.action === action);
+		return offer === undefined || offer.allowed ? null : offer.refusal;
+	}
+
+	async function sign(payload: EventPayload, attached?: Attached): Decided {
+		const signed = await signing.sign(payload, attached);
+		return signed.ok ? ok(undefined) : signed;
+	}
+
+	async function deciding(id: ArtefactId, action: Action, payload: EventPayload): Decided {
+		const no = whyNot(id, action);
+		return no === null ? sign(payload) : err(no);
+	}
+
+	async function answering(
+		id: ArtefactId,
+		action: Action,
+		answer: (submitted: EventId) => Decided,
+	): Decided {
+		const no = whyNot(id, action);
+		const { submission } = lifecycle.view(id);
+		if (no !== null) return err(no);
+		return submission === null ? err(notInReview) : answer(submission.event);
+	}
+
+	function basis(id: ArtefactId): Basis[] {
+		const upstream = lifecycle.upstream(id).map((above) => above.id);
+		const inHand = (above: ArtefactId): Revision | null => index.canonical(above)?.revision ?? null;
+		return basisOf(book.state, upstream, inHand);
+	}
+
+	/** Where the policy asks for a person's presence, their passkey signs. */
+	async function presence(id: ArtefactId): Promise<Attached> {
+		if (lifecycle.policy.assurance[kindOf(id)] !== 'presence') return {};
+		const { membership } = book.state;
+		const member = deps.me()?.member;
+		const own = member === undefined ? [] : (membership.members.get(member)?.keys ?? []);
+		const passkey = own.map((key) => membership.keyOf(key)).find((key) => key?.kind === 'passkey');
+		if (passkey?.kind !== 'passkey') return {};
+		const { createPasskeySigner } = await import('#client/keys/passkey.ts');
+		return { signer: createPasskeySigner(passkey) };
+	}
+}
+
+const noText = refusal(
+	'no-text',
+	'There is no text here to decide on.',
+	'Write it first; then submit it for review.',
+);
+
+const notInReview = refusal(
+	'not-in-review',
+	'Nothing of this artefact waits for a verdict.',
+	'Submit it for review first.',
+);
+
+const anotherText = refusal(
+	'another-text',
+	'What is submitted is no longer the text on the screen.',
+	'Read the text that is submitted now, then decide.',
+);

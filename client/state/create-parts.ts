@@ -1,0 +1,204 @@
+import * as z from 'zod/mini';
+import { type AccessKey, readDeviceKeys } from '#client/keys/device-keys.ts';
+import { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
+import { CommentThreads } from '#client/state/comments.svelte.ts';
+import { createDecisions } from '#client/state/create-decisions.ts';
+import { createEdits } from '#client/state/create-edits.ts';
+import { createFounding } from '#client/state/create-founding.ts';
+import { createTeam } from '#client/state/create-team.svelte.ts';
+import { Designs } from '#client/state/designs.svelte.ts';
+import { Findings } from '#client/state/findings.svelte.ts';
+import { History } from '#client/state/history.svelte.ts';
+import { Identity } from '#client/state/identity.svelte.ts';
+import { Lifecycle } from '#client/state/lifecycle.svelte.ts';
+import { LogBook } from '#client/state/log-book.svelte.ts';
+import { Names } from '#client/state/names.svelte.ts';
+import { createNetwork } from '#client/state/network.svelte.ts';
+import type { Parts } from '#client/state/parts.ts';
+import { Presence } from '#client/state/presence.svelte.ts';
+import { createSigning } from '#client/state/signing.ts';
+import { Status } from '#client/state/status.svelte.ts';
+import { FrozenTexts } from '#client/state/texts.ts';
+import { Undo } from '#client/state/undo.svelte.ts';
+import { Database } from '#client/sync/database.ts';
+import { createDocStore } from '#client/sync/doc-store.ts';
+import { createLogStore } from '#client/sync/log-store.ts';
+import { createRelayApi } from '#client/sync/relay-api.ts';
+import { createReplicas } from '#client/sync/replicas.svelte.ts';
+import { createTabBus } from '#client/sync/tab-bus.ts';
+import { createTabSync } from '#client/sync/tab-sync.ts';
+import { createWriteBehind } from '#client/sync/write-behind.ts';
+import type { Random } from '#shared/id.ts';
+import { EventId } from '#shared/lifecycle/event.ts';
+import { WorkspaceHello } from '#shared/protocol/api.ts';
+import { ok } from '#shared/result.ts';
+
+/** What the page brings along: the only way to the world's clock and chance. */
+export interface Surroundings {
+	/** The page's origin, which is the relay's. */
+	readonly origin: string;
+	readonly now: () => Date;
+	readonly random: Random;
+	/** A number from 0 up to 1. */
+	readonly chance: () => number;
+}
+
+const SAY_HELLO_AGAIN_MS = 3_000;
+
+/** Puts a workspace together and lets it fill: from this device at once, from the relay when it answers. */
+export function createParts(slug: string, surroundings: Surroundings): Parts {
+	const { origin, now, random, chance } = surroundings;
+	const edits = { kind: 'person' as const, id: 'here' };
+	let closed = false;
+
+	const db = new Database(slug);
+	const docs = createDocStore(db);
+	const log = createLogStore(db);
+	const status: Status = new Status({ docs, log, waiting: () => writeBehind.waiting });
+	const writeBehind = createWriteBehind(docs, () => status.recount());
+	const replicas = createReplicas(docs, writeBehind);
+	const api = createRelayApi(slug, origin, now);
+	const bus = createTabBus(`lintel/${slug}`, crypto.randomUUID());
+	const tabs = createTabSync(replicas, bus);
+
+	const book = new LogBook();
+	const names = new Names(book);
+	const identity = new Identity(book, names);
+	const me = () => identity.me;
+	const presence = new Presence(replicas, tabs, me);
+	const undo = new Undo(replicas, edits);
+	const signing = createSigning({
+		...{ book, names, log, docs, writeBehind, now, random },
+		root: () => identity.pinned,
+		signer: () => identity.keys?.signer ?? null,
+		onDecided: (id) => network.decided(id),
+		onReplaced: (id) => history.dismiss(id),
+	});
+	const network = createNetwork({
+		...{ slug, origin, api, docs, log, replicas, writeBehind, edits, chance },
+		...{ bus, tabs, book, names, identity, status, presence },
+		onStranded: (n) => void signing.signAnew(n),
+	});
+
+	const designs = new Designs(replicas, network.live);
+	const index = new ArtefactIndex(replicas, designs);
+	const findings = new Findings(index, designs, replicas);
+	const observed = () => status.observed;
+	const upstreamChanges = [replicas.changesOf('stories'), replicas.changesOf('contexts')];
+	const lifecycle = new Lifecycle({ book, index, findings, observed, me, upstreamChanges });
+	const history = new History({
+		...{ book, names },
+		titleOf: (id) => index.titleOf(id),
+		ownKey: () => identity.keys?.signer.keyId ?? null,
+		keepDismissed: (event) => void log.dismiss(event),
+	});
+	const team = createTeam({
+		...{ book, names, api, signing, random, me },
+		identityChanges: identity.changes,
+	});
+	const founding = createFounding({
+		...{ slug, db, log, api, book, names, identity, signing, random, now, enter },
+		caughtUp: () => until(() => status.state === 'live'),
+		outboxSent: () => until(async () => (await log.outbox()).length === 0),
+	});
+
+	void open();
+	return {
+		slug,
+		identity,
+		artefacts: index,
+		designs,
+		comments: new CommentThreads(replicas, network.live, names),
+		lifecycle,
+		history,
+		names,
+		texts: new FrozenTexts(log, api),
+		status: {
+			get connection() {
+				return status.connection;
+			},
+			get saved() {
+				return status.saved;
+			},
+			get observed() {
+				return status.observed;
+			},
+			async save() {
+				const schema = z.object({ written: z.array(z.string()) });
+				const saved = await api.ask('save', schema, { method: 'POST', ticket: true });
+				return saved.ok ? ok(saved.value.written) : saved;
+			},
+		},
+		presence,
+		undo,
+		team,
+		edits: createEdits({
+			...{ replicas, random, now },
+			origin: edits,
+			storiesDoc: () => index.storiesDoc,
+			member: () => me()?.member ?? null,
+			isLogged: (id) => book.state.artefacts.has(id),
+		}),
+		decisions: createDecisions({ index, lifecycle, findings, book, signing, me }),
+		founding,
+		async close() {
+			closed = true;
+			await writeBehind.flush();
+			network.close();
+			replicas.close();
+			db.close();
+		},
+	};
+
+	async function open(): Promise<void> {
+		const stopListening = bus.listen((message) => {
+			if (message.type === 'identity') void readIdentity();
+		});
+		identity.changes.listen(() => presence.introduce());
+		await readIdentity();
+		history.takeDismissed((await log.readFact('dismissed', z.array(EventId))) ?? []);
+		await status.recall();
+		network.join();
+		if (identity.pinned === null) await sayHello();
+		setTimeout(() => void readEverything(), 0);
+		if (closed) stopListening();
+	}
+
+	/** Who this browser is, and what it knows of the log. */
+	async function readIdentity(access?: AccessKey): Promise<void> {
+		const [keys, root] = [await readDeviceKeys(db), await log.readRoot(slug)];
+		names.take(await log.blobs());
+		book.start(root, await log.load());
+		api.setAccess(access ?? keys?.access ?? null);
+		identity.remember(keys, root, await log.readFact('folder', z.string()));
+	}
+
+	async function enter(access?: AccessKey): Promise<void> {
+		await readIdentity(access);
+		bus.say({ type: 'identity' });
+		network.reconnect();
+	}
+
+	/** Without a root there is no one to connect as: ask what the relay serves until it answers. */
+	async function sayHello(): Promise<void> {
+		if (closed || identity.pinned !== null) return;
+		const hello = await api.ask('hello', WorkspaceHello);
+		if (hello.ok) {
+			identity.greet(hello.value);
+			if (identity.keys !== null && hello.value.root !== null) founding.waitToBeLetIn();
+		} else {
+			status.take('offline', hello.error);
+			setTimeout(() => void sayHello(), SAY_HELLO_AGAIN_MS);
+		}
+	}
+
+	/** After the first paint: what is not on the first screen. */
+	async function readEverything(): Promise<void> {
+		for (const { name } of await docs.list()) replicas.of(name);
+	}
+
+	async function until(isDone: () => boolean | Promise<boolean>): Promise<void> {
+		for (let tries = 0; tries < 200 && !(await isDone()); tries++)
+			await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+}

@@ -1,0 +1,175 @@
+import { createSubscriber } from 'svelte/reactivity';
+import * as z from 'zod/mini';
+import { Changes } from '#client/state/changes.svelte.ts';
+import type { LogBook } from '#client/state/log-book.svelte.ts';
+import type { Names } from '#client/state/names.svelte.ts';
+import type { Signing } from '#client/state/signing.ts';
+import type { AgentView, JoinView, Me, MemberView } from '#client/state/surface.ts';
+import type { Team } from '#client/state/team.ts';
+import type { RelayApi } from '#client/sync/relay-api.ts';
+import type { AgentId, MemberId, Random } from '#shared/id.ts';
+import { mintId } from '#shared/id.ts';
+import { blobRefOf } from '#shared/lifecycle/blob.ts';
+import type { EventPayload } from '#shared/lifecycle/compose.ts';
+import { joinCodeOf, readJoinCode } from '#shared/lifecycle/join-code.ts';
+import { AgentEntry, AgentMinted, PendingJoin } from '#shared/protocol/api.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+const LOOK_EVERY_MS = 4_000;
+
+export interface TeamDeps {
+	readonly book: LogBook;
+	readonly names: Names;
+	readonly api: RelayApi;
+	readonly signing: Signing;
+	readonly random: Random;
+	readonly identityChanges: Changes;
+	me(): Me | null;
+}
+
+/** The people and agents of a workspace, from the log; who asks to be one, from the relay. */
+export function createTeam(deps: TeamDeps): Team & { look(): Promise<void> } {
+	const { book, names, api, signing } = deps;
+	const changes = new Changes();
+	let visitors: readonly AgentEntry[] = [];
+	let waiting: readonly { readonly code: string; readonly join: PendingJoin }[] = [];
+	/** The slow hash is worked out once for each device. */
+	const codes = new Map<string, string>();
+	/** Asks the relay again while anyone looks. */
+	const looking = createSubscriber((update) => {
+		void look();
+		const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+		const stop = changes.listen(update);
+		return () => {
+			clearInterval(timer);
+			stop();
+		};
+	});
+
+	return {
+		look,
+		get members() {
+			deps.identityChanges.version;
+			return readMembers();
+		},
+		get agents() {
+			looking();
+			return readAgents();
+		},
+		get pendingAgents() {
+			looking();
+			return readAgents().filter((agent) => !agent.admitted);
+		},
+		get relays() {
+			const { relays } = book.state.membership;
+			return [...relays.keys()].map((id) => ({ id, name: names.of(id) }));
+		},
+		get joins(): readonly JoinView[] {
+			looking();
+			return waiting.map(({ code, join }) => ({ code, name: join.name, at: join.at }));
+		},
+
+		async addMember(code, role) {
+			const join = await findJoin(code);
+			if (join === null) return err(noSuchCode);
+			const member = mintId('mb', deps.random);
+			const blob = signing.blobOf(join.name);
+			const payload = { member, name: blobRefOf(blob), role, device: join.device };
+			const signed = await signing.sign({ type: 'memberAdded', ...payload }, { blobs: [blob] });
+			return signed.ok ? ok(member) : signed;
+		},
+		async addDevice(code) {
+			const join = await findJoin(code);
+			const me = deps.me();
+			if (join === null || me === null) return err(noSuchCode);
+			return sign({ type: 'deviceAdded', member: me.member, device: join.device });
+		},
+		changeRole: (member, role) => sign({ type: 'roleChanged', member, role }),
+		removeMember: (subject) => sign({ type: 'removed', subject }),
+		removeKey: (subject) => sign({ type: 'removed', subject }),
+		handOver: (to) => sign({ type: 'founderHandedOver', to }),
+
+		async admitAgent(agent) {
+			const me = deps.me();
+			if (me === null) return err(noSuchCode);
+			await look();
+			const blob = signing.blobOf(visitors.find(({ id }) => id === agent)?.name ?? names.of(agent));
+			const payload = { agent, name: blobRefOf(blob), responsible: me.member };
+			const signed = await signing.sign({ type: 'agentAdded', ...payload }, { blobs: [blob] });
+			return signed.ok ? ok(undefined) : signed;
+		},
+		async createAgent(name) {
+			const body = { name };
+			const minted = await api.ask('agents', AgentMinted, { method: 'POST', body, ticket: true });
+			if (minted.ok) await look();
+			return minted;
+		},
+		async revokeAgent(agent) {
+			const path = `agents/${agent}`;
+			const done = z.object({ ok: z.literal(true) });
+			const revoked = await api.ask(path, done, { method: 'DELETE', ticket: true });
+			await look();
+			const isAdmitted = book.state.membership.agents.has(agent);
+			if (isAdmitted) return sign({ type: 'removed', subject: agent });
+			return revoked.ok ? ok(undefined) : revoked;
+		},
+	};
+
+	async function look(): Promise<void> {
+		if (deps.me() === null) return;
+		const agents = await api.ask('agents', z.array(AgentEntry), { ticket: true });
+		if (agents.ok) {
+			visitors = agents.value.filter(({ revokedAt }) => revokedAt === null);
+			names.takeVisitors(new Map(agents.value.map(({ id, name }) => [id, name])));
+		}
+		if (deps.me()?.role === 'owner') {
+			const joins = await api.ask('joins', z.array(PendingJoin), { ticket: true });
+			// Whose code is being typed may have been let in on another tab meanwhile.
+			if (joins.ok) waiting = joins.value.map(withCode);
+		}
+		changes.touch();
+	}
+
+	/** The owner's own app matches the code against the keys: the relay is not asked which it is. */
+	async function findJoin(typed: string): Promise<PendingJoin | null> {
+		await look();
+		const code = readJoinCode(typed);
+		return waiting.find((one) => one.code === code)?.join ?? null;
+	}
+
+	function withCode(join: PendingJoin): { readonly code: string; readonly join: PendingJoin } {
+		const key = JSON.stringify(join.device);
+		const code = codes.get(key) ?? joinCodeOf(join.device);
+		codes.set(key, code);
+		return { code, join };
+	}
+
+	async function sign(payload: EventPayload): Promise<Result<void, Refusal>> {
+		const signed = await signing.sign(payload);
+		return signed.ok ? ok(undefined) : signed;
+	}
+
+	function readMembers(): readonly MemberView[] {
+		const { membership } = book.state;
+		const me = deps.me();
+		const mayChange = (id: MemberId) =>
+			me?.role === 'owner' && me.member !== id && membership.isAbove(me.member, id);
+		return [...membership.members.values()].map(({ id, role, keys }) => {
+			const isMe = id === me?.member;
+			return { id, name: names.of(id), role, keys, isMe, mayChange: mayChange(id) };
+		});
+	}
+
+	function readAgents(): readonly AgentView[] {
+		const admitted = book.state.membership.agents;
+		const ids = new Set<AgentId>([...admitted.keys(), ...visitors.map(({ id }) => id)]);
+		return [...ids].map((id) => ({ id, name: names.of(id), admitted: admitted.has(id) }));
+	}
+}
+
+const noSuchCode = refusal(
+	'no-such-code',
+	'No device shows this code right now.',
+	'Check the letters, and that the other device still waits.',
+);

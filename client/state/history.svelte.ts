@@ -1,0 +1,127 @@
+import { Changes } from '#client/state/changes.svelte.ts';
+import { wordsOf } from '#client/state/event-words.ts';
+import type { LogBook } from '#client/state/log-book.svelte.ts';
+import type { Names } from '#client/state/names.svelte.ts';
+import type { HistoryEntry, NotCounted } from '#client/state/surface.ts';
+import type { ArtefactId } from '#shared/id.ts';
+import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
+import type { EventId, LifecycleEvent } from '#shared/lifecycle/event.ts';
+import type { KeyId } from '#shared/lifecycle/public-key.ts';
+import type { Refusal } from '#shared/refusal.ts';
+
+type Entry = HistoryEntry & { readonly artefact: ArtefactId | null };
+
+interface HistoryDeps {
+	readonly book: LogBook;
+	readonly names: Names;
+	readonly titleOf: (id: ArtefactId) => string;
+	ownKey(): KeyId | null;
+	/** Remembers on this device that a refusal was read. */
+	readonly keepDismissed: (event: EventId) => void;
+}
+
+/** The log as people read it. */
+export class History {
+	#deps: HistoryDeps;
+	#dismissed = new Set<EventId>();
+	#changes = new Changes();
+
+	constructor(deps: HistoryDeps) {
+		this.#deps = deps;
+	}
+
+	takeDismissed(events: readonly EventId[]): void {
+		for (const event of events) this.#dismissed.add(event);
+		this.#changes.touch();
+	}
+
+	dismiss(event: EventId): void {
+		this.#deps.keepDismissed(event);
+		this.takeDismissed([event]);
+	}
+
+	of(id: ArtefactId): readonly HistoryEntry[] {
+		return this.#newestFirst().filter((entry) => entry.artefact === id);
+	}
+
+	recent(limit: number): readonly Entry[] {
+		return this.#newestFirst().slice(0, limit);
+	}
+
+	/** What this device decided and the relay or the fold did not take. */
+	get refusals(): readonly NotCounted[] {
+		this.#changes.version;
+		const { book } = this.#deps;
+		const mine = this.#deps.ownKey();
+		const folded = [...book.state.notCounted].flatMap(([id, refusal]) => {
+			const verified = book.ledger.get(id);
+			return verified?.event.by.key === mine && verified !== null ? { verified, refusal } : [];
+		});
+		return [...book.refused, ...folded]
+			.filter(({ verified }) => !this.#dismissed.has(verified.id))
+			.map(({ verified, refusal }) => this.#notCounted(verified, refusal));
+	}
+
+	#all: { readonly book: number; readonly entries: readonly Entry[] } | null = null;
+
+	#newestFirst(): readonly Entry[] {
+		const { book } = this.#deps;
+		const { version } = book.changes;
+		if (this.#all?.book !== version) {
+			const known = [...book.ledger.events()].map((verified) => this.#entry(verified));
+			const refused = book.refused.map(({ verified }) => this.#entry(verified));
+			const entries = [...known, ...refused].reverse();
+			this.#all = { book: version, entries };
+		}
+		return this.#all.entries;
+	}
+
+	/** Names and titles are looked up when they are read, since they may arrive later. */
+	#entry({ id, event, assurance }: VerifiedEvent): Entry {
+		const { book, names } = this.#deps;
+		const refused = book.refused.find(({ verified }) => verified.id === id)?.refusal ?? null;
+		return {
+			event: id,
+			type: event.type,
+			at: event.at,
+			get by() {
+				return names.of(authorOf(book, event));
+			},
+			words: wordsOf(event),
+			assurance,
+			provisional: book.isProvisional(id),
+			notCounted: refused ?? book.state.notCounted.get(id) ?? null,
+			get reason() {
+				return 'reason' in event ? names.textOf(event.reason) : null;
+			},
+			artefact: artefactOf(book, event),
+		};
+	}
+
+	#notCounted({ id, event }: VerifiedEvent, refusal: Refusal): NotCounted {
+		const artefact = artefactOf(this.#deps.book, event);
+		const what = artefact === null ? '' : ` “${this.#deps.titleOf(artefact)}”`;
+		const words = `Not counted: you ${wordsOf(event)}${what}. ${refusal.reason} ${refusal.fix}`;
+		return { event: id, artefact, refusal, words };
+	}
+}
+
+function authorOf(book: LogBook, event: LifecycleEvent): string {
+	if (event.by.agent !== undefined) return event.by.agent;
+	const { membership } = book.state;
+	const former = [...membership.former.members.values()];
+	const member =
+		membership.memberOfKey(event.by.key) ??
+		former.find((candidate) => candidate.keys.includes(event.by.key));
+	if (member) return member.id;
+	if (event.type === 'workspaceFounded') return event.member;
+	return membership.relayOfKey(event.by.key)?.id ?? '';
+}
+
+function artefactOf(book: LogBook, event: LifecycleEvent): ArtefactId | null {
+	if ('artefact' in event) return event.artefact;
+	if (event.type === 'attested') return event.design;
+	if (!('answers' in event)) return null;
+	const answered = book.ledger.get(event.answers)?.event;
+	return answered?.type === 'submitted' ? answered.artefact : null;
+}

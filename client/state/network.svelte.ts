@@ -1,0 +1,225 @@
+import type { LiveRooms } from '#client/state/designs.svelte.ts';
+import type { Identity } from '#client/state/identity.svelte.ts';
+import type { LogBook } from '#client/state/log-book.svelte.ts';
+import type { Names } from '#client/state/names.svelte.ts';
+import type { Presence } from '#client/state/presence.svelte.ts';
+import type { Status } from '#client/state/status.svelte.ts';
+import { Link, type LinkDeps } from '#client/sync/link.svelte.ts';
+import type { LogStore } from '#client/sync/log-store.ts';
+import type { Replicas } from '#client/sync/replicas.svelte.ts';
+import type { TabBus, TabMessage } from '#client/sync/tab-bus.ts';
+import { createTabLeadership } from '#client/sync/tab-leadership.ts';
+import type { TabSync } from '#client/sync/tab-sync.ts';
+import { blobRefOf } from '#shared/lifecycle/blob.ts';
+import type { EventId } from '#shared/lifecycle/event.ts';
+
+/** What everybody has open all the time. */
+const ALWAYS_LIVE = ['stories', 'contexts'];
+
+export interface NetworkDeps
+	extends Pick<
+		LinkDeps,
+		'slug' | 'origin' | 'api' | 'docs' | 'replicas' | 'writeBehind' | 'edits' | 'chance'
+	> {
+	readonly log: LogStore;
+	readonly replicas: Replicas;
+	readonly bus: TabBus;
+	readonly tabs: TabSync;
+	readonly book: LogBook;
+	readonly names: Names;
+	readonly identity: Identity;
+	readonly status: Status;
+	readonly presence: Presence;
+	onStranded(n: number): void;
+}
+
+/**
+ * This tab's part in the workspace's one connection: it leads, and holds the sockets, or it
+ * follows, and hears from the leader what they brought.
+ */
+export interface Network {
+	readonly live: LiveRooms;
+	/** Takes part. Tabs that never do, such as one without a workspace, cost nothing. */
+	join(): void;
+	/** Connects with the keys and the root of now. */
+	reconnect(): void;
+	/** A decision waits in the outbox. */
+	decided(id: EventId): void;
+	close(): void;
+}
+
+export function createNetwork(deps: NetworkDeps): Network {
+	const { bus, book, names, identity, status, presence, replicas, tabs } = deps;
+	/** How often each document is open in this tab. */
+	const open = new Map<string, number>();
+	/** What the other tabs have open. */
+	const wants = new Map<string, readonly string[]>();
+	let link: Link | null = null;
+	let leadership: ReturnType<typeof createTabLeadership> | null = null;
+
+	const stopBus = bus.listen((message) => void take(message));
+	const stopReplicas = replicas.listen(({ from }) => {
+		if (from === null) status.edited();
+	});
+	const stopReplacing = replicas.onReplace((replica) => {
+		if (open.has(replica.name) || replica.name === 'stories') presence.introduceIn(replica);
+	});
+	addEventListener('pagehide', leave);
+	document.addEventListener('visibilitychange', shown);
+
+	return {
+		live: {
+			open(name) {
+				open.set(name, (open.get(name) ?? 0) + 1);
+				presence.introduceIn(replicas.of(name));
+				sayWants();
+			},
+			close(name) {
+				const left = (open.get(name) ?? 1) - 1;
+				if (left === 0) open.delete(name);
+				else open.set(name, left);
+				sayWants();
+			},
+		},
+		join() {
+			leadership ??= createTabLeadership(`lintel/${deps.slug}`, lead);
+			sayWants();
+		},
+		reconnect() {
+			if (link === null) bus.say({ type: 'reconnect' });
+			else connect();
+		},
+		decided(id) {
+			bus.say({ type: 'events', ids: [id], decided: true });
+			link?.sendOutbox();
+			status.edited();
+		},
+		close() {
+			leave();
+			removeEventListener('pagehide', leave);
+			document.removeEventListener('visibilitychange', shown);
+			stopBus();
+			stopReplicas();
+			stopReplacing();
+			link?.close();
+			leadership?.close();
+			tabs.close();
+			bus.close();
+		},
+	};
+
+	function lead(): void {
+		link = new Link({
+			...deps,
+			root: () => identity.pinned,
+			keyOf: (id) => book.ledger.state().membership.keyOf(id),
+			onHello: (hello) => {
+				identity.greet(hello);
+				void deps.log.writeFact('folder', hello.name);
+			},
+			onEvents: (events) => {
+				book.arrive(events.map(({ verified }) => verified));
+				bus.say({ type: 'events', ids: events.map(({ verified }) => verified.id), decided: false });
+			},
+			onCaughtUp: () => identity.catchUp(),
+			onSettled: (id) => {
+				book.settle(id);
+				status.recount();
+				bus.say({ type: 'settled', id });
+			},
+			onRefused: (id, refusal) => {
+				book.refuse(id, refusal);
+				status.recount();
+				bus.say({ type: 'refused', id, refusal });
+			},
+			onBlobs: (blobs) => {
+				names.take(new Map(blobs.map((blob) => [blobRefOf(blob), blob.text])));
+				void deps.log.keepBlobs(blobs).then(() => bus.say({ type: 'blobs' }));
+			},
+			onObserved: (observed) => {
+				status.observe(observed);
+				bus.say({ type: 'observed', observed });
+			},
+			onState: (state, refusal) => {
+				status.take(state, refusal);
+				bus.say({ type: 'link', state, refusal });
+			},
+			onSent: (doc) => {
+				status.sent();
+				bus.say({ type: 'sent', doc });
+			},
+			onDurable: (doc) => {
+				status.recount();
+				bus.say({ type: 'durable', doc });
+			},
+			onReplaced: (doc) => tabs.announceReplaced(replicas.of(doc)),
+		});
+		bus.say({ type: 'leads' });
+		sayWants();
+		connect();
+	}
+
+	function connect(): void {
+		if (identity.pinned !== null && identity.keys !== null) link?.retry();
+	}
+
+	async function take(message: TabMessage): Promise<void> {
+		switch (message.type) {
+			case 'wants':
+				wants.set(message.tab, message.docs);
+				if (link === null) return;
+				sayWants();
+				for (const name of message.docs) if (replicas.has(name)) tabs.announce(name);
+				return bus.say({ type: 'link', state: status.state, refusal: null });
+			case 'leads':
+				wants.clear();
+				return sayWants();
+			case 'events': {
+				const stored = await deps.log.read(message.ids);
+				book.arrive(
+					stored.map(({ verified }) => verified),
+					message.decided,
+				);
+				names.take(await deps.log.blobs());
+				if (message.decided) link?.sendOutbox();
+				return;
+			}
+			case 'settled':
+				return book.settle(message.id);
+			case 'refused':
+				return book.refuse(message.id, message.refusal);
+			case 'blobs':
+				return names.take(await deps.log.blobs());
+			case 'link':
+				if (message.state === 'live') identity.catchUp();
+				return link === null ? status.take(message.state, message.refusal) : undefined;
+			case 'observed':
+				return status.observe(message.observed);
+			case 'sent':
+				return status.sent();
+			case 'durable':
+				return status.recount();
+			case 'reconnect':
+				return connect();
+			default:
+				return;
+		}
+	}
+
+	/** The leader keeps live what any tab has open; a follower tells it. */
+	function sayWants(): void {
+		const own = [...ALWAYS_LIVE, ...open.keys()];
+		if (link === null) bus.say({ type: 'wants', tab: bus.tab, docs: own });
+		else link.want(new Set([...own, ...[...wants.values()].flat()]));
+	}
+
+	function leave(): void {
+		void deps.writeBehind.flush();
+		bus.say({ type: 'wants', tab: bus.tab, docs: [] });
+	}
+
+	function shown(): void {
+		if (document.hidden) void deps.writeBehind.flush();
+		else link?.compare();
+	}
+}

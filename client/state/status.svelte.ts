@@ -1,0 +1,127 @@
+import { Changes } from '#client/state/changes.svelte.ts';
+import type { ConnectionWords, SavedWords } from '#client/state/surface.ts';
+import type { DocStore } from '#client/sync/doc-store.ts';
+import type { LogStore } from '#client/sync/log-store.ts';
+import type { WriteBehind } from '#client/sync/write-behind.ts';
+import type { ConnectionState } from '#machines/connection/connection.ts';
+import { Observed } from '#shared/protocol/log.ts';
+import type { Refusal } from '#shared/refusal.ts';
+
+interface StatusDeps {
+	readonly docs: DocStore;
+	readonly log: LogStore;
+	waiting(): WriteBehind['waiting'];
+}
+
+/** Where this device stands with the relay, in words a person understands. */
+export class Status {
+	readonly changes = new Changes();
+	#deps: StatusDeps;
+	#state: ConnectionState = 'offline';
+	#started = false;
+	#refusal: Refusal | null = null;
+	#observed: Observed | null = null;
+	/** Own rows that the relay has not acknowledged, decisions in the outbox included. */
+	#unsent = 0;
+	#sent = false;
+	#counting = false;
+
+	constructor(deps: StatusDeps) {
+		this.#deps = deps;
+	}
+
+	get connection(): ConnectionWords {
+		this.changes.version;
+		switch (this.#state) {
+			case 'live':
+				return { state: 'live', words: 'Live.' };
+			case 'connecting':
+			case 'syncing':
+				return { state: 'connecting', words: 'Connecting to the relay…' };
+			case 'refused':
+				return { state: 'refused', words: refusedWords(this.#refusal) };
+			case 'offline':
+				if (!this.#started) return { state: 'connecting', words: 'Connecting to the relay…' };
+				return { state: 'offline', words: `Offline. ${this.#heldWords()}` };
+		}
+	}
+
+	get saved(): SavedWords {
+		this.changes.version;
+		const waiting = this.#deps.waiting();
+		const pending = this.#unsent + waiting;
+		if (waiting > 0) return { state: 'page', pending, words: 'On this page' };
+		if (this.#unsent === 0) return { state: 'relay', pending: 0, words: 'Saved on the relay' };
+		if (this.#sent && this.#state === 'live') return { state: 'sent', pending, words: 'Sent' };
+		return { state: 'device', pending, words: 'On this device' };
+	}
+
+	get observed(): Observed | null {
+		this.changes.version;
+		return this.#observed;
+	}
+
+	get state(): ConnectionState {
+		this.changes.version;
+		return this.#state;
+	}
+
+	take(state: ConnectionState, refusal: Refusal | null): void {
+		this.#state = state;
+		this.#refusal = refusal;
+		this.#started ||= state !== 'offline';
+		this.changes.touch();
+	}
+
+	observe(observed: Observed): void {
+		this.#observed = observed;
+		this.changes.touch();
+		void this.#deps.log.writeFact('observed', observed);
+	}
+
+	/** What was seen before this page was opened, with its age. */
+	async recall(): Promise<void> {
+		this.#observed ??= await this.#deps.log.readFact('observed', Observed);
+		await this.#count();
+	}
+
+	/** An own edit or decision is under way. */
+	edited(): void {
+		this.#sent = false;
+		this.recount();
+	}
+
+	sent(): void {
+		this.#sent = true;
+		this.changes.touch();
+	}
+
+	/** Counts anew what the relay has not acknowledged. */
+	recount(): void {
+		this.changes.touch();
+		if (this.#counting) return;
+		this.#counting = true;
+		setTimeout(() => {
+			this.#counting = false;
+			void this.#count();
+		}, 50);
+	}
+
+	async #count(): Promise<void> {
+		const unsent = await this.#deps.docs.unsent();
+		const rows = [...unsent.values()].reduce((sum, count) => sum + count, 0);
+		this.#unsent = rows + (await this.#deps.log.outbox()).length;
+		this.changes.touch();
+	}
+
+	#heldWords(): string {
+		const count = this.#unsent + this.#deps.waiting();
+		if (count === 0) return 'Everything is on the relay.';
+		const changes = count === 1 ? '1 change is' : `${count} changes are`;
+		return `${changes} on this device and will be sent.`;
+	}
+}
+
+function refusedWords(refusal: Refusal | null): string {
+	return refusal === null ? 'The relay refused.' : `${refusal.reason} ${refusal.fix}`;
+}

@@ -1,0 +1,147 @@
+import * as Y from 'yjs';
+import type { Database } from '#client/sync/database.ts';
+import type { Hash } from '#shared/hash.ts';
+
+const COMPACT_AFTER_ROWS = 200;
+
+export interface StoredReplica {
+	readonly generation: Hash;
+	/** Yjs updates that together are the document. */
+	readonly updates: readonly Uint8Array[];
+	/** How many of this device's own rows the relay has not acknowledged. */
+	readonly unsent: number;
+}
+
+export interface PendingUpdate {
+	readonly doc: string;
+	readonly generation: Hash;
+	readonly update: Uint8Array;
+	readonly mine: boolean;
+}
+
+/** The documents in this browser's database. Each method is one transaction. */
+export interface DocStore {
+	list(): Promise<readonly { readonly name: string; readonly generation: Hash }[]>;
+	load(doc: string): Promise<StoredReplica | null>;
+	/** Founds the document on a generation where it has none. Updates of another one are dropped. */
+	append(updates: readonly PendingUpdate[]): Promise<void>;
+	/** The newest own row: what a mark sent now will cover. */
+	newestMine(doc: string): Promise<number>;
+	acknowledge(doc: string, newestMine: number): Promise<void>;
+	/** Own rows that the relay has not acknowledged, by document. */
+	unsent(): Promise<ReadonlyMap<string, number>>;
+	/**
+	 * Starts the document over on another generation. What the relay never had is kept aside as
+	 * `carried`; `mine` is the document as it read here.
+	 */
+	startOver(doc: string, generation: Hash, mine: Uint8Array): Promise<void>;
+	carried(doc: string): Promise<{ readonly base: Uint8Array; readonly mine: Uint8Array } | null>;
+	dropCarried(doc: string): Promise<void>;
+	/** Folds long histories of acknowledged rows into one snapshot. */
+	compact(doc: string): Promise<void>;
+}
+
+export function createDocStore(db: Database): DocStore {
+	const tables = [db.updates, db.snapshots, db.docs, db.carried];
+
+	return {
+		list: () => db.docs.toArray(),
+
+		load: (doc) =>
+			db.transaction('r', tables, async () => {
+				const row = await db.docs.get(doc);
+				if (row === undefined) return null;
+				const { base, unsent } = await rowsOf(doc, row.acked);
+				return {
+					generation: row.generation,
+					updates: [...base, ...unsent.map((own) => own.update)],
+					unsent: unsent.length,
+				};
+			}),
+
+		append: (updates) =>
+			db.transaction('rw', tables, async () => {
+				for (const { doc, generation, update, mine } of updates) {
+					const row = await db.docs.get(doc);
+					if (row === undefined) await db.docs.add({ name: doc, generation, acked: 0 });
+					else if (row.generation !== generation) continue;
+					await db.updates.add({ doc, update, mine });
+				}
+			}),
+
+		async newestMine(doc) {
+			const rows = await db.updates.where('doc').equals(doc).toArray();
+			return rows.reduce((newest, row) => (row.mine ? Math.max(newest, row.n) : newest), 0);
+		},
+
+		acknowledge: (doc, newestMine) =>
+			db.transaction('rw', tables, async () => {
+				const row = await db.docs.get(doc);
+				if (row !== undefined && row.acked < newestMine)
+					await db.docs.update(doc, { acked: newestMine });
+			}),
+
+		unsent: () =>
+			db.transaction('r', tables, async () => {
+				const acked = new Map((await db.docs.toArray()).map((row) => [row.name, row.acked]));
+				const counts = new Map<string, number>();
+				await db.updates.each((row) => {
+					if (row.mine && row.n > (acked.get(row.doc) ?? 0))
+						counts.set(row.doc, (counts.get(row.doc) ?? 0) + 1);
+				});
+				return counts;
+			}),
+
+		startOver: (doc, generation, mine) =>
+			db.transaction('rw', tables, async () => {
+				const row = await db.docs.get(doc);
+				if (row?.generation === generation) return;
+				const { base, unsent } = await rowsOf(doc, row?.acked ?? 0);
+				if (unsent.length > 0 && (await db.carried.get(doc)) === undefined)
+					await db.carried.add({ name: doc, base: stateOf(base), mine });
+				await db.updates.where('doc').equals(doc).delete();
+				await db.snapshots.delete(doc);
+				await db.docs.put({ name: doc, generation, acked: 0 });
+			}),
+
+		carried: async (doc) => (await db.carried.get(doc)) ?? null,
+		dropCarried: (doc) => db.carried.delete(doc),
+
+		compact: (doc) =>
+			db.transaction('rw', tables, async () => {
+				const row = await db.docs.get(doc);
+				if (row === undefined) return;
+				const rows = await db.updates.where('doc').equals(doc).sortBy('n');
+				const firstUnsent = rows.findIndex((update) => update.mine && update.n > row.acked);
+				const done = firstUnsent === -1 ? rows : rows.slice(0, firstUnsent);
+				if (done.length < COMPACT_AFTER_ROWS) return;
+				const snapshot = await db.snapshots.get(doc);
+				const before = snapshot === undefined ? [] : [snapshot.state];
+				await db.snapshots.put({
+					doc,
+					state: stateOf([...before, ...done.map((update) => update.update)]),
+				});
+				await db.updates.bulkDelete(done.map((update) => update.n));
+			}),
+	};
+
+	/** What the relay has (`base`), and own rows that it may not have. */
+	async function rowsOf(doc: string, acked: number) {
+		const snapshot = await db.snapshots.get(doc);
+		const rows = await db.updates.where('doc').equals(doc).sortBy('n');
+		const unsent = rows.filter((row) => row.mine && row.n > acked);
+		const known = rows.filter((row) => !row.mine || row.n <= acked).map((row) => row.update);
+		return { base: snapshot === undefined ? known : [snapshot.state, ...known], unsent };
+	}
+}
+
+/** One Yjs state from many updates, through a document: merging long logs is quadratic (yjs#710). */
+function stateOf(updates: readonly Uint8Array[]): Uint8Array {
+	const doc = new Y.Doc();
+	doc.transact(() => {
+		for (const update of updates) Y.applyUpdate(doc, update);
+	});
+	const state = Y.encodeStateAsUpdate(doc);
+	doc.destroy();
+	return state;
+}

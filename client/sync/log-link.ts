@@ -1,0 +1,164 @@
+import type { KeptEvent, LogStore } from '#client/sync/log-store.ts';
+import { type Envelope, eventIdOf } from '#shared/lifecycle/envelope.ts';
+import type { EventId } from '#shared/lifecycle/event.ts';
+import { type KeyId, keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
+import { keysIn, verifyEnvelope } from '#shared/lifecycle/verify.ts';
+import { LogDown, type LogUp, type Observed } from '#shared/protocol/log.ts';
+import { SUBPROTOCOL, TICKET_SUBPROTOCOL_PREFIX } from '#shared/protocol/ticket.ts';
+import { PROTOCOL_VERSION } from '#shared/protocol/version.ts';
+import type { Refusal } from '#shared/refusal.ts';
+
+export interface LogLinkDeps {
+	/** `wss://host/log/<slug>` */
+	readonly url: string;
+	readonly store: LogStore;
+	readonly root: EventId;
+	keyOf(id: KeyId): PublicKey | null;
+	/** The relay answered; its root may be another one. */
+	onWelcome(root: EventId | null): void;
+	/** Verified events, kept on this device already. */
+	onEvents(events: readonly KeptEvent[]): void;
+	/** Everything the relay had when it answered is here, and the outbox was sent. */
+	onCaughtUp(): void;
+	onSettled(id: EventId): void;
+	onRefused(id: EventId, refusal: Refusal): void;
+	/** A decision in the outbox names one that was refused as its parent: it has to be signed anew. */
+	onStranded(n: number): void;
+	onObserved(observed: Observed): void;
+	onClosed(code: number): void;
+}
+
+/** The log's socket: takes in the relay's events, and brings it this device's decisions. */
+export interface LogLink {
+	/** Sends what waits in the outbox. */
+	send(): void;
+	close(): void;
+}
+
+export function openLogLink(ticket: string, deps: LogLinkDeps): LogLink {
+	const socket = new WebSocket(deps.url, [SUBPROTOCOL, TICKET_SUBPROTOCOL_PREFIX + ticket]);
+	/** Outbox row → the event it carries, while its answer is awaited. */
+	const sent = new Map<number, EventId>();
+	/** One message after the other: verifying takes time, and order matters. */
+	let turn: Promise<void> = Promise.resolve();
+	let goal: number | null = null;
+	let caughtUp = false;
+	let closed = false;
+
+	socket.onopen = () => void hello();
+	socket.onmessage = ({ data }) => {
+		turn = turn.then(() => take(String(data))).catch(() => socket.close());
+	};
+	socket.onclose = ({ code }) => {
+		if (closed) return;
+		closed = true;
+		deps.onClosed(code);
+	};
+
+	return {
+		send: () => {
+			turn = turn.then(sendOutbox);
+		},
+		close() {
+			closed = true;
+			socket.close();
+		},
+	};
+
+	async function hello(): Promise<void> {
+		const position = await deps.store.position();
+		say({ type: 'hello', protocol: PROTOCOL_VERSION, root: deps.root, position });
+	}
+
+	async function take(text: string): Promise<void> {
+		const message = LogDown.safeParse(JSON.parse(text));
+		// A newer relay may say more than this version knows; what it must know, it can read.
+		if (!message.success || closed) return;
+		const down = message.data;
+		switch (down.type) {
+			case 'welcome':
+				deps.onWelcome(down.root);
+				goal = down.position;
+				await sendOutbox();
+				return catchUp(await deps.store.position());
+			case 'events':
+				await takeEvents(down.envelopes, down.position);
+				return catchUp(down.position);
+			case 'accepted':
+				return settle(down.ref);
+			case 'refused':
+				return refuse(down.ref, down.refusal);
+			case 'missing':
+				return resend(down.ref, down.parents);
+			case 'observed':
+				return deps.onObserved(down);
+		}
+	}
+
+	function catchUp(position: number): void {
+		if (caughtUp || goal === null || position < goal) return;
+		caughtUp = true;
+		deps.onCaughtUp();
+	}
+
+	async function takeEvents(envelopes: readonly Envelope[], position: number): Promise<void> {
+		const arriving = new Map(
+			envelopes.flatMap(({ event }) => keysIn(event)).map((key) => [keyIdOf(key), key]),
+		);
+		const keyOf = (id: KeyId) => deps.keyOf(id) ?? arriving.get(id) ?? null;
+		const checked = await Promise.all(
+			envelopes.map(async (envelope) => ({
+				envelope,
+				verified: await verifyEnvelope(envelope, keyOf),
+			})),
+		);
+		// What can't be verified isn't an event, whoever sent it.
+		const events = checked.flatMap(({ envelope, verified }) =>
+			verified.ok ? { envelope, verified: verified.value } : [],
+		);
+		await deps.store.keepArrived(events, position);
+		deps.onEvents(events);
+	}
+
+	async function sendOutbox(): Promise<void> {
+		if (goal === null) return;
+		for (const { n, envelope, texts, blobs } of await deps.store.outbox()) {
+			if (sent.has(n)) continue;
+			sent.set(n, eventIdOf(envelope.event));
+			say({ type: 'append', ref: n, envelopes: [envelope], texts: [...texts], blobs: [...blobs] });
+		}
+	}
+
+	async function settle(ref: number): Promise<void> {
+		const id = sent.get(ref);
+		sent.delete(ref);
+		await deps.store.settle(ref);
+		if (id !== undefined) deps.onSettled(id);
+	}
+
+	async function refuse(ref: number, refusal: Refusal): Promise<void> {
+		const id = sent.get(ref);
+		sent.delete(ref);
+		await deps.store.refuse(ref, refusal);
+		if (id !== undefined) deps.onRefused(id, refusal);
+	}
+
+	/** The relay lacks what the event rests on: this device has it, or could not have made it. */
+	async function resend(ref: number, parents: readonly EventId[]): Promise<void> {
+		const entry = (await deps.store.outbox()).find(({ n }) => n === ref);
+		if (entry === undefined) return;
+		const before = await deps.store.read(parents);
+		if (before.some(({ status }) => status === 'refused')) {
+			sent.delete(ref);
+			return deps.onStranded(ref);
+		}
+		if (before.length < parents.length) return;
+		const { envelope, texts, blobs } = entry;
+		const envelopes = [...before.map((parent) => parent.envelope), envelope];
+		say({ type: 'append', ref, envelopes, texts: [...texts], blobs: [...blobs] });
+	}
+
+	function say(message: LogUp): void {
+		if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+	}
+}

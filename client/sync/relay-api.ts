@@ -1,0 +1,124 @@
+import * as z from 'zod/mini';
+import type { AccessKey } from '#client/keys/device-keys.ts';
+import { toBase64Url } from '#shared/base64url.ts';
+import { ApiError } from '#shared/protocol/api.ts';
+import { Ticket, ticketBytesOf } from '#shared/protocol/ticket.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+/** Renewed before it runs out, so that a long-open tab never meets the end of its ticket. */
+const RENEW_BEFORE_MS = 10 * 60_000;
+
+export interface RelayRequest {
+	readonly method?: 'GET' | 'POST' | 'DELETE';
+	readonly body?: unknown;
+	/** Whether the relay has to know who asks. */
+	readonly ticket?: boolean;
+}
+
+/**
+ * The relay's HTTP API for one workspace. Answers are parsed; every failure is a Refusal:
+ * `offline` when nothing answered, else the relay's own.
+ */
+export interface RelayApi {
+	/** Who this device is; null signs nothing and gets no ticket. */
+	setAccess(access: AccessKey | null): void;
+	ask<T>(
+		path: string,
+		schema: z.ZodMiniType<T>,
+		request?: RelayRequest,
+	): Promise<Result<T, Refusal>>;
+	/** A ticket that is good for a while yet. `renew`: the last one was not taken. */
+	ticket(renew?: boolean): Promise<Result<string, Refusal>>;
+}
+
+export function createRelayApi(slug: string, origin: string, now: () => Date): RelayApi {
+	let access: AccessKey | null = null;
+	let held: Ticket | null = null;
+	let asking: Promise<Result<string, Refusal>> | null = null;
+
+	return {
+		setAccess(next) {
+			access = next;
+			held = null;
+		},
+		ask,
+		ticket,
+	};
+
+	async function ask<T>(
+		path: string,
+		schema: z.ZodMiniType<T>,
+		request: RelayRequest = {},
+	): Promise<Result<T, Refusal>> {
+		if (request.ticket !== true) return (await send(path, schema, request, null)).result;
+		const first = await ticket();
+		if (!first.ok) return first;
+		const answer = await send(path, schema, request, first.value);
+		if (answer.status !== 401) return answer.result;
+		const second = await ticket(true);
+		return second.ok ? (await send(path, schema, request, second.value)).result : second;
+	}
+
+	function ticket(renew = false): Promise<Result<string, Refusal>> {
+		const runsOut = held === null ? 0 : Date.parse(held.expiresAt) - now().getTime();
+		if (held !== null && !renew && runsOut > RENEW_BEFORE_MS)
+			return Promise.resolve(ok(held.ticket));
+		asking ??= fetchTicket().finally(() => {
+			asking = null;
+		});
+		return asking;
+	}
+
+	async function fetchTicket(): Promise<Result<string, Refusal>> {
+		const key = access;
+		if (key === null) return err(noKeys);
+		const nonce = await ask('nonce', z.object({ nonce: z.string() }), { method: 'POST' });
+		if (!nonce.ok) return nonce;
+		const signature = await key.sign(ticketBytesOf(origin, nonce.value.nonce));
+		const body = { key: key.keyId, nonce: nonce.value.nonce, signature: toBase64Url(signature) };
+		const issued = await ask('ticket', Ticket, { method: 'POST', body });
+		if (!issued.ok) return issued;
+		held = issued.value;
+		return ok(issued.value.ticket);
+	}
+
+	async function send<T>(
+		path: string,
+		schema: z.ZodMiniType<T>,
+		{ method = 'GET', body }: RelayRequest,
+		withTicket: string | null,
+	): Promise<{ readonly result: Result<T, Refusal>; readonly status: number }> {
+		const headers = new Headers();
+		if (withTicket !== null) headers.set('authorization', `Bearer ${withTicket}`);
+		if (body !== undefined) headers.set('content-type', 'application/json');
+		const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+		const url = `${origin}/api/w/${slug}/${path}`;
+		const response = await fetch(url, init).catch(() => null);
+		if (response === null) return { result: err(offline), status: 0 };
+		const json: unknown = await response.json().catch(() => null);
+		const { status } = response;
+		if (!response.ok)
+			return { result: err(ApiError.safeParse(json).data?.error ?? unreadable), status };
+		const parsed = schema.safeParse(json);
+		return { result: parsed.success ? ok(parsed.data) : err(unreadable), status };
+	}
+}
+
+const noKeys = refusal(
+	'no-keys',
+	'This browser holds no keys of this workspace.',
+	'Ask an owner to let this device in.',
+);
+
+export const offline = refusal(
+	'offline',
+	'The relay does not answer.',
+	'Start it with lintel serve; what is not sent stays on this device.',
+);
+
+const unreadable = refusal(
+	'unreadable',
+	'The relay gave an answer that this version of the app cannot read.',
+	'Reload the page, so that the app and the relay speak the same version.',
+);

@@ -1,0 +1,78 @@
+import * as Y from 'yjs';
+import type { DocStore, PendingUpdate } from '#client/sync/doc-store.ts';
+
+/** Long enough to gather a burst of keys in one row, short enough to lose almost nothing. */
+const FLUSH_AFTER_MS = 150;
+/** Merging is quadratic in the number of updates: a burst is merged in pieces. */
+const MERGE_AT_MOST = 64;
+
+/** Updates on their way into the database: gathered for a moment, then written in one transaction. */
+export interface WriteBehind {
+	add(update: PendingUpdate): void;
+	/** Own updates that are on this page only. */
+	readonly waiting: number;
+	/** Resolves when everything added before is in the database. */
+	flush(): Promise<void>;
+	/** What is gathered, merged, for a caller that writes it in a transaction of its own. */
+	take(): readonly PendingUpdate[];
+}
+
+export function createWriteBehind(store: DocStore, onChange: () => void): WriteBehind {
+	let gathered: PendingUpdate[] = [];
+	let writing = 0;
+	let timer: ReturnType<typeof setTimeout> | null = null;
+	let last: Promise<void> = Promise.resolve();
+
+	return {
+		add(update) {
+			gathered.push(update);
+			if (update.mine) onChange();
+			timer ??= setTimeout(() => void flush(), FLUSH_AFTER_MS);
+		},
+		get waiting() {
+			return writing + gathered.filter((update) => update.mine).length;
+		},
+		flush,
+		take,
+	};
+
+	function flush(): Promise<void> {
+		const batch = take();
+		if (batch.length === 0) return last;
+		const own = batch.filter((update) => update.mine).length;
+		writing += own;
+		last = last
+			.then(() => store.append(batch))
+			.finally(() => {
+				writing -= own;
+				onChange();
+			});
+		return last;
+	}
+
+	function take(): readonly PendingUpdate[] {
+		if (timer !== null) clearTimeout(timer);
+		timer = null;
+		const batch = merged(gathered);
+		gathered = [];
+		return batch;
+	}
+}
+
+/** Neighbouring updates of the same document and maker become one. */
+function merged(updates: readonly PendingUpdate[]): readonly PendingUpdate[] {
+	const groups = new Map<string, PendingUpdate[][]>();
+	for (const update of updates) {
+		const key = `${update.mine} ${update.generation} ${update.doc}`;
+		const pieces = groups.get(key) ?? [];
+		const piece = pieces.at(-1);
+		if (piece === undefined || piece.length >= MERGE_AT_MOST) pieces.push([update]);
+		else piece.push(update);
+		groups.set(key, pieces);
+	}
+	return [...groups.values()].flat().flatMap((piece) => {
+		const first = piece[0];
+		if (first === undefined) return [];
+		return { ...first, update: Y.mergeUpdates(piece.map((one) => one.update)) };
+	});
+}
