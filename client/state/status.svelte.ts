@@ -32,18 +32,7 @@ export class Status {
 
 	get connection(): ConnectionWords {
 		this.changes.version;
-		switch (this.#state) {
-			case 'live':
-				return { state: 'live', words: 'Live.' };
-			case 'connecting':
-			case 'syncing':
-				return { state: 'connecting', words: 'Connecting to the relay…' };
-			case 'refused':
-				return { state: 'refused', words: refusedWords(this.#refusal) };
-			case 'offline':
-				if (!this.#started) return { state: 'connecting', words: 'Connecting to the relay…' };
-				return { state: 'offline', words: `Offline. ${this.#heldWords()}` };
-		}
+		return this.#connectionWords();
 	}
 
 	get saved(): SavedWords {
@@ -112,6 +101,21 @@ export class Status {
 		const rows = [...unsent.values()].reduce((sum, count) => sum + count, 0);
 		this.#unsent = rows + (await this.#deps.log.outbox()).length;
 		this.changes.touch();
+	}
+
+	#connectionWords(): ConnectionWords {
+		switch (this.#state) {
+			case 'live':
+				return { state: 'live', words: 'Live.' };
+			case 'connecting':
+			case 'syncing':
+				return { state: 'connecting', words: 'Connecting to the relay…' };
+			case 'refused':
+				return { state: 'refused', words: refusedWords(this.#refusal) };
+			case 'offline':
+				if (!this.#started) return { state: 'connecting', words: 'Connecting to the relay…' };
+				return { state: 'offline', words: `Offline. ${this.#heldWords()}` };
+		}
 	}
 
 	#heldWords(): string {

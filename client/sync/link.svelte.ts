@@ -1,30 +1,25 @@
-import type { Actor } from 'xstate';
-import { createActor } from 'xstate';
-import * as Y from 'yjs';
+import { type Actor, createActor } from 'xstate';
 import * as z from 'zod/mini';
-import { Changes } from '#client/state/changes.svelte.ts';
-import { carryOver } from '#client/sync/carry-over.ts';
-import type { DocStore } from '#client/sync/doc-store.ts';
 import { type LogLink, openLogLink } from '#client/sync/log-link.ts';
 import type { KeptEvent, LogStore } from '#client/sync/log-store.ts';
+import {
+	createNewGeneration,
+	type NewGeneration,
+	type NewGenerationDeps,
+} from '#client/sync/new-generation.ts';
 import { createPrefetch, type Prefetch } from '#client/sync/prefetch.ts';
 import type { RelayApi } from '#client/sync/relay-api.ts';
-import { FROM_RELAY } from '#client/sync/replica.ts';
-import type { Replicas } from '#client/sync/replicas.svelte.ts';
 import { createRooms, type Rooms } from '#client/sync/rooms.ts';
-import type { WriteBehind } from '#client/sync/write-behind.ts';
 import {
 	type ConnectionState,
 	connectionMachine,
 	connectionStateOf,
 } from '#machines/connection/connection.ts';
-import { fromBase64Url } from '#shared/base64url.ts';
-import type { Origin } from '#shared/doc/origin.ts';
 import { Hash } from '#shared/hash.ts';
 import { Blob } from '#shared/lifecycle/blob.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 import type { KeyId, PublicKey } from '#shared/lifecycle/public-key.ts';
-import { type DocSyncAnswer, WorkspaceHello } from '#shared/protocol/api.ts';
+import { WorkspaceHello } from '#shared/protocol/api.ts';
 import { CLOSE } from '#shared/protocol/close-codes.ts';
 import type { Observed } from '#shared/protocol/log.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
@@ -32,16 +27,12 @@ import { type Refusal, refusal } from '#shared/refusal.ts';
 /** How often documents that nobody looks at are compared with the relay's. */
 const COMPARE_EVERY_MS = 20_000;
 
-export interface LinkDeps {
+export interface LinkDeps extends NewGenerationDeps {
 	readonly slug: string;
 	/** The page's origin: the relay that served it. */
 	readonly origin: string;
 	readonly api: RelayApi;
-	readonly docs: DocStore;
 	readonly log: LogStore;
-	readonly replicas: Replicas;
-	readonly writeBehind: WriteBehind;
-	readonly edits: Origin;
 	readonly chance: () => number;
 	root(): EventId | null;
 	keyOf(id: KeyId): PublicKey | null;
@@ -56,15 +47,12 @@ export interface LinkDeps {
 	onState(state: ConnectionState, refusal: Refusal | null): void;
 	onSent(doc: string): void;
 	onDurable(doc: string): void;
-	/** A document was founded anew and is in place. */
-	onReplaced(doc: string): void;
 }
 
 const KeptBlob = z.object({ ref: Hash, blob: Blob });
 
 /** The leading tab's way to the relay: one connection for the log, one for each open document. */
 export class Link {
-	readonly changes = new Changes();
 	#deps: LinkDeps;
 	#actor: Actor<typeof connectionMachine>;
 	#rooms: Rooms;
@@ -72,7 +60,7 @@ export class Link {
 	#logLink: LogLink | null = null;
 	#attempt = 0;
 	#caughtUp = false;
-	#carrying = new Set<string>();
+	#generations: NewGeneration;
 	#timer: ReturnType<typeof setInterval>;
 	#online = () => this.#actor.send({ type: 'online' });
 
@@ -82,6 +70,7 @@ export class Link {
 			actions: { open: () => void this.#open(), close: () => this.#closeSockets() },
 		});
 		this.#actor = createActor(machine, { input: { chance: deps.chance } });
+		this.#generations = createNewGeneration(deps);
 		this.#rooms = createRooms(deps.replicas, {
 			...deps,
 			url: `${socketOrigin(deps.origin)}/sync/${deps.slug}`,
@@ -95,7 +84,7 @@ export class Link {
 		this.#prefetch = createPrefetch({
 			...deps,
 			isLive: (name) => this.#rooms.isLive(name),
-			startOver: (name, answer) => this.#startOver(name, answer),
+			startOver: this.#generations.startOver,
 			onDurable: (name) => void this.#durable(name),
 		});
 		this.#timer = setInterval(() => this.compare(), COMPARE_EVERY_MS);
@@ -197,34 +186,13 @@ export class Link {
 	}
 
 	async #synced(name: string): Promise<void> {
-		await this.#carry(name);
+		await this.#generations.carry(name);
 		this.#maybeLive();
 	}
 
-	/** Brings over what was written on an earlier founding of the document, if anything was. */
-	async #carry(name: string): Promise<void> {
-		const carried = await this.#deps.docs.carried(name);
-		if (carried === null || this.#carrying.has(name)) return;
-		this.#carrying.add(name);
-		carryOver(name, carried, this.#deps.replicas.of(name).doc, this.#deps.edits);
-	}
-
 	async #durable(name: string): Promise<void> {
-		if (this.#carrying.delete(name)) await this.#deps.docs.dropCarried(name);
-		await this.#deps.docs.compact(name);
+		await this.#generations.settle(name);
 		this.#deps.onDurable(name);
-	}
-
-	async #startOver(name: string, answer: DocSyncAnswer): Promise<void> {
-		const { docs, replicas, writeBehind } = this.#deps;
-		const before = replicas.of(name);
-		if (before.generation === answer.generation) return;
-		await writeBehind.flush();
-		await docs.startOver(name, answer.generation, Y.encodeStateAsUpdate(before.doc));
-		const replica = replicas.replace(name, answer.generation);
-		Y.applyUpdate(replica.doc, fromBase64Url(answer.update), FROM_RELAY);
-		this.#deps.onReplaced(name);
-		await this.#carry(name);
 	}
 
 	async #renewTicket(): Promise<void> {

@@ -1,0 +1,54 @@
+/**
+ * Lets the app load with no network: every file of this build is fetched when the worker is
+ * installed. A page that is open keeps the build it started with, since a new worker waits for it.
+ */
+import { version } from '$app/env';
+import { assets, immutable } from '$app/manifest';
+import { self } from '$app/service-worker';
+
+const PREFIX = 'app-';
+const CACHE = `${PREFIX}${version}`;
+const SHELL = new URL('/', location.href).href;
+/** A relay that hangs is as good as none. */
+const PATIENCE_MS = 2_000;
+/** What the relay says must come from the relay. */
+const NEVER_CACHED = /^\/(api|sync|log|mcp|local)(\/|$)/;
+
+self.addEventListener('install', (event) => {
+	event.waitUntil(install());
+});
+
+self.addEventListener('activate', (event) => {
+	event.waitUntil(activate());
+});
+
+self.addEventListener('fetch', (event) => {
+	const { request } = event;
+	const url = new URL(request.url);
+	if (request.method !== 'GET' || url.origin !== location.origin) return;
+	if (NEVER_CACHED.test(url.pathname)) return;
+	event.respondWith(request.mode === 'navigate' ? page(request) : file(request));
+});
+
+async function install(): Promise<void> {
+	const cache = await caches.open(CACHE);
+	const files = [...immutable, ...assets].map(({ path }) => new URL(path, SHELL).href);
+	await cache.addAll([SHELL, ...files]);
+}
+
+async function activate(): Promise<void> {
+	const old = (await caches.keys()).filter((key) => key.startsWith(PREFIX) && key !== CACHE);
+	await Promise.all(old.map((key) => caches.delete(key)));
+	await self.clients.claim();
+}
+
+/** Every address of the app is the same page. */
+async function page(request: Request): Promise<Response> {
+	const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
+	const answer = await Promise.race([fetch(request).catch(() => null), late]);
+	return answer ?? (await caches.match(SHELL)) ?? Response.error();
+}
+
+async function file(request: Request): Promise<Response> {
+	return (await caches.match(request)) ?? fetch(request);
+}
