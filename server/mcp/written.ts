@@ -1,6 +1,5 @@
 import { idOf } from '#server/mcp/artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
-import { roomOf } from '#server/mcp/room-of.ts';
 import { findingsOf } from '#server/mcp/standing.ts';
 import { type AnyArtefact, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 
@@ -14,7 +13,7 @@ export function written(
 	const id = idOf(artefact);
 	const revision = revisionOfArtefact(artefact);
 	caller.bases.remember(caller.agent.id, id, revision, { artefact, text });
-	caller.presence.show(caller.agent, { room: roomOf(id), where: id, doing: 'writing' });
+	caller.presence.show(caller.agent, id, 'writing');
 	const findings = findingsOf(caller, id)
 		.slice(0, 20)
 		.map(({ rule, severity, message, fix }) => ({ rule, severity, message, fix }));

@@ -3,7 +3,6 @@ import { findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { openComments } from '#server/mcp/open-comments.ts';
 import { pageOfText } from '#server/mcp/page.ts';
-import { roomOf } from '#server/mcp/room-of.ts';
 import { findingsOf, lastReasonOf, offersTo, upstreamStanding } from '#server/mcp/standing.ts';
 import { defineTool } from '#server/mcp/tool.ts';
 import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
@@ -30,7 +29,7 @@ export const readArtefact = defineTool({
 		const revision = revisionOfArtefact(artefact);
 		const text = textOf(caller, artefact);
 		caller.bases.remember(caller.agent.id, id, revision, { artefact, text });
-		caller.presence.show(caller.agent, { room: roomOf(id), where: id, doing: 'reading' });
+		caller.presence.show(caller.agent, id, 'reading');
 
 		const { phase, standing, bypassed, changedSinceApproval, ...view } = workspace.viewOf(id);
 		const frame = {

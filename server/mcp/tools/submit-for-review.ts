@@ -4,7 +4,6 @@ import { decide } from '#machines/lifecycle/decide.ts';
 import { findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { revisionInHand } from '#server/mcp/revision-in-hand.ts';
-import { roomOf } from '#server/mcp/room-of.ts';
 import { offersTo } from '#server/mcp/standing.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
 import { whyNotAdmitted } from '#server/mcp/whether-admitted.ts';
@@ -54,7 +53,7 @@ async function submit(caller: Caller, artefact: AnyArtefact): Promise<ToolAnswer
 	const envelope = await sealEvent(relay.signer, event);
 	const result = await journal.append([envelope], [{ revision, text }], []);
 	if (!result.ok) return err(result.kind === 'refused' ? result.refusal : tryAgain);
-	caller.presence.show(caller.agent, { room: roomOf(id), where: id, doing: 'asking for review' });
+	caller.presence.show(caller.agent, id, 'asking for review');
 	return ok(pending(caller, artefact, revision));
 }
 

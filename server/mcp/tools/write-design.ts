@@ -8,9 +8,13 @@ import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { designDocName } from '#shared/doc/doc-name.ts';
 import { setDesign } from '#shared/doc/edits/design.ts';
 import { mergeText3 } from '#shared/doc/merge-text.ts';
-import { ComponentId } from '#shared/id.ts';
+import type { ComponentId } from '#shared/id.ts';
 import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
-import { readDesign } from '#shared/markdown/design.ts';
+import {
+	type KnownDesign,
+	writeDesign as printDesign,
+	readDesign,
+} from '#shared/markdown/design.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
@@ -25,7 +29,7 @@ type Input = z.output<typeof Input>;
 export const writeDesign = defineTool({
 	name: 'write_design',
 	description:
-		"Writes the design of one component: the whole Markdown file, front matter included (id, component, type, context, criteria). id is the component's id (cp_…), from its context. Pass baseRevision when the design exists; what people typed meanwhile is merged in.",
+		"Writes the design of one component as a whole Markdown file; front matter may name the criteria it serves (criteria: [ac_…]). id is the component's id (cp_…), from its context. Pass baseRevision when the design exists; what people typed meanwhile is merged in.",
 	effect: 'edit',
 	input: Input,
 	run: write,
@@ -33,14 +37,12 @@ export const writeDesign = defineTool({
 
 /** The merge happens inside the edit, on the text as it is at that moment. */
 async function write(caller: Caller, input: Input): Promise<ToolAnswer> {
-	const id = ComponentId.safeParse(input.id);
-	const { contexts } = caller.workspace.artefacts();
-	const context = contexts.find(({ components }) => components.some((one) => one.id === input.id));
-	if (!id.success || !context) return err(noComponent(input.id));
+	const known = componentOf(caller, input.id);
+	if (!known) return err(noComponent(input.id));
 	let answer: Result<Written, Refusal> = err(noComponent(input.id));
-	await caller.workspace.rooms.open(designDocName(id.data)).edit(caller.origin, (yDoc) => {
+	await caller.workspace.rooms.open(designDocName(known.id)).edit(caller.origin, (yDoc) => {
 		const doc = openDesignDoc(yDoc);
-		answer = mergeInto(caller, input, id.data, readDesignText(doc));
+		answer = mergeInto(caller, input, known, readDesignText(doc));
 		if (answer.ok) setDesign(doc, answer.value.text, caller.origin);
 	});
 	if (!answer.ok) return answer;
@@ -57,10 +59,13 @@ interface Written {
 function mergeInto(
 	caller: Caller,
 	input: Input,
-	id: ComponentId,
+	known: KnownDesign,
 	theirs: string,
 ): Result<Written, Refusal> {
-	const present = theirs.trim() === '' ? null : readDesign(theirs).design;
+	const { id } = known;
+	const present = theirs.trim() === '' ? null : readDesign(theirs, known).design;
+	const mine = readDesign(input.text, known).design;
+	if (mine?.id !== id) return err(notThisDesign(id));
 	let base = theirs;
 	let revision: string | undefined;
 	if (present) {
@@ -72,11 +77,27 @@ function mergeInto(
 		if (!read.ok) return read;
 		base = read.value.text;
 	}
-	const { text, conflict } = mergeText3(base, input.text, theirs);
+	// With front matter, whether or not the Agent wrote any.
+	const { text, conflict } = mergeText3(base, printDesign(mine, input.text), theirs);
 	if (conflict) return err(conflictIn(['the text']));
-	const { design } = readDesign(text);
+	const { design } = readDesign(text, known);
 	if (design?.id !== id) return err(notThisDesign(id));
 	return ok({ text, design, merged: present !== null && revision !== input.baseRevision });
+}
+
+/** What the context map knows of a component: enough to write its design. */
+function componentOf({ workspace }: Caller, id: string): KnownDesign | null {
+	for (const context of workspace.artefacts().contexts) {
+		const component = context.components.find((one) => one.id === id);
+		if (!component) continue;
+		return {
+			id: component.id,
+			component: component.name,
+			type: component.type,
+			context: context.id,
+		};
+	}
+	return null;
 }
 
 function noComponent(id: string): Refusal {
@@ -90,7 +111,7 @@ function noComponent(id: string): Refusal {
 function notThisDesign(id: ComponentId): Refusal {
 	return refusal(
 		'front-matter',
-		`The text does not start with front matter that names the design ${id}. Nothing was written.`,
-		`Start it with lines ---, id: ${id}, component: NAME, type: TYPE, context: cx_…, criteria: [ac_…], ---.`,
+		`The front matter of the text names another design than ${id}. Nothing was written.`,
+		`Start it with the lines ---, id: ${id}, criteria: [ac_…], ---, or leave the front matter out.`,
 	);
 }

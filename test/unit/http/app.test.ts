@@ -1,0 +1,140 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAccess } from '#server/access/access.ts';
+import type { Names } from '#server/access/host.ts';
+import { createApp } from '#server/app.ts';
+import { createWorkspaces } from '#server/workspaces.ts';
+import { refusal } from '#shared/refusal.ts';
+import { err } from '#shared/result.ts';
+import { createClock } from '#test/unit/access/clock.ts';
+import { createRandom } from '#test/unit/access/random.ts';
+
+const POLICY = "default-src 'self'; script-src 'self' 'sha256-abc='";
+const PAGE = `<!doctype html><meta http-equiv="content-security-policy" content="${POLICY}"><title>Lintel</title>`;
+const PLAIN: Names = { tls: false, certificate: [], publicUrl: null };
+const BEHIND_PROXY: Names = { ...PLAIN, publicUrl: new URL('https://lintel.example.org') };
+
+let assets: string;
+
+beforeAll(() => {
+	assets = mkdtempSync(join(tmpdir(), 'lintel-assets-'));
+	mkdirSync(join(assets, '_app/immutable'), { recursive: true });
+	writeFileSync(join(assets, 'index.html'), PAGE);
+	writeFileSync(join(assets, '_app/immutable/app.js'), 'export {}');
+	writeFileSync(join(assets, '_app/immutable/app.js.br'), 'compressed');
+	writeFileSync(join(assets, 'service-worker.js'), 'self');
+});
+
+afterAll(() => rmSync(assets, { recursive: true }));
+
+function appOf(names: Names = PLAIN, folder = assets) {
+	const no = err(refusal('none', 'There is no repository here.', 'None.'));
+	const { now } = createClock();
+	const random = createRandom();
+	const errors: unknown[] = [];
+	const { hono } = createApp({
+		workspaces: createWorkspaces({ locate: () => no, openWorkspace: async () => no }),
+		access: createAccess({ names, random, now }),
+		assets: folder,
+		version: '0.0.0',
+		baseUrl: () => 'http://localhost:4400',
+		timer: { after: () => () => undefined },
+		now,
+		random,
+		onError: (error) => void errors.push(error),
+	});
+	return { hono, errors };
+}
+
+/** A request from this machine, unless told otherwise. */
+function ask(
+	path: string,
+	headers: Record<string, string> = {},
+	from = '127.0.0.1',
+	names = PLAIN,
+) {
+	const env = { incoming: { socket: { remoteAddress: from } } };
+	return appOf(names).hono.request(path, { headers: { host: 'localhost:4400', ...headers } }, env);
+}
+
+describe('the page', () => {
+	test.each(['/', '/index.html', '/w', '/w/app-abc123', '/w/app-abc123/designs/cp_1'])(
+		'[HT1] %s is the app’s one page, with its own policy and no frames around it',
+		async (path) => {
+			const answer = await ask(path);
+			expect(await answer.text()).toBe(PAGE);
+			expect(answer.headers.get('content-security-policy')).toBe(
+				`${POLICY}; frame-ancestors 'none'`,
+			);
+			expect(answer.headers.get('cache-control')).toBe('no-store');
+		},
+	);
+
+	test('[HT2] every answer carries the headers that protect a browser', async () => {
+		for (const path of ['/', '/api/hello', '/api/none', '/_app/immutable/app.js', '/none.js']) {
+			const { headers } = await ask(path);
+			expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+			expect(headers.get('referrer-policy'), path).toBe('no-referrer');
+			expect(headers.get('cross-origin-opener-policy'), path).toBe('same-origin');
+			expect(headers.get('content-security-policy'), path).toContain("frame-ancestors 'none'");
+		}
+	});
+
+	test('[HT3] what never changes is kept for ever, compressed where the browser takes it', async () => {
+		const answer = await ask('/_app/immutable/app.js', { 'accept-encoding': 'gzip, br' });
+		expect(answer.headers.get('cache-control')).toContain('immutable');
+		expect(answer.headers.get('content-encoding')).toBe('br');
+		expect((await ask('/_app/immutable/gone.js')).status).toBe(404);
+	});
+
+	test('[HT3] the service worker is asked for every time', async () => {
+		expect((await ask('/service-worker.js')).headers.get('cache-control')).toBe('no-store');
+	});
+
+	test('an app that is not built says how to build it', async () => {
+		const { hono } = appOf(PLAIN, join(assets, 'nowhere'));
+		const env = { incoming: { socket: { remoteAddress: '::1' } } };
+		const answer = await hono.request('/', { headers: { host: 'localhost' } }, env);
+		expect(answer.status).toBe(503);
+		expect(await answer.text()).toContain('npm run build');
+	});
+
+	test('nothing outside the built app is served', async () => {
+		for (const path of ['/../package.json', '/%2e%2e/package.json', '/_app/..%2f..%2fetc/passwd']) {
+			expect((await ask(path)).status, path).toBeGreaterThanOrEqual(400);
+		}
+	});
+});
+
+describe('plain HTTP from elsewhere', () => {
+	test('[HT5] gets only a page that says why', async () => {
+		for (const path of ['/', '/api/hello', '/mcp', '/_app/immutable/app.js']) {
+			const answer = await ask(path, { host: '10.0.0.5:4400' }, '10.0.0.9');
+			expect(answer.status, path).toBe(403);
+			expect(await answer.text(), path).toContain('--tls-cert');
+		}
+	});
+
+	test('[HT5] comes through a proxy that speaks HTTPS for the public name', async () => {
+		const host = 'lintel.example.org';
+		const proxied = { host, 'x-forwarded-proto': 'https' };
+		expect((await ask('/api/hello', proxied, '10.0.0.2', BEHIND_PROXY)).status).toBe(200);
+		expect((await ask('/api/hello', { host }, '10.0.0.2', BEHIND_PROXY)).status).toBe(403);
+		const another = { ...proxied, host: 'evil.example' };
+		expect((await ask('/api/hello', another, '10.0.0.2', BEHIND_PROXY)).status).toBe(403);
+	});
+});
+
+test('[HT6] errors are refusals in JSON, and what went wrong inside stays inside', async () => {
+	const { hono, errors } = appOf();
+	hono.get('/broken', () => {
+		throw new Error(`secret in ${assets}`);
+	});
+	const env = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
+	const answer = await hono.request('/broken', { headers: { host: 'localhost' } }, env);
+	expect(await answer.json()).toMatchObject({ error: { guard: 'not-found' } });
+	expect(errors).toEqual([]);
+	expect(await (await ask('/api/none')).json()).toMatchObject({ error: { guard: 'not-found' } });
+});
