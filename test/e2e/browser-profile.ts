@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { chromiumArgs } from '#test/chromium.ts';
-import { requireChromium } from '#test/require-chromium.ts';
+import { chromiumArgs, chromiumPath } from '#test/chromium.ts';
 
 export interface BrowserProfile extends AsyncDisposable {
 	readonly context: BrowserContext;
@@ -25,8 +24,9 @@ export function openProfile(options: ProfileOptions = {}): Promise<BrowserProfil
 }
 
 async function launch(folder: string, options: ProfileOptions): Promise<BrowserProfile> {
+	if (chromiumPath === null) throw new Error('No Chromium: see test/require-chromium.ts.');
 	const context = await chromium.launchPersistentContext(folder, {
-		executablePath: requireChromium(),
+		executablePath: chromiumPath,
 		args: [...chromiumArgs, ...(options.args ?? [])],
 		headless: true,
 		viewport: options.viewport ?? { width: 1440, height: 900 },
