@@ -1,0 +1,47 @@
+/**
+ * Characters that nobody sees: controls, zero-width ones, bidirectional overrides, tags, fillers.
+ * As ranges of code points, both ends included.
+ */
+const HIDDEN: readonly (readonly [number, number])[] = [
+	[0x00, 0x08],
+	[0x0b, 0x0c],
+	[0x0e, 0x1f],
+	[0x7f, 0x9f],
+	[0xad, 0xad],
+	[0x34f, 0x34f],
+	[0x61c, 0x61c],
+	[0x115f, 0x1160],
+	[0x17b4, 0x17b5],
+	[0x180b, 0x180f],
+	[0x200b, 0x200f],
+	[0x2028, 0x202e],
+	[0x2060, 0x206f],
+	[0x3164, 0x3164],
+	[0xfeff, 0xfeff],
+	[0xffa0, 0xffa0],
+	[0xfff9, 0xfffb],
+	[0xe0000, 0xe0fff],
+];
+const SUSPECT = new RegExp(
+	`[${HIDDEN.map(([from, to]) => `\\u{${from.toString(16)}}-\\u{${to.toString(16)}}`).join('')}]`,
+	'gu',
+);
+
+/** Where a joiner belongs: inside an emoji, and in scripts whose spelling needs it. */
+const BEFORE_JOINER =
+	/[\p{Emoji}\uFE0F\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Sinhala}]\p{M}*$/u;
+const ZERO_WIDTH_NON_JOINER = '\u200C';
+const ZERO_WIDTH_JOINER = '\u200D';
+
+/** The first such character, with its place in UTF-16 units, or null. */
+export function hiddenCharacterIn(
+	text: string,
+): { readonly name: string; readonly at: number } | null {
+	for (const { 0: character, index } of text.matchAll(SUSPECT)) {
+		const joins = character === ZERO_WIDTH_JOINER || character === ZERO_WIDTH_NON_JOINER;
+		if (joins && BEFORE_JOINER.test(text.slice(Math.max(0, index - 8), index))) continue;
+		const code = character.codePointAt(0) ?? 0;
+		return { name: `U+${code.toString(16).toUpperCase().padStart(4, '0')}`, at: index };
+	}
+	return null;
+}

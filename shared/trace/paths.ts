@@ -1,0 +1,91 @@
+/** The 1:1:1 rule: from a code path to its test and its Design, and back. */
+import type { PathRule, Preset } from '#shared/trace/preset.ts';
+
+export interface TracePaths {
+	readonly code: string;
+	readonly tests: readonly string[];
+	readonly design: string;
+}
+
+/** Where test and Design of a code file belong; null when no rule fits its path. */
+export function tracePathsOf(preset: Preset, code: string): TracePaths | null {
+	for (const rule of preset.paths) {
+		const found = matchPattern(rule.code, code);
+		if (found === null) continue;
+		return {
+			code,
+			tests: rule.test.map((one) => fill(one, found)),
+			design: fill(rule.design, found),
+		};
+	}
+	return null;
+}
+
+/** The code file that a Design at this path is for; null when no rule fits. */
+export function codePathOf(preset: Preset, design: string): string | null {
+	for (const rule of preset.paths) {
+		const found = matchPattern(rule.design, design);
+		if (found !== null && isComplete(rule, found)) return fill(rule.code, found);
+	}
+	return null;
+}
+
+/** Where the Design of a Component goes: by its code path, or by its name when it has none. */
+export function designPathOf(
+	preset: Preset,
+	component: { readonly name: string; readonly code: string },
+): string {
+	const traced = component.code === '' ? null : tracePathsOf(preset, component.code);
+	if (traced !== null) return traced.design;
+	const bare = isPlain(component.code) ? component.code.replace(/\.[^./]+$/, '') : '';
+	return `docs/design/${bare === '' ? slugOf(component.name) : bare}.md`;
+}
+
+interface Match {
+	readonly p: string;
+	readonly stars: readonly string[];
+}
+
+function matchPattern(pattern: string, path: string): Match | null {
+	if (!isPlain(path)) return null;
+	const pieces = pattern.split(/(\{p\}|\*)/);
+	const source = pieces.map((piece, n) => {
+		if (n % 2 === 0) return escaped(piece);
+		return piece === '*' ? '([^/]+)' : '(.+)';
+	});
+	const match = new RegExp(`^${source.join('')}$`).exec(path);
+	if (match === null) return null;
+	const kinds = pieces.filter((_, n) => n % 2 === 1);
+	const values = match.slice(1);
+	const p = values[kinds.indexOf('{p}')];
+	if (p === undefined) return null;
+	return { p, stars: values.filter((_, n) => kinds[n] === '*') };
+}
+
+/** A path inside the repository: relative, and never up. */
+function isPlain(path: string): boolean {
+	return path.split(/[/\\]/).every((part) => part !== '' && part !== '..' && part !== '.');
+}
+
+function fill(pattern: string, { p, stars }: Match): string {
+	let star = 0;
+	return pattern.replaceAll('{p}', p).replaceAll('*', () => stars[star++] ?? '*');
+}
+
+function isComplete(rule: PathRule, { stars }: Match): boolean {
+	return rule.code.split('*').length - 1 <= stars.length;
+}
+
+function escaped(text: string): string {
+	return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function slugOf(name: string): string {
+	const words = name.normalize('NFKD').replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-');
+	return (
+		words
+			.toLowerCase()
+			.replace(/[^a-z0-9]+/g, '-')
+			.replace(/^-+|-+$/g, '') || 'component'
+	);
+}

@@ -1,0 +1,18 @@
+import type { Preset } from '#shared/trace/preset.ts';
+import { section } from '#shared/trace/template.ts';
+
+/** No language's conventions: units, and paths that the config sets. */
+export const plain: Preset = {
+	name: 'plain',
+	componentTypes: ['unit'],
+	paths: [],
+	templates: {
+		other: {
+			sections: [
+				section('Purpose', 'prose', 'One paragraph: why this exists.'),
+				section('Behaviour', 'bullets', 'What it does, seen from outside.'),
+				section('Test Assertions', 'bullets', 'What the tests state.'),
+			],
+		},
+	},
+};

@@ -1,0 +1,30 @@
+import type { Story } from '#shared/artefact/story.ts';
+import { canonicalCriterion } from '#shared/lifecycle/canonical-text.ts';
+import type { Rule, RuleFinding } from '#shared/trace/rule.ts';
+
+/** Two criteria of one Story say the same: one test would do for both. */
+export const sameCriterion: Rule = {
+	id: 'same-criterion',
+	severity: 'warning',
+	check: ({ stories }) => stories.flatMap(repeatedIn),
+};
+
+function repeatedIn(story: Story): RuleFinding[] {
+	const alike = Map.groupBy(story.criteria, ({ text }) => essence(text));
+	return [...alike].flatMap(([words, criteria]) =>
+		(words === '' ? [] : criteria.slice(1)).map(({ id }) => ({
+			artefact: story.id,
+			field: `criteria/${id}`,
+			message: `Two criteria of “${story.title}” say the same.`,
+			fix: 'Remove one, or say how they differ.',
+		})),
+	);
+}
+
+/** The words alone, in small letters. */
+function essence(text: string): string {
+	const words = canonicalCriterion(text)
+		.toLowerCase()
+		.match(/[\p{L}\p{N}]+/gu);
+	return (words ?? []).join(' ');
+}

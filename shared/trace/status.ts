@@ -1,0 +1,75 @@
+/** How many of what are in which state: what `lintel status --json` prints. */
+import * as z from 'zod/mini';
+import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import type { ArtefactId } from '#shared/id.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+
+/** `suspect` counts beside the phases: an artefact is in one phase, and may be suspect too. */
+const Counts = z.object({
+	total: z.int(),
+	draft: z.int(),
+	review: z.int(),
+	contested: z.int(),
+	approved: z.int(),
+	implemented: z.int(),
+	verified: z.int(),
+	archived: z.int(),
+	suspect: z.int(),
+});
+type Counts = z.infer<typeof Counts>;
+
+export const Status = z.object({
+	stories: Counts,
+	criteria: z.int(),
+	contexts: Counts,
+	designs: Counts,
+	findings: z.object({ error: z.int(), warning: z.int(), info: z.int() }),
+	log: z.object({ events: z.int(), verified: z.boolean() }),
+});
+export type Status = z.infer<typeof Status>;
+
+export interface Seen {
+	readonly phase: Exclude<keyof Counts, 'total' | 'suspect'>;
+	readonly standing?: 'current' | 'suspect';
+}
+
+export function statusOf(
+	artefacts: Artefacts,
+	viewOf: (id: ArtefactId) => Seen,
+	findings: readonly Finding[],
+	log: Status['log'],
+): Status {
+	const severe = { error: 0, warning: 0, info: 0 };
+	for (const { severity } of findings) severe[severity]++;
+	return {
+		stories: counted(artefacts.stories, viewOf),
+		criteria: artefacts.stories.reduce((sum, story) => sum + story.criteria.length, 0),
+		contexts: counted(artefacts.contexts, viewOf),
+		designs: counted(artefacts.designs, viewOf),
+		findings: severe,
+		log,
+	};
+}
+
+function counted(
+	artefacts: readonly { readonly id: ArtefactId }[],
+	viewOf: (id: ArtefactId) => Seen,
+): Counts {
+	const counts: Counts = {
+		total: artefacts.length,
+		draft: 0,
+		review: 0,
+		contested: 0,
+		approved: 0,
+		implemented: 0,
+		verified: 0,
+		archived: 0,
+		suspect: 0,
+	};
+	for (const { id } of artefacts) {
+		const { phase, standing } = viewOf(id);
+		counts[phase]++;
+		if (standing === 'suspect') counts.suspect++;
+	}
+	return counts;
+}
