@@ -28,7 +28,7 @@ export const PLACES: readonly Place[] = [
 	{ name: 'designs', words: 'Designs', path: '/designs', icon: FileText, key: 'd', main: true },
 	{
 		name: 'members',
-		words: 'Members and agents',
+		words: 'Members',
 		path: '/members',
 		icon: Users,
 		key: 'e',

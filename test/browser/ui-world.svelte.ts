@@ -1,0 +1,233 @@
+/**
+ * A Workspace for component tests: real documents and edits on this page, no relay and no log. How
+ * an artefact stands is set by the test; what a decision leads to is tested with the real log.
+ */
+import { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
+import { createEdits } from '#client/state/create-edits.ts';
+import { Designs } from '#client/state/designs.svelte.ts';
+import type { Decisions } from '#client/state/decisions.ts';
+import type { Parts } from '#client/state/parts.ts';
+import type { HistoryEntry, NotCounted, Person, WorkspacePhase } from '#client/state/surface.ts';
+import type { Team } from '#client/state/team.ts';
+import { Undo } from '#client/state/undo.svelte.ts';
+import { Workspace } from '#client/state/workspace.svelte.ts';
+import { createReplicas, type Replicas } from '#client/sync/replicas.svelte.ts';
+import type { ActionOffer } from '#machines/lifecycle/actions.ts';
+import type { ArtefactView } from '#machines/lifecycle/observe.ts';
+import type { Role } from '#shared/artefact/role.ts';
+import { openCommentsDoc, readThreads } from '#shared/doc/comments-doc.ts';
+import { commentsDocName } from '#shared/doc/doc-name.ts';
+import { type ArtefactId, kindOf, MemberId } from '#shared/id.ts';
+import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
+import { refusal } from '#shared/refusal.ts';
+import { err, ok } from '#shared/result.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+
+export const ADA = MemberId.parse('mb_0000000ada');
+const HASH = 'a'.repeat(64);
+
+/** What a test sets, and the components see at once. */
+export class World {
+	phase = $state<WorkspacePhase>('ready');
+	role = $state<Role>('owner');
+	people = $state.raw<readonly Person[]>([]);
+	views = $state.raw<ReadonlyMap<ArtefactId, Partial<ArtefactView>>>(new Map());
+	offers = $state.raw<readonly ActionOffer[]>([]);
+	findings = $state.raw<readonly Finding[]>([]);
+	refusals = $state.raw<readonly NotCounted[]>([]);
+	history = $state.raw<readonly HistoryEntry[]>([]);
+	offline = $state(false);
+	where: string | null = null;
+	/** What was decided, as `approve st_…`. */
+	readonly decided: string[] = [];
+	readonly replicas: Replicas;
+	readonly workspace: Workspace;
+
+	constructor() {
+		this.replicas = createReplicas(emptyStore, quietWriter);
+		this.workspace = new Workspace(partsOf(this));
+		for (const name of ['stories', 'contexts']) {
+			const replica = this.replicas.of(name);
+			replica.generation = HASH;
+			replica.loaded = true;
+		}
+	}
+
+	stand(id: ArtefactId, view: Partial<ArtefactView>): void {
+		this.views = new Map([...this.views, [id, view]]);
+	}
+}
+
+const emptyStore = {
+	list: async () => [],
+	load: async () => null,
+	append: async () => {},
+	newestMine: async () => 0,
+	acknowledge: async () => {},
+	unsent: async () => new Map<string, number>(),
+	startOver: async () => {},
+	carried: async () => null,
+	dropCarried: async () => {},
+	compact: async () => {},
+};
+const quietWriter = { add() {}, waiting: 0, flush: async () => {}, take: () => [] };
+
+function partsOf(world: World): Parts {
+	const { replicas } = world;
+	const undo = new Undo(replicas, { kind: 'person', id: ADA });
+	const designs = new Designs(replicas, { open() {}, close() {} });
+	const index = new ArtefactIndex(replicas, designs);
+	const random = (count: number) => crypto.getRandomValues(new Uint8Array(count));
+	return {
+		slug: 'bookshop-abc123',
+		identity: {
+			get phase() {
+				return world.phase;
+			},
+			get me() {
+				return { member: ADA, name: 'Ada Lovelace', role: world.role, key: HASH };
+			},
+			root: HASH,
+			rootWords: ['acorn', 'bridge', 'copper', 'delta', 'ember', 'fable'],
+			folderName: 'bookshop',
+		},
+		artefacts: index,
+		designs,
+		comments: {
+			threads(id) {
+				const name = commentsDocName(id);
+				replicas.changesOf(name).version;
+				return readThreads(openCommentsDoc(replicas.of(name).doc)).map((thread) => ({
+					...thread,
+					comments: thread.comments.map((one) => ({ ...one, name: 'Ada Lovelace' })),
+				}));
+			},
+		},
+		lifecycle: {
+			policy: DEFAULT_POLICY,
+			view: (id) => ({ ...draft(id), ...world.views.get(id) }),
+			actions: () => world.offers,
+			downstreamOf: (id) =>
+				index.contexts.flatMap((one) => (one.stories.some((story) => story === id) ? one.id : [])),
+			findings: (id) =>
+				world.findings.filter(({ artefact }) => id === undefined || artefact === id),
+		},
+		history: {
+			get refusals() {
+				return world.refusals;
+			},
+			of: () => world.history,
+			recent: (limit) =>
+				world.history.slice(0, limit).map((entry) => ({ ...entry, artefact: null })),
+			dismiss(event) {
+				world.refusals = world.refusals.filter((entry) => entry.event !== event);
+			},
+		},
+		names: { of: (id) => (id === ADA ? 'Ada Lovelace' : 'Robin'), textOf: () => 'Say by when.' },
+		texts: { read: async () => '# Sign in\n\nAs a reader, I want to sign in.\n\n- It works\n' },
+		status: {
+			get connection() {
+				return world.offline
+					? { state: 'offline', words: 'Offline. 4 edits are on this device and will be sent.' }
+					: { state: 'live', words: 'Connected.' };
+			},
+			saved: { state: 'relay', pending: 0, words: 'Saved' },
+			observed: null,
+			save: async () => ok(['.lintel/log/3fa2.jsonl']),
+		},
+		presence: {
+			get people() {
+				return world.people;
+			},
+			setWhere(where) {
+				world.where = where;
+			},
+		},
+		undo,
+		team: teamOf(),
+		edits: createEdits({
+			replicas,
+			storiesDoc: () => index.storiesDoc,
+			origin: undo.origin,
+			random,
+			now: () => new Date(),
+			member: () => ADA,
+			isLogged: (id) => world.views.has(id),
+		}),
+		decisions: decisionsOf(world),
+		founding: {
+			found: async () => ok({ recovery: RECOVERY, words: ['acorn', 'bridge'] }),
+			requestJoin: async () => ok({ code: 'ABCD-EFGH' }),
+			recover: async () => ok(undefined),
+		},
+		close: async () => {},
+	};
+}
+
+const RECOVERY = 'one two three four five six seven eight nine ten eleven twelve';
+
+function decisionsOf(world: World): Decisions {
+	const note = (name: string) => async (id: ArtefactId) => {
+		world.decided.push(`${name} ${id}`);
+		return ok(undefined);
+	};
+	return {
+		submit: note('submit'),
+		approve: note('approve'),
+		requestChanges: note('requestChanges'),
+		withdraw: note('withdraw'),
+		reaffirm: note('reaffirm'),
+		bypass: note('bypass'),
+		archive: note('archive'),
+		restore: note('restore'),
+		setPolicy: async () => ok(undefined),
+	};
+}
+
+function teamOf(): Team {
+	const no = async () => err(refusal('offline', 'There is no relay here.', 'Connect first.'));
+	return {
+		members: [
+			{ id: ADA, name: 'Ada Lovelace', role: 'owner', keys: [HASH], isMe: true, mayChange: false },
+			{
+				id: MemberId.parse('mb_000000r0b1'),
+				name: 'Robin Hobb',
+				role: 'reviewer',
+				keys: [HASH],
+				isMe: false,
+				mayChange: true,
+			},
+		],
+		agents: [{ id: 'ag_0000000001', name: 'claude-code', admitted: false }],
+		pendingAgents: [{ id: 'ag_0000000001', name: 'claude-code', admitted: false }],
+		relays: [],
+		joins: [{ code: 'ABCD-EFGH', name: 'Grace Hopper', at: '2026-11-22T08:00:00.000Z' }],
+		addMember: no,
+		addDevice: no,
+		changeRole: no,
+		removeMember: no,
+		removeKey: no,
+		admitAgent: no,
+		createAgent: async () => ok({ id: 'ag_0000000002', token: 'lat_example' }),
+		revokeAgent: no,
+		handOver: no,
+	};
+}
+
+function draft(id: ArtefactId): ArtefactView {
+	return {
+		id,
+		kind: kindOf(id),
+		phase: 'draft',
+		standing: 'current',
+		bypassed: false,
+		submission: null,
+		returned: null,
+		approvedRevision: null,
+		approvals: [],
+		quorum: 1,
+		brokenBasis: [],
+		changedSinceApproval: false,
+		lastReason: null,
+	};
+}
