@@ -50,13 +50,20 @@ export function createTabBus(name: string, tab: string): TabBus {
 		for (const listener of [...listeners]) listener(message.data);
 	};
 
+	let closed = false;
+
 	return {
 		tab,
-		say: (message) => channel.postMessage(message),
+		say(message) {
+			if (!closed) channel.postMessage(message);
+		},
 		listen(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		close: () => channel.close(),
+		close() {
+			closed = true;
+			channel.close();
+		},
 	};
 }

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeDeviceKeys, readDeviceKeys } from '#client/keys/device-keys.ts';
+import { mintRecovery, readRecovery } from '#client/keys/recovery.ts';
+import { rootWordsOf } from '#client/keys/root-words.ts';
+import { Database } from '#client/sync/database.ts';
+import { hashOf } from '#shared/hash.ts';
+import { composeEvent } from '#shared/lifecycle/compose.ts';
+import { keyIdOf } from '#shared/lifecycle/public-key.ts';
+import { sealEvent } from '#shared/lifecycle/sign.ts';
+import { verifyEnvelope } from '#shared/lifecycle/verify.ts';
+
+const ROOT = hashOf('a workspace');
+
+let db: Database;
+beforeEach(() => {
+	db = new Database(`test-${crypto.randomUUID()}`);
+});
+afterEach(() => db.delete());
+
+function archived(key: string) {
+	const head = { workspace: ROOT, heads: [ROOT], at: '2026-11-22T09:00:00.000Z', by: { key } };
+	return composeEvent(head, { type: 'archived', artefact: 'st_0000000001' });
+}
+
+test('[CL6] a device makes two different keys, once, and signs events with one', async () => {
+	expect(await readDeviceKeys(db)).toBeNull();
+	const made = await makeDeviceKeys(db);
+	const again = await makeDeviceKeys(db);
+	expect(again.signer.keyId).toBe(made.signer.keyId);
+	expect(again.access.keyId).not.toBe(made.signer.keyId);
+	const envelope = await sealEvent(again.signer, archived(again.signer.keyId));
+	const verified = await verifyEnvelope(envelope, (id) =>
+		id === keyIdOf(made.device.key) ? made.device.key : null,
+	);
+	expect(verified.ok).toBe(true);
+});
+
+test('[CL6] neither private key can be read out of the browser', async () => {
+	await makeDeviceKeys(db);
+	for (const row of await db.keys.toArray()) {
+		expect(row.privateKey.extractable).toBe(false);
+		await expect(crypto.subtle.exportKey('pkcs8', row.privateKey)).rejects.toThrow();
+	}
+});
+
+test('[CL7] twelve words give the same keys on any device, however they are typed', async () => {
+	const { words, keys } = await mintRecovery((count) =>
+		crypto.getRandomValues(new Uint8Array(count)),
+	);
+	expect(words.split(' ')).toHaveLength(12);
+	const read = await readRecovery(`  ${words.toUpperCase().replaceAll(' ', ',\n')} `);
+	expect(read?.signer.keyId).toBe(keys.signer.keyId);
+	expect(read?.access.keyId).toBe(keys.access.keyId);
+	const envelope = await sealEvent(keys.signer, archived(keys.signer.keyId));
+	expect((await verifyEnvelope(envelope, () => keys.device.key)).ok).toBe(true);
+});
+
+test('[CL7] other words are no recovery code', async () => {
+	expect(
+		await readRecovery('twelve words that nobody was ever shown by any lintel at all'),
+	).toBeNull();
+});
+
+test('a root reads as the same six words everywhere', async () => {
+	const words = await rootWordsOf('0'.repeat(64));
+	expect(words).toEqual(Array.from({ length: 6 }, () => 'abandon'));
+	expect(await rootWordsOf(ROOT)).toHaveLength(6);
+	expect(await rootWordsOf(ROOT)).not.toEqual(await rootWordsOf(hashOf('another')));
+});
