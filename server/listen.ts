@@ -83,16 +83,22 @@ function isMissingLoopback({ address, code }: ListenFailure): boolean {
 
 function createDoor({ fetch, createSocketServer, tls }: ListenOptions): Door {
 	const sockets = createSocketServer();
-	const websocket = { server: sockets };
+	const websocket = websocketOf(sockets);
 	const server = tls
 		? createAdaptorServer({
-				fetch,
-				websocket,
+				...{ fetch, websocket },
 				createServer: createSecureServer,
 				serverOptions: { ...tls },
 			})
 		: createAdaptorServer({ fetch, websocket });
 	return { server, sockets };
+}
+
+type WebSocketOption = NonNullable<Parameters<typeof createAdaptorServer>[0]['websocket']>;
+
+function websocketOf(server: WebSocketServer): WebSocketOption {
+	// @ts-expect-error The adaptor documents the server of `ws`, whose types name optional parameters in another order.
+	return { server };
 }
 
 function bind(server: ServerType, port: number, address: string): Promise<ListenFailure | null> {

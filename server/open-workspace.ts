@@ -1,7 +1,7 @@
 /** Opens a repository: store, log, files and documents, in the order in which they need each other. */
 import { createLedger } from '#machines/lifecycle/ledger.ts';
 import { createArtefactReader } from '#server/artefact-reader.ts';
-import { CONFIG_FILE, parseConfig } from '#server/files/config.ts';
+import { CONFIG_FILE, type Config, parseConfig } from '#server/files/config.ts';
 import { createFiles } from '#server/files/create-files.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { createFindingBoard } from '#server/files/finding-board.ts';
@@ -60,16 +60,24 @@ export async function openWorkspace(
 		lock.value();
 		return store;
 	}
-	return ok(await assemble(deps, at, config.value, store.value, lock.value));
+	const parts = { config: config.value, store: store.value, unlock: lock.value };
+	return ok(await assemble(deps, at, { ...parts, mode: 'write' }));
 }
 
-/** A workspace on any store; `unlock` is called when it is let go. */
+export interface Parts {
+	readonly config: Config;
+	readonly store: Store;
+	/** `read` writes nothing into the repository. */
+	readonly mode: 'write' | 'read';
+	/** Called when the workspace is let go. */
+	readonly unlock: () => void;
+}
+
+/** A workspace on any store. */
 export async function assemble(
 	deps: OpenDeps,
 	{ slug, folder }: Pick<OpenAt, 'slug' | 'folder'>,
-	config: Workspace['files']['config'],
-	store: Store,
-	unlock: () => void,
+	{ config, store, mode, unlock }: Parts,
 ): Promise<Workspace> {
 	const { disk } = deps;
 	const board = createFindingBoard();
@@ -91,11 +99,12 @@ export async function assemble(
 			.catch(deps.onError);
 	const files = await createFiles({
 		...deps,
-		...{ root: folder, config, scan, store, rooms, board, onRound },
+		...{ root: folder, config, scan, store, rooms, board, mode, onRound },
+		artefacts: () => reader.artefacts(),
 	});
 	const { designIds, designText } = files;
 	const reader = createArtefactReader({ rooms, designIds, designText });
-	const view = createView({ ...deps, root: folder, config, ledger, files, logFiles, reader });
+	const view = createView({ ...deps, root: folder, ledger, files, logFiles, reader });
 	look = view.look;
 	await logFiles.readNew();
 	look();

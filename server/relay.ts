@@ -67,11 +67,11 @@ export async function startRelay(
 	const fetch = app.hono.fetch.bind(app.hono);
 	const opened = await listen({ ...options, fetch, createSocketServer });
 	if (!opened.ok) return err(opened.error);
-	const { port } = opened.value;
+	const { port, stop: stopListening } = opened.value;
 	url = urlOf(options, names.certificate, port);
 
 	async function stop(): Promise<void> {
-		await opened.value.stop();
+		await stopListening();
 		await workspaces[Symbol.asyncDispose]();
 	}
 

@@ -1,4 +1,5 @@
 /** The Lintel of this person that serves already, if there is one. */
+import { resolve } from 'node:path';
 import { isLintel } from '#server/cli/ask.ts';
 import type { Host } from '#server/cli/host.ts';
 import { type Running, readRunning } from '#server/cli/running-file.ts';
@@ -12,5 +13,10 @@ export async function findRunning(host: Host, folder: string): Promise<Running |
 
 /** Where the running file is: in `--data DIR`, or in this person's state folder. */
 export function runningFolder(host: Host, data: string | undefined): string {
-	return data ?? host.data ?? host.stateFolder;
+	return dataFolder(host, data) ?? host.stateFolder;
+}
+
+/** What `--data` or `LINTEL_DATA` names, as an absolute path; null for each repository's own folder. */
+export function dataFolder(host: Host, data: string | undefined): string | null {
+	return data === undefined ? host.data : resolve(host.folder, data);
 }

@@ -1,7 +1,7 @@
-/** `lintel mcp`: MCP over standard input and output, for programs that start their servers themselves. */
+/** `lintel mcp`: lets a program on this machine work here over standard input and output. */
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { runningFolder } from '#server/cli/find-running.ts';
+import { dataFolder, runningFolder } from '#server/cli/find-running.ts';
 import type { Host } from '#server/cli/host.ts';
 import { locateRepository } from '#server/cli/locate.ts';
 import { RepositoryOptions, repositoryOptions } from '#server/cli/reach.ts';
@@ -17,25 +17,25 @@ const Options = RepositoryOptions.extend({
 
 export function addMcp(program: Command, host: Host, done: (code: ExitCode) => void): void {
 	repositoryOptions(program.command('mcp'))
-		.description('speak MCP on standard input and output, for the Lintel that runs or a new one')
-		.option('--as <name>', "the agent's name (default: what the client calls itself)")
-		.option('--port <n>', 'the port, if a Lintel has to be started')
+		.description('speak MCP over standard input and output, for the Lintel that runs')
+		.option('--as <name>', "the agent's name (default: the client's own)")
+		.option('--port <n>', 'the port to serve on, if none runs yet')
 		.action(async (options: unknown) => done(await mcp(host, Options.parse(options))));
 }
 
 async function mcp(host: Host, options: z.infer<typeof Options>): Promise<ExitCode> {
-	const name = options.as ?? null;
-	if (name !== null && !AgentName.safeParse(name).success) return refuse(host, badName);
+	const { as, port } = options;
+	const data = dataFolder(host, options.data);
+	if (as !== undefined && !AgentName.safeParse(as).success) return refuse(host, badName);
 	const place = locateRepository(host, options.repo);
 	if (!place.ok) return refuse(host, place.error);
-	const folder = runningFolder(host, options.data);
-	const data = options.data ?? host.data;
-	const serve = [
-		...(data === null ? [] : ['--data', data]),
-		...(options.port === undefined ? [] : ['--port', options.port]),
-	];
-	const no = await speakOverStdio(host, { name, place: place.value, folder, serve });
-	return no ? refuse(host, no) : 0;
+	const refused = await speakOverStdio(host, {
+		place: place.value,
+		folder: runningFolder(host, options.data),
+		name: as ?? null,
+		serve: [...(data ? ['--data', data] : []), ...(port ? ['--port', port] : [])],
+	});
+	return refused ? refuse(host, refused) : 0;
 }
 
 const badName = refusal(

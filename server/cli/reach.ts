@@ -5,7 +5,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { ask } from '#server/cli/ask.ts';
-import { findRunning, runningFolder } from '#server/cli/find-running.ts';
+import { dataFolder, findRunning, runningFolder } from '#server/cli/find-running.ts';
 import { Served } from '#server/cli/hand-over.ts';
 import type { Host } from '#server/cli/host.ts';
 import { locateRepository, type Place } from '#server/cli/locate.ts';
@@ -46,7 +46,7 @@ export async function reach<T>(
 	const running = await findServing(host, options.data, place.value);
 	if (running) return ways.served(running, place.value.slug);
 
-	const database = databaseOf(place.value, options.data ?? host.data);
+	const database = databaseOf(place.value, dataFolder(host, options.data));
 	const opened = await openWorkspace(depsOf(host), { ...place.value, database, url: null });
 	if (!opened.ok) return opened;
 	await using workspace = opened.value;

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { dataFolder } from '#server/cli/find-running.ts';
 import type { Host } from '#server/cli/host.ts';
 import { codeOf, type Disk } from '#server/files/disk.ts';
 import type { RelayOptions } from '#server/relay.ts';
@@ -32,7 +33,7 @@ export function parseServeOptions(host: Host, raw: unknown): Result<ServeOptions
 	const { repo, port, publicUrl, open, idleExit } = given.data;
 	const tls = readTls(host, given.data);
 	if (!tls.ok) return tls;
-	const data = given.data.data ? resolve(host.folder, given.data.data) : host.data;
+	const data = dataFolder(host, given.data.data);
 	return ok({
 		...{ repo, port, data, open },
 		host: given.data.host ?? null,

@@ -16,7 +16,9 @@ import { createWriteBack } from '#server/files/write-back.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import type { Timer } from '#server/timer.ts';
+import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import { type DocName, designDocName, docKindOf } from '#shared/doc/doc-name.ts';
+import type { ComponentId } from '#shared/id.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 export interface FilesDeps {
@@ -30,6 +32,8 @@ export interface FilesDeps {
 	readonly timer: Timer;
 	/** `read` looks once and writes nothing: for a command that only asks. */
 	readonly mode: 'write' | 'read';
+	/** Every artefact as the documents read now. */
+	readonly artefacts: () => Artefacts;
 	/** Runs once a round of the watch. */
 	readonly onRound: () => void;
 	readonly onError: (error: unknown) => void;
@@ -156,8 +160,15 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 			differing.map(({ path }) => path).filter((path) => !written.includes(path)),
 		);
 		const findings = board.list().filter(({ file }) => file !== null && left.has(file));
-		return { written, findings };
+		return { written: [...written], findings };
 	}
+
+	const importHere: Files['importFiles'] = async (paths, options) => {
+		await ready;
+		const designOf = (id: ComponentId) => bindDesign(rooms, id, designs.pathOf(id));
+		const { artefacts } = deps;
+		return importFiles({ disk, artefacts, stories, contexts, designOf }, paths, options);
+	};
 
 	async function dispose(): Promise<void> {
 		stopped = true;
@@ -177,7 +188,7 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		designPath: designs.pathOf,
 		flush,
 		exportFiles,
-		importFiles: (names, options) => importFiles({ ...deps, designs }, names, options),
+		importFiles: importHere,
 		onChange: board.onChange,
 		[Symbol.asyncDispose]: dispose,
 	};

@@ -8,7 +8,8 @@ import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { type DocName, designDocName, docKindOf } from '#shared/doc/doc-name.ts';
 import type { ComponentId } from '#shared/id.ts';
 import { readDesign } from '#shared/markdown/design.ts';
-import { designPathOf, presetOf } from '#shared/trace/presets/presets.ts';
+import { designPathOf } from '#shared/trace/paths.ts';
+import { PRESETS } from '#shared/trace/presets/presets.ts';
 
 export interface DesignFiles {
 	/** Designs that have a file or a document. */
@@ -79,9 +80,13 @@ export function createDesignFiles(deps: {
 			(context) => context.components,
 		);
 		const component = components.find((candidate) => candidate.id === id);
-		const byRule = component && designPathOf(presetOf(config.preset), component);
-		const path = byRule ?? `${config.paths.designs}/${id}.md`;
-		return [...paths.values()].includes(path) ? `${config.paths.designs}/${id}.md` : path;
+		const preset = PRESETS.get(config.preset);
+		const byRule = component && preset ? designPathOf(preset, component) : null;
+		const own = `${config.paths.designs}/${id}.md`;
+		const path = byRule?.replace(/^docs\/design\//, `${config.paths.designs}/`) ?? own;
+		// A path comes from a document, and so from anybody: it stays below the designs' folder.
+		const strays = !path.startsWith(`${config.paths.designs}/`) || path.split('/').includes('..');
+		return strays || [...paths.values()].includes(path) ? own : path;
 	}
 
 	function textOf(id: ComponentId): string {

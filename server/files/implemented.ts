@@ -1,21 +1,24 @@
 import type { Disk } from '#server/files/disk.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ComponentId } from '#shared/id.ts';
-import { type PresetName, presetOf, tracePathsOf } from '#shared/trace/presets/presets.ts';
+import { tracePathsOf } from '#shared/trace/paths.ts';
+import { PRESETS } from '#shared/trace/presets/presets.ts';
 
 /** The designs whose code file and test file both exist, by the paths of the 1:1:1 rule. */
 export function implementedDesigns(
 	disk: Disk,
 	root: string,
-	preset: PresetName,
+	presetName: string,
 	{ contexts, designs }: Artefacts,
 ): ComponentId[] {
+	const preset = PRESETS.get(presetName);
+	if (!preset) return [];
 	const components = new Map(
 		contexts.flatMap((context) => context.components.map((component) => [component.id, component])),
 	);
 	return designs.flatMap(({ id }) => {
 		const component = components.get(id);
-		const paths = component ? tracePathsOf(presetOf(preset), component) : null;
+		const paths = component ? tracePathsOf(preset, component.code) : null;
 		if (!paths || !exists(disk, root, paths.code)) return [];
 		return paths.tests.some((path) => exists(disk, root, path)) ? id : [];
 	});

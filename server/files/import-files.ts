@@ -1,27 +1,89 @@
 /**
  * Adds what files from elsewhere hold to the documents, and tells what became what.
  *
- * What is there already stays as it is: an import never takes away a word that somebody wrote here.
- * What is no artefact comes along as text, so that nothing of the file is lost.
+ * What is there already stays as it is: an import takes away no word that somebody wrote here.
+ * What is no artefact comes along as text, so that nothing of a file is lost.
  */
-import { basename, extname } from 'node:path';
-import type { DesignFiles } from '#server/files/design-files.ts';
+import { basename, dirname } from 'node:path';
+import type { Binding } from '#server/files/binding.ts';
 import type { Disk } from '#server/files/disk.ts';
+import {
+	type ImportPlan,
+	planContexts,
+	planDesign,
+	planStories,
+} from '#server/files/import-plan.ts';
 import { type FileRead, readText } from '#server/files/read-text.ts';
 import type { ImportEntry, ImportReport } from '#server/files/reports.ts';
-import type { Rooms } from '#server/sync/rooms.ts';
-import type { Context } from '#shared/artefact/context.ts';
-import type { Story } from '#shared/artefact/story.ts';
-import { canonicalJson } from '#shared/canonical-json.ts';
-import type { ContextsBlock, StoriesBlock } from '#shared/doc/block.ts';
-import { openContextsDoc, readContextBlocks } from '#shared/doc/contexts-doc.ts';
-import { openDesignDoc } from '#shared/doc/design-doc.ts';
-import { designDocName } from '#shared/doc/doc-name.ts';
-import { addBlocks } from '#shared/doc/edits/blocks.ts';
-import { setDesign } from '#shared/doc/edits/design.ts';
-import type { Origin } from '#shared/doc/origin.ts';
-import { openStoriesDoc, readStories, readStoryBlocks } from '#shared/doc/stories-doc.ts';
-import { readContextMap } from '#shared/markdown/context-map.ts';
+import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import type { ComponentId } from '#shared/id.ts';
 import { readDesign } from '#shared/markdown/design.ts';
-import { readStories as readStoriesText } from '#shared/markdown/stories.ts';
 import type { Finding } from '#shared/trace/finding.ts';
+
+export interface ImportDeps {
+	readonly disk: Disk;
+	/** The artefacts as they are now: asked anew for each file. */
+	readonly artefacts: () => Artefacts;
+	readonly stories: Binding;
+	readonly contexts: Binding;
+	readonly designOf: (id: ComponentId) => Binding;
+}
+
+export async function importFiles(
+	deps: ImportDeps,
+	paths: readonly string[],
+	{ dryRun }: { readonly dryRun: boolean },
+): Promise<ImportReport> {
+	const entries: ImportEntry[] = [];
+	const findings: Finding[] = [];
+	for (const path of paths) {
+		const file = basename(path);
+		const read = readOutside(deps.disk, path);
+		if (read.kind === 'refused') findings.push(read.finding);
+		if (read.kind === 'absent') findings.push(noFile(path));
+		if (read.kind !== 'text') continue;
+		const { plan, target } = planOf(deps, path, read.text);
+		entries.push(...plan.entries.map((entry) => ({ ...entry, file })));
+		findings.push(...plan.findings.map((finding) => ({ ...finding, file })));
+		if (!dryRun && plan.text !== '') await target.absorb('', plan.text);
+	}
+	return { entries, findings };
+}
+
+/** Front matter makes a design, context headings with their labels a map, anything else stories. */
+function planOf(
+	deps: ImportDeps,
+	path: string,
+	text: string,
+): { readonly plan: ImportPlan; readonly target: Binding } {
+	const there = deps.artefacts();
+	const { design } = readDesign(text);
+	if (design) return { plan: planDesign(text, design, there), target: deps.designOf(design.id) };
+	const contexts = planContexts(text, there);
+	if (/context/i.test(basename(path)) || contexts.isMap) {
+		return { plan: contexts, target: deps.contexts };
+	}
+	return { plan: planStories(text, there), target: deps.stories };
+}
+
+/** A file anywhere on this machine, read with the same care as one of the repository. */
+function readOutside(disk: Disk, path: string): FileRead {
+	try {
+		return readText(disk, disk.realpathSync(dirname(path)), basename(path));
+	} catch {
+		return { kind: 'absent' };
+	}
+}
+
+function noFile(path: string): Finding {
+	return {
+		rule: 'file-missing',
+		severity: 'error',
+		message: `There is no file ${path}.`,
+		fix: 'Check its name.',
+		artefact: null,
+		field: null,
+		file: path,
+		line: null,
+	};
+}

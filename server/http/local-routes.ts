@@ -6,6 +6,7 @@ import { agentEntries } from '#server/access/agent-entries.ts';
 import { atMost, KB, readBody, refuse } from '#server/http/answers.ts';
 import type { AppContext, AppDeps, AppEnv } from '#server/http/app-env.ts';
 import { bearerOf } from '#server/http/guards.ts';
+import { localFileRoutes } from '#server/http/local-file-routes.ts';
 import type { Workspace } from '#server/workspace.ts';
 import { AgentName } from '#shared/protocol/api.ts';
 import { refusal } from '#shared/refusal.ts';
@@ -72,6 +73,7 @@ export function localRoutes(deps: AppDeps): Hono<AppEnv> {
 		return revoked.ok ? c.json({ ok: true }) : refuse(c, 404, revoked.error);
 	});
 
+	app.route('/', localFileRoutes(deps));
 	return app;
 }
 

@@ -1,0 +1,44 @@
+import { Hono } from 'hono';
+import * as z from 'zod/mini';
+import { readBody, refuse } from '#server/http/answers.ts';
+import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
+import { refusal } from '#shared/refusal.ts';
+
+const Export = z.strictObject({ slug: z.string().check(z.maxLength(200)), dryRun: z.boolean() });
+const Import = z.strictObject({
+	slug: z.string().check(z.maxLength(200)),
+	/** Absolute paths: whoever holds the secret may read them anyway. */
+	files: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(1_000)),
+	dryRun: z.boolean(),
+});
+
+/** `lintel import` and `lintel export` through the Lintel that runs. Mounted behind its secret. */
+export function localFileRoutes({ workspaces }: AppDeps): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+
+	app.post('/local/export', async (c) => {
+		const body = await readBody(c, Export);
+		if (!body.ok) return refuse(c, 400, body.error);
+		const workspace = workspaces.get(body.value.slug);
+		if (!workspace) return refuse(c, 404, notServed);
+		return c.json(await workspace.files.exportFiles(body.value));
+	});
+
+	app.post('/local/import', async (c) => {
+		const body = await readBody(c, Import);
+		if (!body.ok) return refuse(c, 400, body.error);
+		const workspace = workspaces.get(body.value.slug);
+		if (!workspace) return refuse(c, 404, notServed);
+		const report = await workspace.files.importFiles(body.value.files, body.value);
+		if (!body.value.dryRun) await workspace.files.flush();
+		return c.json(report);
+	});
+
+	return app;
+}
+
+const notServed = refusal(
+	'workspace',
+	'This Lintel does not serve that repository.',
+	'Run lintel in the repository first.',
+);

@@ -1,0 +1,235 @@
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { lintel, serve } from '#test/e2e/lintel-process.ts';
+import { createRepository } from '#test/e2e/repository.ts';
+import { BOOKSHOP_STORIES } from '#test/fixtures/bookshop.ts';
+
+const STORIES = { 'user_stories.md': BOOKSHOP_STORIES };
+
+describe('the command line', () => {
+	test('[CL1] help lists every command and ends with 0', async () => {
+		using repository = createRepository({});
+		const { code, stdout } = await lintel(['--help'], repository);
+		expect(code).toBe(0);
+		for (const command of ['serve', 'init', 'import', 'export', 'save', 'status', 'agent', 'mcp']) {
+			expect(stdout).toContain(command);
+		}
+	});
+
+	test('[CL1] the version is the package’s', async () => {
+		using repository = createRepository({});
+		const { code, stdout } = await lintel(['--version'], repository);
+		expect(code).toBe(0);
+		expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+	});
+
+	test('[CL1] an unknown command ends with 2 and says what was meant', async () => {
+		using repository = createRepository({});
+		const { code, stderr } = await lintel(['statsu'], repository);
+		expect(code).toBe(2);
+		expect(stderr).toContain('status');
+	});
+
+	test('[CL2] a folder that is not there, or is a file, is named with the fix', async () => {
+		using repository = createRepository(STORIES);
+		const missing = await lintel(['serve', '--repo', 'nowhere'], repository);
+		expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('no folder') });
+		const file = await lintel(['serve', '--repo', 'user_stories.md'], repository);
+		expect(file).toMatchObject({ code: 2, stderr: expect.stringContaining('is not a folder') });
+		expect(file.stderr).toContain('--repo DIR');
+	});
+
+	test('[CL2] settings with an unknown key are refused, with the key that was meant', async () => {
+		using repository = createRepository({ 'lintel.config.json': '{ "presett": "phoenix" }' });
+		const { code, stderr } = await lintel(['status'], repository);
+		expect(code).toBe(2);
+		expect(stderr).toContain('did you mean "preset"?');
+	});
+
+	test('[CL2] a port that another program has is named with that program', async () => {
+		using repository = createRepository({});
+		const other = createServer();
+		const port = await new Promise<number>((resolve) => {
+			other.listen(0, '127.0.0.1', () => {
+				const address = other.address();
+				resolve(typeof address === 'object' && address ? address.port : 0);
+			});
+		});
+		const { code, stderr } = await lintel(['--port', String(port), '--no-open'], repository);
+		other.close();
+		expect(code).toBe(2);
+		expect(stderr).toContain(`Port ${port}`);
+		if (process.platform === 'linux') expect(stderr).toContain(`process ${process.pid}`);
+		expect(stderr).toContain('--port');
+	});
+
+	test('[CL2] a database from a newer version is refused by name', async () => {
+		using repository = createRepository(STORIES);
+		const first = await serve(repository);
+		const path = join(repository.data, first.slug, 'lintel.db');
+		await first.stop();
+		const database = new DatabaseSync(path);
+		database.exec('PRAGMA user_version = 9999');
+		database.close();
+		const { code, stderr } = await lintel(['serve', '--port', '0'], repository);
+		expect(code).toBe(2);
+		expect(stderr).toContain(path);
+		expect(stderr).toContain('newer version');
+	});
+});
+
+describe('serving', () => {
+	test('[CL3] the first start prints a pairing link, and the page is there on both loopbacks', async () => {
+		using repository = createRepository(STORIES);
+		await using lintel = await serve(repository);
+		expect(lintel.link).toMatch(/\/w\/bookshop-[0-9a-z]{6}#pair=/);
+		for (const host of ['127.0.0.1', '[::1]']) {
+			const hello = await fetch(`http://${host}:${lintel.port}/api/hello`);
+			expect(await hello.json()).toMatchObject({ product: 'lintel' });
+		}
+		const page = await fetch(`${lintel.origin}/w/${lintel.slug}`);
+		expect(await page.text()).toContain('<html');
+	});
+
+	test('[CL4] the note about the running Lintel is its owner’s alone, and goes with it', async () => {
+		using repository = createRepository(STORIES);
+		const running = await serve(repository);
+		const note = join(repository.data, 'running.json');
+		expect(statSync(note).mode & 0o777).toBe(0o600);
+		expect(await running.stop('SIGTERM')).toBe(0);
+		expect(existsSync(note)).toBe(false);
+	});
+
+	test('[CL5] a second Lintel hands its repository to the one that runs', async () => {
+		using repository = createRepository(STORIES);
+		using other = createRepository({});
+		await using running = await serve(repository);
+		const second = await lintel(['serve', '--repo', other.folder, '--no-open'], repository);
+		expect(second.code).toBe(0);
+		const link = /^ {2}(http:\S+)$/m.exec(second.stdout)?.[1] ?? '';
+		expect(new URL(link).origin).toBe(running.origin);
+		const slug = new URL(link).pathname.split('/')[2];
+		const hello = await fetch(`${running.origin}/api/w/${slug}/hello`);
+		expect(await hello.json()).toMatchObject({ slug, root: null });
+	});
+
+	test('[CL5] a repository that another Lintel serves with other data is refused, and where is said', async () => {
+		using repository = createRepository(STORIES);
+		await using running = await serve(repository);
+		const options = { folder: repository.folder, data: `${repository.data}-other` };
+		const second = await lintel(['serve', '--port', '0', '--no-open'], options);
+		expect(second.code).toBe(2);
+		expect(second.stderr).toContain(running.origin);
+	});
+
+	test('[CL4] a note that a killed Lintel left behind is nobody’s', async () => {
+		using repository = createRepository(STORIES);
+		const killed = await serve(repository);
+		await killed.stop('SIGKILL');
+		expect(existsSync(join(repository.data, 'running.json'))).toBe(true);
+		await using again = await serve(repository);
+		expect((await fetch(`${again.origin}/api/hello`)).ok).toBe(true);
+	});
+
+	test('[CL6] serving, asking and stopping leave the repository as git knows it', async () => {
+		using repository = createRepository(STORIES);
+		const running = await serve(repository);
+		await lintel(['status'], repository);
+		await running.stop();
+		await lintel(['status'], repository);
+		expect(repository.git('status', '--porcelain')).toBe('');
+	});
+});
+
+describe('status', () => {
+	test('[CL7] counts are the same with a running Lintel and without', async () => {
+		using repository = createRepository(STORIES);
+		const without = await lintel(['status', '--json'], repository);
+		expect(without.code).toBe(0);
+		expect(existsSync(join(repository.folder, '.lintel'))).toBe(false);
+		expect(JSON.parse(without.stdout)).toMatchObject({
+			stories: { total: 3, draft: 3 },
+			criteria: 7,
+			contexts: { total: 0 },
+			designs: { total: 0 },
+			log: { events: 0, verified: true },
+		});
+		await using _ = await serve(repository);
+		const running = await lintel(['status', '--json'], repository);
+		expect(JSON.parse(running.stdout)).toEqual(JSON.parse(without.stdout));
+	});
+
+	test('status for people is short', async () => {
+		using repository = createRepository(STORIES);
+		const { stdout } = await lintel(['status'], repository);
+		expect(stdout).toContain('3 (3 draft), 7 criteria');
+	});
+});
+
+describe('agents', () => {
+	test('[CL8] a token is printed once, listed by name, and ends with revoke', async () => {
+		using repository = createRepository(STORIES);
+		await using _ = await serve(repository);
+		const added = await lintel(['agent', 'add', 'robin'], repository);
+		expect(added.stdout).toMatch(/^lat_[\w-]{43}\n$/);
+		const twice = await lintel(['agent', 'add', 'robin'], repository);
+		expect(twice).toMatchObject({ code: 2, stderr: expect.stringContaining('robin') });
+		const listed = await lintel(['agent', 'list'], repository);
+		expect(listed.stdout).toContain('robin');
+		expect(listed.stdout).not.toContain('lat_');
+		expect((await lintel(['agent', 'revoke', 'robin'], repository)).code).toBe(0);
+		expect((await lintel(['agent', 'revoke', 'robin'], repository)).code).toBe(2);
+	});
+});
+
+describe('import and export', () => {
+	test('[CL9] an import says what became what, a dry run changes nothing, and twice is once', async () => {
+		using repository = createRepository({});
+		const file = join(repository.data, '..', 'bookshop.md');
+		writeFileSync(file, BOOKSHOP_STORIES);
+		const dry = await lintel(['import', file, '--dry-run'], repository);
+		expect(dry.stdout).toContain('3 would be added');
+		expect(repository.git('status', '--porcelain')).toBe('');
+
+		const imported = await lintel(['import', file], repository);
+		expect(imported.stdout).toContain('"Sign in with email", 3 criteria  became a new story');
+		expect(imported.stdout).toContain('3 added');
+		expect(repository.read('user_stories.md')).toContain('Some words about the shop');
+
+		const again = await lintel(['import', file], repository);
+		expect(again.stdout).toContain('0 added, 3 the same');
+	});
+
+	test('[CL9] an import through the Lintel that runs arrives in its documents', async () => {
+		using repository = createRepository({});
+		await using _ = await serve(repository);
+		const file = join(repository.data, 'bookshop.md');
+		writeFileSync(file, BOOKSHOP_STORIES);
+		expect((await lintel(['import', file], repository)).code).toBe(0);
+		const { stdout } = await lintel(['status', '--json'], repository);
+		expect(JSON.parse(stdout)).toMatchObject({ stories: { total: 3 }, criteria: 7 });
+	});
+
+	test('[CL9] a file that cannot be read is named, and the others are imported', async () => {
+		using repository = createRepository({ 'other.md': BOOKSHOP_STORIES });
+		const { code, stdout, stderr } = await lintel(['import', 'missing.md', 'other.md'], repository);
+		expect(code).toBe(1);
+		expect(stderr).toContain('missing.md');
+		expect(stdout).toContain('3 added');
+	});
+
+	test('[CL9] an export brings back a file that is gone, and a dry run only says so', async () => {
+		using repository = createRepository(STORIES);
+		const running = await serve(repository);
+		await running.stop();
+		repository.git('rm', '-q', 'user_stories.md');
+		const dry = await lintel(['export', '--dry-run'], repository);
+		expect(dry.stdout).toContain('would write user_stories.md');
+		expect(existsSync(join(repository.folder, 'user_stories.md'))).toBe(false);
+		await lintel(['export'], repository);
+		expect(repository.read('user_stories.md')).toContain('Put a book on the shelf');
+	});
+});
