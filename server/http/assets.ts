@@ -3,8 +3,6 @@ import { Hono } from 'hono';
 import type { AppContext, AppEnv } from '#server/http/app-env.ts';
 import type { BuiltPage } from '#server/http/built-app.ts';
 
-const FOR_EVER = 'public, max-age=31536000, immutable';
-
 /** The built app: its files, and its page for every address that a person may open. */
 export function assetRoutes(assets: string, readPage: () => BuiltPage | null): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
@@ -17,22 +15,7 @@ export function assetRoutes(assets: string, readPage: () => BuiltPage | null): H
 	app.get('/index.html', page);
 	app.get('/w', page);
 	app.get('/w/*', page);
-	app.use(
-		'/_app/immutable/*',
-		serveStatic({
-			root: assets,
-			precompressed: true,
-			onFound: (_, c) => c.header('Cache-Control', FOR_EVER),
-		}),
-	);
-	app.use(
-		'/*',
-		serveStatic({
-			root: assets,
-			precompressed: true,
-			onFound: (_, c) => c.header('Cache-Control', 'no-store'),
-		}),
-	);
+	app.use('/*', serveStatic({ root: assets, precompressed: true }));
 	return app;
 }
 

@@ -4,7 +4,9 @@ import type { BuiltPage } from '#server/http/built-app.ts';
 
 const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
-/** The headers that every answer carries; those that are no part of the app may load nothing. */
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/** The headers that every answer carries; those that are no part of the app may load nothing. Only what never changes is kept. */
 export function securityHeaders(readPage: () => BuiltPage | null): MiddlewareHandler<AppEnv> {
 	return async (c, next) => {
 		await next();
@@ -16,6 +18,7 @@ export function securityHeaders(readPage: () => BuiltPage | null): MiddlewareHan
 		c.header('Referrer-Policy', 'no-referrer');
 		c.header('Cross-Origin-Opener-Policy', 'same-origin');
 		c.header('Cross-Origin-Resource-Policy', 'same-origin');
-		if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
+		const isForEver = c.res.ok && c.req.path.startsWith('/_app/immutable/');
+		c.header('Cache-Control', isForEver ? FOR_EVER : 'no-store');
 	};
 }
