@@ -1,12 +1,12 @@
 import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { lintel } from '#test/e2e/lintel-process.ts';
-import { createRepository } from '#test/e2e/repository.ts';
+import { lintel } from '#test/e2e/lintel-command.ts';
+import { createWorkingCopy } from '#test/e2e/working-copy.ts';
 
 describe('init', () => {
 	test('[IN1] writes settings for the kind of repository and its own folder', async () => {
-		using repository = createRepository({ 'mix.exs': 'defmodule Shop do\nend\n' });
+		using repository = createWorkingCopy({ 'mix.exs': 'defmodule Shop do\nend\n' });
 		const { code, stdout } = await lintel(['init', '--no-hook'], repository);
 		expect(code).toBe(0);
 		expect(stdout).toContain('writes lintel.config.json');
@@ -19,7 +19,7 @@ describe('init', () => {
 	});
 
 	test('[IN1] a dry run says what it would write, and writes nothing', async () => {
-		using repository = createRepository({});
+		using repository = createWorkingCopy({});
 		const { stdout } = await lintel(['init', '--hook', '--dry-run'], repository);
 		expect(stdout).toContain('would write lintel.config.json');
 		expect(stdout).toContain('pre-commit');
@@ -29,7 +29,7 @@ describe('init', () => {
 
 	test('[IN1] settings that are there stay as they are', async () => {
 		const mine = '{ "preset": "go" }\n';
-		using repository = createRepository({ 'lintel.config.json': mine });
+		using repository = createWorkingCopy({ 'lintel.config.json': mine });
 		await lintel(['init', '--no-hook'], repository);
 		expect(repository.read('lintel.config.json')).toBe(mine);
 	});
@@ -37,7 +37,7 @@ describe('init', () => {
 
 describe('the git hook', () => {
 	test('[IN2] it is installed on demand, runs with a commit, and never stops one', async () => {
-		using repository = createRepository({});
+		using repository = createWorkingCopy({});
 		await lintel(['init', '--hook'], repository);
 		const hook = join(repository.folder, '.git/hooks/pre-commit');
 		expect(statSync(hook).mode & 0o111).not.toBe(0);
@@ -48,7 +48,7 @@ describe('the git hook', () => {
 	});
 
 	test('[IN3] a hook that is there is not touched, and the line to add is said', async () => {
-		using repository = createRepository({});
+		using repository = createWorkingCopy({});
 		const hook = join(repository.folder, '.git/hooks/pre-commit');
 		mkdirSync(join(repository.folder, '.git/hooks'), { recursive: true });
 		writeFileSync(hook, '#!/bin/sh\nexit 0\n');
@@ -59,18 +59,18 @@ describe('the git hook', () => {
 	});
 
 	test('[IN3] core.hooksPath, husky and lefthook are respected', async () => {
-		using custom = createRepository({});
+		using custom = createWorkingCopy({});
 		custom.git('config', 'core.hooksPath', 'hooks');
 		await lintel(['init', '--hook'], custom);
 		expect(existsSync(join(custom.folder, 'hooks/pre-commit'))).toBe(true);
 
-		using husky = createRepository({ '.husky/pre-push': 'true\n' });
+		using husky = createWorkingCopy({ '.husky/pre-push': 'true\n' });
 		husky.git('config', 'core.hooksPath', '.husky/_');
 		await lintel(['init', '--hook'], husky);
 		expect(husky.read('.husky/pre-commit')).toContain('lintel save --hook');
 		expect(husky.read('.husky/pre-commit')).not.toContain(process.execPath);
 
-		using lefthook = createRepository({ 'lefthook.yml': 'pre-push: {}\n' });
+		using lefthook = createWorkingCopy({ 'lefthook.yml': 'pre-push: {}\n' });
 		const { stdout } = await lintel(['init', '--hook'], lefthook);
 		expect(stdout).toContain('pre-commit:');
 		expect(lefthook.read('lefthook.yml')).toBe('pre-push: {}\n');

@@ -3,15 +3,15 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { lintel, serve } from '#test/e2e/lintel-process.ts';
-import { createRepository } from '#test/e2e/repository.ts';
-import { BOOKSHOP_STORIES } from '#test/fixtures/bookshop.ts';
+import { lintel, serve } from '#test/e2e/lintel-command.ts';
+import { createWorkingCopy } from '#test/e2e/working-copy.ts';
+import { HAND_WRITTEN_STORIES } from '#test/fixtures/hand-written.ts';
 
-const STORIES = { 'user_stories.md': BOOKSHOP_STORIES };
+const STORIES = { 'user_stories.md': HAND_WRITTEN_STORIES };
 
 describe('the command line', () => {
 	test('[CL1] help lists every command and ends with 0', async () => {
-		using repository = createRepository({});
+		using repository = createWorkingCopy({});
 		const { code, stdout } = await lintel(['--help'], repository);
 		expect(code).toBe(0);
 		for (const command of ['serve', 'init', 'import', 'export', 'save', 'status', 'agent', 'mcp']) {
@@ -20,21 +20,21 @@ describe('the command line', () => {
 	});
 
 	test('[CL1] the version is the package’s', async () => {
-		using repository = createRepository({});
+		using repository = createWorkingCopy({});
 		const { code, stdout } = await lintel(['--version'], repository);
 		expect(code).toBe(0);
 		expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 	});
 
 	test('[CL1] an unknown command ends with 2 and says what was meant', async () => {
-		using repository = createRepository({});
+		using repository = createWorkingCopy({});
 		const { code, stderr } = await lintel(['statsu'], repository);
 		expect(code).toBe(2);
 		expect(stderr).toContain('status');
 	});
 
 	test('[CL2] a folder that is not there, or is a file, is named with the fix', async () => {
-		using repository = createRepository(STORIES);
+		using repository = createWorkingCopy(STORIES);
 		const missing = await lintel(['serve', '--repo', 'nowhere'], repository);
 		expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('no folder') });
 		const file = await lintel(['serve', '--repo', 'user_stories.md'], repository);
@@ -43,14 +43,14 @@ describe('the command line', () => {
 	});
 
 	test('[CL2] settings with an unknown key are refused, with the key that was meant', async () => {
-		using repository = createRepository({ 'lintel.config.json': '{ "presett": "phoenix" }' });
+		using repository = createWorkingCopy({ 'lintel.config.json': '{ "presett": "phoenix" }' });
 		const { code, stderr } = await lintel(['status'], repository);
 		expect(code).toBe(2);
 		expect(stderr).toContain('did you mean "preset"?');
 	});
 
 	test('[CL2] a port that another program has is named with that program', async () => {
-		using repository = createRepository({});
+		using repository = createWorkingCopy({});
 		const other = createServer();
 		const port = await new Promise<number>((resolve) => {
 			other.listen(0, '127.0.0.1', () => {
@@ -67,7 +67,7 @@ describe('the command line', () => {
 	});
 
 	test('[CL2] a database from a newer version is refused by name', async () => {
-		using repository = createRepository(STORIES);
+		using repository = createWorkingCopy(STORIES);
 		const first = await serve(repository);
 		const path = join(repository.data, first.slug, 'lintel.db');
 		await first.stop();
@@ -83,7 +83,7 @@ describe('the command line', () => {
 
 describe('serving', () => {
 	test('[CL3] the first start prints a pairing link, and the page is there on both loopbacks', async () => {
-		using repository = createRepository(STORIES);
+		using repository = createWorkingCopy(STORIES);
 		await using lintel = await serve(repository);
 		expect(lintel.link).toMatch(/\/w\/bookshop-[0-9a-z]{6}#pair=/);
 		for (const host of ['127.0.0.1', '[::1]']) {
@@ -95,7 +95,7 @@ describe('serving', () => {
 	});
 
 	test('[CL4] the note about the running Lintel is its owner’s alone, and goes with it', async () => {
-		using repository = createRepository(STORIES);
+		using repository = createWorkingCopy(STORIES);
 		const running = await serve(repository);
 		const note = join(repository.data, 'running.json');
 		expect(statSync(note).mode & 0o777).toBe(0o600);
@@ -104,8 +104,8 @@ describe('serving', () => {
 	});
 
 	test('[CL5] a second Lintel hands its repository to the one that runs', async () => {
-		using repository = createRepository(STORIES);
-		using other = createRepository({});
+		using repository = createWorkingCopy(STORIES);
+		using other = createWorkingCopy({});
 		await using running = await serve(repository);
 		const second = await lintel(['serve', '--repo', other.folder, '--no-open'], repository);
 		expect(second.code).toBe(0);
@@ -117,7 +117,7 @@ describe('serving', () => {
 	});
 
 	test('[CL5] a repository that another Lintel serves with other data is refused, and where is said', async () => {
-		using repository = createRepository(STORIES);
+		using repository = createWorkingCopy(STORIES);
 		await using running = await serve(repository);
 		const options = { folder: repository.folder, data: `${repository.data}-other` };
 		const second = await lintel(['serve', '--port', '0', '--no-open'], options);
@@ -126,7 +126,7 @@ describe('serving', () => {
 	});
 
 	test('[CL4] a note that a killed Lintel left behind is nobody’s', async () => {
-		using repository = createRepository(STORIES);
+		using repository = createWorkingCopy(STORIES);
 		const killed = await serve(repository);
 		await killed.stop('SIGKILL');
 		expect(existsSync(join(repository.data, 'running.json'))).toBe(true);
@@ -135,7 +135,7 @@ describe('serving', () => {
 	});
 
 	test('[CL6] serving, asking and stopping leave the repository as git knows it', async () => {
-		using repository = createRepository(STORIES);
+		using repository = createWorkingCopy(STORIES);
 		const running = await serve(repository);
 		await lintel(['status'], repository);
 		await running.stop();
@@ -146,7 +146,7 @@ describe('serving', () => {
 
 describe('status', () => {
 	test('[CL7] counts are the same with a running Lintel and without', async () => {
-		using repository = createRepository(STORIES);
+		using repository = createWorkingCopy(STORIES);
 		const without = await lintel(['status', '--json'], repository);
 		expect(without.code).toBe(0);
 		expect(existsSync(join(repository.folder, '.lintel'))).toBe(false);
@@ -163,7 +163,7 @@ describe('status', () => {
 	});
 
 	test('status for people is short', async () => {
-		using repository = createRepository(STORIES);
+		using repository = createWorkingCopy(STORIES);
 		const { stdout } = await lintel(['status'], repository);
 		expect(stdout).toContain('3 (3 draft), 7 criteria');
 	});
@@ -171,7 +171,7 @@ describe('status', () => {
 
 describe('agents', () => {
 	test('[CL8] a token is printed once, listed by name, and ends with revoke', async () => {
-		using repository = createRepository(STORIES);
+		using repository = createWorkingCopy(STORIES);
 		await using _ = await serve(repository);
 		const added = await lintel(['agent', 'add', 'robin'], repository);
 		expect(added.stdout).toMatch(/^lat_[\w-]{43}\n$/);
@@ -187,9 +187,9 @@ describe('agents', () => {
 
 describe('import and export', () => {
 	test('[CL9] an import says what became what, a dry run changes nothing, and twice is once', async () => {
-		using repository = createRepository({});
+		using repository = createWorkingCopy({});
 		const file = join(repository.data, '..', 'bookshop.md');
-		writeFileSync(file, BOOKSHOP_STORIES);
+		writeFileSync(file, HAND_WRITTEN_STORIES);
 		const dry = await lintel(['import', file, '--dry-run'], repository);
 		expect(dry.stdout).toContain('3 would be added');
 		expect(repository.git('status', '--porcelain')).toBe('');
@@ -204,17 +204,17 @@ describe('import and export', () => {
 	});
 
 	test('[CL9] an import through the Lintel that runs arrives in its documents', async () => {
-		using repository = createRepository({});
+		using repository = createWorkingCopy({});
 		await using _ = await serve(repository);
 		const file = join(repository.data, 'bookshop.md');
-		writeFileSync(file, BOOKSHOP_STORIES);
+		writeFileSync(file, HAND_WRITTEN_STORIES);
 		expect((await lintel(['import', file], repository)).code).toBe(0);
 		const { stdout } = await lintel(['status', '--json'], repository);
 		expect(JSON.parse(stdout)).toMatchObject({ stories: { total: 3 }, criteria: 7 });
 	});
 
 	test('[CL9] a file that cannot be read is named, and the others are imported', async () => {
-		using repository = createRepository({ 'other.md': BOOKSHOP_STORIES });
+		using repository = createWorkingCopy({ 'other.md': HAND_WRITTEN_STORIES });
 		const { code, stdout, stderr } = await lintel(['import', 'missing.md', 'other.md'], repository);
 		expect(code).toBe(1);
 		expect(stderr).toContain('missing.md');
@@ -222,7 +222,7 @@ describe('import and export', () => {
 	});
 
 	test('[CL9] an export brings back a file that is gone, and a dry run only says so', async () => {
-		using repository = createRepository(STORIES);
+		using repository = createWorkingCopy(STORIES);
 		const running = await serve(repository);
 		await running.stop();
 		repository.git('rm', '-q', 'user_stories.md');

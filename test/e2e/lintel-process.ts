@@ -1,108 +1,65 @@
-/** The lintel command as a person runs it: another process, its output and its exit code. */
+/** Lintel as a person starts it: a process of its own, on a repository, with a link to open. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-const BIN = join(import.meta.dirname, '../../bin/lintel.js');
+const main = join(import.meta.dirname, '../../server/main.ts');
 
-export interface Ended {
-	readonly code: number | null;
-	readonly stdout: string;
-	readonly stderr: string;
-}
-
-export interface RunOptions {
-	readonly folder: string;
-	/** Where databases and the running file go; never a person's own. */
-	readonly data: string;
-	readonly env?: Record<string, string>;
-	/** The program that runs Lintel; this test's own Node unless told otherwise. */
-	readonly program?: readonly string[];
-}
-
-export async function lintel(args: readonly string[], options: RunOptions): Promise<Ended> {
-	const run = start(args, options);
-	const code = await run.ended;
-	return { code, stdout: run.stdout(), stderr: run.stderr() };
-}
-
-export interface Serving extends AsyncDisposable {
-	readonly pid: number;
-	/** The line that a person opens, pairing code included. */
+export interface LintelProcess extends AsyncDisposable {
+	/** What it printed to open: with `#pair=…` while nobody founded the workspace. */
 	readonly link: string;
-	/** `http://localhost:PORT`. */
 	readonly origin: string;
 	readonly slug: string;
 	readonly port: number;
-	stderr(): string;
-	/** Sends a signal and waits for the end. */
-	stop(signal?: NodeJS.Signals): Promise<number | null>;
+	/** Everything it printed so far. */
+	output(): string;
+	/** SIGKILL: what a power cut looks like to a process. */
+	kill(): Promise<void>;
+	/** SIGTERM: what Ctrl-C does. Resolves with the exit code. */
+	stop(): Promise<number | null>;
 }
 
-/** Resolves once the address is printed. */
-export async function serve(options: RunOptions, ...args: readonly string[]): Promise<Serving> {
-	const run = start(['serve', '--port', '0', '--no-open', ...args], options);
-	const link = await Promise.race([
-		run.line(/^ {2}(https?:\S+)$/m),
-		run.ended.then((code) => {
-			throw new Error(`lintel serve ended with ${code}: ${run.stderr()}`);
-		}),
-	]);
-	const url = new URL(link);
+export interface StartOptions {
+	readonly repo: string;
+	readonly data: string;
+	readonly port?: number;
+	readonly args?: readonly string[];
+	readonly env?: NodeJS.ProcessEnv;
+}
 
-	async function stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
-		run.child.kill(signal);
-		return run.ended;
-	}
-
+/** Starts it and resolves once it printed its link; rejects with its output if it stops before. */
+export async function startLintel(options: StartOptions): Promise<LintelProcess> {
+	const { repo, data, port = 0, args = [], env = {} } = options;
+	const flags = ['--repo', repo, '--data', data, '--port', String(port), '--no-open', ...args];
+	const child = spawn(process.execPath, [main, 'serve', ...flags], {
+		env: { ...process.env, ...env },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	let printed = '';
+	const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
+	const link = await new Promise<string>((resolve, reject) => {
+		const read = (chunk: Buffer) => {
+			printed += chunk.toString();
+			const found = /https?:\/\/\S+\/w\/\S+/.exec(printed);
+			if (found) resolve(found[0]);
+		};
+		child.stdout.on('data', read);
+		child.stderr.on('data', read);
+		void gone.then((code) => reject(new Error(`Lintel stopped with ${code}:\n${printed}`)));
+	});
+	const { origin, pathname, port: bound } = new URL(link);
 	return {
-		pid: run.child.pid ?? 0,
 		link,
-		origin: url.origin,
-		slug: url.pathname.split('/')[2] ?? '',
-		port: Number(url.port),
-		stderr: run.stderr,
-		stop,
-		[Symbol.asyncDispose]: async () => void (await stop()),
+		origin,
+		slug: pathname.split('/')[2] ?? '',
+		port: Number(bound),
+		output: () => printed,
+		kill: () => end(child, gone, 'SIGKILL').then(() => undefined),
+		stop: () => end(child, gone, 'SIGTERM'),
+		[Symbol.asyncDispose]: () => end(child, gone, 'SIGKILL').then(() => undefined),
 	};
 }
 
-interface Run {
-	readonly child: ChildProcess;
-	readonly ended: Promise<number | null>;
-	stdout(): string;
-	stderr(): string;
-	/** What a pattern captures, as soon as standard output has it. */
-	line(pattern: RegExp): Promise<string>;
-}
-
-function start(args: readonly string[], options: RunOptions): Run {
-	const [program = '', ...before] = options.program ?? [process.execPath, BIN];
-	const child = spawn(program, [...before, ...args], {
-		cwd: options.folder,
-		env: { ...process.env, LINTEL_DATA: options.data, NO_COLOR: '1', ...options.env },
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	let [stdout, stderr] = ['', ''];
-	child.stdout.setEncoding('utf8').on('data', (text: string) => {
-		stdout += text;
-	});
-	child.stderr.setEncoding('utf8').on('data', (text: string) => {
-		stderr += text;
-	});
-	const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-
-	function line(pattern: RegExp): Promise<string> {
-		return new Promise((resolve) => {
-			const look = () => {
-				const found = pattern.exec(stdout)?.[1];
-				if (found === undefined) return;
-				child.stdout.off('data', look);
-				resolve(found);
-			};
-			child.stdout.on('data', look);
-			look();
-		});
-	}
-
-	return { child, ended, stdout: () => stdout, stderr: () => stderr, line };
+function end(child: ChildProcess, gone: Promise<number | null>, signal: NodeJS.Signals) {
+	child.kill(signal);
+	return gone;
 }

@@ -12,7 +12,10 @@ export interface Repository extends Disposable {
 	git(...args: string[]): string;
 }
 
-export function createRepository(files: Readonly<Record<string, string>>, name = 'shop'): Repository {
+export function createRepository(
+	files: Readonly<Record<string, string>>,
+	name = 'shop',
+): Repository {
 	const root = realpathSync(mkdtempSync(join(tmpdir(), 'lintel-e2e-')));
 	const folder = join(root, name);
 	const git = (...args: string[]) =>
