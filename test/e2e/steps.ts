@@ -1,0 +1,88 @@
+/** What people do in the app, by the words they see. */
+import type { Page } from 'playwright-core';
+
+/** First run: a name, recovery words (one of them typed back), and in. Returns the words. */
+export async function foundWorkspace(page: Page, link: string, name: string): Promise<string[]> {
+	await page.goto(link);
+	await page.getByLabel('Your name').fill(name);
+	await page.getByRole('button', { name: 'Continue' }).click();
+	await page.getByRole('button', { name: /Recovery words/ }).click();
+	const rows = page.getByRole('listitem');
+	await page.getByRole('button', { name: 'I have written them down' }).waitFor();
+	const words = (await rows.allInnerTexts()).map((row) => row.replace(/[\d\s]/g, ''));
+	await page.getByRole('button', { name: 'I have written them down' }).click();
+	const asked = page.getByLabel(/What is word \d+\?/);
+	const place = Number(
+		/\d+/.exec((await page.getByText(/What is word \d+\?/).innerText()) ?? '')?.[0],
+	);
+	await asked.fill(words[place - 1] ?? '');
+	await page.getByRole('button', { name: 'Confirm' }).click();
+	await page.getByRole('button', { name: 'Open the workspace' }).click();
+	await page.getByRole('navigation').first().waitFor();
+	return words;
+}
+
+/** A second browser shows a code; an owner types it and lets it in. */
+export async function joinWorkspace(
+	page: Page,
+	owner: Page,
+	address: string,
+	name: string,
+	role: 'Owner' | 'Reviewer' | 'Author' | 'Viewer',
+): Promise<void> {
+	await page.goto(address);
+	await page.getByLabel('Your name').fill(name);
+	await page.getByRole('button', { name: 'Ask to join' }).click();
+	const code = await page
+		.getByText(/^[0-9a-z]{4}-[0-9a-z]{4}$/i)
+		.first()
+		.innerText();
+	await owner.goto(`${new URL(address).origin}${new URL(address).pathname}/members`);
+	await owner.getByLabel('Their code').fill(code);
+	await chooseRole(owner, role);
+	await owner.getByRole('button', { name: 'Let them in' }).click();
+	await page.getByRole('navigation').first().waitFor();
+}
+
+async function chooseRole(owner: Page, role: string): Promise<void> {
+	const select = owner.getByLabel('Role').last();
+	await select.selectOption(role.toLowerCase());
+}
+
+export async function openPlace(
+	page: Page,
+	name: 'Now' | 'Stories' | 'Map' | 'Designs' | 'Members' | 'Settings',
+) {
+	await page.getByRole('navigation').first().getByRole('link', { name }).click();
+}
+
+/** Types into the open Design's editor, at its very start (below the front matter) or its end. */
+export async function typeInDesign(
+	page: Page,
+	where: 'start' | 'end',
+	text: string,
+): Promise<void> {
+	await page.locator('.cm-content').click();
+	if (where === 'end') await page.keyboard.press('Control+End');
+	else
+		await page
+			.locator('.cm-line', { hasText: 'Keeps a reader' })
+			.click({ position: { x: 1, y: 4 } });
+	if (where === 'start') await page.keyboard.press('Home');
+	await page.keyboard.type(text, { delay: 15 });
+}
+
+/** Waits until the page says that everything typed here is on the relay's disk. */
+export async function savedOnRelay(page: Page): Promise<void> {
+	await page.getByText('Saved on the relay').first().waitFor({ timeout: 30_000 });
+}
+
+/** Makes a token for an agent under Members, and reads it off the screen. */
+export async function createAgent(page: Page, name: string): Promise<string> {
+	await page.getByRole('button', { name: 'Make a token for an agent' }).click();
+	await page.getByRole('dialog').getByLabel('Name').fill(name);
+	await page.getByRole('dialog').getByRole('button', { name: /Make/ }).click();
+	const token = await page.getByText(/^lat_/).innerText();
+	await page.keyboard.press('Escape');
+	return token.trim();
+}
