@@ -1,8 +1,13 @@
+import { createFold, type Fold } from '#machines/lifecycle/fold.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
-import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
+import { eventIdOf, type VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import type { EventId, LifecycleEvent } from '#shared/lifecycle/event.ts';
+import { compareInOrder, createEventGraph, type PlacedEvent } from '#shared/lifecycle/order.ts';
 import type { Assurance } from '#shared/lifecycle/policy.ts';
 import type { Refusal } from '#shared/refusal.ts';
+
+/** How many events may wait for their parents. What is over the bound has to be sent again. */
+export const MAX_WAITING = 10_000;
 
 export interface Waiting {
 	readonly event: VerifiedEvent;
@@ -10,14 +15,18 @@ export interface Waiting {
 	readonly missing: readonly EventId[];
 }
 
+export interface Joined {
+	/** What joined the set, those that had been waiting among it, parents first. */
+	readonly added: readonly VerifiedEvent[];
+	/** Everything that still waits, of this call and earlier ones. */
+	readonly waiting: readonly Waiting[];
+}
+
 /** The log in memory: a set of events with the state it folds to. Pure and synchronous. */
 export interface Ledger {
 	readonly size: number;
 	/** Joins events to the set. Adding what is there changes nothing; what lacks parents waits. */
-	add(events: readonly VerifiedEvent[]): {
-		readonly added: readonly VerifiedEvent[];
-		readonly waiting: readonly Waiting[];
-	};
+	add(events: readonly VerifiedEvent[]): Joined;
 	has(id: EventId): boolean;
 	get(id: EventId): VerifiedEvent | null;
 	/** The events nothing descends from, sorted: the parents of what is written next. */
@@ -26,7 +35,10 @@ export interface Ledger {
 	events(): Iterable<VerifiedEvent>;
 	/** What everything here folds to; the same object until something is added. */
 	state(): WorkspaceState;
-	/** Why this event would not count if it joined now, or null if it would. Its parents are known. */
+	/**
+	 * Why this event does not count, or would not if it joined as it is; null if it does. Throws
+	 * when its parents are not all here.
+	 */
 	judge(event: LifecycleEvent, assurance: Assurance): Refusal | null;
 }
 
@@ -34,6 +46,80 @@ export interface Ledger {
  * An empty ledger. With a root, only that workspace counts; without one, the first
  * `workspaceFounded` that is added becomes the root for good.
  */
-export function createLedger(_root: EventId | null = null): Ledger {
-	throw new Error('The ledger is being written.');
+export function createLedger(root: EventId | null = null): Ledger {
+	const graph = createEventGraph();
+	const waiting = new Map<EventId, VerifiedEvent>();
+	let fold: Fold = createFold(graph, root);
+	let pinned = root;
+	let ordered: PlacedEvent[] | null = null;
+
+	function add(events: readonly VerifiedEvent[]): Joined {
+		const before = graph.placed.length;
+		const awaited = new Map<EventId, VerifiedEvent[]>();
+		const ready: VerifiedEvent[] = [];
+		for (const event of [...waiting.values(), ...events]) {
+			if (graph.get(event.id) === null) waiting.set(event.id, event);
+		}
+		for (const event of waiting.values()) {
+			queue(event);
+			for (let next = ready.pop(); next !== undefined; next = ready.pop()) join(next);
+		}
+
+		function queue(event: VerifiedEvent): void {
+			const missing = event.event.parents.find((id) => graph.get(id) === null);
+			if (missing === undefined) ready.push(event);
+			else if (!awaited.get(missing)?.push(event)) awaited.set(missing, [event]);
+		}
+
+		function join(event: VerifiedEvent): void {
+			waiting.delete(event.id);
+			graph.add(event);
+			for (const child of awaited.get(event.id) ?? []) queue(child);
+			awaited.delete(event.id);
+		}
+
+		return joined(before);
+	}
+
+	function joined(before: number): Joined {
+		const added = graph.placed.slice(before);
+		if (added.length > 0) ordered = null;
+		if (pinned === null) pin(added.find(({ event }) => event.type === 'workspaceFounded'));
+		const left = [...waiting.values()].map((event) => ({
+			event,
+			missing: event.event.parents.filter((id) => graph.get(id) === null),
+		}));
+		for (const id of [...waiting.keys()].slice(MAX_WAITING)) waiting.delete(id);
+		return { added, waiting: left };
+	}
+
+	function pin(founding: PlacedEvent | undefined): void {
+		if (founding === undefined) return;
+		pinned = founding.id;
+		fold = createFold(graph, pinned);
+	}
+
+	function judge(event: LifecycleEvent, assurance: Assurance): Refusal | null {
+		const id = eventIdOf(event);
+		if (graph.get(id) !== null) return fold.state().notCounted.get(id) ?? null;
+		return fold.judge(graph.preview({ id, event, assurance }));
+	}
+
+	function events(): Iterable<VerifiedEvent> {
+		ordered ??= graph.placed.toSorted(compareInOrder);
+		return ordered;
+	}
+
+	return {
+		get size() {
+			return graph.placed.length;
+		},
+		add,
+		has: (id) => graph.get(id) !== null,
+		get: graph.get,
+		heads: graph.heads,
+		events,
+		state: () => fold.state(),
+		judge,
+	};
 }

@@ -1,5 +1,23 @@
+import { brokenBasis } from '#machines/lifecycle/broken-basis.ts';
+import {
+	emptyContext,
+	isLive,
+	type LifecycleContext,
+	personBehind,
+	type Submission,
+	standingVerdicts,
+	statusOf,
+} from '#machines/lifecycle/context.ts';
+import { spokenOf } from '#machines/lifecycle/reading.ts';
+import { resume } from '#machines/lifecycle/replay.ts';
 import type { SubmissionStatus, WorkspaceState } from '#machines/lifecycle/state.ts';
-import { type ArtefactId, type ArtefactKind, kindOf, type MemberId } from '#shared/id.ts';
+import {
+	type AgentId,
+	type ArtefactId,
+	type ArtefactKind,
+	kindOf,
+	type MemberId,
+} from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import type { Basis, EventId, Revision } from '#shared/lifecycle/event.ts';
 import type { Assurance } from '#shared/lifecycle/policy.ts';
@@ -29,14 +47,15 @@ export interface Hand {
 	readonly upstream?: (artefact: ArtefactId) => Revision | null;
 }
 
+/** A submission as a reader of one checkout sees it. */
 export interface SeenSubmission {
 	readonly event: EventId;
 	readonly revision: Revision;
-	/** Who signed it, or the Member who answers for the Agent. */
+	/** Who submitted it: a Member or an Agent. */
+	readonly by: MemberId | AgentId;
+	/** The Member who signed it, or who answers for the Agent. */
 	readonly author: MemberId;
-	/** The Agent, where one submitted. */
-	readonly agent: string | null;
-	readonly by: string;
+	readonly agent: AgentId | null;
 	readonly at: string;
 	readonly status: SubmissionStatus;
 	/** Whether the text in hand is what was submitted. */
@@ -75,20 +94,71 @@ export interface ArtefactView {
 }
 
 /** The state of one artefact in one checkout: its decisions, then one unlogged `observed`. */
-export function observe(state: WorkspaceState, artefact: ArtefactId, _hand: Hand): ArtefactView {
+export function observe(state: WorkspaceState, id: ArtefactId, hand: Hand): ArtefactView {
+	const artefact = state.artefacts.get(id);
+	const context = artefact?.context ?? emptyContext(id);
+	const { revision, implemented = false, verified = false, upstream } = hand;
+	const holds = (basis: Basis) => basisHolds(state, basis, upstream);
+	const observed = { type: 'observed', revision, implemented, verified, holds } as const;
+	const { value, context: seen } = resume(context, observed);
+	const spoken = spokenOf(seen);
+	const approved = artefact?.approvedRevisions ?? [];
+	const inHand = revision !== null && approved.includes(revision);
 	return {
-		id: artefact,
-		kind: kindOf(artefact),
-		phase: 'draft',
-		standing: 'current',
-		bypassed: false,
-		submission: null,
-		returned: null,
-		approvedRevision: null,
-		approvals: [],
-		quorum: state.policy.quorum[kindOf(artefact)],
-		brokenBasis: [],
-		changedSinceApproval: false,
-		lastReason: null,
+		id,
+		kind: kindOf(id),
+		phase: value.phase,
+		standing: value.standing,
+		bypassed: artefact?.bypassed ?? false,
+		submission: see(choose(spoken, revision), revision),
+		returned: value.phase === 'draft' ? see(lastReturned(seen), revision) : null,
+		approvedRevision: inHand ? revision : (approved.at(-1) ?? null),
+		approvals: spoken.flatMap(approvalsOf),
+		quorum: state.policy.quorum[kindOf(id)],
+		brokenBasis: brokenBasis(seen),
+		changedSinceApproval: approved.length > 0 && !inHand,
+		lastReason: artefact?.lastReason ?? null,
 	};
+}
+
+/** Still that artefact's approved revision: by the log, and in hand where the hand is known. */
+function basisHolds(state: WorkspaceState, basis: Basis, upstream: Hand['upstream']): boolean {
+	const artefact = state.artefacts.get(basis.artefact);
+	if (artefact === undefined || artefact.archived) return false;
+	if (!artefact.approvedRevisions.includes(basis.revision)) return false;
+	return upstream === undefined || upstream(basis.artefact) === basis.revision;
+}
+
+/** The one of the text in hand, else the last. */
+function choose(submissions: readonly Submission[], revision: Revision | null): Submission | null {
+	const matching = submissions.filter((one) => one.revision === revision);
+	return matching.at(-1) ?? submissions.at(-1) ?? null;
+}
+
+function lastReturned(context: LifecycleContext): Submission | null {
+	const returned = context.submissions.filter((one) => isLive(one) && statusOf(one) === 'returned');
+	return returned.at(-1) ?? null;
+}
+
+function see(submission: Submission | null, hand: Revision | null): SeenSubmission | null {
+	if (submission === null) return null;
+	const { id, revision, by, at } = submission;
+	return {
+		event: id,
+		revision,
+		by: by.kind === 'member' ? by.member : by.agent,
+		author: personBehind(by),
+		agent: by.kind === 'agent' ? by.agent : null,
+		at,
+		status: statusOf(submission),
+		textMatches: revision === hand,
+	};
+}
+
+function approvalsOf(submission: Submission): ArtefactView['approvals'] {
+	return standingVerdicts(submission).flatMap(({ id, type, by, assurance, at }) =>
+		type === 'approved' && by.kind === 'member'
+			? [{ event: id, member: by.member, assurance, at }]
+			: [],
+	);
 }

@@ -2,6 +2,7 @@
  * What a workspace's log folds to: decisions only. What is seen in a checkout (text and files) is
  * added by `observe`.
  */
+import type { LifecycleContext } from '#machines/lifecycle/context.ts';
 import type { Membership } from '#machines/membership/membership.ts';
 import type { AgentId, ArtefactId, ArtefactKind, MemberId } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
@@ -47,7 +48,7 @@ export interface Verdict {
 
 export interface Reaffirmation {
 	readonly event: EventId;
-	readonly member: MemberId;
+	readonly by: Author;
 	readonly quorum: number;
 	readonly basis: readonly Basis[];
 }
@@ -71,6 +72,8 @@ export interface SubmissionState {
 export interface ArtefactState {
 	readonly id: ArtefactId;
 	readonly kind: ArtefactKind;
+	/** What the machine remembers: `observe` resumes it from here. */
+	readonly context: LifecycleContext;
 	readonly submissions: readonly SubmissionState[];
 	/** Revisions that an approved submission names and no verdict speaks against. */
 	readonly approvedRevisions: readonly Revision[];

@@ -50,7 +50,7 @@ export interface Membership {
 	memberOfAccessKey(key: KeyId): Member | null;
 	/** The relay whose key may sign today, or null. */
 	relayOfKey(key: KeyId): AdmittedRelay | null;
-	/** Any key that was ever enrolled and counted, signing and access keys alike: to verify with. */
+	/** Any key that an event here describes, whether it may sign or not: to verify with. */
 	keyOf(key: KeyId): PublicKey | null;
 	roleOf(member: MemberId): Role | null;
 	/** Whether this Member may decide: a reviewer or an owner who is here. */

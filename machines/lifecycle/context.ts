@@ -1,0 +1,171 @@
+import type { Observation } from '#machines/lifecycle/fact.ts';
+import type { Author, SubmissionStatus } from '#machines/lifecycle/state.ts';
+import type { ArtefactId } from '#shared/id.ts';
+import type { BlobRef } from '#shared/lifecycle/blob.ts';
+import type { Basis, EventId, Revision } from '#shared/lifecycle/event.ts';
+import { compareInOrder } from '#shared/lifecycle/order.ts';
+import type { Assurance } from '#shared/lifecycle/policy.ts';
+
+/**
+ * What the artefact's machine remembers: each counted event once, with the later ones that speak
+ * against it. Lists are in the log's order, so no trace is left of who delivered what when.
+ */
+export interface LifecycleContext {
+	readonly artefact: ArtefactId;
+	readonly submissions: readonly Submission[];
+	readonly archivals: readonly Archival[];
+	readonly bypasses: readonly EventId[];
+	readonly seen: Observation | null;
+}
+
+interface Recorded {
+	readonly id: EventId;
+	readonly depth: number;
+}
+
+export interface Submission extends Recorded {
+	readonly revision: Revision;
+	readonly by: Author;
+	readonly at: string;
+	readonly basis: readonly Basis[];
+	readonly verdicts: readonly RecordedVerdict[];
+	readonly reaffirmations: readonly RecordedReaffirmation[];
+	/** The next submissions that descend from this one. */
+	readonly supersededBy: readonly EventId[];
+	/** The restorations that descend from this one. */
+	readonly resetBy: readonly EventId[];
+}
+
+export interface RecordedVerdict extends Recorded {
+	readonly type: 'approved' | 'changesRequested' | 'withdrawn';
+	readonly by: Author;
+	readonly at: string;
+	readonly assurance: Assurance;
+	readonly quorum: number;
+	readonly reason: BlobRef | null;
+	/** The same author's verdicts that descend from this one. */
+	readonly replacedBy: readonly EventId[];
+}
+
+export interface RecordedReaffirmation extends Recorded {
+	readonly by: Author;
+	readonly quorum: number;
+	readonly basis: readonly Basis[];
+	/** The reaffirmations of the same submission that its author knew. */
+	readonly knew: readonly EventId[];
+}
+
+export interface Archival extends Recorded {
+	readonly liftedBy: readonly EventId[];
+}
+
+/** Which events to take into account: those in some event's past, or all. */
+export type Sight = (id: EventId) => boolean;
+export const EVERYTHING: Sight = () => true;
+
+export function emptyContext(artefact: ArtefactId): LifecycleContext {
+	return { artefact, submissions: [], archivals: [], bypasses: [], seen: null };
+}
+
+export function findSubmission(context: LifecycleContext, id: EventId): Submission | null {
+	return context.submissions.findLast((submission) => submission.id === id) ?? null;
+}
+
+export function isArchived(context: LifecycleContext, sees: Sight = EVERYTHING): boolean {
+	return context.archivals.some(({ id, liftedBy }) => sees(id) && !liftedBy.some(sees));
+}
+
+/** Not superseded, and not from before the artefact was archived and restored. */
+export function isLive(submission: Submission, sees: Sight = EVERYTHING): boolean {
+	return !submission.supersededBy.some(sees) && !submission.resetBy.some(sees);
+}
+
+export function standingVerdicts(
+	submission: Submission,
+	sees: Sight = EVERYTHING,
+): readonly RecordedVerdict[] {
+	return submission.verdicts.filter(({ id, replacedBy }) => sees(id) && !replacedBy.some(sees));
+}
+
+/** A verdict that holds outweighs any number of approvals; a person counts once. */
+export function statusOf(submission: Submission, sees: Sight = EVERYTHING): SubmissionStatus {
+	const standing = standingVerdicts(submission, sees);
+	const approvals = standing.filter(({ type }) => type === 'approved');
+	if (approvals.length < standing.length) return approvals.length > 0 ? 'contested' : 'returned';
+	const people = new Set(approvals.map(({ by }) => authorKey(by)));
+	const quorum = Math.min(...approvals.map((approval) => approval.quorum));
+	return people.size > 0 && people.size >= quorum ? 'approved' : 'open';
+}
+
+/**
+ * Whether a revision is approved: some submission of it is, also where a later submission speaks
+ * of another text, and nobody asks for changes on the same text beside it.
+ */
+export function isApproved(
+	context: LifecycleContext,
+	revision: Revision,
+	sees: Sight = EVERYTHING,
+): boolean {
+	return context.submissions.some(
+		(one) =>
+			one.revision === revision &&
+			sees(one.id) &&
+			!one.resetBy.some(sees) &&
+			statusOf(one, sees) === 'approved' &&
+			!isOpposed(context, one, sees),
+	);
+}
+
+/**
+ * Whether changes are asked for on another submission of the same text. Only a submission that
+ * descends from that one leaves it behind; otherwise an Agent could, by submitting once more.
+ */
+export function isOpposed(
+	context: LifecycleContext,
+	submission: Submission,
+	sees: Sight = EVERYTHING,
+): boolean {
+	return context.submissions.some(
+		(other) =>
+			other !== submission &&
+			other.revision === submission.revision &&
+			sees(other.id) &&
+			!other.resetBy.some(sees) &&
+			standingVerdicts(other, sees).some(({ type }) => type === 'changesRequested') &&
+			!descends(context, submission, other),
+	);
+}
+
+/** Whether one submission descends from another, along the ones between. */
+export function descends(
+	context: LifecycleContext,
+	later: Submission,
+	earlier: Submission,
+): boolean {
+	const passed = new Set<string>();
+	const ahead = [...earlier.supersededBy];
+	for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
+		if (id === later.id) return true;
+		if (passed.has(id)) continue;
+		passed.add(id);
+		const next = context.submissions.find((one) => one.id === id);
+		if (next !== undefined) ahead.push(...next.supersededBy);
+	}
+	return false;
+}
+
+export function authorKey(by: Author): string {
+	return by.kind === 'member' ? by.member : by.agent;
+}
+
+/** Who answers for it: the Member, or the one responsible for the Agent. */
+export function personBehind(by: Author) {
+	return by.kind === 'member' ? by.member : by.responsible;
+}
+
+/** The list with one more, at its place in the order. */
+export function insertInOrder<T extends Recorded>(list: readonly T[], one: T): readonly T[] {
+	const last = list.at(-1);
+	if (last === undefined || compareInOrder(last, one) < 0) return [...list, one];
+	return [...list, one].sort(compareInOrder);
+}

@@ -1,0 +1,91 @@
+import type { Action, Question } from '#machines/lifecycle/actions.ts';
+import { SAYS } from '#machines/lifecycle/refusals.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+
+type Offer = (question: Question) => Refusal | null;
+
+/** Why an action is not for this asker now, or null. The fold's guards, said ahead of time. */
+export const OFFERS: Readonly<Record<Action, Offer>> = {
+	submit({ view, hand, policy, asker }) {
+		if (asker.refusal !== null) return asker.refusal;
+		if (asker.role !== null && !asker.has('author')) return SAYS.authorsOnly;
+		if (hand.errorFindings > 0) return errorsFirst(hand.errorFindings);
+		if (view.submission?.status === 'open' && view.submission.textMatches) return IN_REVIEW;
+		const unapproved = hand.upstream.filter(({ approved }) => !approved).length;
+		return unapproved > 0 && policy.gates[view.kind] === 'required'
+			? upstreamFirst(unapproved)
+			: null;
+	},
+
+	approve({ view, policy, asker }) {
+		if (asker.refusal !== null) return asker.refusal;
+		if (asker.role === null) return SAYS.peopleApprove;
+		if (!asker.has('reviewer')) return SAYS.reviewersOnly;
+		const submission = view.submission ?? view.returned;
+		if (submission === null) return SAYS.answersUnseen;
+		if (!submission.textMatches) return TEXT_MOVED_ON;
+		if (policy.fourEyes && submission.author === asker.id) return SAYS.fourEyes;
+		return view.approvals.some(({ member }) => member === asker.id) ? APPROVED_ALREADY : null;
+	},
+
+	requestChanges({ view, asker }) {
+		if (asker.refusal !== null) return asker.refusal;
+		if (view.submission === null) return SAYS.answersUnseen;
+		return asker.has('reviewer') ? null : SAYS.reviewersOnly;
+	},
+
+	withdraw({ view, asker }) {
+		if (asker.refusal !== null) return asker.refusal;
+		if (view.submission === null) return SAYS.answersUnseen;
+		const { by, author } = view.submission;
+		const own = by === asker.id || (asker.role !== null && author === asker.id);
+		return own || asker.has('owner') ? null : SAYS.othersSubmission;
+	},
+
+	reaffirm({ view, policy, asker }) {
+		if (asker.refusal !== null) return asker.refusal;
+		if (asker.role === null) return SAYS.peopleApprove;
+		if (!asker.has('reviewer')) return SAYS.reviewersOnly;
+		return policy.fourEyes && view.submission?.author === asker.id ? SAYS.fourEyes : null;
+	},
+
+	archive: ({ asker }) => asker.refusal ?? (asker.has('author') ? null : SAYS.authorsOnly),
+	restore: ({ asker }) => asker.refusal ?? (asker.has('author') ? null : SAYS.authorsOnly),
+	bypass: ({ asker }) => asker.refusal ?? (asker.has('owner') ? null : SAYS.ownersOnly),
+};
+
+const IN_REVIEW = refusal(
+	'in-review',
+	'This very text is in review already.',
+	'Wait for the reviewers, or change the text first.',
+);
+
+const TEXT_MOVED_ON = refusal(
+	'text-moved-on',
+	'The text has changed since it was submitted.',
+	'Submit it again, so that what is approved is what everyone sees.',
+);
+
+const APPROVED_ALREADY = refusal(
+	'approved-already',
+	'You have approved it already.',
+	'Another reviewer’s approval is what it waits for.',
+);
+
+function errorsFirst(count: number): Refusal {
+	return refusal(
+		'error-findings',
+		count === 1 ? 'The text has an error.' : `The text has ${count} errors.`,
+		'Repair what the Findings name, then submit.',
+	);
+}
+
+function upstreamFirst(count: number): Refusal {
+	return refusal(
+		'upstream-not-approved',
+		count === 1
+			? 'Something it derives from is not approved yet.'
+			: `${count} things it derives from are not approved yet.`,
+		'Have those approved first.',
+	);
+}

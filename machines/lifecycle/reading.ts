@@ -1,0 +1,60 @@
+/** What the machine's context amounts to, with the text in hand: the predicates of its arrows. */
+import {
+	descends,
+	isApproved,
+	isArchived,
+	isLive,
+	isOpposed,
+	type LifecycleContext,
+	type Submission,
+	statusOf,
+} from '#machines/lifecycle/context.ts';
+import type { Revision } from '#shared/lifecycle/event.ts';
+
+export type Decision = 'archived' | 'contested' | 'approved' | 'review' | 'draft';
+
+/**
+ * The decision on the text in hand. Of what is live, the submission of that very text speaks
+ * first; what is contested comes before what is approved, and both before what waits.
+ */
+export function decisionOn(context: LifecycleContext): Decision {
+	if (isArchived(context)) return 'archived';
+	const revision = revisionInHand(context);
+	const live = context.submissions.filter((one) => isLive(one));
+	if (live.some((one) => one.revision === revision && isContested(context, one))) {
+		return 'contested';
+	}
+	if (revision !== null && isApproved(context, revision)) return 'approved';
+	if (live.some((one) => isContested(context, one))) return 'contested';
+	return live.some((one) => statusOf(one) === 'open') ? 'review' : 'draft';
+}
+
+/** Approvals stand beside a verdict that holds, on it or on another submission of the same text. */
+function isContested(context: LifecycleContext, submission: Submission): boolean {
+	const status = statusOf(submission);
+	if (status !== 'approved') return status === 'contested';
+	return isOpposed(context, submission);
+}
+
+/** The observed revision; before anything was observed, the last one submitted. */
+export function revisionInHand(context: LifecycleContext): Revision | null {
+	if (context.seen !== null) return context.seen.revision;
+	return context.submissions.at(-1)?.revision ?? null;
+}
+
+/** The submissions that the decision speaks of, in the log's order. */
+export function spokenOf(context: LifecycleContext): readonly Submission[] {
+	const decision = decisionOn(context);
+	const revision = revisionInHand(context);
+	if (decision === 'approved') {
+		const approved = context.submissions.filter(
+			(one) =>
+				one.revision === revision && one.resetBy.length === 0 && statusOf(one) === 'approved',
+		);
+		return approved.filter((one) => !approved.some((other) => descends(context, other, one)));
+	}
+	const live = context.submissions.filter((one) => isLive(one));
+	if (decision === 'contested') return live.filter((one) => isContested(context, one));
+	if (decision === 'review') return live.filter((one) => statusOf(one) === 'open');
+	return [];
+}

@@ -1,0 +1,100 @@
+/** How counted events become part of the machine's context. Each is told once, in any order. */
+import {
+	authorKey,
+	insertInOrder,
+	type LifecycleContext,
+	type Submission,
+} from '#machines/lifecycle/context.ts';
+import { answeredBy, type Fact } from '#machines/lifecycle/fact.ts';
+import { kindOf } from '#shared/id.ts';
+
+export type Recorder = (context: LifecycleContext, fact: Fact) => LifecycleContext;
+
+export const recorders = {
+	recordSubmission(context, fact) {
+		const { event, id, depth, by } = fact;
+		if (event.type !== 'submitted') return context;
+		const { revision, at, basis } = event;
+		const one: Submission = {
+			...{ id, depth, revision, by, at, basis },
+			verdicts: [],
+			reaffirmations: [],
+			supersededBy: [],
+			resetBy: [],
+		};
+		const earlier = context.submissions.map((submission) =>
+			fact.sees(submission.id) && !submission.supersededBy.some(fact.sees)
+				? { ...submission, supersededBy: [...submission.supersededBy, id] }
+				: submission,
+		);
+		return { ...context, submissions: insertInOrder(earlier, one) };
+	},
+
+	recordVerdict(context, fact) {
+		const { event, id, depth, by, assurance, policy } = fact;
+		if (
+			event.type !== 'approved' &&
+			event.type !== 'changesRequested' &&
+			event.type !== 'withdrawn'
+		) {
+			return context;
+		}
+		const { type, at } = event;
+		const reason = event.type === 'changesRequested' ? event.reason : null;
+		const quorum = policy.quorum[kindOf(context.artefact)];
+		const one = { id, depth, type, by, at, assurance, quorum, reason, replacedBy: [] };
+		return withAnswered(context, fact, (submission) => {
+			const earlier = submission.verdicts.map((verdict) =>
+				authorKey(verdict.by) === authorKey(by) && fact.sees(verdict.id)
+					? { ...verdict, replacedBy: [...verdict.replacedBy, id] }
+					: verdict,
+			);
+			return { ...submission, verdicts: insertInOrder(earlier, one) };
+		});
+	},
+
+	recordReaffirmation(context, fact) {
+		const { event, id, depth, by, policy } = fact;
+		if (event.type !== 'reaffirmed') return context;
+		const { basis } = event;
+		const quorum = policy.quorum[kindOf(context.artefact)];
+		return withAnswered(context, fact, (submission) => {
+			const { reaffirmations } = submission;
+			const knew = reaffirmations.map((one) => one.id).filter((other) => fact.sees(other));
+			const one = { id, depth, by, quorum, basis, knew };
+			return { ...submission, reaffirmations: insertInOrder(reaffirmations, one) };
+		});
+	},
+
+	recordBypass(context, fact) {
+		return { ...context, bypasses: [...context.bypasses, fact.id].sort() };
+	},
+
+	recordArchival(context, { id, depth }) {
+		return { ...context, archivals: insertInOrder(context.archivals, { id, depth, liftedBy: [] }) };
+	},
+
+	recordRestoration(context, { id, sees }) {
+		const archivals = context.archivals.map((archival) =>
+			sees(archival.id) ? { ...archival, liftedBy: [...archival.liftedBy, id] } : archival,
+		);
+		const submissions = context.submissions.map((submission) =>
+			sees(submission.id) ? { ...submission, resetBy: [...submission.resetBy, id] } : submission,
+		);
+		return { ...context, archivals, submissions };
+	},
+} as const satisfies Record<string, Recorder>;
+
+export type RecorderName = keyof typeof recorders;
+
+function withAnswered(
+	context: LifecycleContext,
+	fact: Fact,
+	change: (submission: Submission) => Submission,
+): LifecycleContext {
+	const id = answeredBy(fact.event);
+	const submissions = context.submissions.map((submission) =>
+		submission.id === id ? change(submission) : submission,
+	);
+	return { ...context, submissions };
+}

@@ -1,0 +1,235 @@
+/**
+ * Who may do what in the tree of authority, as a pure function of the set of membership events.
+ *
+ * Whoever enrols stands above; only someone above may remove or demote. A removal is a cut: of
+ * what its subject signed only its own ancestors count. Whether a cut counts depends on cuts from
+ * further up and on nothing below, so the questions end at the founder, and no removal can void
+ * the one that removes its author.
+ */
+import {
+	type Enrolment,
+	lesserRole,
+	type MembershipRecords,
+	type PlacedMembership,
+} from '#machines/membership/records.ts';
+import { NO } from '#machines/membership/refusals.ts';
+import { judgeAdmission } from '#machines/membership/rivals.ts';
+import { type Heir, type Succession, standsAbove, succeed } from '#machines/membership/tree.ts';
+import type { Role } from '#shared/artefact/role.ts';
+import type { AgentId, MemberId, RelayId } from '#shared/id.ts';
+import type { EventId } from '#shared/lifecycle/event.ts';
+import { isBefore, type Place, type PlacedEvent } from '#shared/lifecycle/order.ts';
+import type { KeyId } from '#shared/lifecycle/public-key.ts';
+import type { Refusal } from '#shared/refusal.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+/** Who an event's signature stands for. */
+export type Actor =
+	| {
+			readonly kind: 'member';
+			readonly member: MemberId;
+			readonly role: Role;
+			readonly key: KeyId;
+	  }
+	| { readonly kind: 'agent'; readonly agent: AgentId; readonly responsible: MemberId }
+	| { readonly kind: 'relay'; readonly relay: RelayId };
+
+export interface Authority {
+	readonly root: EventId | null;
+	readonly records: MembershipRecords;
+	/** Why a membership event doesn't count, or null. Remembered for events in the records. */
+	refusalOf(placed: PlacedMembership): Refusal | null;
+	counts(placed: PlacedMembership): boolean;
+	/** Who signed, with the role they had, unless they were unknown or cut off. */
+	identify(placed: PlacedEvent): Result<Actor, Refusal>;
+	/** The enrolment behind the signature, cut off or not. */
+	enrolmentAt(key: KeyId, at: Place): Enrolment | null;
+	/** Whether a removal of one of these speaks against `at`: `at` is no ancestor of it. */
+	isCut(subjects: readonly (string | undefined)[], at: Place): boolean;
+	roleAt(member: MemberId, at: Place): Role;
+	isAbove(upper: MemberId, lower: MemberId, at: Place): boolean;
+	/** The event that brought a Member here, if `at` knows it and it counts. */
+	arrivalOf(member: MemberId, at: Place | null): PlacedMembership | null;
+	signerOf(placed: PlacedEvent): MemberId | null;
+	/** The holder of the root, as `at` knows it. */
+	founderAt(at: Place): MemberId | null;
+	succession(): Succession;
+	/**
+	 * Takes note of what was inserted into the records. When it descends from everything, nothing
+	 * that was answered before can change; else every question is asked again.
+	 */
+	renew(last: boolean): void;
+}
+
+/** `heirs` is shared with the authorities of the past, so each handover is judged once. */
+export function createAuthority(
+	root: EventId | null,
+	records: MembershipRecords,
+	heirs: Map<EventId, Heir | null> = new Map(),
+): Authority {
+	const refusals = new Map<EventId, Refusal | null>();
+	let chain: Succession | null = null;
+	let sealedIds: ReadonlySet<EventId> | null = null;
+
+	function refusalOf(placed: PlacedMembership): Refusal | null {
+		const known = refusals.get(placed.id);
+		if (known !== undefined) return known;
+		// The questions end at the founder. If they ever came round, the strict answer holds.
+		refusals.set(placed.id, NO.notAbove);
+		const answer = sealed().has(placed.id) ? null : judgeAdmission(authority, placed);
+		refusals.set(placed.id, answer);
+		return answer;
+	}
+
+	function counts(placed: PlacedMembership): boolean {
+		return refusalOf(placed) === null;
+	}
+
+	function identify(placed: PlacedEvent): Result<Actor, Refusal> {
+		const { by } = placed.event;
+		const enrolment = enrolmentAt(by.key, placed);
+		if (enrolment === null) return err(NO.unknownSigner);
+		const { member, relay } = enrolment;
+		const device = [enrolment.keyId, enrolment.access?.id];
+		if (isCut([...device, member ?? relay ?? undefined], placed)) return err(NO.cutOff);
+		if (relay !== null) return speakFor(by.agent, relay, placed);
+		if (member === null) return err(NO.unknownSigner);
+		if (by.agent !== undefined) return err(NO.agentByRelayOnly);
+		return ok({ kind: 'member', member, role: roleAt(member, placed), key: by.key });
+	}
+
+	function speakFor(agent: AgentId | undefined, relay: RelayId, at: Place): Result<Actor, Refusal> {
+		if (agent === undefined) return ok({ kind: 'relay', relay });
+		const added = records.agents.get(agent)?.find((one) => isBefore(one, at) && counts(one));
+		if (added?.event.type !== 'agentAdded' || isCut([agent], at)) return err(NO.agentNotAdmitted);
+		return ok({ kind: 'agent', agent, responsible: added.event.responsible });
+	}
+
+	function enrolmentAt(key: KeyId, at: Place): Enrolment | null {
+		const found = records.keys
+			.get(key)
+			?.find((one) => one.keyId === key && isBefore(one.by, at) && counts(one.by));
+		return found ?? null;
+	}
+
+	function isCut(subjects: readonly (string | undefined)[], at: Place): boolean {
+		return subjects.some((subject) =>
+			(subject === undefined ? [] : (records.cuts.get(subject) ?? [])).some(
+				(cut) => cut.id !== at.id && !isBefore(at, cut) && counts(cut),
+			),
+		);
+	}
+
+	/** The last roles set in its past, the least of them; and no more than any set beside it gives. */
+	function roleAt(member: MemberId, at: Place): Role {
+		if (founderAt(at) === member) return 'owner';
+		const base = arrivalOf(member, at);
+		const given: Role = base?.event.type === 'memberAdded' ? base.event.role : 'owner';
+		const all = records.roleChanges.get(member);
+		if (all === undefined) return given;
+		const changes = all.filter(
+			(change) => change.id !== at.id && !isBefore(at, change) && counts(change),
+		);
+		const past = changes.filter((change) => isBefore(change, at));
+		const last = past.filter((change) => !past.some((later) => isBefore(change, later)));
+		const beside = changes.filter((change) => !isBefore(change, at));
+		const lastRoles = last.flatMap(roleGiven);
+		const role = lastRoles.length === 0 ? given : lastRoles.reduce(lesserRole);
+		return beside.flatMap(roleGiven).reduce(lesserRole, role);
+	}
+
+	function isAbove(upper: MemberId, lower: MemberId, at: Place): boolean {
+		const founder = foundingMember();
+		return standsAbove(upper, lower, at, { founder, succession: succession(), parentOf });
+	}
+
+	function parentOf(member: MemberId): MemberId | null {
+		const arrival = arrivalOf(member, null);
+		return arrival === null || arrival.id === root ? null : signerOf(arrival);
+	}
+
+	function arrivalOf(member: MemberId, at: Place | null): PlacedMembership | null {
+		const found = records.members
+			.get(member)
+			?.find((one) => (at === null || isBefore(one, at)) && counts(one));
+		return found ?? null;
+	}
+
+	function signerOf(placed: PlacedEvent): MemberId | null {
+		return enrolmentAt(placed.event.by.key, placed)?.member ?? null;
+	}
+
+	function foundingMember(): MemberId | null {
+		const founding = records.all.find((record) => record.id === root);
+		return founding?.event.type === 'workspaceFounded' ? founding.event.member : null;
+	}
+
+	function founderAt(at: Place): MemberId | null {
+		const last = succession().accepted.findLast((handover) => isBefore(handover, at));
+		return last?.event.type === 'founderHandedOver' ? last.event.to : foundingMember();
+	}
+
+	function succession(): Succession {
+		chain ??= succeed(foundingMember(), records, heirOf);
+		return chain;
+	}
+
+	function heirOf(handover: PlacedMembership): Heir | null {
+		const known = heirs.get(handover.id);
+		if (known !== undefined) return known;
+		const past = createAuthority(root, records.pastOf(handover), heirs);
+		const heir = past.refusalOf(handover) === null ? heirIn(past, handover) : null;
+		heirs.set(handover.id, heir);
+		return heir;
+	}
+
+	/** What made a founder's heir a Member is settled by the handover: no later rival undoes it. */
+	function sealed(): ReadonlySet<EventId> {
+		sealedIds ??= new Set(
+			succession().accepted.flatMap((handover) => [
+				handover.id,
+				...(heirOf(handover)?.enrolments ?? []),
+			]),
+		);
+		return sealedIds;
+	}
+
+	function renew(last: boolean): void {
+		if (!last) refusals.clear();
+		chain = null;
+		sealedIds = null;
+	}
+
+	const authority: Authority = {
+		root,
+		records,
+		refusalOf,
+		counts,
+		identify,
+		enrolmentAt,
+		isCut,
+		roleAt,
+		isAbove,
+		arrivalOf,
+		signerOf,
+		founderAt,
+		succession,
+		renew,
+	};
+	return authority;
+}
+
+function roleGiven(change: PlacedMembership): Role[] {
+	return change.event.type === 'roleChanged' ? [change.event.role] : [];
+}
+
+function heirIn(past: Authority, handover: PlacedMembership): Heir | null {
+	const from = past.signerOf(handover);
+	if (from === null || handover.event.type !== 'founderHandedOver') return null;
+	const { to } = handover.event;
+	const enrolments = past.records.all.filter(
+		({ event }) =>
+			(event.type === 'memberAdded' || event.type === 'deviceAdded') && event.member === to,
+	);
+	return { from, to, enrolments: enrolments.filter(past.counts).map(({ id }) => id) };
+}

@@ -1,0 +1,169 @@
+import type { Role } from '#shared/artefact/role.ts';
+import type { MemberId, RelayId } from '#shared/id.ts';
+import type { EventOf, LifecycleEvent } from '#shared/lifecycle/event.ts';
+import { isBefore, type PlacedEvent } from '#shared/lifecycle/order.ts';
+import { type KeyId, keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
+
+/** The events that say who is who. */
+export type MembershipEvent = EventOf<
+	| 'workspaceFounded'
+	| 'memberAdded'
+	| 'deviceAdded'
+	| 'agentAdded'
+	| 'relayAdded'
+	| 'roleChanged'
+	| 'removed'
+	| 'founderHandedOver'
+>;
+
+export interface PlacedMembership extends PlacedEvent {
+	readonly event: MembershipEvent;
+}
+
+/** One signing key as an event enrols it, with the access key of the same device. */
+export interface Enrolment {
+	readonly by: PlacedMembership;
+	readonly key: PublicKey;
+	readonly keyId: KeyId;
+	readonly access: { readonly id: KeyId; readonly key: PublicKey } | null;
+	/** Set for a relay's key; else the key is a Member's. */
+	readonly relay: RelayId | null;
+	readonly member: MemberId | null;
+	/** The founder's second key stands above the device; nothing else is ranked by the event. */
+	readonly below: KeyId | null;
+}
+
+/** Every membership event by what it is about, whether it counts or not. */
+export interface MembershipRecords {
+	readonly all: readonly PlacedMembership[];
+	readonly keys: ReadonlyMap<KeyId, readonly Enrolment[]>;
+	readonly members: ReadonlyMap<string, readonly PlacedMembership[]>;
+	readonly agents: ReadonlyMap<string, readonly PlacedMembership[]>;
+	readonly relays: ReadonlyMap<string, readonly PlacedMembership[]>;
+	readonly cuts: ReadonlyMap<string, readonly PlacedMembership[]>;
+	readonly roleChanges: ReadonlyMap<string, readonly PlacedMembership[]>;
+	readonly handovers: readonly PlacedMembership[];
+	insert(placed: PlacedMembership): void;
+	/** The same, as it was in this event's past. */
+	pastOf(placed: PlacedEvent): MembershipRecords;
+}
+
+export function isMembership(placed: PlacedEvent): placed is PlacedMembership {
+	return isMembershipEvent(placed.event);
+}
+
+function isMembershipEvent(event: LifecycleEvent): event is MembershipEvent {
+	switch (event.type) {
+		case 'workspaceFounded':
+		case 'memberAdded':
+		case 'deviceAdded':
+		case 'agentAdded':
+		case 'relayAdded':
+		case 'roleChanged':
+		case 'removed':
+		case 'founderHandedOver':
+			return true;
+		default:
+			return false;
+	}
+}
+
+export function createMembershipRecords(): MembershipRecords {
+	const all: PlacedMembership[] = [];
+	const keys = new Map<KeyId, Enrolment[]>();
+	const members = new Map<string, PlacedMembership[]>();
+	const agents = new Map<string, PlacedMembership[]>();
+	const relays = new Map<string, PlacedMembership[]>();
+	const cuts = new Map<string, PlacedMembership[]>();
+	const roleChanges = new Map<string, PlacedMembership[]>();
+	const handovers: PlacedMembership[] = [];
+
+	function insert(placed: PlacedMembership): void {
+		all.push(placed);
+		for (const enrolment of enrolmentsOf(placed)) {
+			push(keys, enrolment.keyId, enrolment);
+			if (enrolment.access !== null) push(keys, enrolment.access.id, enrolment);
+		}
+		const { event } = placed;
+		switch (event.type) {
+			case 'workspaceFounded':
+			case 'memberAdded':
+				push(members, event.member, placed);
+				return;
+			case 'agentAdded':
+				push(agents, event.agent, placed);
+				return;
+			case 'relayAdded':
+				push(relays, event.relay, placed);
+				return;
+			case 'roleChanged':
+				push(roleChanges, event.member, placed);
+				return;
+			case 'removed':
+				push(cuts, event.subject, placed);
+				return;
+			case 'founderHandedOver':
+				handovers.push(placed);
+				return;
+			case 'deviceAdded':
+				return;
+		}
+	}
+
+	function pastOf(placed: PlacedEvent): MembershipRecords {
+		const past = createMembershipRecords();
+		for (const record of all) if (isBefore(record, placed)) past.insert(record);
+		return past;
+	}
+
+	return { all, keys, members, agents, relays, cuts, roleChanges, handovers, insert, pastOf };
+}
+
+export function enrolmentsOf(placed: PlacedMembership): readonly Enrolment[] {
+	const { event } = placed;
+	switch (event.type) {
+		case 'workspaceFounded': {
+			const second = enrol(placed, event.second, event.member, null);
+			return [second, enrol(placed, event.device, event.member, second.keyId)];
+		}
+		case 'memberAdded':
+		case 'deviceAdded':
+			return [enrol(placed, event.device, event.member, null)];
+		case 'relayAdded': {
+			const { key, relay } = event;
+			const keyId = keyIdOf(key);
+			return [{ by: placed, key, keyId, access: null, relay, member: null, below: null }];
+		}
+		default:
+			return [];
+	}
+}
+
+function enrol(
+	by: PlacedMembership,
+	device: { readonly key: PublicKey; readonly access: PublicKey | null },
+	member: MemberId,
+	below: KeyId | null,
+): Enrolment {
+	const { key } = device;
+	const access = device.access === null ? null : { id: keyIdOf(device.access), key: device.access };
+	return { by, key, keyId: keyIdOf(key), access, relay: null, member, below };
+}
+
+/** From least to most: what a role may do includes what those before it may. */
+const RANK: Readonly<Record<Role, number>> = { viewer: 0, author: 1, reviewer: 2, owner: 3 };
+
+export function isAtLeast(role: Role, least: Role): boolean {
+	return RANK[role] >= RANK[least];
+}
+
+/** The lesser of two roles. */
+export function lesserRole(a: Role, b: Role): Role {
+	return RANK[a] <= RANK[b] ? a : b;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+	const list = map.get(key);
+	if (list === undefined) map.set(key, [value]);
+	else list.push(value);
+}
