@@ -55,7 +55,7 @@ describe('presence', () => {
 	test('an Agent at work is seen, and no peer can change what it shows', () => {
 		const { room } = createRelayWorld();
 		const ada = connectSyncClient(room);
-		const robin = room.appear({ kind: 'agent', id: 'ag_0000robin0', name: 'robin' });
+		const robin = room.appear({ kind: 'agent', id: 'ag_00000r0b1n', name: 'robin' });
 		robin.show({ doing: 'writing a story' });
 		expect(namesSeenBy(ada)).toEqual(['robin']);
 		const [client] = [...room.awareness.getStates().keys()];

@@ -6,7 +6,7 @@ import { ADA, BEN, connectSyncClient } from '#test/fixtures/sync-client.ts';
 
 const markdownOf = (yDoc: Y.Doc) => yDoc.getText('markdown').toString();
 const write = (yDoc: Y.Doc, text: string) => yDoc.getText('markdown').insert(0, text);
-const AGENT = { kind: 'agent', id: 'ag_0000robin0' } as const;
+const AGENT = { kind: 'agent', id: 'ag_00000r0b1n' } as const;
 
 describe('a Room and its peers', () => {
 	test('[RL1] a relay says its generation first, then asks for what it is missing', () => {
