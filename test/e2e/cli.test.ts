@@ -10,7 +10,7 @@ import { HAND_WRITTEN_STORIES } from '#test/fixtures/hand-written.ts';
 const STORIES = { 'user_stories.md': HAND_WRITTEN_STORIES };
 
 describe('the command line', () => {
-	test('[CL1] help lists every command and ends with 0', async () => {
+	test('[CM1] help lists every command and ends with 0', async () => {
 		using repository = createWorkingCopy({});
 		const { code, stdout } = await lintel(['--help'], repository);
 		expect(code).toBe(0);
@@ -19,21 +19,21 @@ describe('the command line', () => {
 		}
 	});
 
-	test('[CL1] the version is the package’s', async () => {
+	test('[CM1] the version is the package’s', async () => {
 		using repository = createWorkingCopy({});
 		const { code, stdout } = await lintel(['--version'], repository);
 		expect(code).toBe(0);
 		expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 	});
 
-	test('[CL1] an unknown command ends with 2 and says what was meant', async () => {
+	test('[CM1] an unknown command ends with 2 and says what was meant', async () => {
 		using repository = createWorkingCopy({});
 		const { code, stderr } = await lintel(['statsu'], repository);
 		expect(code).toBe(2);
 		expect(stderr).toContain('status');
 	});
 
-	test('[CL2] a folder that is not there, or is a file, is named with the fix', async () => {
+	test('[CM2] a folder that is not there, or is a file, is named with the fix', async () => {
 		using repository = createWorkingCopy(STORIES);
 		const missing = await lintel(['serve', '--repo', 'nowhere'], repository);
 		expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('no folder') });
@@ -42,14 +42,14 @@ describe('the command line', () => {
 		expect(file.stderr).toContain('--repo DIR');
 	});
 
-	test('[CL2] settings with an unknown key are refused, with the key that was meant', async () => {
+	test('[CM2] settings with an unknown key are refused, with the key that was meant', async () => {
 		using repository = createWorkingCopy({ 'lintel.config.json': '{ "presett": "phoenix" }' });
 		const { code, stderr } = await lintel(['status'], repository);
 		expect(code).toBe(2);
 		expect(stderr).toContain('did you mean "preset"?');
 	});
 
-	test('[CL2] a port that another program has is named with that program', async () => {
+	test('[CM2] a port that another program has is named with that program', async () => {
 		using repository = createWorkingCopy({});
 		const other = createServer();
 		const port = await new Promise<number>((resolve) => {
@@ -66,7 +66,7 @@ describe('the command line', () => {
 		expect(stderr).toContain('--port');
 	});
 
-	test('[CL2] a database from a newer version is refused by name', async () => {
+	test('[CM2] a database from a newer version is refused by name', async () => {
 		using repository = createWorkingCopy(STORIES);
 		const first = await serve(repository);
 		const path = join(repository.data, first.slug, 'lintel.db');
@@ -82,7 +82,7 @@ describe('the command line', () => {
 });
 
 describe('serving', () => {
-	test('[CL3] the first start prints a pairing link, and the page is there on both loopbacks', async () => {
+	test('[CM3] the first start prints a pairing link, and the page is there on both loopbacks', async () => {
 		using repository = createWorkingCopy(STORIES);
 		await using lintel = await serve(repository);
 		expect(lintel.link).toMatch(/\/w\/bookshop-[0-9a-z]{6}#pair=/);
@@ -94,7 +94,7 @@ describe('serving', () => {
 		expect(await page.text()).toContain('<html');
 	});
 
-	test('[CL4] the note about the running Lintel is its owner’s alone, and goes with it', async () => {
+	test('[CM4] the note about the running Lintel is its owner’s alone, and goes with it', async () => {
 		using repository = createWorkingCopy(STORIES);
 		const running = await serve(repository);
 		const note = join(repository.data, 'running.json');
@@ -103,7 +103,7 @@ describe('serving', () => {
 		expect(existsSync(note)).toBe(false);
 	});
 
-	test('[CL5] a second Lintel hands its repository to the one that runs', async () => {
+	test('[CM5] a second Lintel hands its repository to the one that runs', async () => {
 		using repository = createWorkingCopy(STORIES);
 		using other = createWorkingCopy({});
 		await using running = await serve(repository);
@@ -116,7 +116,7 @@ describe('serving', () => {
 		expect(await hello.json()).toMatchObject({ slug, root: null });
 	});
 
-	test('[CL5] a repository that another Lintel serves with other data is refused, and where is said', async () => {
+	test('[CM5] a repository that another Lintel serves with other data is refused, and where is said', async () => {
 		using repository = createWorkingCopy(STORIES);
 		await using running = await serve(repository);
 		const options = { folder: repository.folder, data: `${repository.data}-other` };
@@ -125,7 +125,7 @@ describe('serving', () => {
 		expect(second.stderr).toContain(running.origin);
 	});
 
-	test('[CL4] a note that a killed Lintel left behind is nobody’s', async () => {
+	test('[CM4] a note that a killed Lintel left behind is nobody’s', async () => {
 		using repository = createWorkingCopy(STORIES);
 		const killed = await serve(repository);
 		await killed.stop('SIGKILL');
@@ -134,7 +134,7 @@ describe('serving', () => {
 		expect((await fetch(`${again.origin}/api/hello`)).ok).toBe(true);
 	});
 
-	test('[CL6] serving, asking and stopping leave the repository as git knows it', async () => {
+	test('[FI1] serving, asking and stopping leave the repository as git knows it', async () => {
 		using repository = createWorkingCopy(STORIES);
 		const running = await serve(repository);
 		await lintel(['status'], repository);
@@ -145,7 +145,7 @@ describe('serving', () => {
 });
 
 describe('status', () => {
-	test('[CL7] counts are the same with a running Lintel and without', async () => {
+	test('[CM7] counts are the same with a running Lintel and without', async () => {
 		using repository = createWorkingCopy(STORIES);
 		const without = await lintel(['status', '--json'], repository);
 		expect(without.code).toBe(0);
@@ -170,7 +170,7 @@ describe('status', () => {
 });
 
 describe('agents', () => {
-	test('[CL8] a token is printed once, listed by name, and ends with revoke', async () => {
+	test('[CM8] a token is printed once, listed by name, and ends with revoke', async () => {
 		using repository = createWorkingCopy(STORIES);
 		await using _ = await serve(repository);
 		const added = await lintel(['agent', 'add', 'robin'], repository);
@@ -186,7 +186,7 @@ describe('agents', () => {
 });
 
 describe('import and export', () => {
-	test('[CL9] an import says what became what, a dry run changes nothing, and twice is once', async () => {
+	test('[CM9] an import says what became what, a dry run changes nothing, and twice is once', async () => {
 		using repository = createWorkingCopy({});
 		const file = join(repository.data, '..', 'bookshop.md');
 		writeFileSync(file, HAND_WRITTEN_STORIES);
@@ -203,7 +203,7 @@ describe('import and export', () => {
 		expect(again.stdout).toContain('0 added, 3 the same');
 	});
 
-	test('[CL9] an import through the Lintel that runs arrives in its documents', async () => {
+	test('[CM9] an import through the Lintel that runs arrives in its documents', async () => {
 		using repository = createWorkingCopy({});
 		await using _ = await serve(repository);
 		const file = join(repository.data, 'bookshop.md');
@@ -213,7 +213,7 @@ describe('import and export', () => {
 		expect(JSON.parse(stdout)).toMatchObject({ stories: { total: 3 }, criteria: 7 });
 	});
 
-	test('[CL9] a file that cannot be read is named, and the others are imported', async () => {
+	test('[CM9] a file that cannot be read is named, and the others are imported', async () => {
 		using repository = createWorkingCopy({ 'other.md': HAND_WRITTEN_STORIES });
 		const { code, stdout, stderr } = await lintel(['import', 'missing.md', 'other.md'], repository);
 		expect(code).toBe(1);
@@ -221,7 +221,7 @@ describe('import and export', () => {
 		expect(stdout).toContain('3 added');
 	});
 
-	test('[CL9] an export brings back a file that is gone, and a dry run only says so', async () => {
+	test('[CM9] an export brings back a file that is gone, and a dry run only says so', async () => {
 		using repository = createWorkingCopy(STORIES);
 		const running = await serve(repository);
 		await running.stop();

@@ -1,0 +1,51 @@
+/** A workspace on a real folder, in this process: real disk, database and clock, no port. */
+import fs from 'node:fs';
+import { placeOf } from '#server/cli/locate.ts';
+import { databaseOf } from '#server/database-path.ts';
+import type { Disk } from '#server/files/disk.ts';
+import { openWorkspace } from '#server/open-workspace.ts';
+import type { Workspace } from '#server/workspace.ts';
+import { random } from '#test/e2e/person.ts';
+
+export interface OpenFolder extends Workspace {
+	/** What went wrong inside. */
+	readonly errors: readonly unknown[];
+	/** Ends as a killed process does: nothing pending is written, the database is let go. */
+	crash(): void;
+}
+
+export async function openFolder(
+	{ folder, data }: { readonly folder: string; readonly data: string },
+	disk: Disk = fs,
+): Promise<OpenFolder> {
+	const place = placeOf(disk, folder);
+	if (!place.ok) throw new Error(place.error.reason);
+	const errors: unknown[] = [];
+	const timers = new Set<NodeJS.Timeout>();
+	const opened = await openWorkspace(
+		{
+			...{ disk, random, pid: process.pid },
+			timer: {
+				after(milliseconds, run) {
+					const timeout = setTimeout(run, milliseconds);
+					timers.add(timeout);
+					return () => clearTimeout(timeout);
+				},
+			},
+			now: () => new Date(),
+			isAlive: () => false,
+			onError: (error) => void errors.push(error),
+		},
+		{ ...place.value, database: databaseOf(place.value, data), url: 'http://localhost:4400' },
+	);
+	if (!opened.ok) throw new Error(`${opened.error.reason} ${opened.error.fix}`);
+	const workspace = opened.value;
+	return {
+		...workspace,
+		errors,
+		crash() {
+			for (const timeout of timers) clearTimeout(timeout);
+			workspace.store[Symbol.dispose]();
+		},
+	};
+}
