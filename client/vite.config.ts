@@ -21,4 +21,6 @@ export default defineConfig({
 	plugins: [sveltekit({ ...config, version: { name: versionOfSources() } })],
 	resolve: { dedupe: ['yjs', 'lib0', 'y-protocols'] },
 	server: { fs: { allow: ['..'] } },
+	// The content security policy takes fonts and images from files only.
+	build: { assetsInlineLimit: 0 },
 });
