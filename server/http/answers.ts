@@ -30,7 +30,8 @@ export async function readBody<S extends z.ZodMiniType>(
 export function atMost(maxSize: number) {
 	return bodyLimit({
 		maxSize,
-		onError: (c) => c.json({ error: tooLarge(maxSize) }, 413),
+		// The rest of the body is never read, so nothing more can come over this connection.
+		onError: (c) => c.json({ error: tooLarge(maxSize) }, 413, { Connection: 'close' }),
 	});
 }
 

@@ -40,11 +40,11 @@ export function createBridge(workspace: Workspace, deps: BridgeDeps): Bridge {
 			url: `${deps.baseUrl()}/w/${workspace.slug}`,
 			now: deps.now,
 			random: deps.random,
+			onError: deps.onError,
 		};
 		return createMcpHandler(() => createMcpServer(caller, deps.version), {
 			maxRequestBodySize: MAX_MCP_BYTES,
 			maxSubscriptions: 16,
-			onerror: deps.onError,
 		});
 	}
 

@@ -16,4 +16,6 @@ export interface Caller {
 	readonly url: string;
 	readonly now: () => Date;
 	readonly random: Random;
+	/** Takes what went wrong inside; the Agent is told that something did. */
+	readonly onError: (error: unknown) => void;
 }

@@ -37,7 +37,8 @@ export function offersTo(caller: Caller, id: ArtefactId): readonly ActionOffer[]
 		upstream: upstreamStanding(caller, id),
 	};
 	const state = workspace.journal.ledger.state();
-	return actionsFor(state, workspace.viewOf(id), { agent: agent.id }, hand);
+	const offers = actionsFor(state, workspace.viewOf(id), { agent: agent.id }, hand);
+	return offers.filter(({ action }) => action === 'submit');
 }
 
 /** The last change request that still holds, in the words of the person who gave it. */

@@ -2,8 +2,8 @@ import type { McpServer, StandardSchemaWithJSON } from '@modelcontextprotocol/se
 import type { z } from 'zod';
 import type { Caller } from '#server/mcp/caller.ts';
 import { answered, refused } from '#server/mcp/tool-result.ts';
-import type { Refusal } from '#shared/refusal.ts';
-import type { Result } from '#shared/result.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, type Result } from '#shared/result.ts';
 
 export type ToolAnswer = Result<Record<string, unknown>, Refusal>;
 
@@ -36,9 +36,28 @@ export function defineTool<Input extends z.ZodObject>(spec: ToolSpec<Input>): To
 		name,
 		register(server, caller) {
 			server.registerTool(name, { description, inputSchema, annotations }, async (args) => {
-				const answer = await run(caller, input.parse(args));
+				const answer = await runSafely(caller, () => run(caller, input.parse(args)));
 				return answer.ok ? answered(answer.value) : refused(answer.error);
 			});
 		},
 	};
 }
+
+/** What a bug throws would reach the Agent word for word. */
+async function runSafely(
+	{ onError }: Caller,
+	run: () => ToolAnswer | Promise<ToolAnswer>,
+): Promise<ToolAnswer> {
+	try {
+		return await run();
+	} catch (error) {
+		onError(error);
+		return err(broken);
+	}
+}
+
+const broken = refusal(
+	'internal',
+	'Something went wrong inside Lintel; what was saved is not lost.',
+	'Try again once. If it happens again, tell the person: the terminal that Lintel runs in says more.',
+);

@@ -35,8 +35,7 @@ export async function connectAgent(
 	const options = { requestInit: { headers: bearer(token) } };
 	if (era === 'older client') {
 		const client = new OlderClient({ name: 'robin', version: '1.0.0' });
-		// Its own types disagree under exactOptionalPropertyTypes.
-		await client.connect(Object.assign(new OlderTransport(url, options), { sessionId: '' }));
+		await client.connect(new OlderTransport(url, options));
 		return agentOf(client);
 	}
 	return agentOf(await connectOver(new StreamableHTTPClientTransport(url, options), era));

@@ -139,7 +139,7 @@ describe('reading', () => {
 	});
 
 	test('[MC5] a long narrative comes in pages', async () => {
-		const narrative = Array.from({ length: 900 }, (_, n) => `Sentence ${n} of the story.`).join(
+		const narrative = Array.from({ length: 700 }, (_, n) => `Sentence ${n} of the story.`).join(
 			'\n',
 		);
 		const { id } = await agent.call('write_story', { title: 'Long', narrative });

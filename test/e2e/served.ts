@@ -12,11 +12,15 @@ import { eventIdOf } from '#shared/lifecycle/envelope.ts';
 import { sealEvent } from '#shared/lifecycle/sign.ts';
 import { blobOf, createKey, type Person, random } from '#test/e2e/person.ts';
 
+export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
+
 export interface Served extends AsyncDisposable {
 	readonly relay: Relay;
 	readonly workspace: Workspace;
 	/** `http://localhost:PORT`. */
 	readonly origin: string;
+	/** The global one, unless a test must trust a certificate of its own. */
+	readonly fetch: Fetch;
 	/** What the relay reported as gone wrong inside. */
 	readonly errors: unknown[];
 	/** Where everything is. */
@@ -26,6 +30,7 @@ export interface Served extends AsyncDisposable {
 export async function serveFolder(
 	files: Record<string, string> = {},
 	options: Partial<RelayOptions> = {},
+	fetchWith: Fetch = fetch,
 ): Promise<Served> {
 	const folder = mkdtempSync(join(tmpdir(), 'lintel-'));
 	const repository = join(folder, 'app');
@@ -60,6 +65,7 @@ export async function serveFolder(
 		relay,
 		workspace: opened.value,
 		origin: relay.url,
+		fetch: fetchWith,
 		errors,
 		folder,
 		async [Symbol.asyncDispose]() {
@@ -157,7 +163,7 @@ export function post(
 	body: unknown,
 	headers: Record<string, string> = {},
 ): Promise<Response> {
-	return fetch(served.origin + path, {
+	return served.fetch(served.origin + path, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json', ...headers },
 		body: JSON.stringify(body),
