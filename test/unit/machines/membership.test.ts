@@ -1,0 +1,331 @@
+import { describe, expect, test } from 'vitest';
+import {
+	agentId,
+	blob,
+	createWorld,
+	device,
+	foundingBy,
+	keyId,
+	memberId,
+	publicKey,
+	relayId,
+	signedBy,
+} from '#test/fixtures/events.ts';
+
+const removed = (name: string) => ({ type: 'removed', subject: memberId(name) }) as const;
+const role = (name: string, to: 'owner' | 'reviewer' | 'author' | 'viewer') =>
+	({ type: 'roleChanged', member: memberId(name), role: to }) as const;
+const handedTo = (name: string) => ({ type: 'founderHandedOver', to: memberId(name) }) as const;
+
+describe('founding', () => {
+	test('[MB1] makes the founder an owner with both keys', () => {
+		const { membership } = createWorld().ledger.state();
+		expect(membership.founder).toBe(memberId('ada'));
+		expect(membership.memberOfKey(keyId('ada'))).toMatchObject({ role: 'owner', addedBy: null });
+		expect(membership.memberOfKey(keyId('ada/second'))?.id).toBe(memberId('ada'));
+		expect(membership.memberOfAccessKey(keyId('ada/access'))?.id).toBe(memberId('ada'));
+		expect(membership.memberOfKey(keyId('ada/access'))).toBeNull();
+	});
+
+	test('[OR5] happens once: another root in the set does not count', () => {
+		const world = createWorld();
+		const other = foundingBy('mallory', 'M'.repeat(22));
+		world.ledger.add([other]);
+		expect(world.refusal(other)?.guard).toBe('other-root');
+		expect(world.ledger.state().membership.members.size).toBe(1);
+	});
+
+	test('[OR5] an event of another workspace does not count', () => {
+		const world = createWorld();
+		const heads = world.ledger.heads();
+		const foreign = signedBy(
+			'ada',
+			{ type: 'removed', subject: memberId('ben') },
+			'f'.repeat(64),
+			heads,
+		);
+		world.ledger.add([foreign]);
+		expect(world.refusal(foreign)?.guard).toBe('other-workspace');
+	});
+});
+
+describe('adding', () => {
+	test('[MB2] is for owners', () => {
+		const world = createWorld();
+		world.add('ben', 'reviewer');
+		const cleo = world.add('cleo', 'viewer', 'ben');
+		expect(world.refusal(cleo)?.guard).toBe('owners-only');
+		const relay = world.addRelay('relay', 'ben');
+		expect(world.refusal(relay)?.guard).toBe('owners-only');
+	});
+
+	test('[MB2] gives nobody a device of someone above', () => {
+		const world = createWorld();
+		world.add('ben', 'owner');
+		const event = world.say('ben', {
+			type: 'deviceAdded',
+			member: memberId('ada'),
+			device: device('ben/disguise'),
+		});
+		expect(world.refusal(event)?.guard).toBe('not-above');
+		expect(world.ledger.state().membership.memberOfKey(keyId('ben/disguise'))).toBeNull();
+	});
+
+	test('[MB2] an unknown key adds nobody', () => {
+		const world = createWorld();
+		expect(world.refusal(world.add('eve', 'owner', 'eve'))?.guard).toBe('unknown-signer');
+	});
+
+	test('[MB8] refuses a key that was enrolled before', () => {
+		const world = createWorld();
+		world.add('ben', 'author');
+		const again = world.say('ada', {
+			type: 'memberAdded',
+			member: memberId('cleo'),
+			name: blob('cleo'),
+			role: 'owner',
+			device: device('ben'),
+		});
+		expect(world.refusal(again)?.guard).toBe('enrolled-before');
+	});
+
+	test('[MB8] a removed key does not come back', () => {
+		const world = createWorld();
+		world.add('ben', 'author');
+		world.say('ada', removed('ben'));
+		expect(world.refusal(world.add('ben', 'owner'))?.guard).toBe('enrolled-before');
+		expect(world.ledger.state().membership.members.has(memberId('ben'))).toBe(false);
+	});
+
+	test('[MB8] of two enrolments of a key beside each other neither counts', () => {
+		const world = createWorld();
+		const ben = world.add('ben', 'owner');
+		const dan = world.add('dan', 'owner');
+		const enrol = (by: string, member: string) =>
+			world.say(
+				by,
+				{
+					type: 'memberAdded',
+					member: memberId(member),
+					name: blob(member),
+					role: 'reviewer',
+					device: device('cleo'),
+				},
+				{ after: [ben, dan] },
+			);
+		const one = enrol('ben', 'cleo');
+		const two = enrol('dan', 'eve');
+		expect(world.refusal(one)?.guard).toBe('enrolled-twice');
+		expect(world.refusal(two)?.guard).toBe('enrolled-twice');
+	});
+
+	test('[MB8] somebody below cannot void an enrolment by repeating it', () => {
+		const world = createWorld();
+		const ben = world.add('ben', 'owner');
+		const cleo = world.add('cleo', 'reviewer');
+		const copy = world.add('cleo', 'viewer', 'ben', { after: [ben] });
+		expect(world.refusal(copy)?.guard).toBe('enrolled-twice');
+		expect(world.refusal(cleo)).toBeNull();
+		expect(world.ledger.state().membership.roleOf(memberId('cleo'))).toBe('reviewer');
+	});
+});
+
+describe('removing', () => {
+	test('[MB3] is for someone above', () => {
+		const world = createWorld();
+		world.add('ben', 'owner');
+		world.add('cleo', 'owner');
+		world.add('dan', 'author', 'ben');
+		expect(world.refusal(world.say('ben', removed('cleo')))?.guard).toBe('not-above');
+		expect(world.refusal(world.say('ben', removed('ada')))?.guard).toBe('not-above');
+		expect(world.refusal(world.say('ben', removed('ben')))?.guard).toBe('not-above');
+		expect(world.refusal(world.say('cleo', role('ben', 'viewer')))?.guard).toBe('not-above');
+		expect(world.refusal(world.say('ben', removed('dan')))).toBeNull();
+	});
+
+	test('[MB4] leaves what it knew and cuts off the rest', () => {
+		const world = createWorld();
+		world.add('ben', 'owner');
+		const before = world.add('cleo', 'author', 'ben');
+		const cut = world.say('ada', removed('ben'));
+		const beside = world.add('dan', 'author', 'ben', { after: [before] });
+		const after = world.add('eve', 'author', 'ben', { after: [cut] });
+		expect(world.refusal(before)).toBeNull();
+		expect(world.refusal(beside)?.guard).toBe('cut-off');
+		expect(world.refusal(after)?.guard).toBe('cut-off');
+		const { membership } = world.ledger.state();
+		expect([...membership.members.keys()].sort()).toEqual(
+			[memberId('ada'), memberId('cleo')].sort(),
+		);
+		expect(membership.former.members.get(memberId('ben'))?.keys).toEqual([]);
+	});
+
+	test('[MB4] a back-dated clock and old parents do not get past it', () => {
+		const world = createWorld();
+		const ben = world.add('ben', 'owner');
+		world.say('ada', removed('ben'));
+		const late = world.add('eve', 'owner', 'ben', { after: [ben], at: '2020-01-01T00:00:00.000Z' });
+		expect(world.refusal(late)?.guard).toBe('cut-off');
+	});
+
+	test('[MB6] of two who remove each other the one above prevails', () => {
+		const world = createWorld();
+		world.add('ben', 'owner');
+		const cleo = world.add('cleo', 'owner', 'ben');
+		const down = world.say('ben', removed('cleo'), { after: [cleo] });
+		const up = world.say('cleo', removed('ben'), { after: [cleo] });
+		expect(world.refusal(down)).toBeNull();
+		expect(world.refusal(up)?.guard).toBe('not-above');
+	});
+
+	test('[MB7] a cut adder takes along who was added beside the cut, and what they did', () => {
+		const world = createWorld();
+		const ben = world.add('ben', 'owner');
+		world.say('ada', removed('ben'));
+		const eve = world.add('eve', 'owner', 'ben', { after: [ben] });
+		const fay = world.add('fay', 'owner', 'eve', { after: [eve] });
+		expect(world.refusal(fay)?.guard).toBe('unknown-signer');
+		const { members } = world.ledger.state().membership;
+		expect(members.has(memberId('fay'))).toBe(false);
+	});
+
+	test('[MB11] a removed key takes only itself', () => {
+		const world = createWorld();
+		world.say('ada/second', { type: 'removed', subject: keyId('ada') });
+		const { membership } = world.ledger.state();
+		expect(membership.memberOfKey(keyId('ada'))).toBeNull();
+		expect(membership.memberOfAccessKey(keyId('ada/access'))).toBeNull();
+		expect(membership.memberOfKey(keyId('ada/second'))?.id).toBe(memberId('ada'));
+	});
+
+	test('[MB11] a stolen device cannot remove the second key, nor whoever enrolled it', () => {
+		const world = createWorld();
+		const second = world.say('ada', { type: 'removed', subject: keyId('ada/second') });
+		expect(world.refusal(second)?.guard).toBe('not-above');
+		const phone = { member: memberId('ada'), device: device('ada/phone') };
+		world.say('ada', { type: 'deviceAdded', ...phone });
+		const up = world.say('ada/phone', { type: 'removed', subject: keyId('ada') });
+		expect(world.refusal(up)?.guard).toBe('not-above');
+		expect(
+			world.refusal(world.say('ada', { type: 'removed', subject: keyId('ada/phone') })),
+		).toBeNull();
+	});
+});
+
+describe('a changed role', () => {
+	test('[MB5] judges by where the event stands', () => {
+		const world = createWorld();
+		const ben = world.add('ben', 'reviewer');
+		const submitted = world.submit('ada', 'one');
+		const before = world.approve('ben', submitted);
+		const demoted = world.say('ada', role('ben', 'author'));
+		const beside = world.requestChanges('ben', submitted, { after: [submitted] });
+		const after = world.requestChanges('ben', submitted, { after: [demoted] });
+		expect(world.refusal(before)).toBeNull();
+		expect(world.refusal(beside)?.guard).toBe('reviewers-only');
+		expect(world.refusal(after)?.guard).toBe('reviewers-only');
+		expect(world.refusal(world.submit('ben', 'two', { after: [ben] }))).toBeNull();
+		expect(world.refusal(world.submit('ben', 'three'))).toBeNull();
+	});
+
+	test('[MB5] a promotion helps only what descends from it', () => {
+		const world = createWorld();
+		const ben = world.add('ben', 'author');
+		const submitted = world.submit('ada', 'one');
+		const promoted = world.say('ada', role('ben', 'reviewer'));
+		const beside = world.approve('ben', submitted, { after: [ben, submitted] });
+		const after = world.approve('ben', submitted, { after: [promoted] });
+		expect(world.refusal(beside)?.guard).toBe('reviewers-only');
+		expect(world.refusal(after)).toBeNull();
+	});
+
+	test('[MB5] of two set beside each other the lesser holds', () => {
+		const world = createWorld();
+		const ben = world.add('ben', 'author');
+		world.say('ada', role('ben', 'owner'), { after: [ben] });
+		world.say('ada/second', role('ben', 'viewer'), { after: [ben] });
+		expect(world.ledger.state().membership.roleOf(memberId('ben'))).toBe('viewer');
+	});
+});
+
+describe('handing over', () => {
+	test('[MB9] puts the heir above the founder', () => {
+		const world = createWorld();
+		world.add('ben', 'owner');
+		const handed = world.say('ada/second', handedTo('ben'));
+		expect(world.refusal(handed)).toBeNull();
+		expect(world.ledger.state().membership.founder).toBe(memberId('ben'));
+		expect(world.refusal(world.say('ada', removed('ben')))?.guard).toBe('not-above');
+		expect(world.refusal(world.say('ben', removed('ada')))).toBeNull();
+		expect([...world.ledger.state().membership.members.keys()]).toEqual([memberId('ben')]);
+	});
+
+	test('[MB9] needs the founder, their highest key, and an owner', () => {
+		const world = createWorld();
+		world.add('ben', 'owner');
+		world.add('cleo', 'reviewer');
+		expect(world.refusal(world.say('ben', handedTo('ben')))?.guard).toBe('not-founder');
+		expect(world.refusal(world.say('ada', handedTo('ben')))?.guard).toBe('not-founder');
+		expect(world.refusal(world.say('ada/second', handedTo('cleo')))?.guard).toBe('handover-target');
+	});
+
+	test('[MB10] nothing written beside it undoes it', () => {
+		const world = createWorld();
+		const ben = world.add('ben', 'owner');
+		const handed = world.say('ada/second', handedTo('ben'));
+		const removal = world.say('ada/second', removed('ben'), { after: [ben] });
+		const demotion = world.say('ada/second', role('ben', 'viewer'), { after: [ben] });
+		expect(world.refusal(handed)).toBeNull();
+		expect(world.refusal(removal)?.guard).toBe('not-above');
+		expect(world.refusal(demotion)?.guard).toBe('not-above');
+	});
+
+	test('[MB10] two at once pass the root to nobody', () => {
+		const world = createWorld();
+		world.add('ben', 'owner');
+		const cleo = world.add('cleo', 'owner');
+		const one = world.say('ada/second', handedTo('ben'), { after: [cleo] });
+		const two = world.say('ada/second', handedTo('cleo'), { after: [cleo] });
+		expect(world.refusal(one)?.guard).toBe('handover-contested');
+		expect(world.refusal(two)?.guard).toBe('handover-contested');
+		expect(world.refusal(world.say('ben', removed('ada')))?.guard).toBe('not-above');
+		expect(world.refusal(world.say('ada', removed('ben')))?.guard).toBe('not-above');
+	});
+
+	test('[MB9] the root can come back', () => {
+		const world = createWorld();
+		world.add('ben', 'owner');
+		world.say('ada/second', handedTo('ben'));
+		expect(world.refusal(world.say('ben', handedTo('ada')))).toBeNull();
+		expect(world.refusal(world.say('ada/second', handedTo('ben')))).toBeNull();
+		expect(world.ledger.state().membership.founder).toBe(memberId('ben'));
+	});
+});
+
+describe('Agents', () => {
+	test('[MB12] speak through a relay, once an owner admitted both', () => {
+		const world = createWorld();
+		world.addRelay();
+		const early = world.submit('relay', 'one', { agent: 'robin' });
+		world.addAgent('robin');
+		const good = world.submit('relay', 'two', { agent: 'robin' });
+		expect(world.refusal(early)?.guard).toBe('agent-not-admitted');
+		expect(world.refusal(good)).toBeNull();
+		world.say('ada', { type: 'removed', subject: agentId('robin') });
+		const late = world.submit('relay', 'three', { agent: 'robin' });
+		expect(world.refusal(late)?.guard).toBe('agent-not-admitted');
+	});
+
+	test('[MB12] are not spoken for by a person, nor by a removed relay', () => {
+		const world = createWorld();
+		world.addRelay();
+		world.addAgent('robin');
+		const forged = world.submit('ada', 'one', { agent: 'robin' });
+		expect(world.refusal(forged)?.guard).toBe('agent-by-relay-only');
+		world.say('ada', { type: 'removed', subject: relayId('relay') });
+		const cut = world.submit('relay', 'two', { agent: 'robin' });
+		expect(world.refusal(cut)?.guard).toBe('cut-off');
+		expect(world.ledger.state().membership.relayOfKey(keyId('relay'))).toBeNull();
+		expect(world.ledger.state().membership.keyOf(keyId('relay'))).toEqual(publicKey('relay'));
+	});
+});
