@@ -4,8 +4,8 @@
  */
 import { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
 import { createEdits } from '#client/state/create-edits.ts';
-import { Designs } from '#client/state/designs.svelte.ts';
 import type { Decisions } from '#client/state/decisions.ts';
+import { Designs } from '#client/state/designs.svelte.ts';
 import type { Parts } from '#client/state/parts.ts';
 import type { HistoryEntry, NotCounted, Person, WorkspacePhase } from '#client/state/surface.ts';
 import type { Team } from '#client/state/team.ts';
@@ -37,6 +37,8 @@ export class World {
 	refusals = $state.raw<readonly NotCounted[]>([]);
 	history = $state.raw<readonly HistoryEntry[]>([]);
 	offline = $state(false);
+	/** The frozen text that is on this device, if one is. */
+	frozen = $state<string | null>('# Sign in\n\n- It works\n');
 	where: string | null = null;
 	/** What was decided, as `approve st_…`. */
 	readonly decided: string[] = [];
@@ -124,7 +126,7 @@ function partsOf(world: World): Parts {
 			},
 		},
 		names: { of: (id) => (id === ADA ? 'Ada Lovelace' : 'Robin'), textOf: () => 'Say by when.' },
-		texts: { read: async () => '# Sign in\n\nAs a reader, I want to sign in.\n\n- It works\n' },
+		texts: { read: async () => world.frozen },
 		status: {
 			get connection() {
 				return world.offline
