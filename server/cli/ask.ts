@@ -54,7 +54,7 @@ function send(
 				headers: {
 					host: `localhost:${port}`,
 					...(secret === '' ? {} : { authorization: `Bearer ${secret}` }),
-					...(payload === '' ? {} : { 'content-type': 'application/json' }),
+					...(payload === '' ? {} : bodyHeaders(payload)),
 				},
 			},
 			(response) => {
@@ -71,6 +71,11 @@ function send(
 		asked.on('error', reject);
 		asked.end(payload);
 	});
+}
+
+/** With its length, since Node sends a DELETE's body without one as no body. */
+function bodyHeaders(payload: string) {
+	return { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) };
 }
 
 function noAnswer(url: string): Refusal {

@@ -6,10 +6,12 @@ import type { Host } from '#server/cli/host.ts';
 import { addImport } from '#server/cli/import.ts';
 import { addInit } from '#server/cli/init.ts';
 import { addMcp } from '#server/cli/mcp.ts';
-import type { ExitCode } from '#server/cli/refuse.ts';
+import { type ExitCode, refuse } from '#server/cli/refuse.ts';
 import { addSave } from '#server/cli/save.ts';
 import { addServe } from '#server/cli/serve.ts';
 import { addStatus } from '#server/cli/status.ts';
+import { nearestWord } from '#server/files/nearest-word.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
 
 /** Runs one command to its end. */
 export async function runCommand(host: Host, args: readonly string[]): Promise<ExitCode> {
@@ -28,6 +30,8 @@ export async function runCommand(host: Host, args: readonly string[]): Promise<E
 			writeErr: (text) => host.warn(text.trimEnd()),
 		});
 	for (const add of COMMANDS) add(program, host, done);
+	const unknown = unknownCommand(program, args[0]);
+	if (unknown) return refuse(host, unknown);
 	try {
 		await program.parseAsync(args, { from: 'user' });
 		return code;
@@ -35,6 +39,19 @@ export async function runCommand(host: Host, args: readonly string[]): Promise<E
 		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
 		throw error;
 	}
+}
+
+/** `serve` is the default, so a mistyped command would else be taken for one of its arguments. */
+function unknownCommand(program: Command, name: string | undefined): Refusal | null {
+	if (name === undefined || name.startsWith('-')) return null;
+	const names = ['help', ...program.commands.map((command) => command.name())];
+	if (names.includes(name)) return null;
+	const near = nearestWord(name, names);
+	return refusal(
+		'unknown-command',
+		`There is no command "${name}".`,
+		near === null ? 'lintel --help lists the commands.' : `Did you mean lintel ${near}?`,
+	);
 }
 
 const COMMANDS = [addServe, addInit, addImport, addExport, addSave, addStatus, addAgent, addMcp];
