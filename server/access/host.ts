@@ -17,6 +17,7 @@ export function isLoopbackHost(host: string): boolean {
 }
 
 export function isAllowedHost(host: string, names: Names): boolean {
+	if (!URL.canParse(`http://${host}`)) return false;
 	const name = nameIn(host);
 	if (LOOPBACK_NAMES.includes(name)) return true;
 	if (isPublicHost(host, names)) return true;

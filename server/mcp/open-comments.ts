@@ -4,7 +4,9 @@ import { type Comment, openCommentsDoc, readThreads } from '#shared/doc/comments
 import { commentsDocName } from '#shared/doc/doc-name.ts';
 import { type ArtefactId, MemberId } from '#shared/id.ts';
 
-/** The threads about an artefact that nobody has resolved, oldest first. */
+const MAX_COMMENT = 400;
+
+/** The threads about an artefact that nobody has resolved, oldest first, each with its latest comments. */
 export function openComments(caller: Caller, id: ArtefactId) {
 	const { rooms } = caller.workspace;
 	const name = commentsDocName(id);
@@ -14,7 +16,11 @@ export function openComments(caller: Caller, id: ArtefactId) {
 		.filter(({ resolved }) => !resolved)
 		.map(({ id: thread, comments }) => ({
 			id: thread,
-			comments: comments.map(({ by, at, text }) => ({ by: authorName(caller, by), at, text })),
+			comments: comments.slice(-3).map(({ by, at, text }) => ({
+				by: authorName(caller, by),
+				at,
+				text: text.length > MAX_COMMENT ? `${text.slice(0, MAX_COMMENT)} [cut]` : text,
+			})),
 		}));
 }
 

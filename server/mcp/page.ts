@@ -29,6 +29,16 @@ export function pageOfItems<T>(
 	return ok({ items: items.slice(start, end), cursor: cursorAt(end, items.length, mark) });
 }
 
+/** As many of the first items as make at most so many bytes of JSON. */
+export function fittingItems<T>(items: readonly T[], bytes: number): readonly T[] {
+	let left = bytes;
+	const end = items.findIndex((item) => {
+		left -= bytesOf(item) + 1;
+		return left < 0;
+	});
+	return end < 0 ? items : items.slice(0, end);
+}
+
 export interface TextPage {
 	readonly text: string;
 	readonly cursor: string | null;

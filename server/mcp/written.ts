@@ -1,5 +1,7 @@
 import { idOf } from '#server/mcp/artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
+import { fittingItems } from '#server/mcp/page.ts';
+import { shortFindings } from '#server/mcp/short-findings.ts';
 import { findingsOf } from '#server/mcp/standing.ts';
 import { type AnyArtefact, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 
@@ -14,10 +16,9 @@ export function written(
 	const revision = revisionOfArtefact(artefact);
 	caller.bases.remember(caller.agent.id, id, revision, { artefact, text });
 	caller.presence.show(caller.agent, id, 'writing');
-	const findings = findingsOf(caller, id)
-		.slice(0, 20)
-		.map(({ rule, severity, message, fix }) => ({ rule, severity, message, fix }));
-	const isClean = findings.every(({ severity }) => severity !== 'error');
+	const found = findingsOf(caller, id);
+	const findings = fittingItems(shortFindings(found), 4000);
+	const isClean = found.every(({ severity }) => severity !== 'error');
 	return {
 		id,
 		revision,

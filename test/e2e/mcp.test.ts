@@ -385,3 +385,33 @@ describe('the bridge', () => {
 		expect(served.errors).toEqual([]);
 	});
 });
+
+test('[MC5] no result is larger than 8 KB, however much there is', async () => {
+	const criteria = Array.from({ length: 60 }, (_, n) => ({
+		text: `Criterion ${n} ${'x'.repeat(200)}`,
+	}));
+	const { id, revision } = await agent.call('write_story', {
+		title: 'Big',
+		narrative: 'x',
+		criteria,
+	});
+	const components = Array.from({ length: 120 }, (_, n) => ({
+		name: `Component number ${n}`,
+		type: 'module',
+		code: `src/some/folder/component-${n}.ts`,
+	}));
+	const context = await agent.call('write_context', { name: 'Wide', stories: [id], components });
+	for (const [tool, args] of [
+		['read_artefact', { id }],
+		['read_artefact', { id: context['id'] }],
+		['get_work_context', {}],
+		['get_work_context', { id: context['id'] }],
+		['check', {}],
+		['find_artefacts', {}],
+	] as const) {
+		const { text, isError } = await agent.callRaw(tool, args);
+		expect(isError, tool).toBe(false);
+		expect(Buffer.byteLength(text), tool).toBeLessThanOrEqual(8 * 1024);
+	}
+	expect(revision).toMatch(/^[0-9a-f]{64}$/);
+});

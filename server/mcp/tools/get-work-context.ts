@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { allArtefacts, findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { type NextStep, nextStepsOf } from '#server/mcp/next-step.ts';
-import { pageOfItems } from '#server/mcp/page.ts';
+import { fittingItems, pageOfItems } from '#server/mcp/page.ts';
+import { shortFindings } from '#server/mcp/short-findings.ts';
 import { findingsOf } from '#server/mcp/standing.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
 import { whyNotAdmitted } from '#server/mcp/whether-admitted.ts';
@@ -50,10 +51,8 @@ function around(caller: Caller, wanted: string, cursor: string | undefined): Too
 	const frame = {
 		...summary(caller, id),
 		next: nextStepsOf(caller, found.value).map(shown),
-		findings: findingsOf(caller, id)
-			.slice(0, 10)
-			.map(({ rule, severity, message, fix }) => ({ rule, severity, message, fix })),
-		downstream: downstreamOf(artefacts, id).slice(0, 30),
+		findings: fittingItems(shortFindings(findingsOf(caller, id)), 1500),
+		downstream: fittingItems(downstreamOf(artefacts, id), 600),
 		...mustKnow(caller),
 	};
 	const upstream = upstreamOf(artefacts, id).map((up) => ({

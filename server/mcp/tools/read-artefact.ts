@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { openComments } from '#server/mcp/open-comments.ts';
-import { pageOfText } from '#server/mcp/page.ts';
+import { fittingItems, pageOfText } from '#server/mcp/page.ts';
+import { shortFindings } from '#server/mcp/short-findings.ts';
 import { findingsOf, lastReasonOf, offersTo, upstreamStanding } from '#server/mcp/standing.ts';
 import { defineTool } from '#server/mcp/tool.ts';
+import { bytesOf } from '#server/mcp/tool-result.ts';
 import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { designDocName } from '#shared/doc/doc-name.ts';
 import {
@@ -45,26 +47,20 @@ export const readArtefact = defineTool({
 			submittedRevision: view.submission?.revision ?? null,
 			...(input.cursor === undefined ? aroundText(caller, artefact) : {}),
 		};
-		const page = pageOfText(text, input.cursor, frame);
+		const page = pageOfText(textWithIds(text, artefact), input.cursor, frame);
 		if (!page.ok) return err(page.error);
 		return ok({ ...frame, ...page.value });
 	},
 });
 
-/** What stands beside the text, on the first page only. */
+/** What stands beside the text, on the first page only; what is long is cut to leave it room. */
 function aroundText(caller: Caller, artefact: AnyArtefact) {
 	const id = idOf(artefact);
 	return {
-		fields: fieldsOf(artefact),
-		upstream: upstreamStanding(caller, id),
-		findings: findingsOf(caller, id).map(({ rule, severity, message, fix, field }) => ({
-			rule,
-			severity,
-			message,
-			fix,
-			field,
-		})),
-		comments: openComments(caller, id),
+		...(idsAreMany(artefact) ? {} : { fields: fieldsOf(artefact) }),
+		upstream: fittingItems(upstreamStanding(caller, id), 600),
+		findings: fittingItems(shortFindings(findingsOf(caller, id)), 1500),
+		comments: fittingItems(openComments(caller, id).toReversed(), 1500),
 		youMay: offersTo(caller, id).map((offer) =>
 			offer.allowed
 				? { action: offer.action, allowed: true }
@@ -77,6 +73,8 @@ function aroundText(caller: Caller, artefact: AnyArtefact) {
 	};
 }
 
+const MAX_FIELD_BYTES = 2500;
+
 /** The ids that a write needs and the text does not show. */
 function fieldsOf(artefact: AnyArtefact) {
 	if (artefact.kind === 'story') {
@@ -88,6 +86,16 @@ function fieldsOf(artefact: AnyArtefact) {
 	}
 	const { component, type, context, criteria } = artefact.design;
 	return { component, type, context, criteria };
+}
+
+function idsAreMany(artefact: AnyArtefact): boolean {
+	return bytesOf(fieldsOf(artefact)) > MAX_FIELD_BYTES;
+}
+
+/** Where there are too many ids to stand beside the text, they follow it, page by page. */
+function textWithIds(text: string, artefact: AnyArtefact): string {
+	if (artefact.kind === 'design' || !idsAreMany(artefact)) return text;
+	return `${text}\n---\nfields: ${JSON.stringify(fieldsOf(artefact), null, '\t')}\n`;
 }
 
 /** A design as its file reads, front matter included: that is what write_design takes. */

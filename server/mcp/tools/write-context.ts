@@ -3,7 +3,7 @@ import type { Caller } from '#server/mcp/caller.ts';
 import { contextFrom, whyNotOnMap } from '#server/mcp/context-input.ts';
 import { mergeContext } from '#server/mcp/merge-context.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
-import { baseOf, conflictIn, mayRevise } from '#server/mcp/write-guards.ts';
+import { baseOf, conflictIn, mayRevise, REVISE } from '#server/mcp/write-guards.ts';
 import { written } from '#server/mcp/written.ts';
 import { type Context, ContextType } from '#shared/artefact/context.ts';
 import { openContextsDoc, readContext, readContexts } from '#shared/doc/contexts-doc.ts';
@@ -34,7 +34,7 @@ export const ContextInput = z.object({
 		.max(200)
 		.optional(),
 	notes: z.string().max(20_000).optional(),
-	revise: z.boolean().optional(),
+	revise: z.boolean().optional().describe(REVISE),
 });
 export type ContextInput = z.output<typeof ContextInput>;
 

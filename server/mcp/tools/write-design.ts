@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Caller } from '#server/mcp/caller.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
-import { baseOf, conflictIn, mayRevise } from '#server/mcp/write-guards.ts';
+import { baseOf, conflictIn, mayRevise, REVISE } from '#server/mcp/write-guards.ts';
 import { written } from '#server/mcp/written.ts';
 import type { Design } from '#shared/artefact/design.ts';
 import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
@@ -22,7 +22,7 @@ const Input = z.object({
 	id: z.string(),
 	baseRevision: z.string().optional(),
 	text: z.string().min(1).max(200_000),
-	revise: z.boolean().optional(),
+	revise: z.boolean().optional().describe(REVISE),
 });
 type Input = z.output<typeof Input>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Caller } from '#server/mcp/caller.ts';
 import { mergeStory } from '#server/mcp/merge-story.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
-import { baseOf, conflictIn, mayRevise } from '#server/mcp/write-guards.ts';
+import { baseOf, conflictIn, mayRevise, REVISE } from '#server/mcp/write-guards.ts';
 import { written } from '#server/mcp/written.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { addStory, replaceStory } from '#shared/doc/edits/stories.ts';
@@ -16,13 +16,13 @@ const Input = z.object({
 	id: z.string().optional(),
 	baseRevision: z.string().optional(),
 	title: z.string().max(300).optional(),
-	narrative: z.string().max(20_000).optional(),
+	narrative: z.string().max(20_000).optional().describe('As a …, I want …, so that …'),
 	criteria: z
 		.array(z.object({ id: z.string().optional(), text: z.string().min(1).max(4000) }))
 		.max(100)
 		.optional(),
 	notes: z.string().max(20_000).optional(),
-	revise: z.boolean().optional(),
+	revise: z.boolean().optional().describe(REVISE),
 });
 type Input = z.output<typeof Input>;
 

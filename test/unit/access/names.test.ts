@@ -18,6 +18,7 @@ describe('Host', () => {
 		'10.0.0.1:4400',
 		'',
 		'localhost@evil.example',
+		'localhost:99999',
 	])('[AC6] %s is refused', (host) => expect(isAllowedHost(host, plain)).toBe(false));
 
 	test('[AC6] the names of the certificate and of the public address are taken', () => {
