@@ -1,9 +1,22 @@
-import { newDesignText } from '#client/features/design/new-design-text.ts';
+import { likelyPreset } from '#client/features/design/likely-preset.ts';
 import type { DesignEntry } from '#client/state/surface.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
+import { templateOf } from '#shared/trace/preset.ts';
 
-/** Gives a Design its type's template to start from. One that holds text already is left alone. */
-export function startDesign(workspace: Workspace, entry: DesignEntry): void {
-	if (entry.hasText || workspace.designText(entry.id).trim() !== '') return;
-	workspace.edit.setDesign(entry.id, newDesignText(entry));
+/**
+ * Gives a Design its type's template to start from: front matter that ties it to its Component,
+ * and a heading with a hint for each section. One that holds text already is left alone.
+ */
+export async function startDesign(workspace: Workspace, entry: DesignEntry): Promise<void> {
+	// The writer brings a YAML parser along; the map, which offers this too, does without until here.
+	const { newDesign } = await import('#shared/markdown/design.ts');
+	if (workspace.designText(entry.id).trim() !== '') return;
+	const { id, component, type, context, code } = entry;
+	const others = workspace.designs.map((design) => design.code);
+	const template = templateOf(likelyPreset(code === '' ? others : [code]), type);
+	const named = component || 'Untitled component';
+	workspace.edit.setDesign(
+		id,
+		newDesign({ id, component: named, type, context, criteria: [] }, template),
+	);
 }

@@ -10,6 +10,7 @@ const surface = EditorView.theme({
 	'.cm-scroller': {
 		fontFamily: 'var(--mono)',
 		fontSize: 'var(--type-4)',
+		fontFeatureSettings: '"calt" 0, "liga" 0',
 		lineHeight: 'var(--leading-prose)',
 		overflow: 'auto',
 	},

@@ -21,6 +21,7 @@ import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { appearance } from '#client/features/design/editor/appearance.ts';
+import { foldedFrontMatter, foldFrontMatter } from '#client/features/design/editor/fold-front-matter.ts';
 import { frontMatter } from '#client/features/design/editor/front-matter.ts';
 import { remoteCursors } from '#client/features/design/editor/remote-cursors.ts';
 
@@ -63,6 +64,7 @@ export function createEditor(options: EditorOptions): DesignEditor {
 				placeholder('Write the design'),
 				markdown({ base: markdownLanguage, extensions: frontMatter, completeHTMLTags: false }),
 				appearance,
+				foldedFrontMatter,
 				keymap.of([...yUndoManagerKeymap, ...searchKeymap, ...defaultKeymap, indentWithTab]),
 				yCollab(options.text, null, { undoManager: options.undo }),
 				// After yCollab: it puts what was typed into the text, and cursors are read from there.
@@ -70,6 +72,8 @@ export function createEditor(options: EditorOptions): DesignEditor {
 			],
 		}),
 	});
+
+	foldFrontMatter(view);
 
 	function tellScroll() {
 		const top = view.lineBlockAtHeight(view.scrollDOM.scrollTop - view.documentPadding.top);

@@ -161,7 +161,7 @@ const caretTheme = EditorView.baseTheme({
 		padding: '1px 6px',
 		borderRadius: '4px 4px 4px 0',
 		background: 'var(--person)',
-		color: 'var(--page)',
+		color: 'oklch(0.14 0.01 220)',
 		font: '600 var(--type-1) / 1.4 var(--sans)',
 		whiteSpace: 'nowrap',
 		userSelect: 'none',
