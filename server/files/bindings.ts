@@ -1,11 +1,6 @@
 /** The three kinds of file, each tied to its document. */
 import type { Binding } from '#server/files/binding.ts';
-import {
-	absorbContexts,
-	absorbStories,
-	readContextMap,
-	writeContextMap,
-} from '#server/files/stopgap.ts';
+import { absorbContexts, absorbStories } from '#server/files/stopgap.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { mergeIntoText } from '#shared/doc/apply-text.ts';
@@ -15,6 +10,7 @@ import { designDocName } from '#shared/doc/doc-name.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import { openStoriesDoc, readStories, readStoryBlocks } from '#shared/doc/stories-doc.ts';
 import type { ComponentId } from '#shared/id.ts';
+import { readContextMap, writeContextMap } from '#shared/markdown/context-map.ts';
 import { readStories as readStoriesText, writeStories } from '#shared/markdown/stories.ts';
 
 export function bindStories(rooms: Rooms, path: string): Binding {

@@ -1,12 +1,12 @@
 /** What an imported file would add, piece by piece, and the text that adds exactly that. */
 import type { ImportEntry } from '#server/files/reports.ts';
-import { readContextMap, writeContextMap } from '#server/files/stopgap.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { Design } from '#shared/artefact/design.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import type { ContextsBlock, StoriesBlock, TextBlock } from '#shared/doc/block.ts';
 import { canonicalContext, canonicalStory } from '#shared/lifecycle/revision.ts';
+import { readContextMap, writeContextMap } from '#shared/markdown/context-map.ts';
 import { readStories, writeStories } from '#shared/markdown/stories.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 

@@ -3,11 +3,11 @@ import type { Config } from '#server/files/config.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { readText } from '#server/files/read-text.ts';
 import type { Scan } from '#server/files/scan.ts';
-import { seedOf } from '#server/files/stopgap.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Seed } from '#server/sync/replica.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { type DocName, docKindOf } from '#shared/doc/doc-name.ts';
+import { seedOf } from '#shared/doc/seed.ts';
 
 export function createSeeds(deps: {
 	readonly disk: Disk;
