@@ -28,3 +28,8 @@ export function writeText(text: Y.Text, next: string): void {
 		if (insert !== '') text.insert(from, insert);
 	}
 }
+
+/** `mergeIntoText` without a transaction of its own. */
+export function mergeChange(text: Y.Text, base: string, next: string): void {
+	if (base !== next) writeText(text, mergeText3(base, text.toString(), next).text);
+}

@@ -24,8 +24,11 @@ const ends = new RegExp(`^(?:${ENDINGS.join('|')})`, 'i');
 const starts = new RegExp(`^(?:${[...ENDINGS, ...OPENINGS].join('|')})`, 'i');
 const fence = new RegExp(`^(?:${FENCE})`);
 
-/** `light` escapes what would end the prose; `all` everything that could begin a block. */
-export function escapeProse(text: string, how: 'light' | 'all'): string {
+/** How much is escaped: nothing, what would end the prose, or whatever could begin a block. */
+export type Escaping = 'none' | 'light' | 'all';
+
+export function escapeProse(text: string, how: Escaping): string {
+	if (how === 'none') return text;
 	return outsideFences(text, how === 'light', (slashes, rest) => {
 		const needed = how === 'all' || slashes > 0 || ends.test(rest) || fence.test(rest);
 		return needed && starts.test(rest) ? slashes + 1 : slashes;

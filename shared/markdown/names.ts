@@ -2,7 +2,7 @@
 import { canonicalLine } from '#shared/lifecycle/canonical-prose.ts';
 import { titlePrefix } from '#shared/markdown/labels.ts';
 
-/** Name → ids, in file order. A name that stands several times means the next of its bearers. */
+/** Name → id. Of several bearers of a name, the first; with turns, each mention means the next. */
 export interface Names<Id extends string> {
 	/** The id a name stands for; null when none answers to it. */
 	find(name: string): Id | null;
@@ -10,6 +10,7 @@ export interface Names<Id extends string> {
 
 export function namesOf<Id extends string>(
 	things: readonly { readonly id: Id; readonly name: string }[],
+	turns: 'first' | 'inTurn',
 ): Names<Id> {
 	const ids = new Map<string, Id[]>();
 	for (const { id, name } of things) {
@@ -19,14 +20,14 @@ export function namesOf<Id extends string>(
 			ids.set(key, list);
 		}
 	}
-	const turns = new Map<string, number>();
+	const taken = new Map<string, number>();
 	return {
 		find(name) {
 			for (const key of [plainName(name), bareName(name)]) {
 				const found = ids.get(key);
 				if (found === undefined || key === '') continue;
-				const turn = turns.get(key) ?? 0;
-				turns.set(key, turn + 1);
+				const turn = turns === 'first' ? 0 : (taken.get(key) ?? 0);
+				taken.set(key, turn + 1);
 				return found[Math.min(turn, found.length - 1)] ?? null;
 			}
 			return null;

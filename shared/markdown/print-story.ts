@@ -3,6 +3,7 @@ import type { AcceptanceCriterion } from '#shared/artefact/acceptance-criterion.
 import type { Story } from '#shared/artefact/story.ts';
 import { isBlank } from '#shared/blanks.ts';
 import { boxEscaped } from '#shared/markdown/criterion-parts.ts';
+import type { Escaping } from '#shared/markdown/escape.ts';
 import { idComment } from '#shared/markdown/id-comment.ts';
 import { titlePrefix } from '#shared/markdown/labels.ts';
 import { printProse } from '#shared/markdown/prose.ts';
@@ -17,9 +18,10 @@ import { tidyCriterion, tidyLine, tidyProse } from '#shared/markdown/tidy.ts';
  * printing would not, whatever could pass for structure is escaped.
  */
 export function printStory(story: Story, style: StoryStyle, eol: string): string {
-	const plain = printed(story, style, 'light');
-	const text = readsAs(plain, story) ? plain : printed(story, style, 'all');
-	return text.replaceAll('\n', eol);
+	const plain = (['none', 'light'] as const)
+		.map((how) => printed(story, style, how))
+		.find((text) => readsAs(text, story));
+	return (plain ?? printed(story, style, 'all')).replaceAll('\n', eol);
 }
 
 /** Whether this text, alone, reads as exactly this Story. */
@@ -57,7 +59,7 @@ export function printCriterion(
 	return [`${lead}${boxEscaped(first)}${idComment(id)}`, ...lines].join('\n');
 }
 
-function printed(story: Story, style: StoryStyle, how: 'light' | 'all'): string {
+function printed(story: Story, style: StoryStyle, how: Escaping): string {
 	const heading = `${'#'.repeat(style.level)} ${printTitle(story.title)}${idComment(story.id)}`;
 	const criteria = story.criteria.map((one, n) => printCriterion(one, numbered(style.lead, n)));
 	const [narrative, notes] = [printProse(story.narrative, how), printProse(story.notes, how)];

@@ -1,4 +1,4 @@
-import { escapeProse, unescapeProse } from '#shared/markdown/escape.ts';
+import { type Escaping, escapeProse, unescapeProse } from '#shared/markdown/escape.ts';
 import { linesIn, type Rows, type Source, withoutBlankEnds } from '#shared/markdown/source.ts';
 import { tidyProse } from '#shared/markdown/tidy.ts';
 
@@ -14,7 +14,7 @@ export function readProse(source: Source, rows: Rows): string {
  */
 export function printProse(
 	prose: string,
-	how: 'light' | 'all',
+	how: Escaping,
 	before: { readonly source: Source; readonly rows: Rows } | null = null,
 ): string {
 	const tidy = tidyProse(prose);

@@ -66,6 +66,13 @@ export function spanOf(source: Source, rows: Rows): Span {
 	return { from, to: rows.end > rows.first ? (source.lines[rows.end - 1]?.next ?? from) : from };
 }
 
+/** What ends these rows: the last line ending and the blank lines after it. */
+export function tailOf(source: Source, rows: Rows): string {
+	const { end } = withoutBlankEnds(source, rows);
+	const from = source.lines[end - 1]?.to ?? spanOf(source, rows).from;
+	return source.text.slice(from, spanOf(source, rows).to);
+}
+
 /** One replacement in a text. */
 export interface Edit extends Span {
 	readonly insert: string;
@@ -80,4 +87,12 @@ export function spliced(text: string, span: Span, edits: readonly Edit[]): strin
 		at = edit.to;
 	}
 	return result + text.slice(at, span.to);
+}
+
+/** An edit that adds lines before a row, also at the end of a file without a last line ending. */
+export function lineAt(source: Source, row: number, text: string): Edit {
+	const at = source.lines[row]?.from ?? source.text.length;
+	const lines = text.replaceAll('\n', source.eol);
+	const open = row >= source.lines.length && source.lines.at(-1)?.to === source.text.length;
+	return { from: at, to: at, insert: open ? source.eol + lines : lines + source.eol };
 }

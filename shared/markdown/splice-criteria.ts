@@ -3,7 +3,7 @@ import type { AcceptanceCriterion } from '#shared/artefact/acceptance-criterion.
 import { idComment } from '#shared/markdown/id-comment.ts';
 import type { CriterionPart, StoryPart } from '#shared/markdown/parts.ts';
 import { printCriterion } from '#shared/markdown/print-story.ts';
-import { type Edit, type Source, spanOf, spliced } from '#shared/markdown/source.ts';
+import { type Edit, lineAt, type Source, spanOf, spliced } from '#shared/markdown/source.ts';
 import { newLead, numbered, type StoryStyle } from '#shared/markdown/story-style.ts';
 import { tidyCriterion } from '#shared/markdown/tidy.ts';
 
@@ -75,13 +75,13 @@ function insertEdits(
 		}
 		steps++;
 		if (above !== null) {
-			edits.push(lineAfter(source, above.rows.end, printCriterion(one, newLead(above, steps))));
+			edits.push(lineAt(source, above.rows.end, printCriterion(one, newLead(above, steps))));
 		} else if (first !== undefined) {
-			edits.push(lineAfter(source, first.rows.first, printCriterion(one, newLead(first, 0))));
+			edits.push(lineAt(source, first.rows.first, printCriterion(one, newLead(first, 0))));
 		} else {
 			const opening = opened ? '' : openingLines(part, style);
 			edits.push(
-				lineAfter(
+				lineAt(
 					source,
 					rowForList(part),
 					opening + printCriterion(one, numbered(style.lead, steps - 1)),
@@ -91,7 +91,7 @@ function insertEdits(
 		}
 	}
 	if (opened)
-		edits.push({ ...lineAfter(source, rowForList(part), ''), insert: listEnd(source, part) });
+		edits.push({ ...lineAt(source, rowForList(part), ''), insert: listEnd(source, part) });
 	return edits;
 }
 
@@ -161,14 +161,6 @@ function renumbered(text: string, first: CriterionPart, place: number): string {
 	const start = /^[ \t]*(\d{1,9})[.)]/.exec(first.lead)?.[1];
 	if (start === undefined) return text;
 	return text.replace(/^([ \t]*)\d{1,9}(?=[.)])/, `$1${Number(start) + place}`);
-}
-
-/** An edit that adds lines before a row, also at the end of a file without a last line ending. */
-function lineAfter(source: Source, row: number, text: string): Edit {
-	const at = source.lines[row]?.from ?? source.text.length;
-	const lines = text.replaceAll('\n', source.eol);
-	const open = row >= source.lines.length && source.lines.at(-1)?.to === source.text.length;
-	return { from: at, to: at, insert: open ? source.eol + lines : lines + source.eol };
 }
 
 /** The first row from `row` on that is not blank, at most `end`. */

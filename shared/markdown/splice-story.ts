@@ -1,7 +1,7 @@
 /** A Story's section of a file with what changed spliced in, and everything else as it was. */
 import type { Story } from '#shared/artefact/story.ts';
+import type { Escaping } from '#shared/markdown/escape.ts';
 import { idComment } from '#shared/markdown/id-comment.ts';
-import { titlePrefix } from '#shared/markdown/labels.ts';
 import type { HeadingPart, StoryPart } from '#shared/markdown/parts.ts';
 import { printStory, printTitle, readsAs, tidyStory } from '#shared/markdown/print-story.ts';
 import { printProse } from '#shared/markdown/prose.ts';
@@ -11,6 +11,7 @@ import {
 	type Source,
 	spanOf,
 	spliced,
+	tailOf,
 	withoutBlankEnds,
 } from '#shared/markdown/source.ts';
 import { criteriaEdits } from '#shared/markdown/splice-criteria.ts';
@@ -22,39 +23,66 @@ export function spliceStory(
 	wanted: Story,
 	style: StoryStyle,
 ): string {
-	const { part } = before;
 	const story = tidyStory(wanted);
-	const edits = [
-		...headingEdits(source, part.heading, before.story.title, story),
-		...proseEdits(source, part.narrative, before.story.narrative, story.narrative),
-		...criteriaEdits(source, part, story.criteria, style),
-		...proseEdits(source, part.notes, before.story.notes, story.notes),
-	];
-	const text = spliced(source.text, spanOf(source, part.rows), edits);
-	const untouched = JSON.stringify(before.story) === JSON.stringify(story);
-	return untouched || readsAs(text, story) ? text : printStory(story, style, source.eol);
+	if (JSON.stringify(before.story) === JSON.stringify(story)) {
+		return spliceWith(source, before, story, style, 'none');
+	}
+	const text = (['none', 'light'] as const)
+		.map((how) => spliceWith(source, before, story, style, how))
+		.find((one) => readsAs(one, story));
+	const { eol } = source;
+	return (
+		text ?? printStory(story, style, eol).slice(0, -eol.length) + tailOf(source, before.part.rows)
+	);
 }
 
-function headingEdits(source: Source, part: HeadingPart, before: string, story: Story): Edit[] {
-	const comment = part.commented ? [] : [{ ...part.comment, insert: idComment(story.id) }];
-	if (before === story.title) return comment;
-	if (part.setext && !/^\p{L}[^\n]*$/u.test(story.title)) {
+function spliceWith(
+	source: Source,
+	{ part, story: before }: { readonly story: Story; readonly part: StoryPart },
+	story: Story,
+	style: StoryStyle,
+	how: Escaping,
+): string {
+	const title = { words: story.title, printed: printTitle(story.title) };
+	return spliced(source.text, spanOf(source, part.rows), [
+		...headingEdits(source, part.heading, before.title, title, story.id),
+		...proseEdits(source, part.narrative, before.narrative, story.narrative, how),
+		...criteriaEdits(source, part, story.criteria, style),
+		...proseEdits(source, part.notes, before.notes, story.notes, how),
+	]);
+}
+
+/** `printed` is the title where nothing numbers it; with a number before it, its words will do. */
+export function headingEdits(
+	source: Source,
+	part: HeadingPart,
+	before: string,
+	title: { readonly words: string; readonly printed: string },
+	id: string,
+): Edit[] {
+	const comment = part.commented ? [] : [{ ...part.comment, insert: idComment(id) }];
+	if (before === title.words) return comment;
+	if (part.setext && !/^\p{L}[^\n]*$/u.test(title.words)) {
 		const { from } = spanOf(source, part.rows);
 		const to = source.lines[part.rows.end - 1]?.to ?? from;
-		const level = '#'.repeat(part.level);
-		return [{ from, to, insert: `${level} ${printTitle(story.title)}${idComment(story.id)}` }];
+		return [{ from, to, insert: `${'#'.repeat(part.level)} ${title.printed}${idComment(id)}` }];
 	}
-	const whole = part.title.from === part.words || story.title === '';
+	const whole = part.title.from === part.words || title.words === '';
 	const from = whole ? part.words : part.title.from;
-	const title = whole || titlePrefix(story.title) === 0 ? printTitle(story.title) : story.title;
-	return [{ from, to: part.title.to, insert: title }, ...comment];
+	return [{ from, to: part.title.to, insert: whole ? title.printed : title.words }, ...comment];
 }
 
 /** Replaces a field's prose; blank lines around it stay as they are. */
-export function proseEdits(source: Source, rows: Rows, before: string, after: string): Edit[] {
+export function proseEdits(
+	source: Source,
+	rows: Rows,
+	before: string,
+	after: string,
+	how: Escaping,
+): Edit[] {
 	if (before === after) return [];
 	const filled = withoutBlankEnds(source, rows);
-	const text = printProse(after, 'light', { source, rows }).replaceAll('\n', source.eol);
+	const text = printProse(after, how, { source, rows }).replaceAll('\n', source.eol);
 	if (filled.first === filled.end) return [proseInsert(source, rows, text)];
 	const from = source.lines[filled.first]?.from ?? 0;
 	if (after === '')

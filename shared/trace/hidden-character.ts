@@ -29,7 +29,7 @@ const SUSPECT = new RegExp(
 
 /** Where a joiner belongs: inside an emoji, and in scripts whose spelling needs it. */
 const BEFORE_JOINER =
-	/[\p{Emoji}\uFE0F\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Sinhala}]\p{M}*$/u;
+	/(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Sinhala}])\p{M}*$/u;
 const ZERO_WIDTH_NON_JOINER = '\u200C';
 const ZERO_WIDTH_JOINER = '\u200D';
 

@@ -1,0 +1,119 @@
+/**
+ * Brings what happened to a file into its document: the difference between the last text both
+ * agreed on (`base`) and the file's text (`next`), field by field, as the smallest edits. What the
+ * document changed meanwhile survives. One transaction each.
+ *
+ * A file that is over the limits changes nothing; readers say why.
+ */
+import type { Story } from '#shared/artefact/story.ts';
+import { absorbContext } from '#shared/doc/absorb-context.ts';
+import { absorbStory } from '#shared/doc/absorb-story.ts';
+import { arrangeBlocks } from '#shared/doc/arrange.ts';
+import type { ContextsBlock, StoriesBlock } from '#shared/doc/block.ts';
+import {
+	type ContextsDoc,
+	contextMapFrom,
+	contextMapOf,
+	readContext,
+	readContextBlocks,
+} from '#shared/doc/contexts-doc.ts';
+import { evenKeys } from '#shared/doc/fractional-index.ts';
+import type { Origin } from '#shared/doc/origin.ts';
+import {
+	readStory,
+	readStoryBlocks,
+	type StoriesDoc,
+	storyMapFrom,
+	storyMapOf,
+} from '#shared/doc/stories-doc.ts';
+import { readContextMap } from '#shared/markdown/context-map.ts';
+import { readStories } from '#shared/markdown/stories.ts';
+
+export function absorbStories(doc: StoriesDoc, base: string, next: string, origin: Origin): void {
+	const before = readStories(base);
+	const like = before.blocks.flatMap((block) => (block.kind === 'story' ? [block.story] : []));
+	const after = readStories(next, like);
+	if (before.refusal !== null || after.refusal !== null) return;
+	applyStoryBlocks(doc, before.blocks, after.blocks, origin);
+}
+
+export function absorbContexts(
+	doc: ContextsDoc,
+	base: string,
+	next: string,
+	stories: readonly Pick<Story, 'id' | 'title'>[],
+	origin: Origin,
+): void {
+	const before = readContextMap(base, stories);
+	const like = before.blocks.flatMap((block) => (block.kind === 'context' ? [block.context] : []));
+	const after = readContextMap(next, stories, like);
+	if (before.refusal !== null || after.refusal !== null) return;
+	applyContextBlocks(doc, before.blocks, after.blocks, origin);
+}
+
+/** Applies the difference between two readings of a stories file. */
+export function applyStoryBlocks(
+	doc: StoriesDoc,
+	base: readonly StoriesBlock[],
+	next: readonly StoriesBlock[],
+	origin: Origin,
+): void {
+	const before = new Map(
+		base.flatMap((block) => (block.kind === 'story' ? [[block.story.id, block.story]] : [])),
+	);
+	const after = new Map(
+		next.flatMap((block) => (block.kind === 'story' ? [[block.story.id, block.story]] : [])),
+	);
+	doc.yDoc.transact(() => {
+		for (const [id, story] of before) {
+			const own = readStory(doc, id);
+			const untouched = own !== null && JSON.stringify(own) === JSON.stringify(story);
+			if (!after.has(id) && untouched) removeBlock(doc, id);
+		}
+		for (const [id, story] of after) {
+			const map = storyMapOf(doc, id);
+			const old = before.get(id) ?? readStory(doc, id);
+			if (map !== null && old !== null) absorbStory(map, old, story);
+		}
+		arrangeBlocks(doc.blocks, readStoryBlocks(doc), base, next, (id, order) => {
+			const story = [...after.values()].find((one) => one.id === id);
+			if (story) doc.blocks.set(id, storyMapFrom(story, order, evenKeys(story.criteria.length)));
+		});
+	}, origin);
+}
+
+/** Applies the difference between two readings of a context map. */
+export function applyContextBlocks(
+	doc: ContextsDoc,
+	base: readonly ContextsBlock[],
+	next: readonly ContextsBlock[],
+	origin: Origin,
+): void {
+	const before = new Map(
+		base.flatMap((block) => (block.kind === 'context' ? [[block.context.id, block.context]] : [])),
+	);
+	const after = new Map(
+		next.flatMap((block) => (block.kind === 'context' ? [[block.context.id, block.context]] : [])),
+	);
+	doc.yDoc.transact(() => {
+		for (const [id, context] of before) {
+			const own = readContext(doc, id);
+			const untouched = own !== null && JSON.stringify(own) === JSON.stringify(context);
+			if (!after.has(id) && untouched) removeBlock(doc, id);
+		}
+		for (const [id, context] of after) {
+			const map = contextMapOf(doc, id);
+			const old = before.get(id) ?? readContext(doc, id);
+			if (map !== null && old !== null) absorbContext(map, old, context);
+		}
+		arrangeBlocks(doc.blocks, readContextBlocks(doc), base, next, (id, order) => {
+			const context = [...after.values()].find((one) => one.id === id);
+			if (context)
+				doc.blocks.set(id, contextMapFrom(context, order, evenKeys(context.components.length)));
+		});
+	}, origin);
+}
+
+function removeBlock(doc: StoriesDoc | ContextsDoc, id: string): void {
+	doc.blocks.delete(id);
+}
