@@ -30,6 +30,8 @@ export interface Submission extends Recorded {
 	readonly basis: readonly Basis[];
 	readonly verdicts: readonly RecordedVerdict[];
 	readonly reaffirmations: readonly RecordedReaffirmation[];
+	/** How many of this artefact's submissions its author knew. */
+	readonly knew: number;
 	/** The next submissions that descend from this one. */
 	readonly supersededBy: readonly EventId[];
 	/** The restorations that descend from this one. */
@@ -166,6 +168,6 @@ export function personBehind(by: Author) {
 /** The list with one more, at its place in the order. */
 export function insertInOrder<T extends Recorded>(list: readonly T[], one: T): readonly T[] {
 	const last = list.at(-1);
-	if (last === undefined || compareInOrder(last, one) < 0) return [...list, one];
-	return [...list, one].sort(compareInOrder);
+	const longer = [...list, one];
+	return last === undefined || compareInOrder(last, one) < 0 ? longer : longer.sort(compareInOrder);
 }

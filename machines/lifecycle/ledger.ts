@@ -49,36 +49,37 @@ export interface Ledger {
 export function createLedger(root: EventId | null = null): Ledger {
 	const graph = createEventGraph();
 	const waiting = new Map<EventId, VerifiedEvent>();
+	/** By the parent they lack. */
+	const awaited = new Map<EventId, VerifiedEvent[]>();
+	const ready: VerifiedEvent[] = [];
 	let fold: Fold = createFold(graph, root);
 	let pinned = root;
 	let ordered: PlacedEvent[] | null = null;
 
 	function add(events: readonly VerifiedEvent[]): Joined {
 		const before = graph.placed.length;
-		const awaited = new Map<EventId, VerifiedEvent[]>();
-		const ready: VerifiedEvent[] = [];
-		for (const event of [...waiting.values(), ...events]) {
-			if (graph.get(event.id) === null) waiting.set(event.id, event);
+		for (const event of events) {
+			if (graph.get(event.id) !== null || waiting.has(event.id)) continue;
+			take(event);
+			for (let next = ready.pop(); next !== undefined; next = ready.pop()) take(next);
 		}
-		for (const event of waiting.values()) {
-			queue(event);
-			for (let next = ready.pop(); next !== undefined; next = ready.pop()) join(next);
-		}
-
-		function queue(event: VerifiedEvent): void {
-			const missing = event.event.parents.find((id) => graph.get(id) === null);
-			if (missing === undefined) ready.push(event);
-			else if (!awaited.get(missing)?.push(event)) awaited.set(missing, [event]);
-		}
-
-		function join(event: VerifiedEvent): void {
-			waiting.delete(event.id);
-			graph.add(event);
-			for (const child of awaited.get(event.id) ?? []) queue(child);
-			awaited.delete(event.id);
-		}
-
 		return joined(before);
+	}
+
+	/** Places an event whose parents are here and readies those that waited for it. */
+	function take(event: VerifiedEvent): void {
+		const missing = event.event.parents.find((id) => graph.get(id) === null);
+		if (missing !== undefined) {
+			waiting.set(event.id, event);
+			if (!awaited.get(missing)?.push(event)) awaited.set(missing, [event]);
+			return;
+		}
+		graph.add(event);
+		if (waiting.size === 0) return;
+		waiting.delete(event.id);
+		const children = awaited.get(event.id) ?? [];
+		awaited.delete(event.id);
+		for (const child of children) if (waiting.has(child.id)) ready.push(child);
 	}
 
 	function joined(before: number): Joined {
@@ -90,6 +91,7 @@ export function createLedger(root: EventId | null = null): Ledger {
 			missing: event.event.parents.filter((id) => graph.get(id) === null),
 		}));
 		for (const id of [...waiting.keys()].slice(MAX_WAITING)) waiting.delete(id);
+		if (waiting.size === 0) awaited.clear();
 		return { added, waiting: left };
 	}
 

@@ -15,18 +15,26 @@ export const recorders = {
 		const { event, id, depth, by } = fact;
 		if (event.type !== 'submitted') return context;
 		const { revision, at, basis } = event;
+		const { submissions } = context;
+		const last = submissions.at(-1);
+		// The usual one descends from the last, and the last from all others.
+		const follows =
+			last !== undefined && last.knew === submissions.length - 1 && fact.sees(last.id);
+		const known = follows ? [last] : submissions.filter((other) => fact.sees(other.id));
+		const knew = follows ? submissions.length : known.length;
 		const one: Submission = {
-			...{ id, depth, revision, by, at, basis },
+			...{ id, depth, revision, by, at, basis, knew },
 			verdicts: [],
 			reaffirmations: [],
 			supersededBy: [],
 			resetBy: [],
 		};
-		const earlier = context.submissions.map((submission) =>
-			fact.sees(submission.id) && !submission.supersededBy.some(fact.sees)
-				? { ...submission, supersededBy: [...submission.supersededBy, id] }
-				: submission,
-		);
+		const earlier = [...submissions];
+		for (const other of known) {
+			if (other.supersededBy.some(fact.sees)) continue;
+			const supersededBy = [...other.supersededBy, id];
+			earlier[submissions.lastIndexOf(other)] = { ...other, supersededBy };
+		}
 		return { ...context, submissions: insertInOrder(earlier, one) };
 	},
 
@@ -93,8 +101,8 @@ function withAnswered(
 	change: (submission: Submission) => Submission,
 ): LifecycleContext {
 	const id = answeredBy(fact.event);
-	const submissions = context.submissions.map((submission) =>
-		submission.id === id ? change(submission) : submission,
-	);
-	return { ...context, submissions };
+	const index = context.submissions.findLastIndex((submission) => submission.id === id);
+	const submission = context.submissions[index];
+	if (submission === undefined) return context;
+	return { ...context, submissions: context.submissions.with(index, change(submission)) };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { basisOf } from '#machines/lifecycle/basis.ts';
+import type { EventPayload } from '#shared/lifecycle/compose.ts';
 import {
 	blob,
 	createWorld,
@@ -378,11 +379,18 @@ describe('archiving', () => {
 describe('an attestation', () => {
 	test('[LC21] is a relay’s own', () => {
 		const world = createTeam();
-		const payload = {
-			...{ type: 'attested', design: 'cp_0123456789', revision: revision('d') },
-			...{ code: blob('c'), test: blob('t'), tree: 'x', clean: true, policyTest: blob('p') },
-			...{ result: 'green', criteria: [] },
-		} as const;
+		const payload: EventPayload = {
+			type: 'attested',
+			design: 'cp_0123456789',
+			revision: revision('d'),
+			code: blob('code'),
+			test: blob('test'),
+			tree: 'a1b2c3',
+			clean: true,
+			policyTest: blob('npm test'),
+			result: 'green',
+			criteria: [],
+		};
 		expect(world.refusal(world.say('ada', payload))?.guard).toBe('relays-attest');
 		expect(world.refusal(world.say('relay', payload, { agent: 'robin' }))?.guard).toBe(
 			'relays-attest',

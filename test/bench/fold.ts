@@ -1,0 +1,159 @@
+/**
+ * How long it takes to order and fold a log, to append to a warm one, and to verify signatures.
+ *
+ *     node test/bench/fold.ts [--smoke]
+ */
+import { createLedger } from '#machines/lifecycle/ledger.ts';
+import { toBase64Url } from '#shared/base64url.ts';
+import { hashOf } from '#shared/hash.ts';
+import { kindOf } from '#shared/id.ts';
+import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
+import type { EventId } from '#shared/lifecycle/event.ts';
+import { keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
+import { createDeviceSigner, sealEvent } from '#shared/lifecycle/sign.ts';
+import { verifyEnvelope } from '#shared/lifecycle/verify.ts';
+import { AT, createWorld, keyId, revision, storyId } from '#test/fixtures/events.ts';
+
+const smoke = process.argv.includes('--smoke');
+const scale = smoke ? 0.02 : 1;
+const PEOPLE = ['ada', 'ben', 'cleo', 'dan'];
+const known = new Map<string, string>();
+
+report('fold 100,000 events from nothing', 'under 2,500 ms', foldFromNothing(100_000 * scale));
+report('append 1,000 to 100,000, one by one', 'under 50 ms', appendWarm(100_000 * scale));
+report('append 1,000 to 1,000,000, one by one', 'as to 100,000', appendWarm(1_000_000 * scale));
+report(
+	'fold 1,000,000 events from nothing',
+	'ten times 100,000',
+	foldFromNothing(1_000_000 * scale),
+);
+report('a cut that voids half of 100,000', '', cutHalf(100_000 * scale));
+report('verify 10,000 Ed25519 signatures', 'under 4,000 ms', await verifyMany(10_000 * scale));
+
+function report(what: string, target: string, ms: number): void {
+	const heap = Math.round(process.memoryUsage().heapUsed / 1e6);
+	console.log(`${what.padEnd(42)} ${ms.toFixed(0).padStart(8)} ms   ${target}   (heap ${heap} MB)`);
+}
+
+function foldFromNothing(count: number): number {
+	const { root, events } = makeLog(count);
+	const start = performance.now();
+	const ledger = createLedger(root);
+	ledger.add(events);
+	if (ledger.state().artefacts.size === 0) throw new Error('Nothing was folded.');
+	for (const event of ledger.events()) if (event.id === '') throw new Error('An event has no id.');
+	return performance.now() - start;
+}
+
+function appendWarm(count: number): number {
+	const { root, events } = makeLog(count + 1_000);
+	const ledger = createLedger(root);
+	ledger.add(events.slice(0, -1_000));
+	ledger.state();
+	const fresh = events.slice(-1_000);
+	const start = performance.now();
+	for (const event of fresh) {
+		ledger.add([event]);
+		ledger.heads();
+	}
+	ledger.state();
+	return performance.now() - start;
+}
+
+/** An owner's removal arrives that knew only the first half of what they did. */
+function cutHalf(count: number): number {
+	const { root, events } = makeLog(count);
+	const ledger = createLedger(root);
+	ledger.add(events);
+	ledger.state();
+	const half = events[Math.floor(events.length / 2)];
+	const subject = keyId('ben');
+	const base = { v: 1, workspace: root, at: AT, by: { key: keyId('ada') } } as const;
+	const parents = half === undefined ? [] : [half.id];
+	const start = performance.now();
+	const event = { ...base, parents, type: 'removed', subject } as const;
+	ledger.add([{ id: hashOf('cut'), event, assurance: 'device' }]);
+	ledger.state();
+	return performance.now() - start;
+}
+
+/**
+ * A log as teams write it: four people and an Agent on 1,000 stories, submitting, deciding, now
+ * and then two at once. Ids are made up: hashing a million events is not what is measured.
+ */
+function makeLog(count: number): { root: EventId; events: VerifiedEvent[] } {
+	const world = createWorld();
+	for (const name of PEOPLE.slice(1)) world.add(name, 'reviewer');
+	world.addRelay();
+	world.addAgent('robin');
+	const events = [...world.ledger.events()];
+	const submitted = new Map<number, VerifiedEvent>();
+	let heads = [...world.ledger.heads()];
+	for (let n = events.length; n < count; n++) {
+		const story = (n * 7919) % 1_000;
+		const open = submitted.get(story);
+		const event = open === undefined ? submit(n, story) : decide(n, open);
+		if (open === undefined) submitted.set(story, event);
+		else if (n % 3 === 0) submitted.delete(story);
+		events.push(event);
+		// Every tenth is written beside the one before it; the next one joins them.
+		heads = n % 10 === 0 ? [...heads, event.id] : [event.id];
+	}
+	return { root: world.root, events };
+
+	function say(n: number, who: string) {
+		const parents =
+			n % 10 === 0 && heads.length === 1 ? (events.at(-1)?.event.parents ?? []) : heads;
+		return { v: 1 as const, workspace: world.root, parents, at: AT, by: { key: keyIds(who) } };
+	}
+
+	function submit(n: number, story: number): VerifiedEvent {
+		const artefact = storyId(`${story}`);
+		const payload = {
+			artefact,
+			revision: revision(`${kindOf(artefact)} ${n}`),
+			criteria: {},
+			basis: [],
+		};
+		const base = say(n, PEOPLE[n % 4] ?? 'ada');
+		return { id: idOf(n), event: { ...base, type: 'submitted', ...payload }, assurance: 'device' };
+	}
+
+	function decide(n: number, open: VerifiedEvent): VerifiedEvent {
+		const base = say(n, PEOPLE[(n + 1) % 4] ?? 'ada');
+		const of = open.event.type === 'submitted' ? open.event.revision : '';
+		const event =
+			n % 5 === 0
+				? ({ ...base, type: 'changesRequested', answers: open.id, reason: of } as const)
+				: ({ ...base, type: 'approved', answers: open.id, revision: of } as const);
+		return { id: idOf(n), event, assurance: 'device' };
+	}
+}
+
+function idOf(n: number): EventId {
+	return (
+		((n * 2654435761) % 4294967296).toString(16).padStart(8, '0') + n.toString(16).padStart(56, '0')
+	);
+}
+
+function keyIds(name: string) {
+	known.set(name, known.get(name) ?? keyId(name));
+	return known.get(name) ?? '';
+}
+
+async function verifyMany(count: number): Promise<number> {
+	const pair = await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']);
+	const raw = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
+	const key: PublicKey = { kind: 'ed25519', x: toBase64Url(raw) };
+	const signer = createDeviceSigner(pair.privateKey, key);
+	const { events } = makeLog(count);
+	const by = { key: keyIdOf(key) };
+	const envelopes = await Promise.all(
+		events.map(({ event }) => sealEvent(signer, { ...event, by })),
+	);
+	const start = performance.now();
+	const results = await Promise.all(envelopes.map((one) => verifyEnvelope(one, () => key)));
+	const took = performance.now() - start;
+	if (!results.every(({ ok }) => ok)) throw new Error('A good signature was refused.');
+	return took;
+}
