@@ -84,10 +84,6 @@ export function createAgentTokens(deps: {
 	};
 }
 
-export function looksLikeAgentToken(text: string): boolean {
-	return text.startsWith(PREFIX);
-}
-
 const tooManyAgents = refusal(
 	'agent-count',
 	`This workspace has ${MAX_AGENTS} agents already.`,

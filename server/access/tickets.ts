@@ -5,7 +5,7 @@ import type { KeyId } from '#shared/lifecycle/public-key.ts';
 import type { Ticket } from '#shared/protocol/ticket.ts';
 
 /** What a ticket says: this device of this Member, at this origin, in this workspace. */
-export interface TicketGrant {
+interface TicketGrant {
 	readonly slug: string;
 	/** The device's access key. */
 	readonly key: KeyId;

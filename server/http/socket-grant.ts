@@ -9,7 +9,7 @@ import type { Refusal } from '#shared/refusal.ts';
 import type { Result } from '#shared/result.ts';
 
 /** The ticket among the subprotocols of an upgrade: an address would end up in logs. */
-export function ticketOf(c: AppContext): string | null {
+function ticketOf(c: AppContext): string | null {
 	const offered = (c.req.header('sec-websocket-protocol') ?? '')
 		.split(',')
 		.map((one) => one.trim());

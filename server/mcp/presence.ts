@@ -20,7 +20,7 @@ interface SeenAgent {
 	readonly name: string;
 }
 
-export const LINGER_MS = 8_000;
+const LINGER_MS = 8_000;
 const LOBBY = 'stories';
 const COLOR = 'var(--agent)';
 

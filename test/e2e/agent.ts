@@ -11,7 +11,7 @@ import { bearer, type Served } from '#test/e2e/served.ts';
 export type Era = 'modern' | 'legacy' | 'older client';
 export const ERAS: readonly Era[] = ['modern', 'legacy', 'older client'];
 
-export interface ToolResult {
+interface ToolResult {
 	readonly text: string;
 	readonly structure: unknown;
 	readonly isError: boolean;

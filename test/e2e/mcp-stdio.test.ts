@@ -15,11 +15,18 @@ const Running = z.object({ pid: z.int(), url: z.string(), secret: z.string() });
 const started: Repository[] = [];
 afterEach(() => {
 	for (const repository of started.splice(0)) {
-		const pid = pidOf(repository);
-		if (pid !== null) process.kill(pid, 'SIGTERM');
+		endIfRunning(pidOf(repository));
 		repository[Symbol.dispose]();
 	}
 });
+
+function endIfRunning(pid: number | null): void {
+	try {
+		if (pid !== null) process.kill(pid, 'SIGTERM');
+	} catch {
+		// It has ended already.
+	}
+}
 
 function pidOf({ data }: Repository): number | null {
 	try {
