@@ -5,11 +5,12 @@
  *
  * A file that is over the limits changes nothing; readers say why.
  */
+import type { Context } from '#shared/artefact/context.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { absorbContext } from '#shared/doc/absorb-context.ts';
 import { absorbStory } from '#shared/doc/absorb-story.ts';
 import { arrangeBlocks } from '#shared/doc/arrange.ts';
-import type { ContextsBlock, StoriesBlock } from '#shared/doc/block.ts';
+import { type ContextsBlock, idOfBlock, type StoriesBlock } from '#shared/doc/block.ts';
 import {
 	type ContextsDoc,
 	contextMapFrom,
@@ -31,7 +32,7 @@ import { readStories } from '#shared/markdown/stories.ts';
 
 export function absorbStories(doc: StoriesDoc, base: string, next: string, origin: Origin): void {
 	const before = readStories(base);
-	const like = before.blocks.flatMap((block) => (block.kind === 'story' ? [block.story] : []));
+	const like = [...storiesIn(before.blocks).values()];
 	const after = readStories(next, like);
 	if (before.refusal !== null || after.refusal !== null) return;
 	applyStoryBlocks(doc, before.blocks, after.blocks, origin);
@@ -45,7 +46,7 @@ export function absorbContexts(
 	origin: Origin,
 ): void {
 	const before = readContextMap(base, stories);
-	const like = before.blocks.flatMap((block) => (block.kind === 'context' ? [block.context] : []));
+	const like = [...contextsIn(before.blocks).values()];
 	const after = readContextMap(next, stories, like);
 	if (before.refusal !== null || after.refusal !== null) return;
 	applyContextBlocks(doc, before.blocks, after.blocks, origin);
@@ -58,25 +59,21 @@ export function applyStoryBlocks(
 	next: readonly StoriesBlock[],
 	origin: Origin,
 ): void {
-	const before = new Map(
-		base.flatMap((block) => (block.kind === 'story' ? [[block.story.id, block.story]] : [])),
-	);
-	const after = new Map(
-		next.flatMap((block) => (block.kind === 'story' ? [[block.story.id, block.story]] : [])),
-	);
+	const [before, after] = [storiesIn(base), storiesIn(next)];
 	doc.yDoc.transact(() => {
 		for (const [id, story] of before) {
-			const own = readStory(doc, id);
+			const own = readStory(doc, story.id);
 			const untouched = own !== null && JSON.stringify(own) === JSON.stringify(story);
 			if (!after.has(id) && untouched) removeBlock(doc, id);
 		}
 		for (const [id, story] of after) {
-			const map = storyMapOf(doc, id);
-			const old = before.get(id) ?? readStory(doc, id);
+			const map = storyMapOf(doc, story.id);
+			const old = before.get(id) ?? readStory(doc, story.id);
 			if (map !== null && old !== null) absorbStory(map, old, story);
 		}
-		arrangeBlocks(doc.blocks, readStoryBlocks(doc), base, next, (id, order) => {
-			const story = [...after.values()].find((one) => one.id === id);
+		const known = base.filter((block) => !isRevived(doc, block, before, after));
+		arrangeBlocks(doc.blocks, readStoryBlocks(doc), known, next, (id, order) => {
+			const story = after.get(id);
 			if (story) doc.blocks.set(id, storyMapFrom(story, order, evenKeys(story.criteria.length)));
 		});
 	}, origin);
@@ -89,31 +86,53 @@ export function applyContextBlocks(
 	next: readonly ContextsBlock[],
 	origin: Origin,
 ): void {
-	const before = new Map(
-		base.flatMap((block) => (block.kind === 'context' ? [[block.context.id, block.context]] : [])),
-	);
-	const after = new Map(
-		next.flatMap((block) => (block.kind === 'context' ? [[block.context.id, block.context]] : [])),
-	);
+	const [before, after] = [contextsIn(base), contextsIn(next)];
 	doc.yDoc.transact(() => {
 		for (const [id, context] of before) {
-			const own = readContext(doc, id);
+			const own = readContext(doc, context.id);
 			const untouched = own !== null && JSON.stringify(own) === JSON.stringify(context);
 			if (!after.has(id) && untouched) removeBlock(doc, id);
 		}
 		for (const [id, context] of after) {
-			const map = contextMapOf(doc, id);
-			const old = before.get(id) ?? readContext(doc, id);
+			const map = contextMapOf(doc, context.id);
+			const old = before.get(id) ?? readContext(doc, context.id);
 			if (map !== null && old !== null) absorbContext(map, old, context);
 		}
-		arrangeBlocks(doc.blocks, readContextBlocks(doc), base, next, (id, order) => {
-			const context = [...after.values()].find((one) => one.id === id);
+		const known = base.filter((block) => !isRevived(doc, block, before, after));
+		arrangeBlocks(doc.blocks, readContextBlocks(doc), known, next, (id, order) => {
+			const context = after.get(id);
 			if (context)
 				doc.blocks.set(id, contextMapFrom(context, order, evenKeys(context.components.length)));
 		});
 	}, origin);
 }
 
+/** Deleted in the document, but edited in the file: the edit brings it back. */
+function isRevived(
+	doc: StoriesDoc | ContextsDoc,
+	block: StoriesBlock | ContextsBlock,
+	before: ReadonlyMap<string, unknown>,
+	after: ReadonlyMap<string, unknown>,
+): boolean {
+	const id = idOfBlock(block);
+	if (block.kind === 'text' || doc.blocks.has(id) || !after.has(id)) return false;
+	return JSON.stringify(before.get(id)) !== JSON.stringify(after.get(id));
+}
+
 function removeBlock(doc: StoriesDoc | ContextsDoc, id: string): void {
 	doc.blocks.delete(id);
+}
+
+function storiesIn(blocks: readonly StoriesBlock[]): Map<string, Story> {
+	return new Map(
+		blocks.flatMap((block) => (block.kind === 'story' ? [[block.story.id, block.story]] : [])),
+	);
+}
+
+function contextsIn(blocks: readonly ContextsBlock[]): Map<string, Context> {
+	return new Map(
+		blocks.flatMap((block) =>
+			block.kind === 'context' ? [[block.context.id, block.context]] : [],
+		),
+	);
 }

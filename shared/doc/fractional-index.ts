@@ -18,6 +18,18 @@ export function keyBetween(before: string | null, after: string | null): string 
 	return key > low && (after === null || key < after) ? key : low + MIDDLE;
 }
 
+/** `count` ascending keys that fit between two; they stay short however many there are. */
+export function keysBetween(before: string | null, after: string | null, count: number): string[] {
+	if (count === 0) return [];
+	const middle = keyBetween(before, after);
+	const left = Math.floor((count - 1) / 2);
+	return [
+		...keysBetween(before, middle, left),
+		middle,
+		...keysBetween(middle, after, count - 1 - left),
+	];
+}
+
 /** `count` ascending keys, spread evenly over the empty range. */
 export function evenKeys(count: number): string[] {
 	const width = Math.max(1, Math.ceil(Math.log(count + 1) / Math.log(BASE)));

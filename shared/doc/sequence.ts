@@ -1,5 +1,5 @@
 /** Orders that two sides changed, brought together; and the fewest new keys that make it so. */
-import { keyBetween } from '#shared/doc/fractional-index.ts';
+import { keysBetween } from '#shared/doc/fractional-index.ts';
 
 /**
  * The order of what is here, after the change from `base` to `next`: what moved there moves here,
@@ -20,11 +20,13 @@ export function mergeOrder(
 	const queue = [...after];
 	const order = moved ? here.map((id) => (shared.has(id) ? (queue.shift() ?? id) : id)) : [...here];
 	const placed = new Set(order);
-	for (const [n, id] of next.entries()) {
-		if (placed.has(id) || known.has(id)) continue;
-		const above = next.slice(0, n).findLast((one) => placed.has(one));
-		order.splice(above === undefined ? 0 : order.indexOf(above) + 1, 0, id);
-		placed.add(id);
+	let above: string | null = null;
+	for (const id of next) {
+		if (!placed.has(id) && !known.has(id)) {
+			order.splice(above === null ? 0 : order.indexOf(above) + 1, 0, id);
+			placed.add(id);
+		}
+		if (placed.has(id)) above = id;
 	}
 	return order;
 }
@@ -40,16 +42,18 @@ export function rekey(
 	);
 	const changed = new Map<string, string>();
 	let low: string | null = null;
-	for (const [n, id] of order.entries()) {
-		const own = keys.get(id);
-		if (own !== undefined && stay.has(id)) {
-			low = own;
-			continue;
-		}
-		const high = order.slice(n + 1).find((one) => stay.has(one));
-		low = keyBetween(low, (high && keys.get(high)) ?? null);
-		changed.set(id, low);
+	let run: string[] = [];
+	const settle = (high: string | null) => {
+		const fresh = keysBetween(low, high, run.length);
+		for (const [n, id] of run.entries()) changed.set(id, fresh[n] ?? '');
+		run = [];
+		low = high;
+	};
+	for (const id of order) {
+		if (stay.has(id)) settle(keys.get(id) ?? null);
+		else run.push(id);
 	}
+	settle(null);
 	return changed;
 }
 

@@ -1,8 +1,7 @@
 /** Adds whole blocks, as an import brings them. One transaction and one undo step. */
 import type { ContextsBlock, StoriesBlock } from '#shared/doc/block.ts';
 import { type ContextsDoc, contextMapFrom } from '#shared/doc/contexts-doc.ts';
-import { keyAfter } from '#shared/doc/edits/place.ts';
-import { evenKeys } from '#shared/doc/fractional-index.ts';
+import { evenKeys, keysBetween } from '#shared/doc/fractional-index.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import {
 	readBlockOrder,
@@ -18,8 +17,10 @@ export function addBlocks(
 	origin: Origin,
 ): void {
 	doc.yDoc.transact(() => {
-		for (const block of blocks) {
-			const order = keyAfter(readBlockOrder(doc.blocks), '');
+		const last = readBlockOrder(doc.blocks).at(-1)?.order ?? null;
+		const orders = keysBetween(last, null, blocks.length);
+		for (const [n, block] of blocks.entries()) {
+			const order = orders[n] ?? '';
 			if (block.kind === 'text') {
 				if (!doc.blocks.has(block.id)) doc.blocks.set(block.id, textMapFrom(block, order));
 			} else if (block.kind === 'story') {
