@@ -1,8 +1,8 @@
 /** The three kinds of file, each tied to its document. */
 import type { Binding } from '#server/files/binding.ts';
-import { absorbContexts, absorbStories } from '#server/files/stopgap.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
+import { absorbContexts, absorbStories } from '#shared/doc/absorb.ts';
 import { mergeIntoText } from '#shared/doc/apply-text.ts';
 import { openContextsDoc, readContextBlocks } from '#shared/doc/contexts-doc.ts';
 import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';

@@ -9,6 +9,7 @@ import type { FindingBoard } from '#server/files/finding-board.ts';
 import { importFiles } from '#server/files/import-files.ts';
 import { changedOutside, missing } from '#server/files/outside-findings.ts';
 import { readText } from '#server/files/read-text.ts';
+import { readingProblem } from '#server/files/reading-problem.ts';
 import type { ExportReport } from '#server/files/reports.ts';
 import type { Scan } from '#server/files/scan.ts';
 import { createWatch } from '#server/files/watch.ts';
@@ -56,7 +57,7 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 	const stored = new Set<DocName>(rooms.names());
 	for (const binding of [stories, contexts]) {
 		if (stored.has(binding.doc)) await catchUp(binding);
-		else rooms.digest(binding.doc);
+		else foundOn(binding);
 		watch?.note(binding.path);
 	}
 	for (const path of designs.paths()) watch?.note(path);
@@ -74,6 +75,13 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		return bindDesign(rooms, kind.id, designs.pathOf(kind.id));
 	}
 
+	/** Founds the document on its file; a file that can't be taken leaves it empty, and is told. */
+	function foundOn({ doc, path }: Binding): void {
+		const read = readText(disk, root, path);
+		if (read.kind === 'text') board.post(path, readingProblem(doc, path, read.text));
+		rooms.digest(doc);
+	}
+
 	function* paths(): Iterable<string> {
 		yield stories.path;
 		yield contexts.path;
@@ -86,7 +94,11 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		const agreed = store.agreed.read(path);
 		const read = readText(disk, root, path);
 		if (read.kind === 'absent' && agreed !== null) board.post(path, missing(path));
+		if (read.kind === 'refused') board.post(path, read.finding);
 		if (read.kind === 'text' && read.text !== agreed) {
+			const problem = readingProblem(doc, path, read.text);
+			board.post(path, problem);
+			if (problem) return;
 			await binding.absorb(agreed ?? '', read.text);
 			store.agreed.write(path, read.text);
 		}
