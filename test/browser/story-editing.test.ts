@@ -2,10 +2,8 @@ import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { Keymap } from '#client/features/frame/keymap.svelte.ts';
-import Stories from '#client/features/story/Stories.svelte';
-import StoryDocument from '#client/features/story/StoryDocument.svelte';
 import type { StoryId } from '#shared/id.ts';
-import InWorld from './InWorld.svelte';
+import UiStage from './UiStage.svelte';
 import { ADA, World } from './ui-world.svelte.ts';
 
 const HASH = 'b'.repeat(64);
@@ -23,18 +21,8 @@ async function open(change: (world: World, id: StoryId) => void = () => {}, writ
 		if (found === null) throw new Error('The story is there.');
 		return found;
 	};
-	const screen = await render(InWorld, {
-		world,
-		keymap: new Keymap(),
-		of: StoryDocument,
-		given: {
-			get story() {
-				return story();
-			},
-			writes,
-			onadd() {},
-		},
-	});
+	const keymap = new Keymap();
+	const screen = await render(UiStage, { world, keymap, show: 'document', id, writes });
 	return { screen, world, id, story, criteria: () => story().criteria.map(({ text }) => text) };
 }
 
@@ -146,8 +134,7 @@ test('a story that someone deletes while it is open leaves quietly', async () =>
 	const id = world.workspace.edit.addStory({ title: 'Sign in', criteria: ['It works'] });
 	world.workspace.edit.addStory({ title: 'Sign out' });
 	const keymap = new Keymap();
-	const given = { selected: id };
-	const screen = await render(InWorld, { world, keymap, of: Stories, given });
+	const screen = await render(UiStage, { world, keymap, show: 'stories', id });
 	await screen.getByLabelText('Criterion 1', { exact: true }).click();
 	world.workspace.edit.removeStory(id);
 	await expect.element(screen.getByText('This story is not here')).toBeVisible();
@@ -162,8 +149,7 @@ test('2,000 stories are listed without 2,000 rows on the page', async () => {
 		for (let n = 0; n < 2000; n++) world.workspace.edit.addStory({ title: `Story ${n}` });
 	});
 	const keymap = new Keymap();
-	const given = { selected: undefined };
-	const screen = await render(InWorld, { world, keymap, of: Stories, given });
+	const screen = await render(UiStage, { world, keymap, show: 'stories' });
 	await expect.element(screen.getByText('2000 of 2000 stories')).toBeInTheDocument();
 	expect(screen.container.querySelectorAll('ol a').length).toBeLessThan(400);
 	await screen.getByLabelText('Find stories').fill('story 1999');

@@ -2,9 +2,8 @@ import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { Keymap } from '#client/features/frame/keymap.svelte.ts';
-import Inspector from '#client/features/inspector/Inspector.svelte';
 import type { ActionOffer } from '#machines/lifecycle/actions.ts';
-import InWorld from './InWorld.svelte';
+import UiStage from './UiStage.svelte';
 import { ADA, World } from './ui-world.svelte.ts';
 
 const HASH = 'b'.repeat(64);
@@ -35,12 +34,8 @@ async function inspect(change: (world: World) => void) {
 		{ action: 'requestChanges', allowed: true },
 	];
 	change(world);
-	const screen = await render(InWorld, {
-		world,
-		keymap: new Keymap(),
-		of: Inspector,
-		given: { id },
-	});
+	const keymap = new Keymap();
+	const screen = await render(UiStage, { world, keymap, show: 'inspector', id });
 	return { screen, world, id };
 }
 

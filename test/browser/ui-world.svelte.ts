@@ -7,7 +7,13 @@ import { createEdits } from '#client/state/create-edits.ts';
 import type { Decisions } from '#client/state/decisions.ts';
 import { Designs } from '#client/state/designs.svelte.ts';
 import type { Parts } from '#client/state/parts.ts';
-import type { HistoryEntry, NotCounted, Person, WorkspacePhase } from '#client/state/surface.ts';
+import type {
+	ConnectionWords,
+	HistoryEntry,
+	NotCounted,
+	Person,
+	WorkspacePhase,
+} from '#client/state/surface.ts';
 import type { Team } from '#client/state/team.ts';
 import { Undo } from '#client/state/undo.svelte.ts';
 import { Workspace } from '#client/state/workspace.svelte.ts';
@@ -129,9 +135,7 @@ function partsOf(world: World): Parts {
 		texts: { read: async () => world.frozen },
 		status: {
 			get connection() {
-				return world.offline
-					? { state: 'offline', words: 'Offline. 4 edits are on this device and will be sent.' }
-					: { state: 'live', words: 'Connected.' };
+				return world.offline ? OFFLINE : LIVE;
 			},
 			saved: { state: 'relay', pending: 0, words: 'Saved' },
 			observed: null,
@@ -165,6 +169,12 @@ function partsOf(world: World): Parts {
 		close: async () => {},
 	};
 }
+
+const LIVE: ConnectionWords = { state: 'live', words: 'Connected.' };
+const OFFLINE: ConnectionWords = {
+	state: 'offline',
+	words: 'Offline. 4 edits are on this device and will be sent.',
+};
 
 const RECOVERY = 'one two three four five six seven eight nine ten eleven twelve';
 
