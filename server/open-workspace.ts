@@ -104,7 +104,7 @@ export async function assemble(
 	});
 	const { designIds, designText } = files;
 	const reader = createArtefactReader({ rooms, designIds, designText });
-	const view = createView({ ...deps, root: folder, ledger, files, logFiles, reader });
+	const view = createView({ ...deps, root: folder, journal, files, logFiles, reader });
 	look = view.look;
 	await logFiles.readNew();
 	look();

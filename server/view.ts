@@ -1,5 +1,4 @@
 /** What documents, log and files add up to: states, Findings, status, and what is observed here. */
-import type { Ledger } from '#machines/lifecycle/ledger.ts';
 import { type ArtefactView, observe } from '#machines/lifecycle/observe.ts';
 import type { ArtefactReader } from '#server/artefact-reader.ts';
 import { checkoutOf } from '#server/files/checkout.ts';
@@ -7,11 +6,15 @@ import type { Disk } from '#server/files/disk.ts';
 import type { Files } from '#server/files/files.ts';
 import { implementedDesigns } from '#server/files/implemented.ts';
 import type { LogFiles } from '#server/files/log-files.ts';
+import type { Journal } from '#server/log/journal.ts';
+import type { Timer } from '#server/timer.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Observed } from '#shared/protocol/log.ts';
 import { check } from '#shared/trace/check.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { type Status, statusOf } from '#shared/trace/status.ts';
+
+const SOON_MS = 250;
 
 export interface View {
 	viewOf(id: ArtefactId): ArtefactView;
@@ -28,17 +31,20 @@ export function createView(deps: {
 	readonly disk: Disk;
 	readonly root: string;
 	readonly now: () => Date;
-	readonly ledger: Ledger;
+	readonly timer: Timer;
+	readonly journal: Journal;
 	readonly files: Files;
 	readonly logFiles: LogFiles;
 	readonly reader: ArtefactReader;
 }): View {
-	const { disk, root, ledger, files, logFiles, reader } = deps;
+	const { disk, root, journal, files, logFiles, reader } = deps;
+	const { ledger } = journal;
 	const listeners = new Set<(observed: Observed) => void>();
 	let checked: { readonly version: number; readonly findings: readonly Finding[] } | null = null;
 	let seen = seeNow();
 
-	const leave = files.onChange(look);
+	const leaving = [files.onChange(look), journal.subscribe(journal.position(), lookSoon)];
+	let cancelLook: (() => void) | null = null;
 
 	function seeNow(): Observed {
 		return {
@@ -51,7 +57,14 @@ export function createView(deps: {
 		};
 	}
 
+	/** Many events may come at once; one look after them is enough. */
+	function lookSoon(): void {
+		cancelLook ??= deps.timer.after(SOON_MS, look);
+	}
+
 	function look(): void {
+		cancelLook?.();
+		cancelLook = null;
 		const before = seen;
 		seen = seeNow();
 		if (JSON.stringify({ ...before, at: '' }) === JSON.stringify({ ...seen, at: '' })) return;
@@ -83,5 +96,10 @@ export function createView(deps: {
 		return () => listeners.delete(listener);
 	}
 
-	return { viewOf, findings, status, observed: () => seen, onObserved, look, stop: leave };
+	function stop(): void {
+		cancelLook?.();
+		for (const leave of leaving) leave();
+	}
+
+	return { viewOf, findings, status, observed: () => seen, onObserved, look, stop };
 }

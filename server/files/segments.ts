@@ -35,13 +35,13 @@ export function readSegment(disk: Disk, root: string, path: string): SegmentRead
 	const text = contentOf(disk, root, path);
 	if (text === null) return { envelopes: [], findings: [unreadable(path)] };
 	const findings: Finding[] = [];
-	if (path !== pathOfSegment(text)) findings.push(altered(path));
 	const envelopes = text.split('\n').flatMap((line, index) => {
 		if (line === '') return [];
 		const envelope = envelopeIn(line);
 		if (envelope === null) findings.push(notAnEvent(path, index + 1));
 		return envelope ?? [];
 	});
+	if (path !== pathOfSegment(text)) findings.push(altered(path));
 	return { envelopes, findings };
 }
 
