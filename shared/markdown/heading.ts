@@ -30,7 +30,7 @@ export function headingPart(
 	const [firstText, lastText] = [first?.text ?? '', last?.text ?? ''];
 	const tagged = taggedEnd(lastText, prefix);
 	let end = tagged.words;
-	if (!node.setext) end = withoutClosing(lastText, end);
+	if (!node.setext && tagged.id === null) end = withoutClosing(lastText, end);
 	const start = node.setext ? blanksBefore(firstText) : openingLength(firstText);
 	const from = (first?.from ?? 0) + start;
 	const to = Math.max(from, (last?.from ?? 0) + end);

@@ -9,6 +9,7 @@ import {
 import type { Escaping } from '#shared/markdown/escape.ts';
 import { idComment } from '#shared/markdown/id-comment.ts';
 import { plainName } from '#shared/markdown/names.ts';
+import { NEXT_SECTION } from '#shared/markdown/print-story.ts';
 import { printProse } from '#shared/markdown/prose.ts';
 import { sourceOf } from '#shared/markdown/source.ts';
 import { NOTES_SEPARATOR } from '#shared/markdown/story-part.ts';
@@ -42,8 +43,9 @@ export function readsAsContext(
 ): boolean {
 	const others = referred.contexts.filter(({ id }) => id !== context.id);
 	const around = { others, group };
-	const [entry, ...more] = contextEntries(sourceOf(text), referred.stories, around);
-	if (entry?.kind !== 'context' || more.length > 0) return false;
+	const source = sourceOf(text + NEXT_SECTION);
+	const [entry, next, ...more] = contextEntries(source, referred.stories, around);
+	if (entry?.kind !== 'context' || next?.kind !== 'text' || more.length > 0) return false;
 	return JSON.stringify(entry.context) === JSON.stringify(tidyContext(context));
 }
 

@@ -24,10 +24,13 @@ export function printStory(story: Story, style: StoryStyle, eol: string): string
 	return (plain ?? printed(story, style, 'all')).replaceAll('\n', eol);
 }
 
-/** Whether this text, alone, reads as exactly this Story. */
+/** What stands below must not be drawn in, by a fence that nobody closed for one. */
+export const NEXT_SECTION = '\n\n# Next\n';
+
+/** Whether this text reads as exactly this Story, and ends with it. */
 export function readsAs(text: string, story: Story): boolean {
-	const [entry, ...others] = storyEntries(sourceOf(text));
-	if (entry?.kind !== 'story' || others.length > 0) return false;
+	const [entry, next, ...others] = storyEntries(sourceOf(text + NEXT_SECTION));
+	if (entry?.kind !== 'story' || next?.kind !== 'text' || others.length > 0) return false;
 	return JSON.stringify(entry.story) === JSON.stringify(tidyStory(story));
 }
 

@@ -9,7 +9,7 @@ import {
 	readContexts,
 } from '#shared/doc/contexts-doc.ts';
 import { writeComponents } from '#shared/doc/edits/components.ts';
-import { keyAfter } from '#shared/doc/edits/place.ts';
+import { keyAmongBlocks } from '#shared/doc/edits/place.ts';
 import { evenKeys } from '#shared/doc/fractional-index.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import { mapIn, stringsIn, textIn } from '#shared/doc/read-value.ts';
@@ -36,7 +36,7 @@ export function addContext(
 	origin: Origin,
 ): void {
 	doc.yDoc.transact(() => {
-		const order = keyAfter(readBlockOrder(doc.blocks), after === undefined ? '' : after);
+		const order = keyAmongBlocks(readBlockOrder(doc.blocks), after);
 		doc.blocks.set(context.id, contextMapFrom(context, order, evenKeys(context.components.length)));
 	}, origin);
 }
@@ -73,7 +73,7 @@ export function moveContext(
 	origin: Origin,
 ): void {
 	doc.yDoc.transact(() => {
-		contextMapOf(doc, id)?.set('order', keyAfter(readBlockOrder(doc.blocks), after, id));
+		contextMapOf(doc, id)?.set('order', keyAmongBlocks(readBlockOrder(doc.blocks), after, id));
 	}, origin);
 }
 

@@ -2,7 +2,7 @@
 import type { Story } from '#shared/artefact/story.ts';
 import { setText, writeText } from '#shared/doc/apply-text.ts';
 import { writeCriteria } from '#shared/doc/edits/criteria.ts';
-import { keyAfter } from '#shared/doc/edits/place.ts';
+import { keyAmongBlocks } from '#shared/doc/edits/place.ts';
 import { evenKeys } from '#shared/doc/fractional-index.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import { textIn } from '#shared/doc/read-value.ts';
@@ -22,7 +22,7 @@ export function addStory(
 	origin: Origin,
 ): void {
 	doc.yDoc.transact(() => {
-		const order = keyAfter(readBlockOrder(doc.blocks), after === undefined ? '' : after);
+		const order = keyAmongBlocks(readBlockOrder(doc.blocks), after);
 		doc.blocks.set(story.id, storyMapFrom(story, order, evenKeys(story.criteria.length)));
 	}, origin);
 }
@@ -68,7 +68,7 @@ export function moveStory(
 	origin: Origin,
 ): void {
 	doc.yDoc.transact(() => {
-		storyMapOf(doc, id)?.set('order', keyAfter(readBlockOrder(doc.blocks), after, id));
+		storyMapOf(doc, id)?.set('order', keyAmongBlocks(readBlockOrder(doc.blocks), after, id));
 	}, origin);
 }
 

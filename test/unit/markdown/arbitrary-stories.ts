@@ -68,7 +68,7 @@ export const story: fc.Arbitrary<Story> = fc
 	.map(tidyStory);
 
 const text = fc
-	.constantFrom('# Bookshop', '## Part one\n\nIt begins.', '---', 'A line.')
+	.constantFrom('# Bookshop', '## Part one\n\nIt begins.', '---\n\n# Part two')
 	.map((words): StoriesBlock => ({ kind: 'text', id: TextId.parse('tx_0000000000'), text: words }));
 
 /** Blocks in an order that a file can hold: no two texts next to each other. */
