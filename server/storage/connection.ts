@@ -10,13 +10,16 @@ export interface Connection {
 	readonly path: string;
 	/** Runs one statement that commits by itself. */
 	once<T>(work: () => T): T;
-	/** Runs the work as one transaction, durable when this returns. */
+	/** Runs the work as one transaction, durable when this returns. Joins the one it is in. */
 	transaction<T>(work: () => T): T;
+	/** Tells that what was written since the transaction began is gone. */
+	onRollback(listener: () => void): void;
 }
 
 export function createConnection(database: DatabaseSync, path: string): Connection {
 	const begin = database.prepare('BEGIN IMMEDIATE');
 	const commit = database.prepare('COMMIT');
+	const listeners: (() => void)[] = [];
 
 	function once<T>(work: () => T): T {
 		try {
@@ -27,6 +30,7 @@ export function createConnection(database: DatabaseSync, path: string): Connecti
 	}
 
 	function transaction<T>(work: () => T): T {
+		if (database.isTransaction) return work();
 		try {
 			begin.run();
 			const result = work();
@@ -34,11 +38,18 @@ export function createConnection(database: DatabaseSync, path: string): Connecti
 			return result;
 		} catch (error) {
 			if (database.isTransaction) database.exec('ROLLBACK');
+			for (const listener of listeners) listener();
 			throw failureOf(error, path);
 		}
 	}
 
-	return { database, path, once, transaction };
+	return {
+		database,
+		path,
+		once,
+		transaction,
+		onRollback: (listener) => void listeners.push(listener),
+	};
 }
 
 function failureOf(error: unknown, path: string): unknown {

@@ -17,6 +17,7 @@ export function createMemoryStore(): Store {
 		log: createLog(),
 		agreed: createAgreed(),
 		agents: createAgents(),
+		together: (work) => work(),
 		readMeta: (name) => meta.get(name) ?? null,
 		writeMeta: (name, value) => {
 			meta.set(name, value);

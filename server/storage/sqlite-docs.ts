@@ -24,6 +24,11 @@ export function createSqliteDocs(connection: Connection): DocStore {
 	const idByName = new Map<string, number>();
 	let tailRows: Map<number, number[]> | null = null;
 
+	connection.onRollback(() => {
+		idByName.clear();
+		tailRows = null;
+	});
+
 	function idOf(name: string): number | null {
 		const known = idByName.get(name);
 		if (known !== undefined) return known;

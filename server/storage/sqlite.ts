@@ -37,6 +37,7 @@ export function openSqliteStore(path: string): Result<Store, Refusal> {
 		log: createSqliteLog(connection),
 		agreed: createSqliteAgreed(connection),
 		agents: createSqliteAgents(connection),
+		together: connection.transaction,
 		readMeta: (name) => {
 			const row = readMeta.get(name);
 			return row ? textIn(row, 'value') : null;

@@ -78,6 +78,11 @@ export interface Store extends Disposable {
 	readonly log: LogStore;
 	readonly agreed: AgreedStore;
 	readonly agents: AgentStore;
+	/**
+	 * Runs the work as one transaction: what it writes is durable when this returns, for the price
+	 * of one write. If it throws, nothing of it was written (the memory store can't undo).
+	 */
+	together<T>(work: () => T): T;
 	/** Small facts by name (the relay's own key, the workspace's slug). */
 	readMeta(name: string): string | null;
 	writeMeta(name: string, value: string): void;

@@ -24,6 +24,8 @@ export interface Rooms extends AsyncDisposable {
 	readonly limits: SyncLimits;
 	/** The Room of a document; one that the store has never had is founded on its seed. */
 	open(name: DocName): Room;
+	/** Founds those of these documents that the store has never had, all in one transaction. */
+	found(names: readonly DocName[]): void;
 	/** Whether the store has the document already. */
 	has(name: DocName): boolean;
 	/** Every document there is. */
@@ -64,6 +66,18 @@ export function createRooms(deps: RoomsDeps): Rooms {
 		return room;
 	}
 
+	function found(names: readonly DocName[]) {
+		const known = new Set(store.docs.list().map(({ name }) => name));
+		const fresh = names.filter((name) => !known.has(name)).map(open);
+		try {
+			// Reading the generation founds the document.
+			store.together(() => fresh.map(({ generation }) => generation));
+		} catch (error) {
+			for (const room of fresh) room.reset(error);
+			throw error;
+		}
+	}
+
 	function onCommitted(name: DocName, origin: Origin) {
 		digests.delete(name);
 		for (const listener of listeners) listener(name, origin);
@@ -99,6 +113,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
 	return {
 		limits,
 		open,
+		found,
 		has: (name) => store.docs.list().some((doc) => doc.name === name),
 		names: () => store.docs.list().map(({ name }) => name),
 		digest,

@@ -65,6 +65,25 @@ describe('the SQLite store', () => {
 		expect(readFileSync(path).equals(before)).toBe(true);
 	});
 
+	test('of what is written together and fails, nothing is there', () => {
+		using folder = createTemporaryFolder();
+		using store = open(folder.file('lintel.db'));
+		store.docs.create('stories', hashOf('g'), bytes(0));
+		expect(() =>
+			store.together(() => {
+				store.docs.append([{ name: 'stories', update: bytes(1) }]);
+				store.docs.create('contexts', hashOf('g'), bytes(0));
+				store.docs.append([{ name: 'contexts', update: bytes(1) }]);
+				throw new Error('Half-way.');
+			}),
+		).toThrow('Half-way.');
+		expect(store.docs.list().map(({ name }) => name)).toEqual(['stories']);
+		store.docs.create('contexts', hashOf('g'), bytes(0));
+		store.docs.append([{ name: 'contexts', update: bytes(2) }]);
+		expect(store.docs.load('contexts')?.tail.map((update) => [...update])).toEqual([[2]]);
+		expect(store.docs.load('stories')?.tail).toEqual([]);
+	});
+
 	test('a database of another program is refused and left alone', () => {
 		using folder = createTemporaryFolder();
 		const database = new DatabaseSync(folder.file('other.db'));

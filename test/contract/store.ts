@@ -105,6 +105,22 @@ export function describeStore(name: string, create: () => Store): void {
 	});
 
 	describe(`${name}: the rest`, () => {
+		test('what is written together is all there', () => {
+			using store = create();
+			const answer = store.together(() => {
+				store.docs.create('stories', GENERATION, bytes(0));
+				store.docs.create('contexts', GENERATION, bytes(0));
+				store.docs.append([{ name: 'stories', update: bytes(1) }]);
+				store.docs.compact('stories', bytes(2));
+				store.agreed.write('user_stories.md', '# A');
+				return 'done';
+			});
+			expect(answer).toBe('done');
+			expect(store.docs.list().length).toBe(2);
+			expect(plain(store.docs.load('stories')?.snapshot)).toEqual([2]);
+			expect(store.agreed.read('user_stories.md')).toBe('# A');
+		});
+
 		test('agreed texts are kept by path', () => {
 			using store = create();
 			store.agreed.write('user_stories.md', '# A');

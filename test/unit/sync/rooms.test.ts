@@ -28,6 +28,15 @@ describe('rooms', () => {
 		expect(later.has('stories')).toBe(false);
 	});
 
+	test('many documents are founded at once, and those that exist stay as they are', () => {
+		const { rooms, room, turns, text } = createRelayWorld();
+		write(connectSyncClient(room).yDoc, 'Hello ');
+		turns.end();
+		rooms.found([DESIGN, 'design:cp_0000000001', 'design:cp_0000000002']);
+		expect(rooms.names().length).toBe(3);
+		expect(text()).toContain('Hello ');
+	});
+
 	test('[RL15] a long tail is compacted, and says the same', () => {
 		const world = createRelayWorld({ tailRows: 5 });
 		const ada = connectSyncClient(world.room);
