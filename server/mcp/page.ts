@@ -16,17 +16,28 @@ export function pageOfItems<T>(
 	cursor: string | undefined,
 	frame: unknown,
 ): Result<Page<T>, Refusal> {
+	return pageOf(items, (item) => item, cursor, frame);
+}
+
+/** The same where saying what an item is costs something: only what is on the page is described. */
+export function pageOf<T, U>(
+	items: readonly T[],
+	describe: (item: T) => U,
+	cursor: string | undefined,
+	frame: unknown,
+): Result<Page<U>, Refusal> {
 	const mark = markOf(JSON.stringify(items));
 	const start = offsetOf(cursor, mark);
 	if (start === null) return err(movedOn);
+	const page: U[] = [];
 	let left = MAX_RESULT_BYTES - bytesOf(frame) - 100;
-	let end = start;
 	for (const item of items.slice(start)) {
-		left -= bytesOf(item) + 1;
-		if (left < 0 && end > start) break;
-		end += 1;
+		const described = describe(item);
+		left -= bytesOf(described) + 1;
+		if (left < 0 && page.length > 0) break;
+		page.push(described);
 	}
-	return ok({ items: items.slice(start, end), cursor: cursorAt(end, items.length, mark) });
+	return ok({ items: page, cursor: cursorAt(start + page.length, items.length, mark) });
 }
 
 /** As many of the first items as make at most so many bytes of JSON. */

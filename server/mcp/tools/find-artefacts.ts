@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { allArtefacts, idOf, titleOf } from '#server/mcp/artefact.ts';
-import { pageOfItems } from '#server/mcp/page.ts';
+import { pageOf } from '#server/mcp/page.ts';
 import { defineTool } from '#server/mcp/tool.ts';
+import type { ArtefactId } from '#shared/id.ts';
 import { canonicalTextOf } from '#shared/lifecycle/revision.ts';
 import { err, ok } from '#shared/result.ts';
 
@@ -20,20 +21,23 @@ export const findArtefacts = defineTool({
 	}),
 	run({ workspace }, { kind, state, query, cursor }) {
 		const words = query?.toLowerCase().split(/\s+/).filter(Boolean) ?? [];
-		const found = allArtefacts(workspace.artefacts())
-			.filter((artefact) => kind === undefined || artefact.kind === kind)
-			.filter((artefact) => {
-				const text = words.length > 0 ? canonicalTextOf(artefact).toLowerCase() : '';
-				return words.every((word) => text.includes(word));
-			})
-			.map((artefact) => {
-				const { phase, standing } = workspace.viewOf(idOf(artefact));
-				const title = titleOf(artefact);
-				return { id: idOf(artefact), kind: artefact.kind, title, state: phase, standing };
-			})
-			.filter((entry) => state === undefined || entry.state === state);
-		const page = pageOfItems(found, cursor, { total: found.length });
+		const all = workspace.artefacts();
+		const titles = new Map<ArtefactId, string>();
+		for (const artefact of allArtefacts(all)) {
+			if (kind !== undefined && artefact.kind !== kind) continue;
+			const text = words.length > 0 ? canonicalTextOf(artefact).toLowerCase() : '';
+			if (!words.every((word) => text.includes(word))) continue;
+			const id = idOf(artefact);
+			if (state === undefined || workspace.viewOf(id).phase === state)
+				titles.set(id, titleOf(artefact));
+		}
+		const describe = (id: ArtefactId) => {
+			const { phase, standing, kind: itsKind } = workspace.viewOf(id);
+			return { id, kind: itsKind, title: titles.get(id), state: phase, standing };
+		};
+		const total = titles.size;
+		const page = pageOf([...titles.keys()], describe, cursor, { total });
 		if (!page.ok) return err(page.error);
-		return ok({ total: found.length, artefacts: page.value.items, cursor: page.value.cursor });
+		return ok({ total, artefacts: page.value.items, cursor: page.value.cursor });
 	},
 });
