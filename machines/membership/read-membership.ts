@@ -7,7 +7,7 @@ import type {
 } from '#machines/membership/membership.ts';
 import { type Enrolment, isAtLeast } from '#machines/membership/records.ts';
 import type { AgentId, MemberId, RelayId } from '#shared/id.ts';
-import type { Place } from '#shared/lifecycle/order.ts';
+import { compareInOrder, type Place } from '#shared/lifecycle/order.ts';
 import { keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
 
 /** Who is here, once everything before `end` is known. */
@@ -22,12 +22,15 @@ export function readMembership(authority: Authority, end: Place): Membership {
 	};
 	const signing = keysHere(authority, end);
 
-	for (const placed of authority.records.all.filter(authority.counts)) {
+	const counted = authority.records.all.filter(authority.counts).sort(compareInOrder);
+	for (const placed of counted) {
 		const { event, id } = placed;
 		const addedBy = id === authority.root ? null : authority.signerOf(placed);
 		if (event.type === 'workspaceFounded' || event.type === 'memberAdded') {
 			const { name, member } = event;
-			const keys = [...signing].flatMap(([key, { member: of }]) => (of === member ? [key] : []));
+			const keys = [...signing]
+				.flatMap(([key, { member: of }]) => (of === member ? [key] : []))
+				.sort();
 			const cut = authority.isCut([member], end);
 			const role = authority.roleAt(member, end);
 			const entry = { id: member, name, role, keys: cut ? [] : keys, addedBy, event: id };
