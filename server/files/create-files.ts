@@ -7,7 +7,7 @@ import type { Disk } from '#server/files/disk.ts';
 import type { Files } from '#server/files/files.ts';
 import type { FindingBoard } from '#server/files/finding-board.ts';
 import { importFiles } from '#server/files/import-files.ts';
-import { changedOutside, missing } from '#server/files/outside-findings.ts';
+import { changedOutside, missing, readOnly } from '#server/files/outside-findings.ts';
 import { readText } from '#server/files/read-text.ts';
 import { readingProblem } from '#server/files/reading-problem.ts';
 import type { ExportReport } from '#server/files/reports.ts';
@@ -53,6 +53,7 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 	const watch = writing ? createWatch({ ...deps, paths, onChanged: lookAt }) : null;
 	if (!writing) writeBack.stop();
 
+	if (writing && !isWritable(disk, root)) board.post('repository', readOnly(root));
 	for (const finding of scan.findings) board.post(finding.file ?? finding.rule, finding);
 	const stored = new Set<DocName>(rooms.names());
 	for (const binding of [stories, contexts]) {
@@ -204,6 +205,15 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		onChange: board.onChange,
 		[Symbol.asyncDispose]: dispose,
 	};
+}
+
+function isWritable(disk: Disk, root: string): boolean {
+	try {
+		disk.accessSync(root, disk.constants.W_OK);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** Lets sockets and requests have their turn. */

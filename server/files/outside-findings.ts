@@ -32,3 +32,13 @@ export function inTheWay(path: string): Finding {
 		MERGE,
 	);
 }
+
+export function readOnly(root: string): Finding {
+	return fileFinding(
+		'repository-read-only',
+		'warning',
+		'.',
+		`Nothing can be written in ${root}: edits are kept in Lintel's database only.`,
+		'Give the person who runs Lintel permission to write in the repository, then start Lintel again.',
+	);
+}
