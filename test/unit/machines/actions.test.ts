@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { type Action, type Asker, actionsFor } from '#machines/lifecycle/actions.ts';
+import { agentId, createWorld, memberId, STORY } from '#test/fixtures/events.ts';
+
+const clean = { errorFindings: 0, upstream: [] };
+
+function createTeam() {
+	const world = createWorld();
+	world.add('ben', 'reviewer');
+	world.add('dan', 'author');
+	world.addRelay();
+	world.addAgent('robin');
+
+	function offers(text: string, actor: Asker, hand = clean as Parameters<typeof actionsFor>[3]) {
+		const offered = actionsFor(world.ledger.state(), world.view(text), actor, hand);
+		return new Map<Action, string>(
+			offered.map((one) => [one.action, one.allowed ? 'allowed' : one.refusal.guard]),
+		);
+	}
+	return { ...world, offers };
+}
+
+const ada = { member: memberId('ada') };
+const ben = { member: memberId('ben') };
+const dan = { member: memberId('dan') };
+const robin = { agent: agentId('robin') };
+
+describe('the actions on offer', () => {
+	test('[LC19] a draft can be submitted, when nothing stands against it', () => {
+		const { offers } = createTeam();
+		expect(Object.fromEntries(offers('one', dan))).toEqual({
+			submit: 'allowed',
+			archive: 'allowed',
+			bypass: 'owners-only',
+		});
+		expect(offers('one', dan, { ...clean, errorFindings: 2 }).get('submit')).toBe('error-findings');
+		const upstream = [{ id: STORY, approved: false }];
+		expect(offers('one', dan, { ...clean, upstream }).get('submit')).toBe('upstream-not-approved');
+	});
+
+	test('[LC19] what is in review waits for a reviewer, and for the text it was', () => {
+		const { submit, approve, offers } = createTeam();
+		const submitted = submit('dan', 'one');
+		expect(Object.fromEntries(offers('one', ben))).toEqual({
+			approve: 'allowed',
+			requestChanges: 'allowed',
+			withdraw: 'others-submission',
+			submit: 'in-review',
+			archive: 'allowed',
+			bypass: 'owners-only',
+		});
+		expect(offers('one', dan).get('approve')).toBe('reviewers-only');
+		expect(offers('one', dan).get('withdraw')).toBe('allowed');
+		expect(offers('two', ben).get('approve')).toBe('text-moved-on');
+		expect(offers('two', dan).get('submit')).toBe('allowed');
+		approve('ben', submitted);
+		expect([...offers('one', ben).keys()]).toEqual(['requestChanges', 'archive']);
+	});
+
+	test('[LC19] an Agent may submit and withdraw, and is never offered approval', () => {
+		const { submit, offers } = createTeam();
+		submit('relay', 'one', { agent: 'robin' });
+		expect(Object.fromEntries(offers('one', robin))).toEqual({
+			withdraw: 'allowed',
+			submit: 'in-review',
+		});
+		expect(offers('two', { agent: agentId('crow') }).get('submit')).toBe('agent-not-admitted');
+	});
+
+	test('[LC19] whoever asked for changes may change their mind; others may not for them', () => {
+		const { submit, requestChanges, offers } = createTeam();
+		requestChanges('ben', submit('dan', 'one'));
+		expect(offers('one', ben).get('approve')).toBe('allowed');
+		expect(offers('two', ben).has('approve')).toBe(false);
+		expect(offers('one', ada).has('approve')).toBe(false);
+	});
+
+	test('[LC19] a gate that is off offers no decision', () => {
+		const { setPolicy, offers } = createTeam();
+		setPolicy('ada', { gates: { story: 'off', context: 'off', design: 'off' } });
+		expect([...offers('one', ada).keys()]).toEqual(['archive']);
+	});
+
+	test('[LC19] four-eyes shows before anyone signs', () => {
+		const { setPolicy, submit, offers } = createTeam();
+		setPolicy('ada', { fourEyes: true });
+		submit('ben', 'one');
+		expect(offers('one', ben).get('approve')).toBe('four-eyes');
+		expect(offers('one', ada).get('approve')).toBe('allowed');
+	});
+
+	test('[LC19] a stranger is told why', () => {
+		const { offers } = createTeam();
+		expect(offers('one', { member: memberId('eve') }).get('submit')).toBe('unknown-signer');
+	});
+});
