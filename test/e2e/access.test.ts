@@ -122,6 +122,15 @@ describe('tickets', () => {
 		expect(await status.json()).toMatchObject({ stories: { total: 1 } });
 	});
 
+	test('[AC4] a ticket runs out after half a day, and another one is got', async () => {
+		const ticket = await ticketOf(served, ada);
+		const url = `${served.origin}/api/w/${slug}/status`;
+		served.pass(12 * 60 * 60 * 1000);
+		expect((await fetch(url, { headers: bearer(ticket) })).status).toBe(401);
+		const renewed = await ticketOf(served, ada);
+		expect((await fetch(url, { headers: bearer(renewed) })).status).toBe(200);
+	});
+
 	test('[AC9] a removed member’s ticket opens nothing, and their sockets close', async () => {
 		const grace = await createPerson('Grace');
 		const added = await signedBy(served, ada, {

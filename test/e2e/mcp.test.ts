@@ -337,6 +337,18 @@ describe('submitting', () => {
 		expect(await agent.refusalOf('submit_for_review', { id, revision })).not.toBe('');
 	});
 
+	test('[MC4] a context is refused while a story it rests on is a draft', async () => {
+		const story = await newStory('Still a draft');
+		const { id, revision } = await agent.call('write_context', {
+			name: 'Early',
+			type: 'domain',
+			entity: 'Early bird',
+			responsibilities: 'Comes too soon.',
+			stories: [story.id],
+		});
+		expect(await agent.refusalOf('submit_for_review', { id, revision })).toContain(story.id);
+	});
+
 	test('[MC4] an agent that nobody has admitted is told where a person admits it', async () => {
 		const { token: other } = tokenFor(served, 'jay');
 		await using stranger = await connectAgent(served, other);

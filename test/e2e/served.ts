@@ -21,6 +21,8 @@ export interface Served extends AsyncDisposable {
 	readonly origin: string;
 	/** The global one, unless a test must trust a certificate of its own. */
 	readonly fetch: Fetch;
+	/** Lets the relay's clock go on by so many milliseconds. */
+	pass(ms: number): void;
 	/** What the relay reported as gone wrong inside. */
 	readonly errors: unknown[];
 	/** Where everything is. */
@@ -37,6 +39,7 @@ export async function serveFolder(
 	fs.mkdirSync(repository);
 	for (const [path, text] of Object.entries(files)) writeFileSync(join(repository, path), text);
 	const errors: unknown[] = [];
+	let passed = 0;
 	const started = await startRelay(
 		{
 			version: '0.0.0',
@@ -50,7 +53,7 @@ export async function serveFolder(
 					return () => clearTimeout(timeout);
 				},
 			},
-			now: () => new Date(),
+			now: () => new Date(Date.now() + passed),
 			random,
 			isAlive: () => false,
 			onError: (error) => void errors.push(error),
@@ -66,6 +69,9 @@ export async function serveFolder(
 		workspace: opened.value,
 		origin: relay.url,
 		fetch: fetchWith,
+		pass(ms) {
+			passed += ms;
+		},
 		errors,
 		folder,
 		async [Symbol.asyncDispose]() {

@@ -3,8 +3,9 @@ import { basisOf } from '#machines/lifecycle/basis.ts';
 import { decide } from '#machines/lifecycle/decide.ts';
 import { findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
+import { fittingItems } from '#server/mcp/page.ts';
 import { revisionInHand } from '#server/mcp/revision-in-hand.ts';
-import { offersTo } from '#server/mcp/standing.ts';
+import { findingsOf, offersTo, upstreamStanding } from '#server/mcp/standing.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
 import { whyNotAdmitted } from '#server/mcp/whether-admitted.ts';
 import { composeEvent } from '#shared/lifecycle/compose.ts';
@@ -79,7 +80,29 @@ function submittedOf(caller: Caller, artefact: AnyArtefact, revision: Revision):
 function whyNotNow(caller: Caller, artefact: AnyArtefact): Refusal | null {
 	const offer = offersTo(caller, idOf(artefact)).find(({ action }) => action === 'submit');
 	if (!offer) return notNow(titleOf(artefact), caller.workspace.viewOf(idOf(artefact)).phase);
-	return offer.allowed ? null : offer.refusal;
+	return offer.allowed ? null : withNames(caller, artefact, offer.refusal);
+}
+
+/** The ids and findings that a refusal counts, so that the Agent need not look for them. */
+function withNames(
+	caller: Caller,
+	artefact: AnyArtefact,
+	{ guard, reason, fix }: Refusal,
+): Refusal {
+	const id = idOf(artefact);
+	const upstream = upstreamStanding(caller, id).filter(({ approved }) => !approved);
+	const errors = findingsOf(caller, id).filter(({ severity }) => severity === 'error');
+	const named = [
+		...fittingItems(
+			upstream.map((up) => up.id),
+			600,
+		),
+		...fittingItems(
+			errors.map(({ message }) => message),
+			1500,
+		),
+	];
+	return refusal(guard, named.length === 0 ? reason : `${reason} (${named.join(' · ')})`, fix);
 }
 
 function pending({ url }: Caller, artefact: AnyArtefact, revision: string) {
