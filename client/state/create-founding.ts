@@ -72,6 +72,7 @@ export function createFounding(deps: FoundingDeps): Founding & { waitToBeLetIn()
 			await log.keepArrived(events, 0);
 			await log.keepBlobs(blobs);
 			await log.pinRoot(slug, founded.value.root);
+			identity.pin({ ...hello.value, root: founded.value.root });
 			book.start(founded.value.root, []);
 			book.arrive(events.map(({ verified }) => verified));
 			names.take(new Map(blobs.map((blob) => [blobRefOf(blob), blob.text])));
@@ -141,6 +142,7 @@ export function createFounding(deps: FoundingDeps): Founding & { waitToBeLetIn()
 		const known = await log.readRoot(slug);
 		if (known !== null && known !== root) return err(notFounded);
 		await log.pinRoot(slug, root);
+		identity.pin(hello.value);
 		return ok(root);
 	}
 

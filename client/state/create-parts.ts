@@ -90,6 +90,7 @@ export function createParts(slug: string, surroundings: Surroundings): Parts {
 		...{ book, names },
 		titleOf: (id) => index.titleOf(id),
 		ownKey: () => identity.keys?.signer.keyId ?? null,
+		shutOut: () => status.refusal,
 		keepDismissed: (event) => void log.dismiss(event),
 	});
 	const team = createTeam({

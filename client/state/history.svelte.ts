@@ -16,6 +16,8 @@ interface HistoryDeps {
 	readonly names: Names;
 	readonly titleOf: (id: ArtefactId) => string;
 	ownKey(): KeyId | null;
+	/** Why the relay will not have this device; then what waits to be sent will not arrive. */
+	shutOut(): Refusal | null;
 	/** Remembers on this device that a refusal was read. */
 	readonly keepDismissed: (event: EventId) => void;
 }
@@ -57,7 +59,10 @@ export class History {
 			const verified = book.ledger.get(id);
 			return verified?.event.by.key === mine && verified !== null ? { verified, refusal } : [];
 		});
-		return [...book.refused, ...folded]
+		const shutOut = this.#deps.shutOut();
+		const stuck =
+			shutOut === null ? [] : book.provisional.map((verified) => ({ verified, refusal: shutOut }));
+		return [...book.refused, ...folded, ...stuck]
 			.filter(({ verified }) => !this.#dismissed.has(verified.id))
 			.map(({ verified, refusal }) => this.#notCounted(verified, refusal));
 	}

@@ -97,6 +97,13 @@ export class Identity {
 		this.changes.touch();
 	}
 
+	/** This browser belongs to what the relay serves from now on. */
+	pin(hello: WorkspaceHello): void {
+		this.#root = hello.root;
+		this.#rootWords = null;
+		this.greet(hello);
+	}
+
 	/** Everything the relay has is here: who is not in it is a stranger. */
 	catchUp(): void {
 		this.#caughtUp = true;

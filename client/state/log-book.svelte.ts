@@ -49,6 +49,12 @@ export class LogBook {
 		return [...this.#refused.values()];
 	}
 
+	/** Decisions of this device that the relay has not taken yet. */
+	get provisional(): readonly VerifiedEvent[] {
+		this.changes.version;
+		return [...this.#provisional.values()];
+	}
+
 	isProvisional(id: EventId): boolean {
 		this.changes.version;
 		return this.#provisional.has(id);

@@ -144,6 +144,7 @@ export function createNetwork(deps: NetworkDeps): Network {
 				status.take(state, refusal);
 				bus.say({ type: 'link', state, refusal });
 			},
+			onUnwritable: (refusal) => status.block(refusal),
 			onSent: (doc) => {
 				status.sent();
 				bus.say({ type: 'sent', doc });

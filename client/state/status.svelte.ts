@@ -20,6 +20,8 @@ export class Status {
 	#state: ConnectionState = 'offline';
 	#started = false;
 	#refusal: Refusal | null = null;
+	/** Why the relay takes no edits from here. */
+	#blocked: Refusal | null = null;
 	#observed: Observed | null = null;
 	/** Own rows that the relay has not acknowledged, decisions in the outbox included. */
 	#unsent = 0;
@@ -41,6 +43,8 @@ export class Status {
 		const pending = this.#unsent + waiting;
 		if (waiting > 0) return { state: 'page', pending, words: 'On this page' };
 		if (this.#unsent === 0) return { state: 'relay', pending: 0, words: 'Saved on the relay' };
+		if (this.#blocked !== null)
+			return { state: 'device', pending, words: sentencesOf(this.#blocked) };
 		if (this.#sent && this.#state === 'live') return { state: 'sent', pending, words: 'Sent' };
 		return { state: 'device', pending, words: 'On this device' };
 	}
@@ -59,6 +63,17 @@ export class Status {
 		this.#state = state;
 		this.#refusal = refusal;
 		this.#started ||= state !== 'offline';
+		if (state === 'connecting') this.#blocked = null;
+		this.changes.touch();
+	}
+
+	/** What the relay said no to for good; null while it says no such thing. */
+	get refusal(): Refusal | null {
+		return this.state === 'refused' ? this.#refusal : null;
+	}
+
+	block(refusal: Refusal): void {
+		this.#blocked = refusal;
 		this.changes.touch();
 	}
 
@@ -111,7 +126,10 @@ export class Status {
 			case 'syncing':
 				return { state: 'connecting', words: 'Connecting to the relay…' };
 			case 'refused':
-				return { state: 'refused', words: refusedWords(this.#refusal) };
+				return {
+					state: 'refused',
+					words: this.#refusal === null ? 'Refused.' : sentencesOf(this.#refusal),
+				};
 			case 'offline':
 				if (!this.#started) return { state: 'connecting', words: 'Connecting to the relay…' };
 				return { state: 'offline', words: `Offline. ${this.#heldWords()}` };
@@ -126,6 +144,6 @@ export class Status {
 	}
 }
 
-function refusedWords(refusal: Refusal | null): string {
-	return refusal === null ? 'The relay refused.' : `${refusal.reason} ${refusal.fix}`;
+function sentencesOf({ reason, fix }: Refusal): string {
+	return `${reason} ${fix}`;
 }

@@ -1,5 +1,6 @@
 import { type Actor, createActor } from 'xstate';
 import * as z from 'zod/mini';
+import { otherRoot, readOnly, refusedWith } from '#client/sync/link-refusals.ts';
 import { type LogLink, openLogLink } from '#client/sync/log-link.ts';
 import type { KeptEvent, LogStore } from '#client/sync/log-store.ts';
 import {
@@ -22,7 +23,7 @@ import type { KeyId, PublicKey } from '#shared/lifecycle/public-key.ts';
 import { WorkspaceHello } from '#shared/protocol/api.ts';
 import { CLOSE } from '#shared/protocol/close-codes.ts';
 import type { Observed } from '#shared/protocol/log.ts';
-import { type Refusal, refusal } from '#shared/refusal.ts';
+import type { Refusal } from '#shared/refusal.ts';
 
 /** How often documents that nobody looks at are compared with the relay's. */
 const COMPARE_EVERY_MS = 20_000;
@@ -45,6 +46,8 @@ export interface LinkDeps extends NewGenerationDeps {
 	onBlobs(blobs: readonly Blob[]): void;
 	onObserved(observed: Observed): void;
 	onState(state: ConnectionState, refusal: Refusal | null): void;
+	/** The relay takes no edits of a document from this device; reading goes on. */
+	onUnwritable(refusal: Refusal): void;
 	onSent(doc: string): void;
 	onDurable(doc: string): void;
 }
@@ -79,7 +82,10 @@ export class Link {
 			onDurable: (name) => void this.#durable(name),
 			onConflict: (name) => void this.#prefetch.fetchAnew(name),
 			onUnauthorised: () => void this.#renewTicket(),
-			onRefused: (_name, code) => this.#refusedBy(code),
+			onRefused: (_name, code) => {
+				deps.onUnwritable(code === CLOSE.forbidden ? readOnly : refusedWith(code));
+				this.#maybeLive();
+			},
 		});
 		this.#prefetch = createPrefetch({
 			...deps,
@@ -179,7 +185,7 @@ export class Link {
 	}
 
 	#maybeLive(): void {
-		if (!this.#caughtUp || !this.#rooms.synced) return;
+		if (!this.#caughtUp || !this.#rooms.settled) return;
 		if (this.#actor.getSnapshot().value !== 'syncing') return;
 		this.#actor.send({ type: 'synced' });
 		this.compare();
@@ -207,7 +213,7 @@ export class Link {
 				if (ticket.ok) this.#lost();
 				else this.#failed(ticket.error);
 			});
-		else if (code >= 4400 && code < 4500) this.#refusedBy(code);
+		else if (code >= 4400 && code < 4500) this.#refuse(refusedWith(code));
 		else this.#lost();
 	}
 
@@ -225,16 +231,6 @@ export class Link {
 		this.#actor.send({ type: 'refused', refusal: reason });
 	}
 
-	#refusedBy(code: number): void {
-		this.#refuse(
-			refusal(
-				`close-${code}`,
-				'The relay ended the connection for good.',
-				'Reload the page. If it happens again, ask an owner what your role is.',
-			),
-		);
-	}
-
 	#closeSockets(): void {
 		this.#attempt++;
 		this.#logLink?.close();
@@ -246,9 +242,3 @@ export class Link {
 function socketOrigin(origin: string): string {
 	return origin.replace(/^http/, 'ws');
 }
-
-const otherRoot = refusal(
-	'wrong-root',
-	'The relay serves another workspace under this address than the one this browser remembers.',
-	'Compare the six words with your team before you trust it.',
-);

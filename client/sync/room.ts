@@ -35,7 +35,8 @@ export interface RoomDeps {
 /** One document's socket: a stock y-websocket provider, with marks that tell what is durable. */
 export interface Room {
 	readonly replica: Replica;
-	readonly synced: boolean;
+	/** In step with the relay, or never to be: the relay said no for good. */
+	readonly settled: boolean;
 	connect(ticket: string): void;
 	disconnect(): void;
 	/** Asks the relay to say when everything up to here is on its disk. */
@@ -57,15 +58,17 @@ export function createRoom(replica: Replica, deps: RoomDeps): Room {
 	let timer: ReturnType<typeof setTimeout> | null = null;
 	let gotStep1 = false;
 	let announced = false;
+	let refused = false;
 	replica.link = provider;
 
 	listen();
 	return {
 		replica,
-		get synced() {
-			return provider.synced && gotStep1;
+		get settled() {
+			return refused || (provider.synced && gotStep1);
 		},
 		connect(ticket) {
+			refused = false;
 			provider.protocols = [SUBPROTOCOL, TICKET_SUBPROTOCOL_PREFIX + ticket];
 			provider.params = replica.generation === null ? {} : { generation: replica.generation };
 			provider.connect();
@@ -126,7 +129,10 @@ export function createRoom(replica: Replica, deps: RoomDeps): Room {
 	function takeClose(code: number): void {
 		if (code === CLOSE.unauthorised) deps.onUnauthorised();
 		else if (code === CLOSE.conflict) deps.onConflict(replica.name);
-		else deps.onRefused(replica.name, code);
+		else {
+			refused = true;
+			deps.onRefused(replica.name, code);
+		}
 	}
 
 	function mark(): void {

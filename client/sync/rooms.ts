@@ -8,8 +8,8 @@ export interface Rooms {
 	connect(ticket: string): void;
 	disconnect(): void;
 	isLive(name: string): boolean;
-	/** Whether every wanted document is in step with the relay. */
-	readonly synced: boolean;
+	/** Whether every wanted document is in step with the relay, or was refused for good. */
+	readonly settled: boolean;
 	close(): void;
 }
 
@@ -40,9 +40,9 @@ export function createRooms(replicas: Replicas, deps: RoomDeps): Rooms {
 			ticket = null;
 			for (const room of rooms.values()) room.disconnect();
 		},
-		isLive: (name) => rooms.get(name)?.synced ?? false,
-		get synced() {
-			return [...wanted].every((name) => rooms.get(name)?.synced ?? false);
+		isLive: (name) => rooms.get(name)?.settled ?? false,
+		get settled() {
+			return [...wanted].every((name) => rooms.get(name)?.settled ?? false);
 		},
 		close() {
 			stopListening();
