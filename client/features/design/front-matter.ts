@@ -4,5 +4,4 @@ export function withoutFrontMatter(markdown: string): { body: string; firstLine:
 	return { body: markdown.slice(front.length), firstLine: front.split('\n').length - 1 };
 }
 
-const FRONT_MATTER =
-	/^\uFEFF?---[ \t]*\r?\n(?:[\s\S]*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
+const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n(?:[\s\S]*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;

@@ -1,7 +1,7 @@
+import { tracePathsOf } from '#shared/trace/paths.ts';
 import type { Preset } from '#shared/trace/preset.ts';
 import { PRESETS } from '#shared/trace/presets/presets.ts';
 import { typescript } from '#shared/trace/presets/typescript.ts';
-import { tracePathsOf } from '#shared/trace/paths.ts';
 
 /**
  * The preset whose conventions these code paths follow most; the TypeScript one for none. The

@@ -21,7 +21,10 @@ import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { appearance } from '#client/features/design/editor/appearance.ts';
-import { foldedFrontMatter, foldFrontMatter } from '#client/features/design/editor/fold-front-matter.ts';
+import {
+	foldedFrontMatter,
+	foldFrontMatter,
+} from '#client/features/design/editor/fold-front-matter.ts';
 import { frontMatter } from '#client/features/design/editor/front-matter.ts';
 import { remoteCursors } from '#client/features/design/editor/remote-cursors.ts';
 
