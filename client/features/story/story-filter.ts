@@ -2,6 +2,7 @@ import { PHASES, type Phase } from '#client/features/frame/state-words.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { Story } from '#shared/artefact/story.ts';
+import type { StoryId } from '#shared/id.ts';
 
 /** A Story as the list shows it. `number` is its place in the document, from 1. */
 export interface ListedStory {
@@ -22,18 +23,33 @@ export type FilterState = Phase | 'suspect';
 
 export const FILTER_STATES: readonly FilterState[] = [...PHASES, 'suspect'];
 
-export function listStories(workspace: Workspace): ListedStory[] {
-	const errors = new Map<string, number>();
-	for (const { artefact, severity } of workspace.findings()) {
-		if (artefact === null || severity !== 'error') continue;
-		errors.set(artefact, (errors.get(artefact) ?? 0) + 1);
+/** Lists the Stories; one that did not change keeps its row, so that typing in one redraws one. */
+export class StoryLister {
+	#rows = new Map<StoryId, ListedStory>();
+
+	list(workspace: Workspace): readonly ListedStory[] {
+		const errors = Map.groupBy(
+			workspace.findings().filter(({ severity }) => severity === 'error'),
+			({ artefact }) => artefact,
+		);
+		const rows = workspace.stories.map((story, n) => {
+			const view = workspace.view(story.id);
+			const count = errors.get(story.id)?.length ?? 0;
+			return this.#row({ story, number: n + 1, view, errors: count });
+		});
+		this.#rows = new Map(rows.map((row) => [row.story.id, row]));
+		return rows;
 	}
-	return workspace.stories.map((story, n) => ({
-		story,
-		number: n + 1,
-		view: workspace.view(story.id),
-		errors: errors.get(story.id) ?? 0,
-	}));
+
+	#row(next: ListedStory): ListedStory {
+		const known = this.#rows.get(next.story.id);
+		const same =
+			known?.story === next.story &&
+			known.view === next.view &&
+			known.number === next.number &&
+			known.errors === next.errors;
+		return same ? known : next;
+	}
 }
 
 /** Archived stories stay out of the way until they are asked for. */
@@ -47,6 +63,7 @@ export function filterStories(
 			states.length === 0 ? view.phase === 'archived' : !states.some((state) => isIn(view, state))
 		)
 			return false;
+		if (words.length === 0) return true;
 		const text = `s${number} ${textOf(story)}`;
 		return words.every((word) => text.includes(word));
 	});

@@ -1,0 +1,19 @@
+import { createContext } from 'svelte';
+import { type Waiting, waitingFor } from '#client/features/now/waiting.ts';
+import type { Workspace } from '#client/state/workspace.svelte.ts';
+
+/** What waits for this member, worked out once for the rail, the title and the page that shows it. */
+export class WaitingList {
+	#workspace: Workspace;
+	#all = $derived.by(() => waitingFor(this.#workspace));
+
+	constructor(workspace: Workspace) {
+		this.#workspace = workspace;
+	}
+
+	get all(): readonly Waiting[] {
+		return this.#all;
+	}
+}
+
+export const [currentWaiting, provideWaiting] = createContext<WaitingList>();
