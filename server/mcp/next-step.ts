@@ -57,10 +57,11 @@ function draftSteps(caller: Caller, artefact: AnyArtefact, step: Step): NextStep
 		return step(
 			2,
 			writeToolFor(artefact),
-			`${errors} error findings; the first: ${first?.message ?? ''} ${first?.fix ?? ''}`,
+			`${errors === 1 ? 'An error finding' : `${errors} error findings, the first`}: ${first?.message ?? ''} ${first?.fix ?? ''}`,
 		);
 	}
-	const open = upstreamStanding(caller, id).filter(({ approved }) => !approved);
+	const upstream = upstreamStanding(caller, id);
+	const open = upstream.filter(({ approved }) => !approved);
 	if (open.length > 0) {
 		return step(
 			7,
@@ -71,7 +72,9 @@ function draftSteps(caller: Caller, artefact: AnyArtefact, step: Step): NextStep
 	return step(
 		4,
 		'submit_for_review',
-		'It is a draft without error findings, and what it rests on is approved.',
+		upstream.length === 0
+			? 'It is a draft without error findings. Submit it when it is complete.'
+			: 'It is a draft without error findings, and what it rests on is approved.',
 	);
 }
 

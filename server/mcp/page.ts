@@ -69,6 +69,12 @@ export function pageOfText(
 	return ok({ text: text.slice(start, end), cursor: cursorAt(end, text.length, mark) });
 }
 
+/** The start of a text, in at most about so many bytes of JSON, and a word where it was cut. */
+export function cutText(text: string, bytes: number): string {
+	const end = fitting(text, bytes);
+	return end === text.length ? text : `${text.slice(0, end)}[cut: call read_artefact for the rest]`;
+}
+
 /** How many characters of the text make at most so many bytes of JSON. */
 function fitting(text: string, room: number): number {
 	if (bytesOf(text) <= room) return text.length;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { allArtefacts, findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { type NextStep, nextStepsOf } from '#server/mcp/next-step.ts';
-import { fittingItems, pageOfItems } from '#server/mcp/page.ts';
+import { cutText, fittingItems, pageOfItems } from '#server/mcp/page.ts';
+import { readForAgent } from '#server/mcp/read-for-agent.ts';
 import { shortFindings } from '#server/mcp/short-findings.ts';
 import { findingsOf } from '#server/mcp/standing.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
@@ -15,7 +16,7 @@ import { downstreamOf, upstreamOf } from '#shared/trace/upstream.ts';
 export const getWorkContext = defineTool({
 	name: 'get_work_context',
 	description:
-		'Start here. Without id: what to do next in this workspace, in order, and why. With id: all one needs to work on that artefact: the texts it rests on, what rests on it, findings, and its next step.',
+		'Start here. Without id: what to do next in this workspace, in order, and why. With id: all one needs to work on that artefact: its text and those it rests on, what rests on it, findings, and its next step.',
 	effect: 'read',
 	input: z.object({ id: z.string().optional(), cursor: z.string().optional() }),
 	run: (caller, { id, cursor }) =>
@@ -48,8 +49,12 @@ function around(caller: Caller, wanted: string, cursor: string | undefined): Too
 	const found = findArtefact(artefacts, wanted);
 	if (!found.ok) return err(found.error);
 	const id = idOf(found.value);
+	const { text, revision } = readForAgent(caller, found.value);
+	caller.presence.show(caller.agent, id, 'reading');
 	const frame = {
 		...summary(caller, id),
+		revision,
+		text: cutText(text, 2000),
 		next: nextStepsOf(caller, found.value).map(shown),
 		findings: fittingItems(shortFindings(findingsOf(caller, id)), 1500),
 		downstream: fittingItems(downstreamOf(artefacts, id), 600),
@@ -57,7 +62,7 @@ function around(caller: Caller, wanted: string, cursor: string | undefined): Too
 	};
 	const upstream = upstreamOf(artefacts, id).map((up) => ({
 		...summary(caller, up),
-		text: textOf(caller, up),
+		text: cutText(textOf(caller, up), 2000),
 	}));
 	const page = pageOfItems(upstream, cursor, frame);
 	if (!page.ok) return err(page.error);
@@ -70,13 +75,9 @@ function summary(caller: Caller, id: ArtefactId) {
 	return { id, kind, title: found.ok ? titleOf(found.value) : '', state: phase, standing };
 }
 
-/** Long texts are cut: read_artefact has the rest. */
-function textOf(caller: Caller, id: ArtefactId): string {
-	const found = findArtefact(caller.workspace.artefacts(), id);
-	const text = found.ok ? canonicalTextOf(found.value) : '';
-	return text.length > 3000
-		? `${text.slice(0, 3000)}\n[cut: call read_artefact for the rest]`
-		: text;
+function textOf({ workspace }: Caller, id: ArtefactId): string {
+	const found = findArtefact(workspace.artefacts(), id);
+	return found.ok ? canonicalTextOf(found.value) : '';
 }
 
 /** Where nothing has been written yet, that is what comes first. */

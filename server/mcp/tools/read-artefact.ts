@@ -3,17 +3,12 @@ import { findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { openComments } from '#server/mcp/open-comments.ts';
 import { fittingItems, pageOfText } from '#server/mcp/page.ts';
+import { readForAgent } from '#server/mcp/read-for-agent.ts';
 import { shortFindings } from '#server/mcp/short-findings.ts';
 import { findingsOf, lastReasonOf, offersTo, upstreamStanding } from '#server/mcp/standing.ts';
 import { defineTool } from '#server/mcp/tool.ts';
 import { bytesOf } from '#server/mcp/tool-result.ts';
-import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
-import { designDocName } from '#shared/doc/doc-name.ts';
-import {
-	type AnyArtefact,
-	canonicalTextOf,
-	revisionOfArtefact,
-} from '#shared/lifecycle/revision.ts';
+import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import { err, ok } from '#shared/result.ts';
 
 export const readArtefact = defineTool({
@@ -28,9 +23,7 @@ export const readArtefact = defineTool({
 		if (!found.ok) return err(found.error);
 		const artefact = found.value;
 		const id = idOf(artefact);
-		const revision = revisionOfArtefact(artefact);
-		const text = textOf(caller, artefact);
-		caller.bases.remember(caller.agent.id, id, revision, { artefact, text });
+		const { text, revision } = readForAgent(caller, artefact);
 		caller.presence.show(caller.agent, id, 'reading');
 
 		const { phase, standing, bypassed, changedSinceApproval, ...view } = workspace.viewOf(id);
@@ -96,11 +89,4 @@ function idsAreMany(artefact: AnyArtefact): boolean {
 function textWithIds(text: string, artefact: AnyArtefact): string {
 	if (artefact.kind === 'design' || !idsAreMany(artefact)) return text;
 	return `${text}\n---\nfields: ${JSON.stringify(fieldsOf(artefact), null, '\t')}\n`;
-}
-
-/** A design as its file reads, front matter included: that is what write_design takes. */
-function textOf({ workspace }: Caller, artefact: AnyArtefact): string {
-	if (artefact.kind !== 'design') return canonicalTextOf(artefact);
-	const room = workspace.rooms.open(designDocName(artefact.design.id));
-	return readDesignText(openDesignDoc(room.yDoc));
 }
