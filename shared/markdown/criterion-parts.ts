@@ -46,7 +46,7 @@ export function criteriaFromParagraph(source: Source, rows: Rows): FoundCriterio
 			starts.push(row);
 			shall = false;
 		}
-		if (/\bshall\b/i.test(line) || isGivenLine(line)) shall = true;
+		if (/\bshall\b/i.test(line)) shall = true;
 	}
 	return starts.map((first, n) =>
 		found(

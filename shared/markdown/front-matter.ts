@@ -54,7 +54,7 @@ export function withFrontMatter(text: string, values: Readonly<Record<string, un
 		const mark = text.slice(0, source.mark);
 		return `${mark}---${eol}${printed('', values, eol)}---${eol}${eol}${text.slice(source.mark)}`;
 	}
-	if (readFrontMatter(text)?.problem !== null) return text;
+	if (readFrontMatter(text)?.values == null) return text;
 	const from = source.lines[1]?.from ?? 0;
 	const to = source.lines[end - 1]?.from ?? from;
 	return text.slice(0, from) + printed(yamlOf(source, end), values, eol) + text.slice(to);

@@ -2,7 +2,7 @@
 import { withoutBlanks } from '#shared/blanks.ts';
 
 const CRITERIA =
-	/^([*_]{0,3})acceptance criteri(?:a|on)[ \t]*(?:\([^()]{0,40}\))?[ \t]*:?[ \t]*\1[ \t]*:?$/i;
+	/^([*_]{0,3})acceptance criteri(?:a|on)[ \t]*(?:\([^()]{0,40}\))?[ \t]*:?[ \t]*\1[ \t]*(?:\([^()]{0,40}\))?[ \t]*:?$/i;
 const STORY =
 	/^(?:(?:user[ -]?)?story|us)(?:[ \t]*[#-]?[ \t]*\d+(?:[.-]\d+){0,5})?[ \t]*[:–—][ \t]*/i;
 const EPIC = /^epic(?:[ \t]*[#-]?[ \t]*\d+(?:[.-]\d+){0,5})?[ \t]*[:–—][ \t]*/i;

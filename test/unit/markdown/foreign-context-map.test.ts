@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import type { Context } from '#shared/artefact/context.ts';
+import type { ContextsBlock } from '#shared/doc/block.ts';
+import { StoryId } from '#shared/id.ts';
+import { readContextMap, writeContextMap } from '#shared/markdown/context-map.ts';
+
+const signIn = { id: StoryId.parse('st_aaaaaaaaaa'), title: 'Sign in' };
+const buy = { id: StoryId.parse('st_bbbbbbbbbb'), title: 'Buy a book' };
+const stories = [signIn, buy];
+
+const MAP = `# Map
+
+## Domain Contexts (Entity Owners)
+
+### Accounts Context
+- **Type:** Domain
+- **Entity**: Account
+- **Dependencies**: None
+
+Prose about it.
+
+### Orders Context
+**Entity**: Order
+**Dependencies**: Accounts, Payments
+
+**Responsibilities**:
+- takes orders
+- ships
+
+## Coordination Contexts (Application Orchestration)
+
+### Checkout Context
+**Responsibilities**: Buys.
+**Dependencies**:
+- Orders
+- Accounts Context
+
+## Requirements Mapping
+
+| Requirement | Context |
+|---|---|
+| Sign in | Accounts |
+| Buy a book | Checkout |
+`;
+
+function contextsIn(text: string): Context[] {
+	const { blocks } = readContextMap(text, stories);
+	return blocks.flatMap((block) => (block.kind === 'context' ? [block.context] : []));
+}
+
+function changed(name: string, change: Partial<Context>): ContextsBlock[] {
+	return readContextMap(MAP, stories).blocks.map((block) =>
+		block.kind === 'context' && block.context.name === name
+			? { ...block, context: { ...block.context, ...change } }
+			: block,
+	);
+}
+
+describe('hand-written context map', () => {
+	test('[MD11] groups, bullets and names are understood', () => {
+		const [accounts, orders, checkout] = contextsIn(MAP);
+		expect(accounts).toMatchObject({ type: 'domain', entity: 'Account', notes: 'Prose about it.' });
+		expect(orders?.dependencies).toEqual([accounts?.id]);
+		expect(orders?.unresolved.dependencies).toEqual(['Payments']);
+		expect(orders?.responsibilities).toBe('- takes orders\n- ships');
+		expect(checkout?.type).toBe('coordination');
+		expect(checkout?.dependencies).toEqual([accounts?.id, orders?.id].sort());
+	});
+
+	test('[MD12] a requirements table links, and a link that went takes its row along', () => {
+		const [accounts, , checkout] = contextsIn(MAP);
+		expect(accounts?.stories).toEqual([signIn.id]);
+		expect(checkout?.stories).toEqual([buy.id]);
+		const next = writeContextMap(MAP, changed('Accounts Context', { stories: [] }), stories);
+		expect(next).not.toContain('| Sign in |');
+		expect(contextsIn(next)[0]?.stories).toEqual([]);
+		expect(contextsIn(next)[2]?.stories).toEqual([buy.id]);
+	});
+
+	test('[MD4] a changed field changes its line and adds id comments', () => {
+		const next = writeContextMap(MAP, changed('Accounts Context', { entity: 'Reader' }), stories);
+		const plain = next.replace(/ <!-- cx_[0-9a-z]{10} -->/g, '');
+		expect(plain).toBe(MAP.replace('**Entity**: Account', '**Entity**: Reader'));
+	});
+});
