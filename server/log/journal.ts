@@ -58,7 +58,7 @@ export type AdmitResult =
 	  }
 	| { readonly ok: false; readonly kind: 'missing'; readonly parents: readonly EventId[] };
 
-export type Verify = (
+type Verify = (
 	envelope: Envelope,
 	keyOf: (id: KeyId) => PublicKey | null,
 ) => Promise<Result<VerifiedEvent, Refusal>>;

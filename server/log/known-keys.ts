@@ -8,7 +8,7 @@ import type { LifecycleEvent } from '#shared/lifecycle/event.ts';
 import { type KeyId, keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
 
 /** `access` keys open connections and sign no events. */
-export type KeyUse = 'person' | 'relay' | 'access';
+type KeyUse = 'person' | 'relay' | 'access';
 
 export interface KnownKeys {
 	get(id: KeyId): PublicKey | null;

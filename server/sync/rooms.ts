@@ -10,10 +10,8 @@ import type { Hash } from '#shared/hash.ts';
 import { CLOSE } from '#shared/protocol/close-codes.ts';
 import { textHashOf } from '#shared/protocol/text-hash.ts';
 
-export type { Room };
-
 /** What a document holds, in few bytes: equal digests mean equal replicas. */
-export interface Digest {
+interface Digest {
 	readonly generation: Hash;
 	readonly stateVector: Uint8Array;
 	readonly textHash: Hash;

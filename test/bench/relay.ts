@@ -13,6 +13,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startChild } from '#test/bench/relay/child.ts';
 import { type Load, type Measured, runLoad } from '#test/bench/relay/load.ts';
+import { createTemporaryFolder } from '#test/temporary-folder.ts';
 
 const { values: options } = parseArgs({
 	options: { smoke: { type: 'boolean', default: false }, rounds: { type: 'string', default: '3' } },
@@ -24,7 +25,7 @@ const load: Load = options.smoke
 
 const lintel = {
 	name: 'Lintel, on disk',
-	script: `${import.meta.dirname}/relay/lintel-server.ts`,
+	script: `${import.meta.dirname}/../fixtures/relay-process.ts`,
 	urlOf: (port: number, doc: number) => `ws://127.0.0.1:${port}/sync/${docName(doc)}`,
 };
 const peer = {
@@ -67,7 +68,8 @@ for (const [server, all] of rows) print(`median   ${server.name}`, medianOf(all)
 process.exit(0);
 
 async function measure(server: Server): Promise<Row> {
-	using child = await startChild(server.script);
+	using folder = createTemporaryFolder();
+	using child = await startChild(server.script, [folder.file('lintel.db')]);
 	const before = await child.usage();
 	const start = performance.now();
 	const measured = await runLoad((doc) => server.urlOf(child.port, doc), load);

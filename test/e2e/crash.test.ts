@@ -38,7 +38,9 @@ test('[RL22] kill -9 at any time loses nothing that was acknowledged', async () 
 
 async function startRelay(path: string): Promise<{ child: ChildProcess; port: number }> {
 	const script = `${import.meta.dirname}/../fixtures/relay-process.ts`;
-	const child = spawn(process.execPath, [script, path], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = spawn(process.execPath, [script, path, '20'], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
 	const [line] = await once(child.stdout, 'data');
 	return { child, port: Number(String(line)) };
 }

@@ -8,3 +8,4 @@ server.on('listening', () => process.send({ port: server.address().port }));
 process.on('message', () => {
 	process.send({ cpu: process.cpuUsage(), rss: process.memoryUsage.rss() });
 });
+process.on('disconnect', () => process.exit(0));

@@ -14,8 +14,8 @@ export interface Child extends Disposable {
 	usage(): Promise<{ cpuMs: number; rss: number }>;
 }
 
-export async function startChild(script: string): Promise<Child> {
-	const child = fork(script, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export async function startChild(script: string, args: readonly string[]): Promise<Child> {
+	const child = fork(script, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 	const next = () => new Promise<unknown>((resolve) => child.once('message', resolve));
 	const { port } = Ready.parse(await next());
 
@@ -27,9 +27,7 @@ export async function startChild(script: string): Promise<Child> {
 			const { cpu, rss } = Usage.parse(await answer);
 			return { cpuMs: (cpu.user + cpu.system) / 1_000, rss };
 		},
-		[Symbol.dispose]: () => {
-			if (child.connected) child.disconnect();
-			setTimeout(() => child.kill(), 500);
-		},
+		// Each of them ends, and cleans up, when it is let go of.
+		[Symbol.dispose]: () => child.disconnect(),
 	};
 }
