@@ -1,0 +1,153 @@
+/** The screens as people meet them: by keyboard, in both themes, on a phone, with an axe behind them. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { openProfile } from '#test/e2e/browser-profile.ts';
+import { startLintel } from '#test/e2e/lintel-process.ts';
+import { createRepository } from '#test/e2e/repository.ts';
+import { foundWorkspace, joinWorkspace, openPlace } from '#test/e2e/steps.ts';
+import { bookshop } from '#test/fixtures/bookshop.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+const PLACES = ['Now', 'Stories', 'Map', 'Designs', 'Members', 'Settings'] as const;
+
+const Violations = z.array(
+	z.object({
+		id: z.string(),
+		impact: z.nullable(z.string()),
+		nodes: z.array(z.object({ target: z.array(z.string()) })),
+	}),
+);
+
+/** What axe finds serious on the page, as `rule: element`. */
+async function seriousFindings(page: Page): Promise<string[]> {
+	await page.evaluate(axeSource);
+	const found: unknown = await page.evaluate('axe.run().then(({ violations }) => violations)');
+	return Violations.parse(found)
+		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+		.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+test('a person founds, writes, submits and approves with the keyboard alone', async () => {
+	using repository = createRepository({ 'README.md': '# Shop\n' });
+	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
+	await using ada = await openProfile();
+	const { page } = ada;
+	const errors: string[] = [];
+	page.on('pageerror', (error) => errors.push(error.message));
+	page.on('console', (message) => {
+		if (message.type() === 'error') errors.push(message.text());
+	});
+
+	await foundWorkspace(page, lintel.link, 'Ada');
+	await page.keyboard.press('g');
+	await page.keyboard.press('s');
+	await page.getByRole('heading', { name: 'No stories yet' }).waitFor();
+	await page.keyboard.press('n');
+	await page.getByRole('textbox', { name: 'Title' }).waitFor();
+	await page.keyboard.type('Sign in with email');
+	await page.keyboard.press('Enter');
+	await page.keyboard.type(
+		'As a returning reader, I want to sign in, so that my shelf follows me.',
+	);
+	await page.keyboard.press('Escape');
+	await page.getByRole('button', { name: 'Add a criterion' }).focus();
+	await page.keyboard.press('Enter');
+	await page.keyboard.type('A reader with a valid password reaches their shelf');
+	await page.keyboard.press('Enter');
+	await page.keyboard.type('Five wrong passwords in ten minutes lock sign-in for fifteen');
+	await page.getByRole('button', { name: /^Submit for review/, disabled: false }).waitFor();
+
+	await page.keyboard.press('Control+Enter');
+	await page.getByRole('heading', { name: 'In review' }).waitFor();
+	await page.keyboard.press('Control+Enter');
+	await page.getByRole('region', { name: 'The text that is signed' }).waitFor();
+	await page.keyboard.press('Control+Enter');
+	await page.getByRole('heading', { name: 'Approved' }).waitFor();
+	await page.getByText('Ada approved it').waitFor();
+
+	await page.keyboard.press('Control+k');
+	await page.keyboard.type('settings');
+	await page.keyboard.press('Enter');
+	await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+	expect(errors).toEqual([]);
+});
+
+test('axe finds nothing serious on any screen, light and dark, wide and narrow', async () => {
+	using repository = createRepository(bookshop);
+	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
+	await using ada = await openProfile();
+	const { page } = ada;
+	const found: string[] = [];
+	const look = async (screen: string) => {
+		for (const finding of await seriousFindings(page)) found.push(`${screen}: ${finding}`);
+	};
+
+	await page.goto(lintel.link);
+	await page.getByLabel('Your name').waitFor();
+	await look('first run');
+	await foundWorkspace(page, lintel.link, 'Ada');
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme });
+		await page.setViewportSize({ width: 1440, height: 900 });
+		for (const place of PLACES) {
+			await openPlace(page, place);
+			await page.locator(`nav a[aria-current=page]`, { hasText: place }).first().waitFor();
+			await page.waitForLoadState('networkidle');
+			await look(`${place}, ${colorScheme}`);
+		}
+		await openPlace(page, 'Stories');
+		await page.locator('ol a').first().click();
+		await page.getByRole('textbox', { name: 'Title' }).waitFor();
+		await page.getByRole('button', { name: /Submit for review/ }).waitFor();
+		await look(`story, ${colorScheme}`);
+		await page.setViewportSize({ width: 390, height: 844 });
+		await look(`story on a phone, ${colorScheme}`);
+	}
+	expect(found).toEqual([]);
+});
+
+test('someone joins by a code that is read aloud, and both see each other write', async () => {
+	using repository = createRepository(bookshop);
+	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
+	await using ada = await openProfile();
+	await using ben = await openProfile({ viewport: { width: 390, height: 844 } });
+	await foundWorkspace(ada.page, lintel.link, 'Ada');
+	const address = `${lintel.origin}/w/${lintel.slug}`;
+	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');
+
+	await openPlace(ada.page, 'Stories');
+	await ada.page.locator('ol a').first().click();
+	const story = new URL(ada.page.url()).pathname;
+	await ben.page.goto(`${lintel.origin}${story}`);
+	const theirs = ben.page.getByRole('textbox', { name: 'Narrative' });
+	await theirs.waitFor();
+	await ada.page.getByRole('textbox', { name: 'Narrative' }).click();
+	await ada.page.keyboard.press('Control+End');
+	await theirs.click();
+	await ben.page.keyboard.press('Control+Home');
+	await Promise.all([
+		ada.page.keyboard.type(' Ada at the end.', { delay: 20 }),
+		ben.page.keyboard.type('Ben at the start. ', { delay: 20 }),
+	]);
+	for (const { page } of [ada, ben]) {
+		const narrative = page.getByRole('textbox', { name: 'Narrative' });
+		await expect
+			.poll(() => narrative.inputValue(), { timeout: 10_000 })
+			.toMatch(/^Ben at the start\. .* Ada at the end\.$/s);
+	}
+	await ada.page.getByText('Ben', { exact: true }).first().waitFor();
+
+	// On a phone a story is reviewed in full.
+	await ada.page.keyboard.press('Control+Enter');
+	await ada.page.getByRole('heading', { name: 'In review' }).waitFor();
+	await ben.page.getByRole('button', { name: /Review and approve/ }).click();
+	await ben.page
+		.getByRole('dialog')
+		.getByRole('button', { name: /Review and approve/ })
+		.click();
+	await ben.page.getByRole('button', { name: 'Approve', exact: true }).click();
+	await ada.page.getByText('Ben approved it').waitFor();
+});
