@@ -23,7 +23,7 @@ export interface Reached {
 }
 
 const IDLE_MINUTES = 10;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 const LOOK_EVERY_MS = 100;
 
 /** A Lintel that serves this repository. */

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import type { Host } from '#server/cli/host.ts';
 import { ensureRunning, type Reached, type Wanted } from '#server/mcp/ensure-running.ts';
 import { loopbackFetch } from '#server/mcp/loopback-fetch.ts';
-import { AgentName } from '#shared/protocol/api.ts';
+import { AgentName, ApiError } from '#shared/protocol/api.ts';
 import type { Refusal } from '#shared/refusal.ts';
 
 export interface StdioOptions extends Wanted {
@@ -30,17 +30,17 @@ export async function speakOverStdio(host: Host, options: StdioOptions): Promise
 	const relay = new StreamableHTTPClientTransport(new URL('http://localhost/mcp'), { fetch });
 	const underWay = new Map<RequestId, AbortController>();
 
+	/** Asked again where it was idle and gone, or started anew with another secret. */
 	async function fetch(_: string | URL, init: RequestInit = {}): Promise<Response> {
-		try {
-			return await send(init);
-		} catch (error) {
+		const response = await send(init).catch((error: unknown) => {
 			if (init.signal?.aborted) throw error;
-			// It may have been idle and gone, or started anew with another secret.
-			const again = await ensureRunning(host, options);
-			if (!again.ok) throw new Error(`${again.error.reason} ${again.error.fix}`);
-			reached = again.value;
-			return send(init);
-		}
+			return null;
+		});
+		if (response !== null && response.status !== 401) return response;
+		const again = await ensureRunning(host, options);
+		if (!again.ok) throw new Error(`${again.error.reason} ${again.error.fix}`);
+		reached = again.value;
+		return unlessRefused(await send(init));
 	}
 
 	async function send(init: RequestInit): Promise<Response> {
@@ -120,6 +120,13 @@ function clientNameIn(message: JSONRPCMessage): string | null {
 		.replace(/^[ ._-]+/, '')
 		.slice(0, 60);
 	return AgentName.safeParse(name).data ?? null;
+}
+
+/** A refusal as the sentence it is; the transport would show its JSON. */
+async function unlessRefused(response: Response): Promise<Response> {
+	if (response.status !== 401) return response;
+	const { data } = ApiError.safeParse(await response.json());
+	throw new Error(data ? `${data.error.reason} ${data.error.fix}` : 'The relay refused.');
 }
 
 function failure(id: RequestId, error: unknown): JSONRPCMessage {

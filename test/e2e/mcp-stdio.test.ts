@@ -103,3 +103,19 @@ test('without --as the agent bears the name of the client', async () => {
 		{ name: 'claude-code', admitted: false, hasToken: false },
 	]);
 });
+
+test('[AC5] an agent that was revoked is told so', async () => {
+	const repository = repositoryOfStories();
+	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
+	await using agent = await speak(repository, 'modern', ['--as', 'robin']);
+	const running = Running.parse(
+		JSON.parse(readFileSync(join(repository.data, 'running.json'), 'utf8')),
+	);
+	const revoked = await fetch(`${lintel.origin}/local/agents`, {
+		method: 'DELETE',
+		headers: { authorization: `Bearer ${running.secret}`, 'content-type': 'application/json' },
+		body: JSON.stringify({ slug: lintel.slug, name: 'robin' }),
+	});
+	expect(revoked.status).toBe(200);
+	await expect(agent.call('get_work_context')).rejects.toThrow('was revoked');
+});
