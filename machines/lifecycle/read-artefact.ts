@@ -1,7 +1,7 @@
 import {
-	isApproved,
 	isArchived,
 	isLive,
+	isOpposed,
 	type LifecycleContext,
 	type Submission,
 	standingVerdicts,
@@ -12,19 +12,26 @@ import { kindOf } from '#shared/id.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 import { compareInOrder } from '#shared/lifecycle/order.ts';
 
+/** Submissions never change once recorded, so each is read once. */
+const readings = new WeakMap<Submission, SubmissionState>();
+
 /** What the log says about an artefact, for readers. */
 export function readArtefact(
 	context: LifecycleContext,
 	history: readonly EventId[],
 ): ArtefactState {
-	const { artefact, submissions } = context;
-	const revisions = new Set(submissions.map(({ revision }) => revision));
+	const { artefact } = context;
+	const submissions = context.submissions.map(readSubmission);
+	const approved = context.submissions.filter(
+		(one, n) =>
+			submissions[n]?.status === 'approved' && one.resetBy.length === 0 && !isOpposed(context, one),
+	);
 	return {
 		id: artefact,
 		kind: kindOf(artefact),
 		context,
-		submissions: submissions.map(readSubmission),
-		approvedRevisions: [...revisions].filter((revision) => isApproved(context, revision)),
+		submissions,
+		approvedRevisions: [...new Set(approved.map(({ revision }) => revision))],
 		archived: isArchived(context),
 		bypassed: context.bypasses.length > 0,
 		lastReason: lastReason(context),
@@ -33,8 +40,10 @@ export function readArtefact(
 }
 
 function readSubmission(submission: Submission): SubmissionState {
+	const known = readings.get(submission);
+	if (known !== undefined) return known;
 	const { id, revision, by, at, basis, supersededBy, resetBy } = submission;
-	return {
+	const reading: SubmissionState = {
 		...{ event: id, revision, by, at, basis },
 		verdicts: submission.verdicts.map(({ id, depth: _, replacedBy, ...verdict }) => ({
 			...verdict,
@@ -48,6 +57,8 @@ function readSubmission(submission: Submission): SubmissionState {
 		superseded: supersededBy.length > 0,
 		reset: resetBy.length > 0,
 	};
+	readings.set(submission, reading);
+	return reading;
 }
 
 function lastReason(context: LifecycleContext): ArtefactState['lastReason'] {
