@@ -65,6 +65,7 @@ function gapsOf(blocks: readonly Block[], anchors: ReadonlySet<string>): Gaps {
 /** The gaps of the document with the file's changes in them; what is emptied goes. */
 function mergeGaps(blocks: Y.Map<unknown>, here: readonly Block[], base: Gaps, next: Gaps): Gaps {
 	const gaps = gapsOf(here, new Set(artefactIds(here)));
+	const minted = new Set<string>();
 	for (const anchor of new Set([...base.keys(), ...next.keys()])) {
 		const [before, after] = [wordsOf(base.get(anchor)), wordsOf(next.get(anchor))];
 		if (before === after) continue;
@@ -73,7 +74,7 @@ function mergeGaps(blocks: Y.Map<unknown>, here: readonly Block[], base: Gaps, n
 		const [first, ...others] = own;
 		for (const other of text === '' ? own : others) blocks.delete(other.id);
 		if (text === '') gaps.set(anchor, []);
-		else if (first === undefined) gaps.set(anchor, [newText(blocks, text)]);
+		else if (first === undefined) gaps.set(anchor, [newText(blocks, minted, text)]);
 		else {
 			const live = mapIn(blocks, first.id);
 			const words = live && textIn(live, 'text');
@@ -88,8 +89,14 @@ function wordsOf(texts: readonly { readonly text: string }[] | undefined): strin
 	return (texts ?? []).map(({ text }) => text).join('\n\n');
 }
 
-function newText(blocks: Y.Map<unknown>, text: string): Extract<Block, { kind: 'text' }> {
+function newText(
+	blocks: Y.Map<unknown>,
+	minted: Set<string>,
+	text: string,
+): Extract<Block, { kind: 'text' }> {
 	let ordinal = 0;
-	while (blocks.has(deriveId('tx', '', text, ordinal))) ordinal++;
-	return { kind: 'text', id: TextId.parse(deriveId('tx', '', text, ordinal)), text };
+	let id = deriveId('tx', '', text, ordinal);
+	while (blocks.has(id) || minted.has(id)) id = deriveId('tx', '', text, ++ordinal);
+	minted.add(id);
+	return { kind: 'text', id: TextId.parse(id), text };
 }

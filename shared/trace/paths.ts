@@ -21,13 +21,19 @@ export function tracePathsOf(preset: Preset, code: string): TracePaths | null {
 	return null;
 }
 
-/** The code file that a Design at this path is for; null when no rule fits. */
+/**
+ * The code file that a Design at this path is for; null when no rule fits. Where several could be,
+ * the one outside packages.
+ */
 export function codePathOf(preset: Preset, design: string): string | null {
-	for (const rule of preset.paths) {
-		const found = matchPattern(rule.design, design);
-		if (found !== null && isComplete(rule, found)) return fill(rule.code, found);
-	}
-	return null;
+	const found = preset.paths.flatMap((rule) => {
+		const match = matchPattern(rule.design, design);
+		return match !== null && isComplete(rule, match)
+			? [{ rule, code: fill(rule.code, match) }]
+			: [];
+	});
+	const plain = found.find(({ rule }) => !rule.code.includes('*'));
+	return (plain ?? found[0])?.code ?? null;
 }
 
 /** Where the Design of a Component goes: by its code path, or by its name when it has none. */

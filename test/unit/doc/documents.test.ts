@@ -61,7 +61,7 @@ function printed(doc: StoriesDoc, base: string): string {
 	return writeStories(base, readStoryBlocks(doc)).replace(/ <!-- [a-z]{2}_[0-9a-z]{10} -->/g, '');
 }
 
-describe('documents', () => {
+describe('documents', { timeout: 60_000 }, () => {
 	test('[DC1] equal seeds are equal bytes, different texts other generations', () => {
 		expect(seedOf('stories', FILE)).toEqual(seedOf('stories', FILE));
 		expect(seedOf('stories', `${FILE}x`).generation).not.toBe(seedOf('stories', FILE).generation);
@@ -128,8 +128,8 @@ describe('documents', () => {
 		expect(readStoryBlocks(doc).map((block) => block.kind)).toEqual([
 			'text',
 			'story',
-			'text',
 			'story',
+			'text',
 		]);
 		expect(readStories(doc).map(({ title }) => title)).toEqual(['Sign in', 'Sign out']);
 	});

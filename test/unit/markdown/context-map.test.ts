@@ -59,7 +59,7 @@ const maps: fc.Arbitrary<ContextsBlock[]> = fc
 	.tuple(...ids.map(contextOf))
 	.map((contexts) => contexts.map((context) => ({ kind: 'context', context })));
 
-describe('context map', () => {
+describe('context map', { timeout: 60_000 }, () => {
 	test('[MD1] what is printed reads back the same, whatever the words', () => {
 		fc.assert(
 			fc.property(maps, (blocks) => {

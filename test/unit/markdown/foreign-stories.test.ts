@@ -55,7 +55,7 @@ As a reader, I want to sign in, so that my shelf follows me.
 - The session ends
 `;
 
-describe('hand-written stories', () => {
+describe('hand-written stories', { timeout: 60_000 }, () => {
 	test.each([
 		['numbered titles', '## User Story 1: Sign in\n\n**Acceptance Criteria:**\n- a\n'],
 		['a heading as label', '# Sign in\n\n### Acceptance Criteria\n\n1. a\n'],

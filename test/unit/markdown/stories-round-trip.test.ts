@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readStories, writeStories } from '#shared/markdown/stories.ts';
 import { blocks, saysOf, story } from '#test/unit/markdown/arbitrary-stories.ts';
 
-describe('stories file', () => {
+describe('stories file', { timeout: 60_000 }, () => {
 	test('[MD1] what is printed reads back the same, whatever the words', () => {
 		fc.assert(
 			fc.property(story, (one) => {

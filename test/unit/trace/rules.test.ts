@@ -1,0 +1,246 @@
+import { describe, expect, test } from 'vitest';
+import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import type { Context } from '#shared/artefact/context.ts';
+import type { Design } from '#shared/artefact/design.ts';
+import type { Story } from '#shared/artefact/story.ts';
+import { AcceptanceCriterionId, ComponentId, ContextId, StoryId } from '#shared/id.ts';
+import { readDesign } from '#shared/markdown/design.ts';
+import { check, checkArtefact } from '#shared/trace/check.ts';
+import { EXAMPLE } from '#shared/trace/example.ts';
+import { hiddenCharacterIn } from '#shared/trace/hidden-character.ts';
+import { codePathOf, designPathOf, tracePathsOf } from '#shared/trace/paths.ts';
+import { phoenix } from '#shared/trace/presets/phoenix.ts';
+import { PRESETS } from '#shared/trace/presets/presets.ts';
+import { typescript } from '#shared/trace/presets/typescript.ts';
+import { statusOf } from '#shared/trace/status.ts';
+import { downstreamOf, upstreamOf } from '#shared/trace/upstream.ts';
+
+const example: Artefacts = {
+	stories: EXAMPLE.stories,
+	contexts: EXAMPLE.contexts,
+	designs: EXAMPLE.designs.flatMap(({ markdown }) => readDesign(markdown).design ?? []),
+};
+
+let count = 0;
+const suffix = () => String(count++).padStart(10, '0');
+
+function story(change: Partial<Story> & { readonly says?: readonly string[] } = {}): Story {
+	const { says = ['It opens the shelf'], ...rest } = change;
+	return {
+		id: StoryId.parse(`st_${suffix()}`),
+		title: `Story ${count}`,
+		narrative: 'As a reader, I want in, so that I can read.',
+		criteria: says.map((text) => ({ id: AcceptanceCriterionId.parse(`ac_${suffix()}`), text })),
+		notes: '',
+		...rest,
+	};
+}
+
+function context(change: Partial<Context> = {}): Context {
+	return {
+		id: ContextId.parse(`cx_${suffix()}`),
+		name: `Context ${count}`,
+		type: 'domain',
+		entity: `Entity ${count}`,
+		responsibilities: 'Does.',
+		dependencies: [],
+		stories: [],
+		components: [],
+		notes: '',
+		unresolved: { dependencies: [], stories: [] },
+		...change,
+	};
+}
+
+function design(change: Partial<Design> = {}): Design {
+	const id = ComponentId.parse(`cp_${suffix()}`);
+	return {
+		id,
+		component: 'X',
+		type: 'schema',
+		context: null,
+		criteria: [],
+		body: '# X\n',
+		...change,
+	};
+}
+
+function rulesOf(artefacts: Partial<Artefacts>): string[] {
+	const whole = { stories: [], contexts: [], designs: [], ...artefacts };
+	return [...new Set(check(whole, typescript).map(({ rule }) => rule))];
+}
+
+describe('stories', () => {
+	test('[TR1] the example has nothing to find but hints', () => {
+		expect(check(example, typescript).filter(({ severity }) => severity !== 'info')).toEqual([]);
+	});
+
+	test.each([
+		['story-without-criteria', [story({ says: [] })]],
+		['title-used-twice', [story({ title: 'A' }), story({ title: ' a' })]],
+		['title-missing', [story({ title: ' ' })]],
+		['untestable-words', [story({ says: ['It is fast, etc.'] })]],
+		['untestable-words', [story({ says: ['Users and/or guests sign in'] })]],
+		['story-form', [story({ narrative: 'Sign-in.' })]],
+		['many-criteria', [story({ says: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] })]],
+		['same-criterion', [story({ says: ['It works.', 'it **works**'] })]],
+		['hidden-characters', [story({ says: ['It\u200B works'] })]],
+	])('[TR1] %s', (rule, stories) => {
+		expect(rulesOf({ stories })).toContain(rule);
+	});
+
+	test('[TR1] bold role sentences are in form', () => {
+		const narrative = '**As a** reader\n**I want to** read\n**So that I** learn';
+		expect(
+			rulesOf({ stories: [story({ narrative }), story({ says: ['Breakfast is served'] })] }),
+		).toEqual([]);
+	});
+
+	test('[TR8] what an emoji or a script needs is not hidden', () => {
+		for (const fine of ['👩‍💻 works', 'می‌خواهم', 'क्‍ष', 'tab\tand\nline', '❤️']) {
+			expect(hiddenCharacterIn(fine)).toBeNull();
+		}
+		for (const bad of [
+			'a\u202Eb',
+			'a\u200Db',
+			'\uFEFFa',
+			'a\u2066',
+			'x\u{E0041}',
+			'a\u0000',
+			'1\u200D2',
+		]) {
+			expect(hiddenCharacterIn(bad)).not.toBeNull();
+		}
+	});
+});
+
+describe('contexts', () => {
+	const a = context();
+	const seven = Array.from({ length: 7 }, () => story());
+	test.each<[string, Partial<Artefacts>]>([
+		['entity-owned-twice', { contexts: [context({ entity: 'E' }), context({ entity: 'e ' })] }],
+		['coordination-owns', { contexts: [context({ type: 'coordination' })] }],
+		['domain-without-entity', { contexts: [context({ entity: '' })] }],
+		['domain-dependency', { contexts: [a, context({ dependencies: [a.id] })] }],
+		['story-unmapped', { contexts: [a], stories: [story()] }],
+		[
+			'story-mapped-twice',
+			{
+				stories: seven,
+				contexts: [
+					context({ stories: seven.map(({ id }) => id) }),
+					context({ stories: seven.slice(0, 1).map(({ id }) => id) }),
+				],
+			},
+		],
+		[
+			'context-size',
+			{ stories: seven, contexts: [context({ stories: seven.map(({ id }) => id) })] },
+		],
+		['context-orphan', { contexts: [a] }],
+		[
+			'context-fan-out',
+			{
+				contexts: [
+					context({ dependencies: seven.map(({ id }) => ContextId.parse(id.replace('st', 'cx'))) }),
+				],
+			},
+		],
+		[
+			'name-unresolved',
+			{ contexts: [context({ unresolved: { dependencies: ['Gone'], stories: [] } })] },
+		],
+		[
+			'name-unresolved',
+			{ contexts: [context({ dependencies: [ContextId.parse('cx_zzzzzzzzzz')] })] },
+		],
+		[
+			'component-type-unknown',
+			{
+				contexts: [
+					context({
+						components: [
+							{ id: ComponentId.parse('cp_zzzzzzzzzz'), name: 'X', type: 'gizmo', code: '' },
+						],
+					}),
+				],
+			},
+		],
+	])('[TR2] %s', (rule, artefacts) => {
+		expect(rulesOf(artefacts)).toContain(rule);
+	});
+
+	test('[TR4] a cycle of four is found once, with its path', () => {
+		const ids = ['a', 'b', 'c', 'd'].map((end) => ContextId.parse(`cx_${end.repeat(10)}`));
+		const contexts = ids.map((id, n) =>
+			context({
+				id,
+				name: 'ABCD'.charAt(n),
+				dependencies: ids.slice((n + 1) % 4, ((n + 1) % 4) + 1),
+			}),
+		);
+		const found = check({ stories: [], contexts, designs: [] }).filter(
+			({ rule }) => rule === 'context-cycle',
+		);
+		expect(found.map(({ message }) => message)).toEqual([
+			'Dependencies go in a circle: A → B → C → D → A.',
+		]);
+		const [first] = contexts;
+		expect(
+			checkArtefact({ stories: [], contexts, designs: [] }, first?.id ?? a.id).map(
+				({ rule }) => rule,
+			),
+		).toContain('context-cycle');
+	});
+});
+
+test.each<[string, Partial<Design>]>([
+	['design-without-component', {}],
+	['design-sections', { body: '# X\n\n## Purpose\n\n## Fields\n' }],
+	['criterion-unknown', { criteria: [AcceptanceCriterionId.parse('ac_zzzzzzzzzz')] }],
+])('[TR3] %s', (rule, change) => {
+	expect(rulesOf({ designs: [design(change)] })).toContain(rule);
+});
+
+test('[TR5] what rests on what', () => {
+	const [signIn] = example.stories;
+	const [accounts] = example.contexts;
+	const [session] = example.designs;
+	if (!signIn || !accounts || !session) throw new Error('The example has one of each.');
+	expect(upstreamOf(example, session.id)).toEqual([accounts.id, signIn.id]);
+	expect(upstreamOf(example, accounts.id)).toEqual([...accounts.stories].sort());
+	expect(upstreamOf(example, signIn.id)).toEqual([]);
+	expect(downstreamOf(example, signIn.id).toSorted()).toEqual([session.id, accounts.id].toSorted());
+});
+
+test('[TR6] paths lead from code to test and design and back, and never out', () => {
+	expect(tracePathsOf(phoenix, 'lib/shop/cart.ex')).toEqual({
+		code: 'lib/shop/cart.ex',
+		tests: ['test/shop/cart_test.exs'],
+		design: 'docs/design/shop/cart.md',
+	});
+	expect(tracePathsOf(typescript, 'packages/core/src/a/b.tsx')?.design).toBe(
+		'docs/design/core/a/b.md',
+	);
+	expect(codePathOf(phoenix, 'docs/design/shop/cart.md')).toBe('lib/shop/cart.ex');
+	for (const bad of ['../x.ts', 'src/../../x.ts', '/etc/passwd', 'src\\..\\x.ts', 'src//x.ts']) {
+		expect(tracePathsOf(typescript, bad)).toBeNull();
+		expect(designPathOf(typescript, { name: 'My Thing', code: bad })).toBe(
+			'docs/design/my-thing.md',
+		);
+	}
+	for (const preset of PRESETS.values()) expect(preset.componentTypes.length).toBeGreaterThan(0);
+});
+
+test('[TR7] status counts each artefact once', () => {
+	const status = statusOf(
+		example,
+		() => ({ phase: 'draft', standing: 'suspect' }),
+		check(example),
+		{ events: 3, verified: true },
+	);
+	expect(status.stories).toMatchObject({ total: 3, draft: 3, suspect: 3, approved: 0 });
+	expect(status.criteria).toBe(6);
+	expect(status.findings.error).toBe(0);
+	expect(status.log).toEqual({ events: 3, verified: true });
+});
