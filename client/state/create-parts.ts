@@ -61,6 +61,7 @@ export function createParts(slug: string, surroundings: Surroundings): Parts {
 	const bus = createTabBus(`lintel/${slug}`, crypto.randomUUID());
 	const tabs = createTabSync(replicas, bus);
 
+	const texts = new FrozenTexts(log, api);
 	const book = new LogBook();
 	const names = new Names(book);
 	const identity = new Identity(book, names);
@@ -78,6 +79,7 @@ export function createParts(slug: string, surroundings: Surroundings): Parts {
 		...{ slug, origin, api, docs, log, replicas, writeBehind, edits, chance },
 		...{ bus, tabs, book, names, identity, status, presence },
 		onStranded: (n) => void signing.signAnew(n),
+		onLog: () => void texts.keepOpen(book.state),
 	});
 
 	const designs = new Designs(replicas, network.live);
@@ -113,7 +115,7 @@ export function createParts(slug: string, surroundings: Surroundings): Parts {
 		lifecycle,
 		history,
 		names,
-		texts: new FrozenTexts(log, api),
+		texts,
 		status: {
 			get connection() {
 				return status.connection;

@@ -31,6 +31,8 @@ export interface NetworkDeps
 	readonly status: Status;
 	readonly presence: Presence;
 	onStranded(n: number): void;
+	/** The relay's events are in the book. */
+	onLog(): void;
 }
 
 /**
@@ -120,8 +122,12 @@ export function createNetwork(deps: NetworkDeps): Network {
 			onEvents: (events) => {
 				book.arrive(events.map(({ verified }) => verified));
 				bus.say({ type: 'events', ids: events.map(({ verified }) => verified.id), decided: false });
+				deps.onLog();
 			},
-			onCaughtUp: () => identity.catchUp(),
+			onCaughtUp: () => {
+				identity.catchUp();
+				deps.onLog();
+			},
 			onSettled: (id) => {
 				book.settle(id);
 				status.recount();

@@ -67,11 +67,9 @@ test('[OF3] [OF4] an approval given offline is provisional, and explained when i
 	const address = `${lintel.origin}/w/${lintel.slug}`;
 	await foundWorkspace(ada.page, lintel.link, 'Ada');
 	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');
-	await openPlace(ada.page, 'Stories');
-	await ada.page.getByRole('link', { name: /Reserve a copy/ }).click();
+	await openStory(ada.page);
 	await ada.page.getByRole('button', { name: 'Submit for review' }).click();
-	await openPlace(ben.page, 'Stories');
-	await ben.page.getByRole('link', { name: /Reserve a copy/ }).click();
+	await openStory(ben.page);
 	await ben.page.getByRole('button', { name: 'Review and approve' }).waitFor();
 
 	await ben.context.setOffline(true);
@@ -92,10 +90,17 @@ test('[OF3] [OF4] an approval given offline is provisional, and explained when i
 		.getByText(/Not counted/)
 		.first()
 		.waitFor();
-	await openPlace(ada.page, 'Stories');
-	await ada.page.getByRole('link', { name: /Reserve a copy/ }).click();
+	await ada.page.goto(`${address}/stories`);
+	await openStory(ada.page);
 	await ada.page.getByRole('button', { name: 'Review and approve' }).waitFor();
 });
+
+async function openStory(page: Page): Promise<void> {
+	await openPlace(page, 'Stories');
+	await page.waitForURL(/\/stories/);
+	const title = page.getByRole('link', { name: /Reserve a copy/ });
+	await title.first().click();
+}
 
 async function serviceWorkerReady(page: Page): Promise<void> {
 	await page.evaluate(async () => {
