@@ -14,6 +14,8 @@ import { createWorld, foundingBy, revision, STORY, signedBy } from '#test/fixtur
 import { everything } from '#test/fixtures/outcome.ts';
 import { ARTEFACTS, folded, randomLog, TEXTS } from '#test/fixtures/random-log.ts';
 
+/** Histories take their time on a busy machine. */
+const PATIENCE = { timeout: 60_000 };
 const steps = fc.array(fc.nat(), { minLength: 5, maxLength: 40 });
 
 describe('a ledger', () => {
@@ -41,7 +43,7 @@ describe('a ledger', () => {
 		expect(ledger.state()).toBe(state);
 	});
 
-	test('[OR1] reads parents before children, then by depth and id', () => {
+	test('[OR1] reads parents before children, then by depth and id', PATIENCE, () => {
 		fc.assert(
 			fc.property(steps, (numbers) => {
 				const { events, root } = randomLog(numbers);
@@ -101,7 +103,7 @@ describe('a ledger', () => {
 });
 
 describe('decide', () => {
-	test('[LC20] says of any event what the fold then says', () => {
+	test('[LC20] says of any event what the fold then says', PATIENCE, () => {
 		let refused = 0;
 		fc.assert(
 			fc.property(steps, (numbers) => {
@@ -132,7 +134,7 @@ describe('decide', () => {
 });
 
 describe('the machine', () => {
-	test('[LC18] and the table read from it come to the same', () => {
+	test('[LC18] and the table read from it come to the same', PATIENCE, () => {
 		const phases = new Set<string>();
 		fc.assert(
 			fc.property(steps, fc.boolean(), fc.boolean(), (numbers, implemented, verified) => {
@@ -156,7 +158,7 @@ describe('the machine', () => {
 					}
 				}
 			}),
-			{ numRuns: 100 },
+			{ numRuns: 40 },
 		);
 		expect(phases.size).toBeGreaterThan(4);
 	});
@@ -192,7 +194,7 @@ describe('the machine', () => {
 	}
 });
 
-test('[OR2] folding one by one comes to the same as folding at once', () => {
+test('[OR2] folding one by one comes to the same as folding at once', PATIENCE, () => {
 	fc.assert(
 		fc.property(steps, (numbers) => {
 			const { root, events } = randomLog(numbers);
