@@ -15,6 +15,7 @@ import {
 	joinWorkspace,
 	openPlace,
 	savedOnRelay,
+	storiesOnScreen,
 	typeInDesign,
 } from '#test/e2e/steps.ts';
 import { readWorkspaceOnDisk } from '#test/e2e/workspace-on-disk.ts';
@@ -37,9 +38,11 @@ test('a team and an agent bring stories to approval, through a crash and offline
 	// Cleo leaves with everything on her device.
 	await openPlace(cleo.page, 'Stories');
 	await cleo.page.getByRole('link', { name: /Reserve a copy/ }).click();
-	await cleo.page.getByLabel('Criterion 2').waitFor();
+	await cleo.page.getByRole('textbox', { name: 'Criterion 2' }).waitFor();
 	await cleo.context.setOffline(true);
-	await cleo.page.getByLabel('Criterion 2').pressSequentially(', and says so', { delay: 5 });
+	await cleo.page.getByRole('textbox', { name: 'Criterion 2' }).click();
+	await cleo.page.keyboard.press('End');
+	await cleo.page.keyboard.type(', and says so', { delay: 5 });
 
 	// Two people type in the same design at once.
 	await Promise.all(
@@ -105,7 +108,7 @@ test('a team and an agent bring stories to approval, through a crash and offline
 	// The relay dies while Ada types. What she was told is saved stays; she types on.
 	await openPlace(ada.page, 'Stories');
 	await ada.page.getByRole('link', { name: /Sign in with email/ }).click();
-	await ada.page.getByLabel('Criterion 1').click();
+	await ada.page.getByRole('textbox', { name: 'Criterion 1' }).click();
 	await ada.page.keyboard.press('End');
 	await ada.page.keyboard.type(', before the crash', { delay: 10 });
 	await savedOnRelay(ada.page);
@@ -120,17 +123,19 @@ test('a team and an agent bring stories to approval, through a crash and offline
 	await savedOnRelay(cleo.page);
 
 	// Everyone, the database and the files say the same, and nothing acknowledged is missing.
+	const titles = [/Sign in with email/, /Reserve a copy/, /Return a book/];
 	const edited = [
 		'before the crash and in it and after',
 		', and says so',
 		'A returned book is back',
 	];
-	for (const { page } of [ada, ben, cleo]) {
-		for (const title of [/Sign in with email/, /Reserve a copy/, /Return a book/]) {
-			await openPlace(page, 'Stories');
-			await page.getByRole('link', { name: title }).first().waitFor();
-		}
-	}
+	const onScreens = () =>
+		Promise.all([ada, ben, cleo].map(({ page }) => storiesOnScreen(page, titles)));
+	await expect
+		.poll(async () => new Set((await onScreens()).map(String)).size, { timeout: 30_000 })
+		.toBe(1);
+	const [mine] = await onScreens();
+	for (const sentence of edited) expect(mine?.join()).toContain(sentence);
 	await expect.poll(() => missing(repository, edited), { timeout: 10_000 }).toEqual([]);
 	expect(await lintel.stop()).toBe(0);
 	const disk = await readWorkspaceOnDisk(repository, lintel.slug);

@@ -1,5 +1,6 @@
 /** What people do in the app, by the words they see. */
 import type { Page } from 'playwright-core';
+import type { Role } from '#shared/artefact/role.ts';
 
 /** First run: a name, recovery words (one of them typed back), and in. Returns the words. */
 export async function foundWorkspace(page: Page, link: string, name: string): Promise<string[]> {
@@ -28,7 +29,7 @@ export async function joinWorkspace(
 	owner: Page,
 	address: string,
 	name: string,
-	role: 'Owner' | 'Reviewer' | 'Author' | 'Viewer',
+	role: Role,
 ): Promise<void> {
 	await page.goto(address);
 	await page.getByLabel('Your name').fill(name);
@@ -44,9 +45,9 @@ export async function joinWorkspace(
 	await page.getByRole('navigation').first().waitFor();
 }
 
-async function chooseRole(owner: Page, role: string): Promise<void> {
+async function chooseRole(owner: Page, role: Role): Promise<void> {
 	const select = owner.getByLabel('Role').last();
-	await select.selectOption(role.toLowerCase());
+	await select.selectOption(role);
 }
 
 export async function openPlace(
@@ -85,4 +86,23 @@ export async function createAgent(page: Page, name: string): Promise<string> {
 	const token = await page.getByText(/^lat_/).innerText();
 	await page.keyboard.press('Escape');
 	return token.trim();
+}
+
+/** Opens each Story and reads what its document says, title, narrative and criteria. */
+export async function storiesOnScreen(page: Page, titles: readonly RegExp[]): Promise<string[]> {
+	const read: string[] = [];
+	for (const title of titles) {
+		await openPlace(page, 'Stories');
+		await page.getByRole('link', { name: title }).first().click();
+		const article = page.getByRole('article');
+		await article
+			.getByRole('heading', { name: title })
+			.or(article.getByLabel('Title'))
+			.first()
+			.waitFor();
+		const fields = await article.getByRole('textbox').all();
+		const typed = await Promise.all(fields.map((field) => field.inputValue()));
+		read.push(typed.length > 0 ? typed.join('\n') : await article.innerText());
+	}
+	return read;
 }
