@@ -15,5 +15,11 @@ export default defineConfig({
 	tsconfig: false,
 	external: (id) =>
 		id.startsWith('node:') || installed.some((name) => id === name || id.startsWith(`${name}/`)),
-	output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+	output: {
+		dir: 'dist',
+		cleanDir: true,
+		format: 'esm',
+		entryFileNames: '[name].js',
+		chunkFileNames: '[name].js',
+	},
 });

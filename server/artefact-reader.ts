@@ -17,6 +17,8 @@ import { readDesign } from '#shared/markdown/design.ts';
 
 export interface ArtefactReader {
 	artefacts(): Artefacts;
+	/** The contexts alone: cheaper where no design is asked for. */
+	contexts(): readonly Context[];
 	/** The revision of an artefact's text, or null where there is no text. */
 	revisionOf(id: ArtefactId): Revision | null;
 	/** Rises whenever something may read differently. */
@@ -47,10 +49,18 @@ export function createArtefactReader(deps: {
 		version++;
 	});
 
+	function readAllContexts(): readonly Context[] {
+		contexts ??= readContexts(openContextsDoc(rooms.open('contexts').yDoc));
+		return contexts;
+	}
+
 	function artefacts(): Artefacts {
 		stories ??= readStories(openStoriesDoc(rooms.open('stories').yDoc));
-		contexts ??= readContexts(openContextsDoc(rooms.open('contexts').yDoc));
-		all ??= { stories, contexts, designs: deps.designIds().flatMap((id) => designOf(id) ?? []) };
+		all ??= {
+			stories,
+			contexts: readAllContexts(),
+			designs: deps.designIds().flatMap((id) => designOf(id) ?? []),
+		};
 		return all;
 	}
 
@@ -87,5 +97,5 @@ export function createArtefactReader(deps: {
 		return design ? { kind, design } : null;
 	}
 
-	return { artefacts, revisionOf, version: () => version };
+	return { artefacts, contexts: readAllContexts, revisionOf, version: () => version };
 }

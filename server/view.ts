@@ -41,7 +41,8 @@ export function createView(deps: {
 	const { ledger } = journal;
 	const listeners = new Set<(observed: Observed) => void>();
 	let checked: { readonly version: number; readonly findings: readonly Finding[] } | null = null;
-	let seen = seeNow();
+	/** Null until somebody asks: a start has better things to do. */
+	let seen: Observed | null = null;
 
 	const leaving = [files.onChange(look), journal.subscribe(journal.position(), lookSoon)];
 	let cancelLook: (() => void) | null = null;
@@ -51,7 +52,13 @@ export function createView(deps: {
 			type: 'observed',
 			checkout: checkoutOf(disk, root),
 			at: deps.now().toISOString(),
-			implemented: implementedDesigns(disk, root, files.config.preset, reader.artefacts()),
+			implemented: implementedDesigns(
+				disk,
+				root,
+				files.config.preset,
+				files.designIds(),
+				reader.contexts(),
+			),
 			findings: [...files.findings()],
 			unsaved: logFiles.unsaved(),
 		};
@@ -66,15 +73,21 @@ export function createView(deps: {
 		cancelLook?.();
 		cancelLook = null;
 		const before = seen;
-		seen = seeNow();
-		if (JSON.stringify({ ...before, at: '' }) === JSON.stringify({ ...seen, at: '' })) return;
-		for (const listener of listeners) listener(seen);
+		const now = seeNow();
+		seen = now;
+		if (JSON.stringify({ ...before, at: '' }) === JSON.stringify({ ...now, at: '' })) return;
+		for (const listener of listeners) listener(now);
+	}
+
+	function observed(): Observed {
+		seen ??= seeNow();
+		return seen;
 	}
 
 	function viewOf(id: ArtefactId): ArtefactView {
 		return observe(ledger.state(), id, {
 			revision: reader.revisionOf(id),
-			implemented: seen.implemented.includes(id),
+			implemented: observed().implemented.includes(id),
 			upstream: reader.revisionOf,
 		});
 	}
@@ -101,5 +114,5 @@ export function createView(deps: {
 		for (const leave of leaving) leave();
 	}
 
-	return { viewOf, findings, status, observed: () => seen, onObserved, look, stop };
+	return { viewOf, findings, status, observed, onObserved, look, stop };
 }

@@ -6,7 +6,6 @@ import type { Host } from '#server/cli/host.ts';
 import { locateRepository } from '#server/cli/locate.ts';
 import { RepositoryOptions, repositoryOptions } from '#server/cli/reach.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
-import { speakOverStdio } from '#server/mcp/stdio.ts';
 import { AgentName } from '#shared/protocol/api.ts';
 import { refusal } from '#shared/refusal.ts';
 
@@ -29,6 +28,8 @@ async function mcp(host: Host, options: z.infer<typeof Options>): Promise<ExitCo
 	if (as !== undefined && !AgentName.safeParse(as).success) return refuse(host, badName);
 	const place = locateRepository(host, options.repo);
 	if (!place.ok) return refuse(host, place.error);
+	// Only this command needs the MCP client, and loading it takes a while.
+	const { speakOverStdio } = await import('#server/mcp/stdio.ts');
 	const refused = await speakOverStdio(host, {
 		place: place.value,
 		folder: runningFolder(host, options.data),

@@ -8,7 +8,7 @@ import { locateRepository } from '#server/cli/locate.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
 import { removeRunning, writeRunning } from '#server/cli/running-file.ts';
 import { parseServeOptions, type ServeOptions } from '#server/cli/serve-options.ts';
-import { type Relay, startRelay } from '#server/relay.ts';
+import type { Relay } from '#server/relay.ts';
 import type { Workspace } from '#server/workspace.ts';
 
 export function addServe(program: Command, host: Host, done: (code: ExitCode) => void): void {
@@ -38,6 +38,8 @@ async function serve(host: Host, raw: unknown): Promise<ExitCode> {
 	const running = await findRunning(host, folder);
 	if (running) return handOver(host, running, place.value, options.open);
 
+	// The other commands do without HTTP, and start sooner.
+	const { startRelay } = await import('#server/relay.ts');
 	const started = await startRelay({ ...host, onError: (error) => report(host, error) }, options);
 	if (!started.ok) {
 		// Two that start at once: the one that lost the port finds the other's note a moment later.

@@ -5,6 +5,8 @@ export interface Binding {
 	readonly doc: DocName;
 	/** From the repository's root. */
 	readonly path: string;
+	/** Whether the document says nothing. */
+	isEmpty(): boolean;
 	/**
 	 * The document as a file, spliced into the text that both last agreed on (null: there was no
 	 * file). Null when the file says all that the document does.

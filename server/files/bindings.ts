@@ -18,6 +18,7 @@ export function bindStories(rooms: Rooms, path: string): Binding {
 	return {
 		doc: 'stories',
 		path,
+		isEmpty: () => readStoryBlocks(openStoriesDoc(room().yDoc)).length === 0,
 		print(agreed) {
 			const blocks = readStoryBlocks(openStoriesDoc(room().yDoc));
 			if (sameAs(readStoriesText(agreed ?? '').blocks, blocks)) return null;
@@ -36,6 +37,7 @@ export function bindContexts(rooms: Rooms, path: string): Binding {
 	return {
 		doc: 'contexts',
 		path,
+		isEmpty: () => readContextBlocks(openContextsDoc(room().yDoc)).length === 0,
 		print(agreed) {
 			const blocks = readContextBlocks(openContextsDoc(room().yDoc));
 			if (sameAs(readContextMap(agreed ?? '', stories()).blocks, blocks)) return null;
@@ -55,6 +57,7 @@ export function bindDesign(rooms: Rooms, id: ComponentId, path: string): Binding
 	return {
 		doc,
 		path,
+		isEmpty: () => readDesignText(openDesignDoc(room().yDoc)) === '',
 		print(agreed) {
 			const text = readDesignText(openDesignDoc(room().yDoc));
 			return text.trim() === '' ? null : changed(agreed, text);

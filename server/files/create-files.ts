@@ -76,11 +76,15 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		return bindDesign(rooms, kind.id, designs.pathOf(kind.id));
 	}
 
-	/** Founds the document on its file; a file that can't be taken leaves it empty, and is told. */
-	function foundOn({ doc, path }: Binding): void {
-		const read = readText(disk, root, path);
-		if (read.kind === 'text') board.post(path, readingProblem(doc, path, read.text));
+	/** Founds the document on its file; a file that can't be taken is told, and not agreed on. */
+	function foundOn(binding: Binding): void {
+		const { doc, path } = binding;
 		rooms.digest(doc);
+		const text = store.agreed.read(path);
+		const problem = text && binding.isEmpty() ? readingProblem(doc, path, text) : null;
+		if (problem === null) return;
+		board.post(path, problem);
+		store.agreed.remove(path);
 	}
 
 	function* paths(): Iterable<string> {

@@ -1,13 +1,12 @@
 /** Which design lives in which file, and what it reads like before its document is opened. */
 import type { Config } from '#server/files/config.ts';
-import type { Scan } from '#server/files/scan.ts';
+import { designIdIn, type Scan } from '#server/files/scan.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import { openContextsDoc, readContexts } from '#shared/doc/contexts-doc.ts';
 import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { type DocName, designDocName, docKindOf } from '#shared/doc/doc-name.ts';
 import type { ComponentId } from '#shared/id.ts';
-import { readDesign } from '#shared/markdown/design.ts';
 import { designPathOf } from '#shared/trace/paths.ts';
 import { PRESETS } from '#shared/trace/presets/presets.ts';
 
@@ -48,8 +47,8 @@ export function createDesignFiles(deps: {
 		const there = new Set(Array.from(scan.designs.values(), ({ path }) => path));
 		for (const path of store.agreed.list()) {
 			if (there.has(path) || !path.startsWith(`${config.paths.designs}/`)) continue;
-			const { design } = readDesign(store.agreed.read(path) ?? '');
-			if (design) found.set(design.id, path);
+			const id = designIdIn(store.agreed.read(path) ?? '');
+			if (id) found.set(id, path);
 		}
 		return found;
 	}

@@ -1,5 +1,5 @@
 import type { Disk } from '#server/files/disk.ts';
-import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import type { Context } from '#shared/artefact/context.ts';
 import type { ComponentId } from '#shared/id.ts';
 import { tracePathsOf } from '#shared/trace/paths.ts';
 import { PRESETS } from '#shared/trace/presets/presets.ts';
@@ -9,14 +9,15 @@ export function implementedDesigns(
 	disk: Disk,
 	root: string,
 	presetName: string,
-	{ contexts, designs }: Artefacts,
+	designs: readonly ComponentId[],
+	contexts: readonly Context[],
 ): ComponentId[] {
 	const preset = PRESETS.get(presetName);
 	if (!preset) return [];
 	const components = new Map(
 		contexts.flatMap((context) => context.components.map((component) => [component.id, component])),
 	);
-	return designs.flatMap(({ id }) => {
+	return designs.flatMap((id) => {
 		const component = components.get(id);
 		const paths = component ? tracePathsOf(preset, component.code) : null;
 		if (!paths || !exists(disk, root, paths.code)) return [];

@@ -2,7 +2,6 @@
 import type { Config } from '#server/files/config.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { readText } from '#server/files/read-text.ts';
-import { readingProblem } from '#server/files/reading-problem.ts';
 import type { Scan } from '#server/files/scan.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Seed } from '#server/sync/replica.ts';
@@ -24,9 +23,8 @@ export function createSeeds(deps: {
 	return (name) => {
 		const path = pathOf(name);
 		const read = path === null ? null : readText(disk, root, path);
-		const taken = read?.kind === 'text' && path !== null && !readingProblem(name, path, read.text);
-		const text = taken ? read.text : '';
-		if (taken) store.agreed.write(path, text);
+		const text = read?.kind === 'text' ? read.text : '';
+		if (path !== null && read?.kind === 'text') store.agreed.write(path, text);
 		return seedOf(name, text, name === 'contexts' ? { stories: deps.stories() } : {});
 	};
 
