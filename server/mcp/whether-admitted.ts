@@ -20,6 +20,6 @@ function notAdmitted(name: string, url: string): Refusal {
 	return refusal(
 		'not-admitted',
 		`The agent ${name} has not been admitted, so what it submits would not count. Nothing was submitted.`,
-		`Tell the person: an owner opens ${url}/settings and clicks Admit beside ${name}. Then submit again.`,
+		`Tell the person: an owner opens ${url}/members and clicks Admit beside ${name}. Then submit again.`,
 	);
 }
