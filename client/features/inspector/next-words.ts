@@ -1,6 +1,7 @@
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
+import { upstreamOf } from '#shared/trace/upstream.ts';
 
 const NEXT = { story: 'a context', context: 'designs', design: 'code and its tests' } as const;
 
@@ -43,7 +44,19 @@ function draftWords(workspace: Workspace, id: ArtefactId, view: ArtefactView): s
 	if (view.lastReason !== null) {
 		return `${workspace.nameOf(view.lastReason.by)} asked for changes. Make them, then submit it again.`;
 	}
+	const submit = workspace.actions(id).find(({ action }) => action === 'submit');
+	const missing = upstreamOf(workspace.artefacts, id).filter(
+		(above) => !isApproved(workspace, above),
+	);
+	if (submit?.allowed === false && missing.length > 0) {
+		const names = missing.map((above) => `“${workspace.titleOf(above)}”`);
+		return `It rests on ${new Intl.ListFormat('en').format(names)}: ${missing.length === 1 ? 'that is' : 'those are'} approved first.`;
+	}
 	return 'When it says what “done” means, submit it for review.';
+}
+
+function isApproved(workspace: Workspace, id: ArtefactId): boolean {
+	return ['approved', 'implemented', 'verified'].includes(workspace.view(id).phase);
 }
 
 function reviewWords(workspace: Workspace, view: ArtefactView): string {
