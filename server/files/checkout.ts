@@ -14,7 +14,7 @@ export function checkoutOf(disk: Disk, root: string): string | null {
 }
 
 /** The repository's own git folder; a worktree's `.git` is a file that names it. */
-export function gitFolderOf(disk: Disk, root: string): string | null {
+function gitFolderOf(disk: Disk, root: string): string | null {
 	const path = `${root}/.git`;
 	const stat = disk.statSync(path, { throwIfNoEntry: false });
 	if (stat === undefined) return null;

@@ -8,7 +8,7 @@ import { codeOf, type Disk } from '#server/files/disk.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
-export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 export type FileRead =
 	| { readonly kind: 'text'; readonly text: string }

@@ -42,11 +42,7 @@ export function scanRepository(disk: Disk, root: string, config: Config): Scan {
 }
 
 /** The design in a file, a Finding where it can't be read, or null for a file that is no design. */
-export function readDesignFile(
-	disk: Disk,
-	root: string,
-	path: string,
-): DesignFile | Finding | null {
+function readDesignFile(disk: Disk, root: string, path: string): DesignFile | Finding | null {
 	const read = readText(disk, root, path);
 	if (read.kind === 'refused') return read.finding;
 	if (read.kind === 'absent') return null;

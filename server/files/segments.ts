@@ -12,7 +12,7 @@ import { hashOf } from '#shared/hash.ts';
 import { Envelope } from '#shared/lifecycle/envelope.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
-export const LOG_FOLDER = '.lintel/log';
+const LOG_FOLDER = '.lintel/log';
 const MAX_SEGMENT_BYTES = 64 * 1024 * 1024;
 
 export interface SegmentRead {

@@ -7,8 +7,9 @@ import { composeEvent, type EventPayload } from '#shared/lifecycle/compose.ts';
 import { type Envelope, eventIdOf } from '#shared/lifecycle/envelope.ts';
 import { canonicalStory, criterionHashes, revisionOf } from '#shared/lifecycle/revision.ts';
 import { sealEvent } from '#shared/lifecycle/sign.ts';
+import { lintel } from '#test/e2e/lintel-command.ts';
 import { openFolder } from '#test/e2e/open-folder.ts';
-import { blobOf, createKey, createPerson, type Person } from '#test/e2e/person.ts';
+import { createKey, createPerson, type Person } from '#test/e2e/person.ts';
 import { until } from '#test/e2e/until.ts';
 import { createWorkingCopy, type WorkingCopy } from '#test/e2e/working-copy.ts';
 import { HAND_WRITTEN_STORIES } from '#test/fixtures/hand-written.ts';
@@ -121,6 +122,25 @@ describe('the log in the repository', () => {
 			id,
 			phase: 'approved',
 		});
+	});
+
+	test('[IN2] the hook puts the log into the commit that is being made', async () => {
+		using copy = createWorkingCopy(FILES);
+		await lintel(['init', '--hook'], copy);
+		const workspace = await openFolder(copy);
+		await found(workspace, await createPerson('Ada'));
+		await workspace[Symbol.asyncDispose]();
+		copy.write('README.md', 'words\n');
+		copy.git('add', 'README.md');
+		const before = process.env['LINTEL_DATA'];
+		process.env['LINTEL_DATA'] = copy.data;
+		copy.git('commit', '-q', '-m', 'Words');
+		if (before === undefined) delete process.env['LINTEL_DATA'];
+		else process.env['LINTEL_DATA'] = before;
+		const files = copy.git('show', '--name-only', '--format=').trim().split('\n');
+		expect(files.filter((path) => path.startsWith('.lintel/log/'))).toHaveLength(1);
+		expect(files.filter((path) => path.startsWith('.lintel/blobs/'))).toHaveLength(1);
+		expect(files).not.toContain('user_stories.md');
 	});
 
 	test('[LF2] segments that a pull brings are admitted while it runs', async () => {
