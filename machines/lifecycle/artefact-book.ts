@@ -38,6 +38,7 @@ interface Entry {
 	context: LifecycleContext;
 	/** Everything about it that was delivered, in that order. */
 	readonly events: PlacedEvent[];
+	/** Those that count, in the log's order. */
 	counted: PlacedEvent[];
 	/** Artefacts with a basis here. */
 	readonly dependents: Set<ArtefactId>;
@@ -81,7 +82,9 @@ export function createArtefactBook(graph: EventGraph): ArtefactBook {
 	function record(placed: PlacedEvent, context: LifecycleContext): void {
 		const entry = entryOf(context.artefact);
 		entry.context = context;
+		const last = entry.counted.at(-1);
 		entry.counted.push(placed);
+		if (last !== undefined && compareInOrder(last, placed) > 0) entry.counted.sort(compareInOrder);
 		entry.state = null;
 		changed.add(context.artefact);
 	}
@@ -113,7 +116,7 @@ export function createArtefactBook(graph: EventGraph): ArtefactBook {
 				next.delete(artefact);
 				continue;
 			}
-			const history = entry.counted.toSorted(compareInOrder).map(({ id }) => id);
+			const history = entry.counted.map(({ id }) => id);
 			entry.state ??= readArtefact(entry.context, history);
 			next.set(artefact, entry.state);
 		}
