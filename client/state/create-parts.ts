@@ -54,7 +54,7 @@ export function createParts(slug: string, surroundings: Surroundings): Parts {
 	const db = new Database(slug);
 	const docs = createDocStore(db);
 	const log = createLogStore(db);
-	const status: Status = new Status({ docs, log, waiting: () => writeBehind.waiting });
+	const status: Status = new Status({ docs, log, unstored: () => writeBehind });
 	const writeBehind = createWriteBehind(docs, () => status.recount());
 	const replicas = createReplicas(docs, writeBehind);
 	const api = createRelayApi(slug, origin, now);

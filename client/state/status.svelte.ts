@@ -10,7 +10,8 @@ import type { Refusal } from '#shared/refusal.ts';
 interface StatusDeps {
 	readonly docs: DocStore;
 	readonly log: LogStore;
-	waiting(): WriteBehind['waiting'];
+	/** Own changes that are on this page only, and whether this browser cannot store them. */
+	unstored(): Pick<WriteBehind, 'waiting' | 'failing'>;
 }
 
 /** Where this device stands with the relay, in words a person understands. */
@@ -39,8 +40,9 @@ export class Status {
 
 	get saved(): SavedWords {
 		this.changes.version;
-		const waiting = this.#deps.waiting();
+		const { waiting, failing } = this.#deps.unstored();
 		const pending = this.#unsent + waiting;
+		if (failing) return { state: 'page', pending, words: NOT_STORED };
 		if (waiting > 0) return { state: 'page', pending, words: 'On this page' };
 		if (this.#unsent === 0) return { state: 'relay', pending: 0, words: 'Saved on the relay' };
 		if (this.#blocked !== null)
@@ -137,12 +139,15 @@ export class Status {
 	}
 
 	#heldWords(): string {
-		const count = this.#unsent + this.#deps.waiting();
+		const count = this.#unsent + this.#deps.unstored().waiting;
 		if (count === 0) return 'Everything is on the relay.';
 		const changes = count === 1 ? '1 change is' : `${count} changes are`;
 		return `${changes} on this device and will be sent.`;
 	}
 }
+
+const NOT_STORED =
+	'On this page only: this browser stores nothing more. Free some space on its disk.';
 
 function sentencesOf({ reason, fix }: Refusal): string {
 	return `${reason} ${fix}`;

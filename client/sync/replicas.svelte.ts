@@ -43,7 +43,7 @@ export interface Replicas {
 	close(): void;
 }
 
-export function createReplicas(store: DocStore, writeBehind: WriteBehind): Replicas {
+export function createReplicas(store: DocStore, writeBehind: Pick<WriteBehind, 'add'>): Replicas {
 	const entries = new Map<string, Entry>();
 	const listeners = new Set<(update: ReplicaUpdate) => void>();
 	const replaced = new Set<(replica: Replica) => void>();

@@ -5,13 +5,16 @@ import type { DocStore, PendingUpdate } from '#client/sync/doc-store.ts';
 const FLUSH_AFTER_MS = 150;
 /** Merging is quadratic in the number of updates: a burst is merged in pieces. */
 const MERGE_AT_MOST = 64;
+const TRY_AGAIN_AFTER_MS = 2_000;
 
 /** Updates on their way into the database: gathered for a moment, then written in one transaction. */
 export interface WriteBehind {
 	add(update: PendingUpdate): void;
 	/** Own updates that are on this page only. */
 	readonly waiting: number;
-	/** Resolves when everything added before is in the database. */
+	/** The database takes nothing: the disk is full, or the browser forbids it. Tried again and again. */
+	readonly failing: boolean;
+	/** Resolves when everything added before is in the database, or could not be written. */
 	flush(): Promise<void>;
 	/** What is gathered, merged, for a caller that writes it in a transaction of its own. */
 	take(): readonly PendingUpdate[];
@@ -20,6 +23,7 @@ export interface WriteBehind {
 export function createWriteBehind(store: DocStore, onChange: () => void): WriteBehind {
 	let gathered: PendingUpdate[] = [];
 	let writing = 0;
+	let failing = false;
 	let timer: ReturnType<typeof setTimeout> | null = null;
 	let last: Promise<void> = Promise.resolve();
 
@@ -27,7 +31,10 @@ export function createWriteBehind(store: DocStore, onChange: () => void): WriteB
 		add(update) {
 			gathered.push(update);
 			if (update.mine) onChange();
-			timer ??= setTimeout(() => void flush(), FLUSH_AFTER_MS);
+			flushLater(FLUSH_AFTER_MS);
+		},
+		get failing() {
+			return failing;
 		},
 		get waiting() {
 			return writing + gathered.filter((update) => update.mine).length;
@@ -43,11 +50,25 @@ export function createWriteBehind(store: DocStore, onChange: () => void): WriteB
 		writing += own;
 		last = last
 			.then(() => store.append(batch))
+			.then(
+				() => {
+					failing = false;
+				},
+				() => {
+					failing = true;
+					gathered = [...batch, ...gathered];
+					flushLater(TRY_AGAIN_AFTER_MS);
+				},
+			)
 			.finally(() => {
 				writing -= own;
 				onChange();
 			});
 		return last;
+	}
+
+	function flushLater(wait: number): void {
+		timer ??= setTimeout(() => void flush(), wait);
 	}
 
 	function take(): readonly PendingUpdate[] {
