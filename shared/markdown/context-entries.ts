@@ -57,7 +57,7 @@ export function contextEntries(
 	{ like = [], others = [], group = null }: Around = {},
 ): ContextEntry[] {
 	const start = frontMatterEnd(source);
-	const sections = contextSections(source, outlineOf(source, start), 0);
+	const sections = contextSections(source, outlineOf(source, start, 'tables'), 0);
 	const found = sections.flatMap((section) => (section.kind === 'context' ? [section] : []));
 	const names = contextNames(source, found, like);
 	const own = found.flatMap(({ heading }, n) => {

@@ -24,9 +24,15 @@ export type Node =
 	| { readonly kind: 'html'; readonly rows: Rows }
 	| { readonly kind: 'other'; readonly rows: Rows };
 
-const parser = new MarkdownIt('commonmark').enable('table');
-parser.core.ruler.enableOnly(['normalize', 'block']);
-parser.block.ruler.disable('reference');
+/** Tables are read only where a format has them: elsewhere a bullet could pass for a header row. */
+const PARSERS = { plain: createParser(), tables: createParser().enable('table') };
+
+function createParser() {
+	const parser = new MarkdownIt('commonmark');
+	parser.core.ruler.enableOnly(['normalize', 'block']);
+	parser.block.ruler.disable('reference');
+	return parser;
+}
 
 const KINDS: Readonly<Record<string, Node['kind']>> = {
 	heading_open: 'heading',
@@ -39,11 +45,11 @@ const KINDS: Readonly<Record<string, Node['kind']>> = {
 };
 
 /** The blocks of the rows from `first` on. */
-export function outlineOf(source: Source, first = 0): Node[] {
+export function outlineOf(source: Source, first: number, how: keyof typeof PARSERS): Node[] {
 	const start = source.lines[first]?.from ?? source.text.length;
 	const nodes: Node[] = [];
 	let items: Rows[] = [];
-	for (const token of parser.parse(source.text.slice(start), {})) {
+	for (const token of PARSERS[how].parse(source.text.slice(start), {})) {
 		if (token.map === null || token.nesting < 0) continue;
 		const rows = { first: token.map[0] + first, end: token.map[1] + first };
 		if (token.level === 1 && token.type === 'list_item_open') items.push(rows);

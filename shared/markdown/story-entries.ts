@@ -33,7 +33,7 @@ type StorySection = Extract<Section, { kind: 'story' }>;
 /** `like` is what is there already: unnamed Stories and criteria are known again by their words. */
 export function storyEntries(source: Source, like: readonly Story[] = []): StoryEntry[] {
 	const start = frontMatterEnd(source);
-	const sections = storySections(source, outlineOf(source, start), 0);
+	const sections = storySections(source, outlineOf(source, start, 'plain'), 0);
 	const found = sections.flatMap((section) => (section.kind === 'story' ? [section] : []));
 	const names = storyNames(source, found, like);
 	const texts = textBlocks(source, sections);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { AcceptanceCriterionId, StoryId } from '#shared/id.ts';
 import { readStories, writeStories } from '#shared/markdown/stories.ts';
 import { blocks, saysOf, story } from '#test/unit/markdown/arbitrary-stories.ts';
 
@@ -12,6 +13,15 @@ describe('stories file', { timeout: 60_000 }, () => {
 			}),
 			{ numRuns: 500 },
 		);
+	});
+
+	test('[MD1] a criterion that looks like a table stays one', () => {
+		const text = '|\n|---|---|';
+		const id = AcceptanceCriterionId.parse('ac_0000000000');
+		const own = StoryId.parse('st_0000000000');
+		const one = { id: own, title: '', narrative: '', criteria: [{ id, text }], notes: '' };
+		const printed = writeStories(null, [{ kind: 'story', story: one }]);
+		expect(saysOf(readStories(printed).blocks)).toEqual([one]);
 	});
 
 	test('[MD1] whole files read back the same', () => {
