@@ -75,7 +75,7 @@ test('[UI6] an action that is refused stays in sight and says why', async () => 
 	});
 	const button = screen.getByRole('button', { name: 'Submit for review' });
 	await expect.element(button).toHaveAttribute('aria-disabled', 'true');
-	await expect.element(screen.getByText('It has no criteria. Add one first.')).toBeVisible();
+	await expect.element(screen.getByText('It has no criteria. Add one first.').last()).toBeVisible();
 	await userEvent.keyboard('{Control>}{Enter}{/Control}');
 	expect(world.decided).toEqual([]);
 });

@@ -18,6 +18,7 @@ import type { Team } from '#client/state/team.ts';
 import { Undo } from '#client/state/undo.svelte.ts';
 import { Workspace } from '#client/state/workspace.svelte.ts';
 import { createReplicas, type Replicas } from '#client/sync/replicas.svelte.ts';
+import { createWriteBehind } from '#client/sync/write-behind.ts';
 import type { ActionOffer } from '#machines/lifecycle/actions.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { Role } from '#shared/artefact/role.ts';
@@ -52,7 +53,10 @@ export class World {
 	readonly workspace: Workspace;
 
 	constructor() {
-		this.replicas = createReplicas(emptyStore, quietWriter);
+		this.replicas = createReplicas(
+			emptyStore,
+			createWriteBehind(emptyStore, () => {}),
+		);
 		this.workspace = new Workspace(partsOf(this));
 		for (const name of ['stories', 'contexts']) {
 			const replica = this.replicas.of(name);
@@ -78,7 +82,6 @@ const emptyStore = {
 	dropCarried: async () => {},
 	compact: async () => {},
 };
-const quietWriter = { add() {}, waiting: 0, flush: async () => {}, take: () => [] };
 
 function partsOf(world: World): Parts {
 	const { replicas } = world;
