@@ -4,7 +4,6 @@ import { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
 import { CommentThreads } from '#client/state/comments.svelte.ts';
 import { createDecisions } from '#client/state/create-decisions.ts';
 import { createEdits } from '#client/state/create-edits.ts';
-import { createFounding } from '#client/state/create-founding.ts';
 import { createTeam } from '#client/state/create-team.svelte.ts';
 import { Designs } from '#client/state/designs.svelte.ts';
 import { Findings } from '#client/state/findings.svelte.ts';
@@ -99,10 +98,15 @@ export function createParts(slug: string, surroundings: Surroundings): Parts {
 		...{ book, names, api, signing, random, me },
 		identityChanges: identity.changes,
 	});
-	const founding = createFounding({
+	/** First run is behind most people: it loads for those who need it. */
+	const foundingDeps = {
 		...{ slug, db, log, api, book, names, identity, signing, random, now, enter },
 		caughtUp: () => until(() => status.state === 'live'),
 		outboxSent: () => until(async () => (await log.outbox()).length === 0),
+	};
+	const founding = once(async () => {
+		const { createFounding } = await import('#client/state/create-founding.ts');
+		return createFounding(foundingDeps);
 	});
 
 	void open();
@@ -143,7 +147,11 @@ export function createParts(slug: string, surroundings: Surroundings): Parts {
 			isLogged: (id) => book.state.artefacts.has(id),
 		}),
 		decisions: createDecisions({ index, lifecycle, findings, book, signing, me }),
-		founding,
+		founding: {
+			found: async (...args) => (await founding()).found(...args),
+			requestJoin: async (name) => (await founding()).requestJoin(name),
+			recover: async (words) => (await founding()).recover(words),
+		},
 		async close() {
 			closed = true;
 			await writeBehind.flush();
@@ -188,7 +196,7 @@ export function createParts(slug: string, surroundings: Surroundings): Parts {
 		const hello = await api.ask('hello', WorkspaceHello);
 		if (hello.ok) {
 			identity.greet(hello.value);
-			if (identity.keys !== null && hello.value.root !== null) founding.waitToBeLetIn();
+			if (identity.keys !== null && hello.value.root !== null) (await founding()).waitToBeLetIn();
 		} else {
 			status.take('offline', hello.error);
 			setTimeout(() => void sayHello(), SAY_HELLO_AGAIN_MS);
@@ -204,4 +212,12 @@ export function createParts(slug: string, surroundings: Surroundings): Parts {
 		for (let tries = 0; tries < 200 && !(await isDone()); tries++)
 			await new Promise((resolve) => setTimeout(resolve, 100));
 	}
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+	let made: Promise<T> | null = null;
+	return () => {
+		made ??= make();
+		return made;
+	};
 }

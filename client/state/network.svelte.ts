@@ -4,7 +4,7 @@ import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Names } from '#client/state/names.svelte.ts';
 import type { Presence } from '#client/state/presence.svelte.ts';
 import type { Status } from '#client/state/status.svelte.ts';
-import { Link, type LinkDeps } from '#client/sync/link.svelte.ts';
+import type { Link, LinkDeps } from '#client/sync/link.svelte.ts';
 import type { LogStore } from '#client/sync/log-store.ts';
 import type { Replicas } from '#client/sync/replicas.svelte.ts';
 import type { TabBus, TabMessage } from '#client/sync/tab-bus.ts';
@@ -57,6 +57,7 @@ export function createNetwork(deps: NetworkDeps): Network {
 	/** What the other tabs have open. */
 	const wants = new Map<string, readonly string[]>();
 	let link: Link | null = null;
+	let closed = false;
 	let leadership: ReturnType<typeof createTabLeadership> | null = null;
 
 	const stopBus = bus.listen((message) => void take(message));
@@ -84,7 +85,7 @@ export function createNetwork(deps: NetworkDeps): Network {
 			},
 		},
 		join() {
-			leadership ??= createTabLeadership(`lintel/${deps.slug}`, lead);
+			leadership ??= createTabLeadership(`lintel/${deps.slug}`, () => void lead());
 			sayWants();
 		},
 		reconnect() {
@@ -97,6 +98,7 @@ export function createNetwork(deps: NetworkDeps): Network {
 			status.edited();
 		},
 		close() {
+			closed = true;
 			leave();
 			removeEventListener('pagehide', leave);
 			document.removeEventListener('visibilitychange', shown);
@@ -110,7 +112,10 @@ export function createNetwork(deps: NetworkDeps): Network {
 		},
 	};
 
-	function lead(): void {
+	/** The sockets and all that goes with them load once this tab leads, after the first paint. */
+	async function lead(): Promise<void> {
+		const { Link } = await import('#client/sync/link.svelte.ts');
+		if (closed) return;
 		link = new Link({
 			...deps,
 			root: () => identity.pinned,

@@ -10,6 +10,7 @@ import { Undo } from '#client/state/undo.svelte.ts';
 import { Database } from '#client/sync/database.ts';
 import { createDocStore } from '#client/sync/doc-store.ts';
 import { createLogStore } from '#client/sync/log-store.ts';
+import type { RelayApi } from '#client/sync/relay-api.ts';
 import { createReplicas } from '#client/sync/replicas.svelte.ts';
 import { createTabBus } from '#client/sync/tab-bus.ts';
 import { createTabSync } from '#client/sync/tab-sync.ts';
@@ -95,11 +96,10 @@ test('[CL9] a malformed presence is nobody', async () => {
 
 test('[CL10] a text that is not what its revision names is never shown', async () => {
 	const revision = revisionOf('story', '# Keep a draft\n');
-	const answering = (text: string) => ({
+	const answering = (text: string): RelayApi => ({
 		setAccess: () => {},
 		ticket: async () => ok('ticket'),
-		ask: async (_path: string, schema: { parse(value: unknown): never }) =>
-			ok(schema.parse({ text })),
+		ask: async (_path, schema) => ok(schema.parse({ text })),
 	});
 	const store = createLogStore(db);
 	expect(await new FrozenTexts(store, answering('# Forged\n')).read(revision)).toBeNull();
