@@ -44,6 +44,7 @@ test('a person founds, writes, submits and approves with the keyboard alone', as
 	await foundWorkspace(page, lintel.link, 'Ada');
 	await page.keyboard.press('g');
 	await page.keyboard.press('s');
+	await page.locator('nav a[aria-current=page]', { hasText: 'Stories' }).first().waitFor();
 	await page.getByRole('heading', { name: 'No stories yet' }).waitFor();
 	await page.keyboard.press('n');
 	await page.getByRole('textbox', { name: 'Title' }).waitFor();
@@ -94,7 +95,7 @@ test('axe finds nothing serious on any screen, light and dark, wide and narrow',
 		await page.setViewportSize({ width: 1440, height: 900 });
 		for (const place of PLACES) {
 			await openPlace(page, place);
-			await page.locator(`nav a[aria-current=page]`, { hasText: place }).first().waitFor();
+			await page.locator('nav a[aria-current=page]', { hasText: place }).first().waitFor();
 			await page.waitForLoadState('networkidle');
 			await look(`${place}, ${colorScheme}`);
 		}
