@@ -12,8 +12,8 @@ import { join } from 'node:path';
 const smoke = process.argv.includes('--smoke');
 const STORIES = smoke ? 20 : 1_000;
 const DESIGNS = smoke ? 10 : 500;
-const ROUNDS = smoke ? 1 : 5;
-const MAIN = join(import.meta.dirname, '../../server/main.ts');
+const ROUNDS = smoke ? 1 : 3;
+const MAIN = join(import.meta.dirname, '../../bin/lintel.js');
 
 const place = realpathSync(mkdtempSync(join(tmpdir(), 'lintel-bench-')));
 try {
