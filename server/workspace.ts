@@ -5,7 +5,7 @@
  */
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { Files } from '#server/files/files.ts';
-import type { SaveReport } from '#server/files/save.ts';
+import type { SaveReport } from '#server/files/reports.ts';
 import type { Journal } from '#server/log/journal.ts';
 import type { RelayIdentity } from '#server/relay-identity.ts';
 import type { Store } from '#server/storage/store.ts';
