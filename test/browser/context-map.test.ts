@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
+import type { ContextId } from '#shared/id.ts';
 import ContextStage from './ContextStage.svelte';
 import { World } from './ui-world.svelte.ts';
 
@@ -122,3 +123,29 @@ test('the graph and the list are two looks at one map', async () => {
 	await userEvent.keyboard('l');
 	await expect.element(page.getByRole('list', { name: 'Contexts' })).toBeVisible();
 });
+
+test('a dependency drawn in the graph is stored', async () => {
+	const { world, accounts, checkout } = shop();
+	await drawOn(world, checkout, accounts);
+	await expect.poll(() => world.workspace.context(checkout)?.dependencies).toContain(accounts);
+});
+
+test('one that would close a cycle is refused with its path, and nothing is stored', async () => {
+	const { world, accounts, checkout } = shop();
+	await drawOn(world, accounts, checkout);
+	const path = 'Accounts → Checkout → Orders → Accounts';
+	const said = () => page.getByRole('alert').query()?.textContent;
+	await expect.poll(said).toContain(path);
+	expect(world.workspace.context(accounts)?.dependencies).toEqual([]);
+});
+
+/** Shows the map and drags from a node's handle to another node. */
+async function drawOn({ workspace }: World, from: ContextId, to: ContextId) {
+	await page.viewport(1280, 800);
+	await render(ContextStage, { workspace, shows: 'map' });
+	await expect.element(page.getByRole('link', { name: /Accounts/ })).toBeVisible();
+	const handle = document.querySelector(`.svelte-flow__node[data-id="${from}"] .source`);
+	const target = document.querySelector(`.svelte-flow__node[data-id="${to}"] a`);
+	if (handle === null || target === null) throw new Error('Both nodes are on the map.');
+	await userEvent.dragAndDrop(handle, target, { steps: 8 });
+}
