@@ -56,7 +56,11 @@ export function createEditor(options: EditorOptions): DesignEditor {
 			extensions: [
 				EditorState.lineSeparator.of('\n'),
 				writing.of(editableAs(options.editable)),
-				EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'true' }),
+				EditorView.contentAttributes.of({
+					'aria-label': options.label,
+					'aria-description': 'Escape, then Tab, leaves the text.',
+					spellcheck: 'true',
+				}),
 				EditorView.lineWrapping,
 				EditorView.clipboardInputFilter.of((text) => text.replace(/\r\n?/g, '\n')),
 				EditorView.domEventHandlers({ scroll: tellScroll }),
