@@ -24,25 +24,3 @@ export class Changes {
 		return () => this.#listeners.delete(listener);
 	}
 }
-
-/** A value computed from what changes, and computed again only when that changed. */
-export class Cached<T> {
-	#sources: readonly Changes[];
-	#compute: () => T;
-	#seen = '';
-	#value: { readonly of: T } | null = null;
-
-	constructor(sources: readonly Changes[], compute: () => T) {
-		this.#sources = sources;
-		this.#compute = compute;
-	}
-
-	get value(): T {
-		const seen = this.#sources.map((source) => source.version).join();
-		if (this.#value === null || seen !== this.#seen) {
-			this.#seen = seen;
-			this.#value = { of: this.#compute() };
-		}
-		return this.#value.of;
-	}
-}
