@@ -1,5 +1,7 @@
 import { artefactHref, placeHref } from '#client/features/frame/places.ts';
 import type { StateLike } from '#client/features/frame/state-words.ts';
+import { viewsOf } from '#client/features/frame/views-of.ts';
+import type { Me } from '#client/state/surface.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { ArtefactId } from '#shared/id.ts';
@@ -26,7 +28,7 @@ export function waitingFor(workspace: Workspace): Waiting[] {
 		...refused(workspace),
 		...(owner ? joins(workspace) : []),
 		...(owner ? agents(workspace) : []),
-		...artefacts(workspace),
+		...artefacts(workspace, me),
 	];
 }
 
@@ -63,31 +65,30 @@ function agents(workspace: Workspace): Waiting[] {
 	}));
 }
 
-function artefacts(workspace: Workspace): Waiting[] {
-	const ids: ArtefactId[] = [
-		...workspace.stories.map(({ id }) => id),
-		...workspace.contexts.map(({ id }) => id),
-		...workspace.designs.map(({ id }) => id),
-	];
-	return ids.flatMap((id) => {
-		const view = workspace.view(id);
-		const words = whyItWaits(workspace, view);
-		if (words === null) return [];
-		return {
-			id,
-			title: workspace.titleOf(id) || 'Untitled',
-			words,
-			href: artefactHref(workspace.slug, id),
-			state: view,
-			refused: null,
-		};
+function artefacts(workspace: Workspace, me: Me): Waiting[] {
+	const { stories, contexts, designs } = workspace;
+	return [stories, contexts, designs].flatMap((kind) => {
+		const ids: ArtefactId[] = kind.map(({ id }) => id);
+		return viewsOf(workspace, ids).flatMap((view) => waitingArtefact(workspace, me, view) ?? []);
 	});
 }
 
-function whyItWaits(workspace: Workspace, view: ArtefactView): string | null {
-	const { me } = workspace;
-	const reviews = me?.role === 'owner' || me?.role === 'reviewer';
-	const mayWrite = me !== null && me.role !== 'viewer';
+function waitingArtefact(workspace: Workspace, me: Me, view: ArtefactView): Waiting | null {
+	const words = whyItWaits(workspace, me, view);
+	if (words === null) return null;
+	return {
+		id: view.id,
+		title: workspace.titleOf(view.id),
+		words,
+		href: artefactHref(workspace.slug, view.id),
+		state: view,
+		refused: null,
+	};
+}
+
+function whyItWaits(workspace: Workspace, me: Me, view: ArtefactView): string | null {
+	const reviews = me.role === 'owner' || me.role === 'reviewer';
+	const mayWrite = me.role !== 'viewer';
 	if (view.phase === 'contested' && reviews) {
 		return 'One person approved it and another asked for changes. It passes no gate until they agree.';
 	}
@@ -95,7 +96,7 @@ function whyItWaits(workspace: Workspace, view: ArtefactView): string | null {
 		return 'Something it rests on has changed. Reaffirm it, or revise it.';
 	}
 	if (view.phase === 'review' && reviews) {
-		if (view.approvals.some(({ member }) => member === me?.member)) return null;
+		if (view.approvals.some(({ member }) => member === me.member)) return null;
 		const by = view.submission === null ? 'Someone' : workspace.nameOf(view.submission.by);
 		return `${by} asks for a review.`;
 	}

@@ -1,4 +1,5 @@
 import { PHASES, type Phase } from '#client/features/frame/state-words.ts';
+import { viewsOf } from '#client/features/frame/views-of.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { Story } from '#shared/artefact/story.ts';
@@ -32,8 +33,14 @@ export class StoryLister {
 			workspace.findings().filter(({ severity }) => severity === 'error'),
 			({ artefact }) => artefact,
 		);
-		const rows = workspace.stories.map((story, n) => {
-			const view = workspace.view(story.id);
+		const { stories } = workspace;
+		const views = viewsOf(
+			workspace,
+			stories.map(({ id }) => id),
+		);
+		const rows = stories.flatMap((story, n) => {
+			const view = views[n];
+			if (view === undefined) return [];
 			const count = errors.get(story.id)?.length ?? 0;
 			return this.#row({ story, number: n + 1, view, errors: count });
 		});

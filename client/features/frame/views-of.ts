@@ -1,0 +1,18 @@
+import { untrack } from 'svelte';
+import type { Workspace } from '#client/state/workspace.svelte.ts';
+import type { ArtefactView } from '#machines/lifecycle/observe.ts';
+import type { ArtefactId } from '#shared/id.ts';
+
+/**
+ * How many artefacts of one kind stand, in the order of `ids`.
+ *
+ * They all change with the same documents and the same log, and whoever has read the ids watches
+ * the documents already: so one of them is watched for all. Thousands of subscriptions would cost
+ * more than the views.
+ */
+export function viewsOf(workspace: Workspace, ids: readonly ArtefactId[]): readonly ArtefactView[] {
+	const [first] = ids;
+	if (first === undefined) return [];
+	workspace.view(first);
+	return untrack(() => ids.map((id) => workspace.view(id)));
+}
