@@ -13,7 +13,8 @@ import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
 import { type ArtefactId, type ComponentId, kindOf } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
 import { type AnyArtefact, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
-import { readDesign } from '#shared/markdown/design.ts';
+import { readDesignDoc } from '#shared/markdown/design.ts';
+import { type KnownDesign, knownDesigns, unlistedDesign } from '#shared/trace/known-designs.ts';
 
 export interface ArtefactReader {
 	artefacts(): Artefacts;
@@ -33,7 +34,8 @@ export function createArtefactReader(deps: {
 	const { rooms } = deps;
 	let stories: readonly Story[] | null = null;
 	let contexts: readonly Context[] | null = null;
-	const designs = new Map<ComponentId, Design | null>();
+	const designs = new Map<ComponentId, ParsedDesign>();
+	let known: ReadonlyMap<ComponentId, KnownDesign> | null = null;
 	let all: Artefacts | null = null;
 	const revisions = new Map<ArtefactId, Revision | null>();
 	let version = 0;
@@ -41,7 +43,7 @@ export function createArtefactReader(deps: {
 	rooms.onChange((name) => {
 		const kind = docKindOf(name);
 		if (kind?.kind === 'stories') stories = null;
-		if (kind?.kind === 'contexts') contexts = null;
+		if (kind?.kind === 'contexts') contexts = known = null;
 		if (kind?.kind === 'design') designs.delete(kind.id);
 		if (kind?.kind === 'comments') return;
 		all = null;
@@ -64,12 +66,14 @@ export function createArtefactReader(deps: {
 		return all;
 	}
 
+	/** Read again where its text changed, or what the context map says of it. */
 	function designOf(id: ComponentId): Design | null {
-		const known = designs.get(id);
-		if (known !== undefined) return known;
-		const read = readDesign(deps.designText(id)).design;
-		const design = read && { ...read, id };
-		designs.set(id, design);
+		known ??= knownDesigns(readAllContexts());
+		const owner = known.get(id) ?? unlistedDesign(id);
+		const parsed = designs.get(id);
+		if (parsed !== undefined && isSame(parsed.owner, owner)) return parsed.design;
+		const { design } = readDesignDoc(deps.designText(id), owner);
+		designs.set(id, { owner, design });
 		return design;
 	}
 
@@ -98,4 +102,14 @@ export function createArtefactReader(deps: {
 	}
 
 	return { artefacts, contexts: readAllContexts, revisionOf, version: () => version };
+}
+
+interface ParsedDesign {
+	readonly owner: KnownDesign;
+	readonly design: Design | null;
+}
+
+function isSame(one: KnownDesign, other: KnownDesign): boolean {
+	const { component, type, context } = other;
+	return one.component === component && one.type === type && one.context === context;
 }

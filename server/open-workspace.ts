@@ -3,6 +3,7 @@ import { createLedger } from '#machines/lifecycle/ledger.ts';
 import { createArtefactReader } from '#server/artefact-reader.ts';
 import { CONFIG_FILE, type Config, parseConfig } from '#server/files/config.ts';
 import { createFiles } from '#server/files/create-files.ts';
+import { rememberedDesign } from '#server/files/design-memory.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { createFindingBoard } from '#server/files/finding-board.ts';
 import { ignoreLocalFiles } from '#server/files/gitignore.ts';
@@ -85,7 +86,7 @@ export async function assemble(
 	const journal = createJournal({ store, ledger, verify: verifyEnvelope });
 	const logFiles = createLogFiles({ disk, root: folder, store, journal, board });
 	const relay = await openRelayIdentity(store, deps.random);
-	const scan = scanRepository(disk, folder, config);
+	const scan = scanRepository(disk, folder, config, (path) => rememberedDesign(store, path));
 	const seed = createSeeds({
 		...{ disk, root: folder, config, scan, store },
 		stories: () => readStories(openStoriesDoc(rooms.open('stories').yDoc)),

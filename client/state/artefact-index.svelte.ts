@@ -23,6 +23,7 @@ import {
 	canonicalStory,
 	revisionOf,
 } from '#shared/lifecycle/revision.ts';
+import { knownDesigns, unlistedDesign } from '#shared/trace/known-designs.ts';
 
 export interface Canonical {
 	readonly text: string;
@@ -38,6 +39,10 @@ export class ArtefactIndex {
 		readonly doc: Y.Doc;
 		readonly version: number;
 		readonly all: readonly Context[];
+	} | null = null;
+	#known: {
+		readonly contexts: readonly Context[];
+		readonly byId: ReturnType<typeof knownDesigns>;
 	} | null = null;
 	#canonical = new WeakMap<object, Canonical>();
 
@@ -80,7 +85,7 @@ export class ArtefactIndex {
 		);
 		for (const id of held) {
 			if (this.#designs.textOf(id) === '') continue;
-			const design = this.#designs.read(id)?.design;
+			const design = this.design(id)?.design;
 			const { component = 'Design without a component', type = '', context = null } = design ?? {};
 			entries.push({ id, component, type, code: '', context, hasText: true });
 		}
@@ -88,8 +93,17 @@ export class ArtefactIndex {
 	}
 
 	get all(): Artefacts {
-		const designs = this.#designs.ids.flatMap((id) => this.#designs.read(id)?.design ?? []);
+		const designs = this.#designs.ids.flatMap((id) => this.design(id)?.design ?? []);
 		return { stories: this.stories, contexts: this.contexts, designs };
+	}
+
+	/** A Design and what its reader found; null without text, or before the reader is here. */
+	design(id: ComponentId): ReturnType<Designs['read']> {
+		const contexts = this.contexts;
+		if (this.#known?.contexts !== contexts) {
+			this.#known = { contexts, byId: knownDesigns(contexts) };
+		}
+		return this.#designs.read(this.#known.byId.get(id) ?? unlistedDesign(id));
 	}
 
 	story(id: ArtefactId): Story | null {
@@ -113,7 +127,7 @@ export class ArtefactIndex {
 		const context = this.context(id);
 		if (context !== null) return this.#of(context, 'context', () => canonicalContext(context));
 		const component = ComponentId.safeParse(id);
-		const design = component.success ? this.#designs.read(component.data)?.design : null;
+		const design = component.success ? this.design(component.data)?.design : null;
 		return design ? this.#of(design, 'design', () => canonicalDesign(design)) : null;
 	}
 

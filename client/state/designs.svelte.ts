@@ -7,12 +7,13 @@ import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { designDocName, docKindOf } from '#shared/doc/doc-name.ts';
 import type { ComponentId } from '#shared/id.ts';
 import type { Finding } from '#shared/trace/finding.ts';
+import type { KnownDesign } from '#shared/trace/known-designs.ts';
 
 interface ReadDesign {
 	readonly design: Design | null;
 	readonly findings: readonly Finding[];
 }
-type Reader = (text: string) => ReadDesign;
+type Reader = (text: string, known: KnownDesign) => ReadDesign;
 
 /** Keeps documents live while they are open. */
 export interface LiveRooms {
@@ -30,7 +31,7 @@ export class Designs {
 	#reader: Reader | null = null;
 	#readerChanges = new Changes();
 	#loading = false;
-	#parsed = new Map<ComponentId, { readonly text: string; readonly read: ReadDesign }>();
+	#parsed = new Map<ComponentId, { readonly of: string; readonly read: ReadDesign }>();
 	#opened = new Map<ComponentId, number>();
 
 	constructor(replicas: Replicas, rooms: LiveRooms) {
@@ -52,8 +53,9 @@ export class Designs {
 		return readDesignText(openDesignDoc(this.#replicas.of(name).doc));
 	}
 
-	/** The Design as it reads; null without text, without front matter, or before the reader is here. */
-	read(id: ComponentId): ReadDesign | null {
+	/** The Design as it reads; null without text, or before the reader is here. */
+	read(owner: KnownDesign): ReadDesign | null {
+		const { id } = owner;
 		const text = this.textOf(id);
 		this.#readerChanges.version;
 		if (text === '') return null;
@@ -61,10 +63,11 @@ export class Designs {
 			this.#loadReader();
 			return null;
 		}
+		const of = JSON.stringify([owner, text]);
 		const known = this.#parsed.get(id);
-		if (known?.text === text) return known.read;
-		const read = this.#reader(text);
-		this.#parsed.set(id, { text, read });
+		if (known?.of === of) return known.read;
+		const read = this.#reader(text, owner);
+		this.#parsed.set(id, { of, read });
 		return read;
 	}
 
@@ -111,8 +114,8 @@ export class Designs {
 	#loadReader(): void {
 		if (this.#loading) return;
 		this.#loading = true;
-		void import('#shared/markdown/design.ts').then(({ readDesign }) => {
-			this.#reader = readDesign;
+		void import('#shared/markdown/design.ts').then(({ readDesignDoc }) => {
+			this.#reader = readDesignDoc;
 			this.#readerChanges.touch();
 		});
 	}

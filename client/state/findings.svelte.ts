@@ -52,7 +52,7 @@ export class Findings {
 		this.#timer = null;
 		const check = this.#check ?? (await import('#shared/trace/check.ts')).check;
 		this.#check = check;
-		const read = this.#designs.ids.flatMap((id) => this.#designs.read(id)?.findings ?? []);
+		const read = this.#designs.ids.flatMap((id) => this.#index.design(id)?.findings ?? []);
 		this.#all = [...check(this.#index.all), ...read];
 		this.#byArtefact = Map.groupBy(this.#all, (finding) => finding.artefact);
 		this.#changes.touch();

@@ -1,5 +1,6 @@
 /** The three kinds of file, each tied to its document. */
 import type { Binding } from '#server/files/binding.ts';
+import { designIdIn } from '#server/files/scan.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { absorbContexts, absorbStories } from '#shared/doc/absorb.ts';
@@ -11,6 +12,7 @@ import type { Origin } from '#shared/doc/origin.ts';
 import { openStoriesDoc, readStories, readStoryBlocks } from '#shared/doc/stories-doc.ts';
 import type { ComponentId } from '#shared/id.ts';
 import { readContextMap, writeContextMap } from '#shared/markdown/context-map.ts';
+import { withFrontMatter } from '#shared/markdown/front-matter.ts';
 import { readStories as readStoriesText, writeStories } from '#shared/markdown/stories.ts';
 
 export function bindStories(rooms: Rooms, path: string): Binding {
@@ -50,7 +52,10 @@ export function bindContexts(rooms: Rooms, path: string): Binding {
 	};
 }
 
-/** A design's document is its file's text, so nothing is printed: an emptied one keeps its file. */
+/**
+ * A design's document is its file's text, so nothing is printed; an emptied one keeps its file. A
+ * file without an id gets one when it is first written.
+ */
 export function bindDesign(rooms: Rooms, id: ComponentId, path: string): Binding {
 	const doc = designDocName(id);
 	const room = () => rooms.open(doc);
@@ -60,7 +65,8 @@ export function bindDesign(rooms: Rooms, id: ComponentId, path: string): Binding
 		isEmpty: () => readDesignText(openDesignDoc(room().yDoc)) === '',
 		print(agreed) {
 			const text = readDesignText(openDesignDoc(room().yDoc));
-			return text.trim() === '' ? null : changed(agreed, text);
+			if (text.trim() === '' || text === agreed) return null;
+			return changed(agreed, designIdIn(text) === null ? withFrontMatter(text, { id }) : text);
 		},
 		absorb: (base, next) =>
 			room().edit(fileOrigin(path), (yDoc) => {
@@ -77,12 +83,12 @@ function changed(agreed: string | null, next: string): string | null {
 	return next === (agreed ?? '') ? null : next;
 }
 
-/** Whether file and document hold the same blocks; where a block's source stands is left out. */
+/** Whether file and document hold the same blocks, wherever in the source, whatever a text's id. */
 function sameAs(inFile: readonly object[], inDoc: readonly object[]): boolean {
 	return canonicalJson(inFile.map(bare)) === canonicalJson(inDoc.map(bare));
 }
 
 function bare(block: object): object {
-	const { source: _, ...rest } = { source: null, ...block };
-	return rest;
+	const { source: _, ...rest } = { source: null, kind: '', id: '', ...block };
+	return rest.kind === 'text' ? { ...rest, id: '' } : rest;
 }

@@ -1,14 +1,14 @@
 /** Which design lives in which file, and what it reads like before its document is opened. */
 import type { Config } from '#server/files/config.ts';
+import { rememberedDesign } from '#server/files/design-memory.ts';
+import { designFileOf } from '#server/files/design-owner.ts';
 import { designIdIn, type Scan } from '#server/files/scan.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import { openContextsDoc, readContexts } from '#shared/doc/contexts-doc.ts';
 import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { type DocName, designDocName, docKindOf } from '#shared/doc/doc-name.ts';
-import type { ComponentId } from '#shared/id.ts';
-import { designPathOf } from '#shared/trace/paths.ts';
-import { PRESETS } from '#shared/trace/presets/presets.ts';
+import { ComponentId } from '#shared/id.ts';
 
 export interface DesignFiles {
 	/** Designs that have a file or a document. */
@@ -47,8 +47,9 @@ export function createDesignFiles(deps: {
 		const there = new Set(Array.from(scan.designs.values(), ({ path }) => path));
 		for (const path of store.agreed.list()) {
 			if (there.has(path) || !path.startsWith(`${config.paths.designs}/`)) continue;
-			const id = designIdIn(store.agreed.read(path) ?? '');
-			if (id) found.set(id, path);
+			const id = designIdIn(store.agreed.read(path) ?? '') ?? rememberedDesign(store, path);
+			const component = ComponentId.safeParse(id);
+			if (component.success) found.set(component.data, path);
 		}
 		return found;
 	}
@@ -79,10 +80,8 @@ export function createDesignFiles(deps: {
 			(context) => context.components,
 		);
 		const component = components.find((candidate) => candidate.id === id);
-		const preset = PRESETS.get(config.preset);
-		const byRule = component && preset ? designPathOf(preset, component) : null;
 		const own = `${config.paths.designs}/${id}.md`;
-		const path = byRule?.replace(/^docs\/design\//, `${config.paths.designs}/`) ?? own;
+		const path = (component && designFileOf(config, component)) ?? own;
 		// A path comes from a document, and so from anybody: it stays below the designs' folder.
 		const strays = !path.startsWith(`${config.paths.designs}/`) || path.split('/').includes('..');
 		return strays || [...paths.values()].includes(path) ? own : path;

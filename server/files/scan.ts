@@ -1,11 +1,12 @@
 /** One look at the repository's files, before anything is served. */
 
 import type { Config } from '#server/files/config.ts';
+import { createDesignOwner, type DesignOwner } from '#server/files/design-owner.ts';
 import { codeOf, type Disk } from '#server/files/disk.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
 import { type FileRead, readText } from '#server/files/read-text.ts';
 import { ComponentId } from '#shared/id.ts';
-import { readDesign } from '#shared/markdown/design.ts';
+import { readFrontMatter } from '#shared/markdown/front-matter.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 export interface DesignFile {
@@ -24,15 +25,22 @@ export interface Scan {
 
 const MAX_DESIGNS = 20_000;
 
-export function scanRepository(disk: Disk, root: string, config: Config): Scan {
+/** `remembered` is the Component that a file without an id was taken for before. */
+export function scanRepository(
+	disk: Disk,
+	root: string,
+	config: Config,
+	remembered: (path: string) => string | null = () => null,
+): Scan {
 	const stories = readText(disk, root, config.paths.stories);
 	const contexts = readText(disk, root, config.paths.contexts);
 	const findings = [stories, contexts].flatMap((read) =>
 		read.kind === 'refused' ? read.finding : [],
 	);
+	const ownerOf = createDesignOwner({ config, stories, contexts, remembered });
 	const designs = new Map<ComponentId, DesignFile>();
 	for (const path of markdownFilesIn(disk, root, config.paths.designs).slice(0, MAX_DESIGNS)) {
-		const file = readDesignFile(disk, root, path);
+		const file = readDesignFile(disk, root, path, ownerOf);
 		if (file === null) continue;
 		if (!('id' in file)) findings.push(file);
 		else if (!designs.has(file.id)) designs.set(file.id, file);
@@ -41,19 +49,25 @@ export function scanRepository(disk: Disk, root: string, config: Config): Scan {
 	return { stories, contexts, designs, findings };
 }
 
-/** The design in a file, a Finding where it can't be read, or null for a file that is no design. */
-function readDesignFile(disk: Disk, root: string, path: string): DesignFile | Finding | null {
+/** The design in a file, or a Finding where it can't be read or nothing says what it is for. */
+function readDesignFile(
+	disk: Disk,
+	root: string,
+	path: string,
+	ownerOf: DesignOwner,
+): DesignFile | Finding | null {
 	const read = readText(disk, root, path);
 	if (read.kind === 'refused') return read.finding;
 	if (read.kind === 'absent') return null;
-	const id = designIdIn(read.text);
-	return id === null ? null : { id, path, text: read.text };
+	const id = designIdIn(read.text) ?? ownerOf(path, read.text);
+	return id === null ? ownerless(path) : { id, path, text: read.text };
 }
 
 /** A plain `id:` line is looked for first: YAML takes ten times as long, and a start reads them all. */
 export function designIdIn(text: string): ComponentId | null {
 	const line = /^\uFEFF?---\r?\n(?:[a-z]+: .*\r?\n)*?id: (cp_\w{10})\r?\n/.exec(text)?.[1];
-	return ComponentId.safeParse(line).data ?? readDesign(text).design?.id ?? null;
+	if (line !== undefined) return ComponentId.safeParse(line).data ?? null;
+	return ComponentId.safeParse(readFrontMatter(text)?.values?.['id']).data ?? null;
 }
 
 /** Every Markdown file below a folder, sorted, by path from the root. Hidden folders are left out. */
@@ -81,5 +95,15 @@ function idTwice(path: string, first: string): Finding {
 		path,
 		`${path} has the same id as ${first}. Lintel has left it alone.`,
 		`Delete one of the two, or take the id line out of ${path}: it then gets one of its own.`,
+	);
+}
+
+function ownerless(path: string): Finding {
+	return fileFinding(
+		'design-without-component',
+		'info',
+		path,
+		`Nothing says which component ${path} is the design of. Lintel has left it alone.`,
+		'Add the component to the context map, or begin the file with the lines ---, component: NAME, ---.',
 	);
 }

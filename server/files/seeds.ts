@@ -1,8 +1,9 @@
 /** What a document starts as: its file's text, which from then on is what both agree on. */
 import type { Config } from '#server/files/config.ts';
+import { rememberDesign } from '#server/files/design-memory.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { readText } from '#server/files/read-text.ts';
-import type { Scan } from '#server/files/scan.ts';
+import { designIdIn, type Scan } from '#server/files/scan.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Seed } from '#server/sync/replica.ts';
 import type { Story } from '#shared/artefact/story.ts';
@@ -24,7 +25,13 @@ export function createSeeds(deps: {
 		const path = pathOf(name);
 		const read = path === null ? null : readText(disk, root, path);
 		const text = read?.kind === 'text' ? read.text : '';
-		if (path !== null && read?.kind === 'text') store.agreed.write(path, text);
+		if (path !== null && read?.kind === 'text') {
+			store.agreed.write(path, text);
+			const kind = docKindOf(name);
+			if (kind?.kind === 'design' && designIdIn(text) === null) {
+				rememberDesign(store, path, kind.id);
+			}
+		}
 		return seedOf(name, text, name === 'contexts' ? { stories: deps.stories() } : {});
 	};
 

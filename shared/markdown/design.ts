@@ -9,6 +9,7 @@ import {
 } from '#shared/markdown/front-matter.ts';
 import { findingOf, overLimit } from '#shared/markdown/limits.ts';
 import type { Finding } from '#shared/trace/finding.ts';
+import type { KnownDesign } from '#shared/trace/known-designs.ts';
 import type { Template } from '#shared/trace/template.ts';
 
 export interface DesignReading {
@@ -18,9 +19,6 @@ export interface DesignReading {
 	/** The line, from 1, on which the body begins. */
 	readonly bodyLine: number;
 }
-
-/** What is known of a Design without its file: its Component, and the Context that owns it. */
-export type KnownDesign = Pick<Design, 'id' | 'component' | 'type' | 'context'>;
 
 /** `known` fills in what the front matter leaves out. Never throws. */
 export function readDesign(text: string, known: KnownDesign | null = null): DesignReading {
@@ -50,6 +48,16 @@ export function readDesign(text: string, known: KnownDesign | null = null): Desi
 	};
 	const findings = [...matterFindings(matter, id), ...wrong];
 	return { design, findings, bodyLine: matter.bodyLine };
+}
+
+/**
+ * A Design's document, read by whoever has it: the document's name says which Design it is,
+ * whatever an `id` in the text says, and the context map fills in what the text leaves out.
+ */
+export function readDesignDoc(text: string, known: KnownDesign): DesignReading {
+	if (text.trim() === '') return { design: null, findings: [], bodyLine: 1 };
+	const reading = readDesign(text, known);
+	return { ...reading, design: reading.design && { ...reading.design, id: known.id } };
 }
 
 /** The file of a Design. With a base, the front matter's other keys and comments stay. */

@@ -9,6 +9,7 @@ export interface Repository extends Disposable {
 	/** For `--data`: databases and the running file, away from this person's own. */
 	readonly data: string;
 	read(path: string): string;
+	write(path: string, text: string): void;
 	git(...args: string[]): string;
 }
 
@@ -35,6 +36,7 @@ export function createRepository(
 		folder,
 		data: join(root, 'data'),
 		read: (path) => readFileSync(join(folder, path), 'utf8'),
+		write: (path, text) => writeFileSync(join(folder, path), text),
 		git,
 		[Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }),
 	};

@@ -8,15 +8,12 @@ import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { designDocName } from '#shared/doc/doc-name.ts';
 import { setDesign } from '#shared/doc/edits/design.ts';
 import { mergeText3 } from '#shared/doc/merge-text.ts';
-import type { ComponentId } from '#shared/id.ts';
+import { ComponentId } from '#shared/id.ts';
 import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
-import {
-	type KnownDesign,
-	writeDesign as printDesign,
-	readDesign,
-} from '#shared/markdown/design.ts';
+import { writeDesign as printDesign, readDesign } from '#shared/markdown/design.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { type KnownDesign, knownDesigns } from '#shared/trace/known-designs.ts';
 
 const Input = z.object({
 	id: z.string(),
@@ -86,18 +83,9 @@ function mergeInto(
 }
 
 /** What the context map knows of a component: enough to write its design. */
-function componentOf({ workspace }: Caller, id: string): KnownDesign | null {
-	for (const context of workspace.artefacts().contexts) {
-		const component = context.components.find((one) => one.id === id);
-		if (!component) continue;
-		return {
-			id: component.id,
-			component: component.name,
-			type: component.type,
-			context: context.id,
-		};
-	}
-	return null;
+function componentOf({ workspace }: Caller, wanted: string): KnownDesign | null {
+	const id = ComponentId.safeParse(wanted);
+	return id.success ? (knownDesigns(workspace.artefacts().contexts).get(id.data) ?? null) : null;
 }
 
 function noComponent(id: string): Refusal {
