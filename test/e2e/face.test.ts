@@ -70,6 +70,7 @@ test('a person founds, writes, submits and approves with the keyboard alone', as
 	await page.getByText('Ada approved it').waitFor();
 
 	await page.keyboard.press('Control+k');
+	await page.getByPlaceholder('Search stories').waitFor();
 	await page.keyboard.type('settings');
 	await page.keyboard.press('Enter');
 	await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
@@ -121,6 +122,7 @@ test('someone joins by a code that is read aloud, and both see each other write'
 
 	await openPlace(ada.page, 'Stories');
 	await ada.page.locator('ol a').first().click();
+	await ada.page.getByRole('textbox', { name: 'Narrative' }).waitFor();
 	const story = new URL(ada.page.url()).pathname;
 	await ben.page.goto(`${lintel.origin}${story}`);
 	const theirs = ben.page.getByRole('textbox', { name: 'Narrative' });
