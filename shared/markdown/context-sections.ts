@@ -20,7 +20,8 @@ export type ContextSection =
 /**
  * A heading opens a Context when it carries a Context's id, when a field line (`**Type**: …`)
  * stands before the next heading, or when it is right below a group (`## Domain Contexts`). The
- * Context ends at the next one, or at a heading as high as its own.
+ * Context ends at the next one, or at a heading as high as its own. Words of a field (`Stories`)
+ * name a Context where they stand as high as Contexts do; a section of one stands deeper.
  */
 export function contextSections(
 	source: Source,
@@ -29,6 +30,7 @@ export function contextSections(
 ): ContextSection[] {
 	const sections: ContextSection[] = [];
 	let group: { readonly type: ContextType; readonly level: number } | null = null;
+	let own = levelOfContexts(source, nodes);
 	let text = first;
 	let kept = 0;
 	let at = 0;
@@ -41,10 +43,11 @@ export function contextSections(
 		const type = groupType(headingText(source, heading, 'cx'));
 		if (type !== null) group = { type, level: heading.level };
 		else if (group !== null && heading.level <= group.level) group = null;
-		if (type !== null || !opens(source, nodes, at, group?.level ?? null)) {
+		if (type !== null || !opens(source, nodes, at, group?.level ?? null, own)) {
 			at++;
 			continue;
 		}
+		own = heading.level;
 		let end = at + 1;
 		while (end < nodes.length && !ends(source, nodes, end, heading, group?.level ?? null)) end++;
 		const rows = { first: heading.rows.first, end: nodes[end]?.rows.first ?? source.lines.length };
@@ -73,19 +76,50 @@ function ends(
 	const node = nodes[at];
 	if (node?.kind === 'rule') return nodes[at + 1] === undefined || isHeading(nodes[at + 1]);
 	if (node?.kind !== 'heading') return false;
-	return node.level <= context.level || opens(source, nodes, at, group);
+	return node.level <= context.level || opens(source, nodes, at, group, context.level);
 }
 
 function isHeading(node: Node | undefined): boolean {
 	return node?.kind === 'heading';
 }
 
-function opens(source: Source, nodes: readonly Node[], at: number, group: number | null): boolean {
+/** `own` is how high Contexts stand: a field's words name one no deeper than that. */
+function opens(
+	source: Source,
+	nodes: readonly Node[],
+	at: number,
+	group: number | null,
+	own: number,
+): boolean {
 	const heading = nodes[at];
 	if (heading?.kind !== 'heading') return false;
-	if (ContextId.safeParse(headingId(source, heading, 'cx')).success) return true;
-	if (fieldOfHeading(headingText(source, heading, 'cx')) !== null) return false;
+	if (hasContextId(source, heading)) return true;
 	if (group !== null && heading.level === group + 1) return true;
+	return (
+		(heading.level <= own || !isFieldHeading(source, heading)) && givesField(source, nodes, at)
+	);
+}
+
+/** How high the first Context stands that no words of a field name; one alone stands below a title. */
+function levelOfContexts(source: Source, nodes: readonly Node[]): number {
+	for (const [at, node] of nodes.entries()) {
+		if (node.kind !== 'heading') continue;
+		const named = !isFieldHeading(source, node) && givesField(source, nodes, at);
+		if (named || hasContextId(source, node)) return node.level;
+	}
+	return 2;
+}
+
+function hasContextId(source: Source, heading: HeadingNode): boolean {
+	return ContextId.safeParse(headingId(source, heading, 'cx')).success;
+}
+
+function isFieldHeading(source: Source, heading: HeadingNode): boolean {
+	return fieldOfHeading(headingText(source, heading, 'cx')) !== null;
+}
+
+/** Whether a field line stands between this heading and the next. */
+function givesField(source: Source, nodes: readonly Node[], at: number): boolean {
 	for (let next = at + 1; next < nodes.length; next++) {
 		const node = nodes[next];
 		if (node === undefined || node.kind === 'heading') return false;

@@ -114,9 +114,11 @@ export function printStoryLink({ id, title }: TitledStory): string {
 function printed(context: Context, referred: Referred, level: number, how: Escaping): string {
 	const tidy = tidyContext(context);
 	const stories = printStories(tidy, referred);
+	// A section stands one level deeper, and there are six.
+	const own = Math.min(level, 5);
 	const long = tidy.responsibilities.includes('\n') || how === 'all';
 	const fields = [
-		`${'#'.repeat(level)} ${tidy.name}${idComment(tidy.id)}`,
+		`${'#'.repeat(own)} ${tidy.name}${idComment(tidy.id)}`,
 		`**Type**: ${tidy.type}`,
 		...(tidy.entity === '' ? [] : [`**Entity**: ${tidy.entity}`]),
 		...(long || tidy.responsibilities === ''
@@ -125,7 +127,7 @@ function printed(context: Context, referred: Referred, level: number, how: Escap
 		`**Dependencies**: ${printDependencies(tidy, referred)}`,
 		...(stories.length === 0 ? [] : ['**Stories**', ...stories]),
 	].join('\n');
-	const below = '#'.repeat(Math.min(6, level + 1));
+	const below = '#'.repeat(own + 1);
 	const duties = printProse(tidy.responsibilities, how);
 	const components = printComponents(tidy.components);
 	const notes = printProse(tidy.notes, how);

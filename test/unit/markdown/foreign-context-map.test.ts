@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Context } from '#shared/artefact/context.ts';
 import type { ContextsBlock } from '#shared/doc/block.ts';
-import { StoryId } from '#shared/id.ts';
+import { ComponentId, StoryId } from '#shared/id.ts';
 import { readContextMap, writeContextMap } from '#shared/markdown/context-map.ts';
 
 const signIn = { id: StoryId.parse('st_aaaaaaaaaa'), title: 'Sign in' };
@@ -81,5 +81,36 @@ describe('hand-written context map', () => {
 		const next = writeContextMap(MAP, changed('Accounts Context', { entity: 'Reader' }), stories);
 		const plain = next.replace(/ <!-- cx_[0-9a-z]{10} -->/g, '');
 		expect(plain).toBe(MAP.replace('**Entity**: Account', '**Entity**: Reader'));
+	});
+
+	test.each(['Stories', 'Components', 'Dependencies', 'Type'])(
+		'[MD11] a context may be called %s: only a deeper heading is a section',
+		(name) => {
+			const own = `## ${name}\n**Type**: domain\n**Entity**: Shelf\n`;
+			const section = '### Responsibilities\n\nTheirs.\n';
+			for (const [text, names] of [
+				[`# Map\n\n${own}`, [name]],
+				[`# Map\n\n${own}\n## Orders\n**Type**: domain\n`, [name, 'Orders']],
+				[`# Map\n\n## Orders\n**Type**: domain\n\n${section}\n${own}`, ['Orders', name]],
+				[`## Domain Contexts\n\n### Orders\n\nA.\n\n### ${name}\n\nB.\n`, ['Orders', name]],
+			] as const) {
+				expect(contextsIn(text).map((context) => context.name)).toEqual(names);
+				const written = writeContextMap(text, readContextMap(text, stories).blocks, stories);
+				expect(contextsIn(written)).toEqual(contextsIn(text));
+			}
+			const nested = `## Orders\n**Type**: domain\n\n### ${name}\n**Entity**: Order\n`;
+			expect(contextsIn(nested).map((context) => context.name)).toEqual(['Orders']);
+		},
+	);
+
+	test('[MD3] a context so deep that no section fits below it keeps its components', () => {
+		const deep = '###### Orders\n**Type**: domain\n';
+		const [orders] = contextsIn(deep);
+		if (orders === undefined) throw new Error('There is a context.');
+		const id = ComponentId.parse('cp_aaaaaaaaaa');
+		const component = { id, name: 'Cart', type: 'module', code: 'src/cart.ts' };
+		const wanted = { ...orders, components: [component], responsibilities: 'One.\n\nTwo.' };
+		const written = writeContextMap(deep, [{ kind: 'context', context: wanted }], stories);
+		expect(contextsIn(written)).toEqual([wanted]);
 	});
 });
