@@ -24,6 +24,7 @@ import {
 import { BlobRef } from '#shared/lifecycle/blob.ts';
 import { Policy } from '#shared/lifecycle/policy.ts';
 import { KeyId, PublicKey } from '#shared/lifecycle/public-key.ts';
+import { WellFormed } from '#shared/well-formed.ts';
 
 export const MAX_PARENTS = 64;
 
@@ -90,7 +91,7 @@ export const Submitted = event('submitted', {
 	artefact: ArtefactId,
 	revision: Revision,
 	/** For a Story: the hash of each criterion's text. Empty otherwise. */
-	criteria: z.record(z.string(), Hash),
+	criteria: z.record(WellFormed, Hash),
 	basis: z.array(Basis),
 });
 export const Approved = event('approved', { answers: EventId, revision: Revision });
@@ -112,7 +113,7 @@ export const Attested = event('attested', {
 	revision: Revision,
 	code: Hash,
 	test: Hash,
-	tree: z.string(),
+	tree: WellFormed,
 	clean: z.boolean(),
 	policyTest: Hash,
 	result: z.enum(['green', 'red']),
@@ -125,10 +126,10 @@ export const Attested = event('attested', {
 	),
 });
 
-const step = { session: SessionId, step: z.string() };
+const step = { session: SessionId, step: WellFormed };
 export const SessionStarted = event('sessionStarted', {
 	session: SessionId,
-	kind: z.string(),
+	kind: WellFormed,
 	artefact: z.nullable(ArtefactId),
 });
 export const StepLeased = event('stepLeased', step);

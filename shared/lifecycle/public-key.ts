@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Base64Url } from '#shared/base64url.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { Hash, hashOf } from '#shared/hash.ts';
+import { WellFormed } from '#shared/well-formed.ts';
 
 /**
  * A key that signs events, described so that anyone can verify with it.
@@ -17,8 +18,8 @@ export const PublicKey = z.discriminatedUnion('kind', [
 		credentialId: Base64Url,
 		alg: z.union([z.literal(-7), z.literal(-8)]),
 		spki: Base64Url,
-		rpId: z.string(),
-		origin: z.string(),
+		rpId: WellFormed,
+		origin: WellFormed,
 	}),
 ]);
 export type PublicKey = z.infer<typeof PublicKey>;
