@@ -11,6 +11,7 @@ import {
 import type { Disk } from '#server/files/disk.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
 import type { FindingBoard } from '#server/files/finding-board.ts';
+import { foundedTwice, rivalFoundings } from '#server/files/rival-foundings.ts';
 import { listSegments, pathOfSegment, printSegment, readSegment } from '#server/files/segments.ts';
 import { writeText } from '#server/files/write-text.ts';
 import type { Journal } from '#server/log/journal.ts';
@@ -60,6 +61,13 @@ export function createLogFiles(deps: {
 			return read.envelopes;
 		});
 		if (envelopes.length === 0) return 0;
+		const rivals = journal.ledger.state().root === null ? await rivalFoundings(envelopes) : [];
+		if (rivals.length > 0) {
+			board.post('.lintel/log', await foundedTwice(rivals));
+			// Read again at the next look: the other one may have been removed.
+			for (const path of fresh) segments.delete(path);
+			return 0;
+		}
 		const admission = await admitAll(journal, envelopes, {
 			textsOf: (events) => readTextsOf(disk, root, events),
 			blobsOf: (events) => readBlobsOf(disk, root, events),

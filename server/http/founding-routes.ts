@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
+import { FOUNDED_TWICE } from '#server/files/rival-foundings.ts';
 import { atMost, KB, readBody, refuse } from '#server/http/answers.ts';
 import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
 import { refuseAppend } from '#server/http/append-refusal.ts';
 import { inWorkspace } from '#server/http/guards.ts';
 import type { RelayIdentity } from '#server/relay-identity.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
-import type { Envelope } from '#shared/lifecycle/envelope.ts';
+import { type Envelope, eventIdOf } from '#shared/lifecycle/envelope.ts';
 import { FoundRequest } from '#shared/protocol/api.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 
@@ -14,11 +15,18 @@ export function foundingRoutes({ workspaces, access }: AppDeps): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 
 	app.post('/api/w/:slug/found', atMost(256 * KB), inWorkspace(workspaces), async (c) => {
-		const { slug, journal, relay } = c.get('workspace');
+		const { slug, journal, relay, files } = c.get('workspace');
 		const body = await readBody(c, FoundRequest);
 		if (!body.ok) return refuse(c, 400, body.error);
 		const { code, envelopes, blobs } = body.value;
-		if (journal.ledger.state().root !== null) return refuse(c, 409, alreadyFounded);
+		const { root } = journal.ledger.state();
+		if (root !== null) {
+			// The answer to this very founding was lost: it is given again, and nothing is done.
+			const isThis = envelopes.every(({ event }) => journal.ledger.has(eventIdOf(event)));
+			return isThis ? c.json({ root }) : refuse(c, 409, alreadyFounded);
+		}
+		const rivals = files.findings().find(({ rule }) => rule === FOUNDED_TWICE);
+		if (rivals) return refuse(c, 409, refusal(FOUNDED_TWICE, rivals.message, rivals.fix));
 		const unfit = whyNotFounding(envelopes, relay);
 		if (unfit) return refuse(c, 400, unfit);
 

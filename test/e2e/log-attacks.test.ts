@@ -1,12 +1,15 @@
 /** What somebody who may commit could slip into `.lintel/log`. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Workspace } from '#server/workspace.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { hashOf } from '#shared/hash.ts';
 import type { Envelope } from '#shared/lifecycle/envelope.ts';
+import { rootWords } from '#shared/lifecycle/root-words.ts';
 import { openFolder } from '#test/e2e/open-folder.ts';
+import { createPerson } from '#test/e2e/person.ts';
+import { foundBy, foundingOf, post, serveFolder } from '#test/e2e/served.ts';
 import { createWorkingCopy } from '#test/e2e/working-copy.ts';
 import { createSignedWorkspace } from '#test/fixtures/signed-workspace.ts';
 
@@ -34,5 +37,47 @@ describe('a log that somebody tampered with', () => {
 		await using workspace = await openFolder(copy);
 		expect(workspace.journal.ledger.state().root).toBe(root);
 		expect(rulesIn(workspace)).toContain('log-line-invalid');
+	});
+
+	test('[LF4] of two foundings none wins by chance, and removing one settles it', async () => {
+		using copy = createWorkingCopy({});
+		const [ours, theirs] = [await createSignedWorkspace(), await createSignedWorkspace()];
+		commit(copy.folder, ours.founding);
+		const slipped = commit(copy.folder, theirs.founding);
+		await using workspace = await openFolder(copy);
+		expect(workspace.journal.ledger.state().root).toBeNull();
+		const finding = workspace.findings().find(({ rule }) => rule === 'log-founded-twice');
+		for (const { root } of [ours, theirs]) {
+			expect(finding?.message).toContain(rootWords(root).join(' '));
+		}
+		rmSync(slipped);
+		await workspace.save();
+		expect(workspace.journal.ledger.state().root).toBe(ours.root);
+		expect(rulesIn(workspace)).not.toContain('log-founded-twice');
+	});
+
+	test('[LF4] nobody founds a third beside them', async () => {
+		await using served = await serveFolder();
+		const { workspace, relay } = served;
+		for (const { founding } of [await createSignedWorkspace(), await createSignedWorkspace()]) {
+			commit(workspace.folder, founding);
+		}
+		await workspace.save();
+		const code = relay.access.pairing.open(workspace.slug);
+		const body = await foundingOf(served, await createPerson('Ada'), code);
+		const answer = await post(served, `/api/w/${workspace.slug}/found`, body);
+		expect(answer.status).toBe(409);
+		expect(workspace.journal.ledger.size).toBe(0);
+	});
+
+	test('[LG11] another founding never re-roots a workspace that is known', async () => {
+		await using served = await serveFolder();
+		const { workspace } = served;
+		await foundBy(served, await createPerson('Ada'));
+		const { root } = workspace.journal.ledger.state();
+		commit(workspace.folder, (await createSignedWorkspace()).founding);
+		await workspace.save();
+		expect(workspace.journal.ledger.state().root).toBe(root);
+		expect(rulesIn(workspace)).toContain('log-event-refused');
 	});
 });
