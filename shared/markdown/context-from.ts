@@ -29,7 +29,7 @@ export function contextFrom(source: Source, parts: FoundContext, around: Surroun
 	return {
 		id: around.id,
 		name: tidyLine(source.text.slice(heading.title.from, heading.title.to)),
-		type: typeOf(fieldText(source, parts, 'type')) ?? around.group ?? 'domain',
+		type: givenType(source, parts) ?? around.group ?? 'domain',
 		entity: entityOf(fieldText(source, parts, 'entity')),
 		responsibilities: fieldText(source, parts, 'responsibilities'),
 		dependencies: sorted(dependencies.ids),
@@ -136,7 +136,9 @@ function resolved<Id extends string>(
 	return { ids, names };
 }
 
-function typeOf(text: string): ContextType | null {
+/** The type that the section itself gives, or null where it is left to the group above. */
+export function givenType(source: Source, parts: FoundContext): ContextType | null {
+	const text = fieldText(source, parts, 'type');
 	return ContextType.safeParse(/[a-z]+/i.exec(text)?.[0].toLowerCase()).data ?? null;
 }
 

@@ -1,7 +1,8 @@
 /** Which stretches of a context map are Contexts, and which are verbatim text between them. */
 import type { ContextType } from '#shared/artefact/context.ts';
 import { ContextId } from '#shared/id.ts';
-import { fieldOfHeading, fieldOnLine, groupType } from '#shared/markdown/context-labels.ts';
+import { type ContextGroup, groupBelow } from '#shared/markdown/context-group.ts';
+import { fieldOfHeading, fieldOnLine } from '#shared/markdown/context-labels.ts';
 import { type HeadingNode, headingId, headingText } from '#shared/markdown/heading.ts';
 import type { Node } from '#shared/markdown/outline.ts';
 import { linesIn, type Rows, type Source } from '#shared/markdown/source.ts';
@@ -29,7 +30,7 @@ export function contextSections(
 	first: number,
 ): ContextSection[] {
 	const sections: ContextSection[] = [];
-	let group: { readonly type: ContextType; readonly level: number } | null = null;
+	let group: ContextGroup | null = null;
 	let own = levelOfContexts(source, nodes);
 	let text = first;
 	let kept = 0;
@@ -40,10 +41,10 @@ export function contextSections(
 			at++;
 			continue;
 		}
-		const type = groupType(headingText(source, heading, 'cx'));
-		if (type !== null) group = { type, level: heading.level };
-		else if (group !== null && heading.level <= group.level) group = null;
-		if (type !== null || !opens(source, nodes, at, group?.level ?? null, own)) {
+		const above: ContextGroup | null = group;
+		group = groupBelow(source, heading, above);
+		const opensGroup = group !== null && group !== above;
+		if (opensGroup || !opens(source, nodes, at, group?.level ?? null, own)) {
 			at++;
 			continue;
 		}

@@ -1,7 +1,9 @@
 /** A context map from its blocks, every one of them as the base has it where it did not change. */
-import type { Context } from '#shared/artefact/context.ts';
+import type { Context, ContextType } from '#shared/artefact/context.ts';
 import type { ContextsBlock } from '#shared/doc/block.ts';
-import type { ContextEntry } from '#shared/markdown/context-entries.ts';
+import type { ContextEntry, ContextPart } from '#shared/markdown/context-entries.ts';
+import { givenType } from '#shared/markdown/context-from.ts';
+import { type ContextGroup, groupAfter, groupBelowLevel } from '#shared/markdown/context-group.ts';
 import { printContext, type Referred } from '#shared/markdown/print-context.ts';
 import { type Edit, type Source, spanOf, spliced } from '#shared/markdown/source.ts';
 import { spliceContext } from '#shared/markdown/splice-context.ts';
@@ -23,20 +25,40 @@ export function weaveContexts(
 	const { mapped, edits } = tableLinks(source, entries, contexts);
 	const texts = textPieces(source, entries);
 	let level = [...there.values()][0]?.part.heading.level ?? 2;
+	let group: ContextGroup | null = null;
 	const pieces = blocks.map((block): Piece => {
-		if (block.kind === 'text') return withEdits(source, entries, texts(block.text), edits);
+		if (block.kind === 'text') {
+			group = groupAfter(block.text, group);
+			return withEdits(source, entries, texts(block.text), edits);
+		}
 		const { context } = block;
 		const before = there.get(context.id);
 		there.delete(context.id);
+		if (before !== undefined) level = before.part.heading.level;
+		group = groupBelowLevel(Math.min(level, 5), group);
 		if (before === undefined) {
 			return { text: printContext(context, referred, level, source.eol), at: null };
 		}
-		level = before.part.heading.level;
 		const own = mapped.get(context.id) ?? new Set();
 		const [old, next] = [without(before.context, own), without(context, own)];
-		return { text: spliceContext(source, before.part, old, next, referred), at: before.at };
+		const moved = below(source, before.part, old, group?.type ?? null);
+		return {
+			text: spliceContext(source, moved.part, moved.context, next, referred),
+			at: before.at,
+		};
 	});
 	return joinPieces(source, rawRows(entries), pieces);
+}
+
+/** The section as it reads where it now stands: its type may come from the group above it. */
+function below(
+	source: Source,
+	part: ContextPart,
+	context: Context,
+	group: ContextType | null,
+): { readonly part: ContextPart; readonly context: Context } {
+	const type = givenType(source, part) ?? group ?? 'domain';
+	return { part: { ...part, group }, context: { ...context, type } };
 }
 
 /** Rows of a requirements table link for their Contexts; a row whose link is gone goes. */

@@ -113,4 +113,28 @@ describe('hand-written context map', () => {
 		const written = writeContextMap(deep, [{ kind: 'context', context: wanted }], stories);
 		expect(contextsIn(written)).toEqual([wanted]);
 	});
+
+	test('[MD3] a context that is moved to another group, or above them all, keeps its type', () => {
+		const { blocks } = readContextMap(MAP, stories);
+		const at = (name: string) =>
+			blocks.findIndex((block) => block.kind === 'context' && block.context.name === name);
+		const [first, ...rest] = blocks.toSpliced(at('Checkout Context'), 1);
+		const checkout = blocks[at('Checkout Context')];
+		if (first === undefined || checkout === undefined) throw new Error('The map has both.');
+		for (const wanted of [
+			[first, checkout, ...rest],
+			[checkout, first, ...rest],
+			[...blocks.toSpliced(at('Orders Context'), 1), blocks[at('Orders Context')] ?? first],
+			blocks.filter(({ kind }) => kind === 'context'),
+		]) {
+			const written = writeContextMap(MAP, wanted, stories);
+			expect(contextsIn(written).map(({ name, type }) => [name, type])).toEqual(
+				wanted.flatMap((block) =>
+					block.kind === 'context' ? [[block.context.name, block.context.type]] : [],
+				),
+			);
+		}
+		const untouched = writeContextMap(MAP, blocks, stories);
+		expect(untouched.match(/\*\*Type/g)).toHaveLength(1);
+	});
 });
