@@ -122,10 +122,13 @@ export async function assemble(
 
 	async function dispose(): Promise<void> {
 		view.stop();
-		await files[Symbol.asyncDispose]();
-		await rooms[Symbol.asyncDispose]();
-		store[Symbol.dispose]();
-		unlock();
+		try {
+			await files[Symbol.asyncDispose]();
+			await rooms[Symbol.asyncDispose]();
+		} finally {
+			store[Symbol.dispose]();
+			unlock();
+		}
 	}
 
 	return {

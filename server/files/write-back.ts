@@ -67,11 +67,19 @@ export function createWriteBack(deps: {
 
 	function flush(): readonly string[] {
 		callOff();
-		return [...waiting].flatMap((doc) => {
+		const failures: unknown[] = [];
+		const paths = [...waiting].flatMap((doc) => {
 			const binding = deps.bindingOf(doc);
-			if (binding === null || write(binding)) waiting.delete(doc);
+			try {
+				if (binding === null || write(binding)) waiting.delete(doc);
+			} catch (error) {
+				// One document that trips must not keep the others from their files.
+				failures.push(error);
+			}
 			return binding !== null && written.delete(binding.path) ? binding.path : [];
 		});
+		if (failures.length > 0) throw failures[0];
+		return paths;
 	}
 
 	/** Whether file and document agree now. */

@@ -1,4 +1,5 @@
 /** Writes one text file whole or not at all: a temporary file, flushed to disk, then renamed. */
+import { basename, dirname } from 'node:path';
 import { codeOf, type Disk } from '#server/files/disk.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -15,10 +16,13 @@ export function writeText(
 	text: string,
 	unchanged: () => boolean = () => true,
 ): Result<boolean, Finding> {
-	const target = targetOf(disk, `${root}/${path}`);
-	const temporary = `${target.slice(0, target.lastIndexOf('/'))}/.${baseName(target)}.lintel.tmp`;
+	let temporary: string | null = null;
 	try {
-		disk.mkdirSync(temporary.slice(0, temporary.lastIndexOf('/')), { recursive: true });
+		const target = targetOf(disk, `${root}/${path}`);
+		const folder = dirname(target);
+		if (!leadsInside(disk, root, folder)) return err(leadsOutside(path));
+		temporary = `${folder}/.${basename(target)}.lintel.tmp`;
+		disk.mkdirSync(folder, { recursive: true });
 		writeFlushed(disk, temporary, text, disk.statSync(target, { throwIfNoEntry: false })?.mode);
 		if (!unchanged()) {
 			disk.unlinkSync(temporary);
@@ -27,8 +31,26 @@ export function writeText(
 		disk.renameSync(temporary, target);
 		return ok(true);
 	} catch (error) {
-		disk.rmSync(temporary, { force: true });
+		if (temporary !== null) removeIfPossible(disk, temporary);
 		return err(writeFailed(path, error));
+	}
+}
+
+/** Whether a folder, or the nearest one above it that is there, lies in the repository. */
+function leadsInside(disk: Disk, root: string, folder: string): boolean {
+	const inside = disk.realpathSync(root);
+	let nearest = folder;
+	while (!disk.existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest);
+	const real = disk.realpathSync(nearest);
+	return real === inside || real.startsWith(inside.endsWith('/') ? inside : `${inside}/`);
+}
+
+/** Where the temporary file could not even be made, it can't be removed either. */
+function removeIfPossible(disk: Disk, path: string): void {
+	try {
+		disk.rmSync(path, { force: true });
+	} catch {
+		// The failure that led here is the one to tell.
 	}
 }
 
@@ -50,8 +72,14 @@ function targetOf(disk: Disk, path: string): string {
 	return disk.existsSync(path) ? disk.realpathSync(path) : path;
 }
 
-function baseName(path: string): string {
-	return path.slice(path.lastIndexOf('/') + 1);
+function leadsOutside(path: string): Finding {
+	return fileFinding(
+		'file-outside-repository',
+		'error',
+		path,
+		`${path} lies behind a link that leads out of the repository. Lintel writes nothing there; the edits are kept in its database.`,
+		'Replace the link by a folder, or set another path in lintel.config.json.',
+	);
 }
 
 function writeFailed(path: string, error: unknown): Finding {
