@@ -12,6 +12,8 @@ export interface Binding {
 	 * file). Null when the file says all that the document does.
 	 */
 	print(agreed: string | null): string | null;
+	/** The file says this now: the document takes over what `print` added. */
+	wrote(text: string): void;
 	/** Brings what a person changed in the file, from `base` to `next`, into the document. */
 	absorb(base: string, next: string): Promise<void>;
 }

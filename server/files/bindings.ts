@@ -4,7 +4,7 @@ import { designIdIn } from '#server/files/scan.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { absorbContexts, absorbStories } from '#shared/doc/absorb.ts';
-import { mergeIntoText } from '#shared/doc/apply-text.ts';
+import { mergeIntoText, setText } from '#shared/doc/apply-text.ts';
 import { openContextsDoc, readContextBlocks } from '#shared/doc/contexts-doc.ts';
 import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { designDocName } from '#shared/doc/doc-name.ts';
@@ -26,6 +26,7 @@ export function bindStories(rooms: Rooms, path: string): Binding {
 			if (sameAs(readStoriesText(agreed ?? '').blocks, blocks)) return null;
 			return changed(agreed, writeStories(agreed, blocks));
 		},
+		wrote() {},
 		absorb: (base, next) =>
 			room().edit(fileOrigin(path), (yDoc) =>
 				absorbStories(openStoriesDoc(yDoc), base, next, fileOrigin(path)),
@@ -45,6 +46,7 @@ export function bindContexts(rooms: Rooms, path: string): Binding {
 			if (sameAs(readContextMap(agreed ?? '', stories()).blocks, blocks)) return null;
 			return changed(agreed, writeContextMap(agreed, blocks, stories()));
 		},
+		wrote() {},
 		absorb: (base, next) =>
 			room().edit(fileOrigin(path), (yDoc) =>
 				absorbContexts(openContextsDoc(yDoc), base, next, stories(), fileOrigin(path)),
@@ -67,6 +69,13 @@ export function bindDesign(rooms: Rooms, id: ComponentId, path: string): Binding
 			const text = readDesignText(openDesignDoc(room().yDoc));
 			if (text.trim() === '' || text === agreed) return null;
 			return changed(agreed, designIdIn(text) === null ? withFrontMatter(text, { id }) : text);
+		},
+		wrote(text) {
+			const { markdown } = openDesignDoc(room().yDoc);
+			if (markdown.toString() === text || designIdIn(markdown.toString()) !== null) return;
+			void room().edit(fileOrigin(path), (yDoc) =>
+				setText(openDesignDoc(yDoc).markdown, text, fileOrigin(path)),
+			);
 		},
 		absorb: (base, next) =>
 			room().edit(fileOrigin(path), (yDoc) => {

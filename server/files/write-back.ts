@@ -89,21 +89,23 @@ export function createWriteBack(deps: {
 		const next = binding.print(before);
 		if (next === null) return true;
 		const there = readText(disk, root, path);
-		if (there.kind === 'text' && there.text === next) return agree(path, next);
+		if (there.kind === 'text' && there.text === next) return agree(binding, next);
 		if (textOf(there) !== before) return refuse(path, there, before);
 		const same = () => textOf(readText(disk, root, path)) === before;
 		const outcome = writeText(disk, root, path, next, same);
 		if (!outcome.ok) board.post(path, outcome.error);
 		else if (outcome.value) {
 			written.add(path);
-			return agree(path, next);
+			return agree(binding, next);
 		}
 		return false;
 	}
 
-	function agree(path: string, text: string): true {
+	function agree(binding: Binding, text: string): true {
+		const { path } = binding;
 		agreed.write(path, text);
 		board.post(path, null);
+		binding.wrote(text);
 		return true;
 	}
 

@@ -35,7 +35,9 @@ describe('a hand-written design without an id', () => {
 			markdown.insert(markdown.length, '- signOut\n');
 		});
 		await workspace.files.flush();
+		await workspace.rooms.flush();
 
+		expect(workspace.files.designText(id)).toBe(repository.read(path));
 		const changed = repository.git('diff', '--unified=0', '--', path).split('\n');
 		expect(changed.filter((line) => /^[+-](?!\+\+|-- )/.test(line))).toEqual([
 			`+id: ${id}`,
