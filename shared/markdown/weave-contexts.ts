@@ -42,9 +42,11 @@ export function weaveContexts(
 		const own = mapped.get(context.id) ?? new Set();
 		const [old, next] = [without(before.context, own), without(context, own)];
 		const moved = below(source, before.part, old, group?.type ?? null);
+		const deep = level;
 		return {
 			text: spliceContext(source, moved.part, moved.context, next, referred),
 			at: before.at,
+			reprint: () => printContext(next, referred, deep, source.eol),
 		};
 	});
 	return joinPieces(source, rawRows(entries), pieces);

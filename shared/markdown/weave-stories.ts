@@ -25,11 +25,11 @@ export function weaveStories(
 		if (block.kind === 'text') return texts(block.text);
 		const before = stories.get(block.story.id);
 		stories.delete(block.story.id);
-		if (before === undefined) {
-			return { text: printStory(block.story, style, source.eol), at: null };
-		}
-		style = styleOf(source, before.part, style);
-		return { text: spliceStory(source, before, block.story, style), at: before.at };
+		if (before !== undefined) style = styleOf(source, before.part, style);
+		const own = style;
+		const reprint = () => printStory(block.story, own, source.eol);
+		if (before === undefined) return { text: reprint(), at: null };
+		return { text: spliceStory(source, before, block.story, own), at: before.at, reprint };
 	});
 	return joinPieces(source, rawRows(entries), pieces);
 }

@@ -1,10 +1,13 @@
 /** Puts the pieces of a file together in their new order. */
+import { closerOf } from '#shared/markdown/open-end.ts';
 import { type Rows, type Source, spanOf } from '#shared/markdown/source.ts';
 
 export interface Piece {
 	readonly text: string;
 	/** Which piece of the base this is, or null for a new one. */
 	readonly at: number | null;
+	/** The same artefact, printed so that it draws nothing in; text between them has none. */
+	readonly reprint?: () => string;
 }
 
 interface TextEntry {
@@ -35,7 +38,8 @@ export function textPieces(source: Source, entries: readonly TextEntry[]): (text
 
 /**
  * Pieces that were neighbours stay as they stood; between others goes one blank line. What the
- * base has before its first piece (a byte order mark, blank lines) stays in front.
+ * base has before its first piece (a byte order mark, blank lines) stays in front. A fence that
+ * nobody closed ends with the text it stands in: what comes after it is no code.
  */
 export function joinPieces(
 	source: Source,
@@ -48,7 +52,7 @@ export function joinPieces(
 	let previous: Piece | null = null;
 	for (const piece of pieces) {
 		if (previous !== null && !areNeighbours(previous, piece)) {
-			parts.push(`${withoutEnd(parts.pop() ?? '')}${eol}${eol}`);
+			parts.push(`${closed(withoutEnd(parts.pop() ?? ''), previous, eol)}${eol}${eol}`);
 		}
 		parts.push(piece.text);
 		previous = piece;
@@ -57,6 +61,12 @@ export function joinPieces(
 		parts.push(`${withoutEnd(parts.pop() ?? '')}${eol}`);
 	}
 	return source.text.slice(0, start) + parts.join('');
+}
+
+function closed(text: string, { reprint }: Piece, eol: string): string {
+	const closer = closerOf(text);
+	if (closer === null) return text;
+	return reprint === undefined ? `${text}${eol}${closer}` : withoutEnd(reprint());
 }
 
 function areNeighbours(a: Piece, b: Piece): boolean {
