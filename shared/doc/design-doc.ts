@@ -14,5 +14,5 @@ export function openDesignDoc(yDoc: Y.Doc): DesignDoc {
 }
 
 export function readDesignText(doc: DesignDoc): string {
-	return doc.markdown.toString();
+	return doc.markdown.toString().toWellFormed();
 }

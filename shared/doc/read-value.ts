@@ -1,4 +1,7 @@
-/** What peers left in a Y.Map, read without trust: the wrong shape reads as absent. */
+/**
+ * What peers left in a Y.Map, read without trust: the wrong shape reads as absent, and half a
+ * character as the sign for one that is lost, since nothing that is hashed may hold it.
+ */
 import * as Y from 'yjs';
 import { byOrder } from '#shared/doc/fractional-index.ts';
 
@@ -8,7 +11,7 @@ export function textIn(map: Y.Map<unknown>, key: string): Y.Text | null {
 }
 
 export function proseIn(map: Y.Map<unknown>, key: string): string {
-	return textIn(map, key)?.toString() ?? '';
+	return textIn(map, key)?.toString().toWellFormed() ?? '';
 }
 
 export function mapIn(map: Y.Map<unknown>, key: string): Y.Map<unknown> | null {
@@ -18,13 +21,15 @@ export function mapIn(map: Y.Map<unknown>, key: string): Y.Map<unknown> | null {
 
 export function stringIn(map: Y.Map<unknown>, key: string): string {
 	const value = map.get(key);
-	return typeof value === 'string' ? value : '';
+	return typeof value === 'string' ? value.toWellFormed() : '';
 }
 
 export function stringsIn(map: Y.Map<unknown>, key: string): string[] {
 	const value = map.get(key);
 	if (!(value instanceof Y.Array)) return [];
-	return value.toArray().filter((entry) => typeof entry === 'string');
+	return value
+		.toArray()
+		.flatMap((entry) => (typeof entry === 'string' ? entry.toWellFormed() : []));
 }
 
 /** The entries that are Y.Maps under a key that `parse` takes, in order. */
