@@ -17,6 +17,7 @@ import { helloRoutes } from '#server/http/hello-routes.ts';
 import { joinRoutes } from '#server/http/join-routes.ts';
 import { localRoutes } from '#server/http/local-routes.ts';
 import { logRoutes } from '#server/http/log-routes.ts';
+import { recoveryRoutes } from '#server/http/recovery-routes.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
 import { socketRoutes } from '#server/http/socket-routes.ts';
 import { ticketRoutes } from '#server/http/ticket-routes.ts';
@@ -44,6 +45,7 @@ export function createApp(deps: AppDeps): App {
 	hono.route('/', ticketRoutes(deps));
 	hono.route('/', foundingRoutes(deps));
 	hono.route('/', joinRoutes(deps));
+	hono.route('/', recoveryRoutes(deps));
 	hono.route('/', docRoutes(deps));
 	hono.route('/', logRoutes(deps));
 	hono.route('/', agentRoutes(deps));

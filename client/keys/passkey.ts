@@ -3,6 +3,7 @@ import type { Random } from '#shared/id.ts';
 import { eventIdOf } from '#shared/lifecycle/envelope.ts';
 import { keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
 import type { Signer } from '#shared/lifecycle/sign.ts';
+import { challengeOf } from '#shared/lifecycle/verify-assertion.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
@@ -23,7 +24,7 @@ export async function createPasskey(
 					{ type: 'public-key', alg: -7 },
 					{ type: 'public-key', alg: -8 },
 				],
-				authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
+				authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
 				attestation: 'none',
 			},
 		})
@@ -43,6 +44,21 @@ export async function createPasskey(
 	});
 }
 
+/** Asks the person which passkey of this address they hold; gives its credential id. */
+export async function findPasskey(random: Random): Promise<Result<string, Refusal>> {
+	const credential = await navigator.credentials
+		.get({
+			publicKey: {
+				challenge: Uint8Array.from(random(32)),
+				rpId: location.hostname,
+				userVerification: 'preferred',
+			},
+		})
+		.catch(() => null);
+	if (!(credential instanceof PublicKeyCredential)) return err(noneHere);
+	return ok(toBase64Url(new Uint8Array(credential.rawId)));
+}
+
 /** Signs with a passkey: each signature asks for a touch. Throws when the person declines. */
 export function createPasskeySigner(passkey: Passkey): Signer {
 	return {
@@ -50,7 +66,7 @@ export function createPasskeySigner(passkey: Passkey): Signer {
 		async sign(event) {
 			const credential = await navigator.credentials.get({
 				publicKey: {
-					challenge: bytesOfHex(eventIdOf(event)),
+					challenge: challengeOf(eventIdOf(event)),
 					rpId: passkey.rpId,
 					allowCredentials: [{ type: 'public-key', id: fromBase64Url(passkey.credentialId) }],
 					userVerification: 'required',
@@ -70,14 +86,14 @@ export function createPasskeySigner(passkey: Passkey): Signer {
 	};
 }
 
-function bytesOfHex(hex: string): Uint8Array<ArrayBuffer> {
-	return Uint8Array.from({ length: hex.length / 2 }, (_, n) =>
-		Number.parseInt(hex.slice(n * 2, n * 2 + 2), 16),
-	);
-}
-
 const noPasskey = refusal(
 	'no-passkey',
 	'This browser made no passkey that can sign decisions.',
 	'Try again, or take the recovery words instead.',
+);
+
+const noneHere = refusal(
+	'no-passkey-here',
+	'No passkey for this address answered.',
+	'Use a device that holds it, at the very address it was made for, or ask an owner to let you in.',
 );

@@ -1,25 +1,31 @@
 import * as z from 'zod/mini';
-import { type AccessKey, makeDeviceKeys, type OwnKeys } from '#client/keys/device-keys.ts';
+import { type AccessKey, makeDeviceKeys } from '#client/keys/device-keys.ts';
 import { createPasskey } from '#client/keys/passkey.ts';
-import { mintRecovery, readRecovery } from '#client/keys/recovery.ts';
+import { mintRecovery } from '#client/keys/recovery.ts';
 import { rootWordsOf } from '#client/keys/root-words.ts';
+import { composeFounding } from '#client/state/compose-founding.ts';
+import { createRecovery } from '#client/state/create-recovery.ts';
 import type { Founding } from '#client/state/founding.ts';
 import type { Identity } from '#client/state/identity.svelte.ts';
 import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Names } from '#client/state/names.svelte.ts';
 import type { Signing } from '#client/state/signing.ts';
 import type { SecondKey } from '#client/state/surface.ts';
+import {
+	forgetUnfinished,
+	keepUnfinished,
+	readUnfinished,
+	rootOf,
+	type UnfinishedFounding,
+} from '#client/state/unfinished-founding.ts';
 import type { Database } from '#client/sync/database.ts';
 import type { KeptEvent, LogStore } from '#client/sync/log-store.ts';
 import type { RelayApi } from '#client/sync/relay-api.ts';
-import { toBase64Url } from '#shared/base64url.ts';
-import { mintId, type Random } from '#shared/id.ts';
-import { type Blob, blobRefOf } from '#shared/lifecycle/blob.ts';
-import { composeEvent, type EventPayload } from '#shared/lifecycle/compose.ts';
+import type { Random } from '#shared/id.ts';
+import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import { eventIdOf } from '#shared/lifecycle/envelope.ts';
 import { type DeviceKeys, EventId } from '#shared/lifecycle/event.ts';
 import { joinCodeOf } from '#shared/lifecycle/join-code.ts';
-import { sealEvent } from '#shared/lifecycle/sign.ts';
 import { WorkspaceHello } from '#shared/protocol/api.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -55,30 +61,13 @@ export function createFounding(deps: FoundingDeps): Founding & { waitToBeLetIn()
 		async found(name, pairingCode, second) {
 			const hello = await api.ask('hello', WorkspaceHello);
 			if (!hello.ok) return hello;
-			const keys = await makeDeviceKeys(db);
-			const secondKey = await makeSecond(name, second);
-			if (!secondKey.ok) return secondKey;
-			const { events, blobs } = await composeFounding(
-				name,
-				keys,
-				secondKey.value.device,
-				hello.value,
-			);
-			const envelopes = events.map(({ envelope }) => envelope);
-			const body = { code: pairingCode, envelopes, blobs };
-			const schema = z.object({ root: EventId });
-			const founded = await api.ask('found', schema, { method: 'POST', body });
-			if (!founded.ok) return founded;
-			await log.keepArrived(events, 0);
-			await log.keepBlobs(blobs);
-			await log.pinRoot(slug, founded.value.root);
-			identity.pin({ ...hello.value, root: founded.value.root });
-			book.start(founded.value.root, []);
-			book.arrive(events.map(({ verified }) => verified));
-			names.take(new Map(blobs.map((blob) => [blobRefOf(blob), blob.text])));
-			await deps.enter();
-			const words = await rootWordsOf(founded.value.root);
-			return ok({ recovery: secondKey.value.words, words });
+			const founding = await prepare(name, second, hello.value);
+			if (!founding.ok) return founding;
+			const root = await send(pairingCode, founding.value);
+			if (!root.ok) return root;
+			await adopt({ ...hello.value, root: root.value }, founding.value);
+			const { words: recovery } = founding.value;
+			return ok({ recovery, words: await rootWordsOf(root.value) });
 		},
 
 		async requestJoin(name) {
@@ -92,26 +81,69 @@ export function createFounding(deps: FoundingDeps): Founding & { waitToBeLetIn()
 			return ok({ code: joinCodeOf(device) });
 		},
 
-		async recover(typed) {
-			const recovery = await readRecovery(typed);
-			if (recovery === null) return err(noRecoveryCode);
-			api.setAccess(recovery.access);
-			const root = await pinByTicket();
-			if (!root.ok) return root;
-			const keys = await makeDeviceKeys(db);
-			await deps.enter(recovery.access);
-			await deps.caughtUp();
-			const member = book.state.membership.memberOfKey(recovery.signer.keyId);
-			if (member === null) return err(noRecoveryCode);
-			const payload = { member: member.id, device: keys.device };
-			const attached = { signer: recovery.signer };
-			const signed = await deps.signing.sign({ type: 'deviceAdded', ...payload }, attached);
-			if (!signed.ok) return signed;
-			await deps.outboxSent();
+		...createRecovery(deps, pinByTicket),
+
+		async confirmRecovery() {
+			await forgetUnfinished(log);
 			await deps.enter();
-			return ok(undefined);
 		},
 	};
+
+	/** What is to be sent: as it was sent before, if it was, so that nothing is founded twice. */
+	async function prepare(
+		name: string,
+		second: SecondKey,
+		hello: WorkspaceHello,
+	): Promise<Result<UnfinishedFounding, Refusal>> {
+		const unfinished = await readUnfinished(log);
+		if (unfinished !== null) {
+			const isTaken = hello.root !== null && hello.root === rootOf(unfinished);
+			const isSame =
+				unfinished.name === name && (unfinished.words === null) === (second === 'passkey');
+			if (isTaken || (hello.root === null && isSame)) return ok(unfinished);
+		}
+		const keys = await makeDeviceKeys(db);
+		const made = await makeSecond(name, second);
+		if (!made.ok) return made;
+		const { device, words } = made.value;
+		const { signing, random, now } = deps;
+		const parts = { signing, random, now, name, keys, second: device, hello };
+		const founding = { name, words, ...(await composeFounding(parts)) };
+		await keepUnfinished(log, founding);
+		return ok(founding);
+	}
+
+	/** When no answer came, the relay is asked whether it has taken it all the same. */
+	async function send(
+		code: string,
+		founding: UnfinishedFounding,
+	): Promise<Result<EventId, Refusal>> {
+		const { envelopes, blobs } = founding;
+		const body = { code, envelopes, blobs };
+		const schema = z.object({ root: EventId });
+		const founded = await api.ask('found', schema, { method: 'POST', body });
+		if (founded.ok) return ok(founded.value.root);
+		const hello = await api.ask('hello', WorkspaceHello);
+		const root = rootOf(founding);
+		return hello.ok && root !== null && hello.value.root === root ? ok(root) : founded;
+	}
+
+	async function adopt(hello: WorkspaceHello, founding: UnfinishedFounding): Promise<void> {
+		const { envelopes, blobs, words } = founding;
+		const events: readonly KeptEvent[] = envelopes.map((envelope) => ({
+			envelope,
+			verified: { id: eventIdOf(envelope.event), event: envelope.event, assurance: 'device' },
+		}));
+		await log.keepArrived(events, 0);
+		await log.keepBlobs(blobs);
+		if (hello.root !== null) await log.pinRoot(slug, hello.root);
+		if (words === null) await forgetUnfinished(log);
+		identity.pin(hello);
+		book.start(hello.root, []);
+		book.arrive(events.map(({ verified }) => verified));
+		names.take(new Map(blobs.map((blob) => [blobRefOf(blob), blob.text])));
+		await deps.enter();
+	}
 
 	/** Asks for a ticket until an owner has let this device in; then it is a member's. */
 	function waitToBeLetIn(): void {
@@ -157,47 +189,7 @@ export function createFounding(deps: FoundingDeps): Founding & { waitToBeLetIn()
 		const passkey = await createPasskey(name, deps.random);
 		return passkey.ok ? ok({ device: { key: passkey.value, access: null }, words: null }) : passkey;
 	}
-
-	async function composeFounding(
-		name: string,
-		keys: OwnKeys,
-		second: DeviceKeys,
-		hello: WorkspaceHello,
-	): Promise<{ events: readonly KeptEvent[]; blobs: readonly Blob[] }> {
-		const { signing, random } = deps;
-		const [me, relay] = [signing.blobOf(name), signing.blobOf(`Relay of ${hello.name}`)];
-		const nonce = toBase64Url(random(16));
-		const member = mintId('mb', random);
-		const founded = await seal(keys, null, [], {
-			type: 'workspaceFounded',
-			...{ member, name: blobRefOf(me), device: keys.device, second, nonce },
-		});
-		const root = founded.verified.id;
-		const relayAdded = await seal(keys, root, [root], {
-			type: 'relayAdded',
-			...{ relay: hello.relayId, name: blobRefOf(relay), key: hello.relay },
-		});
-		return { events: [founded, relayAdded], blobs: [me, relay] };
-	}
-
-	async function seal(
-		{ signer }: OwnKeys,
-		workspace: EventId | null,
-		heads: readonly EventId[],
-		payload: EventPayload,
-	): Promise<KeptEvent> {
-		const head = { workspace, heads, at: deps.now().toISOString(), by: { key: signer.keyId } };
-		const event = composeEvent(head, payload);
-		const envelope = await sealEvent(signer, event);
-		return { envelope, verified: { id: eventIdOf(event), event, assurance: 'device' } };
-	}
 }
-
-const noRecoveryCode = refusal(
-	'recovery-code',
-	'These are not the recovery words of a member of this workspace.',
-	'Check the twelve words and their order.',
-);
 
 const notFounded = refusal(
 	'wrong-root',

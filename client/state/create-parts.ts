@@ -19,6 +19,7 @@ import { createSigning } from '#client/state/signing.ts';
 import { Status } from '#client/state/status.svelte.ts';
 import { FrozenTexts } from '#client/state/texts.ts';
 import { Undo } from '#client/state/undo.svelte.ts';
+import { readUnfinished, rootOf } from '#client/state/unfinished-founding.ts';
 import { Database } from '#client/sync/database.ts';
 import { createDocStore } from '#client/sync/doc-store.ts';
 import { createLogStore } from '#client/sync/log-store.ts';
@@ -151,6 +152,8 @@ export function createParts(slug: string, surroundings: Surroundings): Parts {
 			found: async (...args) => (await founding()).found(...args),
 			requestJoin: async (name) => (await founding()).requestJoin(name),
 			recover: async (words) => (await founding()).recover(words),
+			recoverByPasskey: async () => (await founding()).recoverByPasskey(),
+			confirmRecovery: async () => (await founding()).confirmRecovery(),
 		},
 		async close() {
 			closed = true;
@@ -181,7 +184,10 @@ export function createParts(slug: string, surroundings: Surroundings): Parts {
 		names.take(await log.blobs());
 		book.start(root, await log.load());
 		api.setAccess(access ?? keys?.access ?? null);
-		identity.remember(keys, root, await log.readFact('folder', z.string()));
+		const unfinished = await readUnfinished(log);
+		const isOurs = root !== null && unfinished !== null && rootOf(unfinished) === root;
+		const unconfirmed = isOurs ? unfinished.words : null;
+		identity.remember(keys, root, await log.readFact('folder', z.string()), unconfirmed);
 	}
 
 	async function enter(access?: AccessKey): Promise<void> {

@@ -16,4 +16,8 @@ export interface Founding {
 	requestJoin(name: string): Promise<Result<{ readonly code: string }, Refusal>>;
 	/** Enrols this device by the recovery words, signed with the key they hold. */
 	recover(words: string): Promise<Result<void, Refusal>>;
+	/** The same by a passkey, which asks for two touches: who it is, and to sign. */
+	recoverByPasskey(): Promise<Result<void, Refusal>>;
+	/** The recovery words are written down: nothing keeps them from now on. */
+	confirmRecovery(): Promise<void>;
 }

@@ -16,6 +16,7 @@ export class Identity {
 	#root: EventId | null = null;
 	#rootWords: readonly string[] | null = null;
 	#folder: string | null = null;
+	#unconfirmedRecovery: string | null = null;
 	#hello: WorkspaceHello | null = null;
 	#read = false;
 	#caughtUp = false;
@@ -69,6 +70,12 @@ export class Identity {
 		return this.#hello?.name ?? this.#folder ?? '';
 	}
 
+	/** Recovery words of this founder that were not typed back yet. */
+	get unconfirmedRecovery(): string | null {
+		this.changes.version;
+		return this.#unconfirmedRecovery;
+	}
+
 	get keys(): OwnKeys | null {
 		return this.#keys;
 	}
@@ -83,8 +90,14 @@ export class Identity {
 	}
 
 	/** What this device keeps, once it has been read. */
-	remember(keys: OwnKeys | null, root: EventId | null, folder: string | null): void {
+	remember(
+		keys: OwnKeys | null,
+		root: EventId | null,
+		folder: string | null,
+		unconfirmedRecovery: string | null = null,
+	): void {
 		this.#keys = keys;
+		this.#unconfirmedRecovery = unconfirmedRecovery;
 		this.#root = root;
 		this.#folder = folder ?? this.#folder;
 		this.#rootWords = null;

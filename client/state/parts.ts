@@ -39,6 +39,7 @@ export interface Parts {
 		readonly root: EventId | null;
 		readonly rootWords: readonly string[];
 		readonly folderName: string;
+		readonly unconfirmedRecovery: string | null;
 	};
 	readonly artefacts: {
 		readonly stories: readonly Story[];

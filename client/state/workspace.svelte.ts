@@ -178,6 +178,17 @@ export class Workspace {
 	recover(words: string): ReturnType<Founding['recover']> {
 		return this.#parts.founding.recover(words);
 	}
+	/** The same with the passkey that founding made. */
+	recoverByPasskey(): ReturnType<Founding['recoverByPasskey']> {
+		return this.#parts.founding.recoverByPasskey();
+	}
+	/** Recovery words that founding made and nobody has confirmed yet; null once they are. */
+	get unconfirmedRecovery(): string | null {
+		return this.#parts.identity.unconfirmedRecovery;
+	}
+	confirmRecovery(): ReturnType<Founding['confirmRecovery']> {
+		return this.#parts.founding.confirmRecovery();
+	}
 	/** Who else is here now. */
 	get people(): readonly Person[] {
 		return this.#parts.presence.people;

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { Base64Url } from '#shared/base64url.ts';
 import { Hash } from '#shared/hash.ts';
-import { AgentId, RelayId } from '#shared/id.ts';
+import { AgentId, MemberId, RelayId } from '#shared/id.ts';
 import { Blob } from '#shared/lifecycle/blob.ts';
 import { Envelope } from '#shared/lifecycle/envelope.ts';
 import { DeviceKeys, EventId } from '#shared/lifecycle/event.ts';
@@ -52,6 +52,25 @@ export const JoinRequest = z.strictObject({
 	device: DeviceKeys,
 });
 export type JoinRequest = z.infer<typeof JoinRequest>;
+
+/** A passkey as a browser names it: all that a new device can learn from one by itself. */
+export const PasskeyRequest = z.strictObject({
+	credentialId: Base64Url.check(z.maxLength(1400)),
+});
+export type PasskeyRequest = z.infer<typeof PasskeyRequest>;
+
+/** What a passkey has to know to sign a new device in: whose it is, and where the log stands. */
+export const PasskeyHolder = z.object({
+	root: EventId,
+	heads: z.array(EventId).check(z.maxLength(64)),
+	member: MemberId,
+	key: PublicKey,
+});
+export type PasskeyHolder = z.infer<typeof PasskeyHolder>;
+
+/** One `deviceAdded`, signed by a passkey of that very member. */
+export const RecoveryRequest = z.strictObject({ envelope: Envelope });
+export type RecoveryRequest = z.infer<typeof RecoveryRequest>;
 
 /** A device that waits for an owner to type its code. */
 export const PendingJoin = z.object({

@@ -101,6 +101,7 @@ function partsOf(world: World): Parts {
 			root: HASH,
 			rootWords: ['acorn', 'bridge', 'copper', 'delta', 'ember', 'fable'],
 			folderName: 'bookshop',
+			unconfirmedRecovery: null,
 		},
 		artefacts: index,
 		designs,
@@ -168,6 +169,8 @@ function partsOf(world: World): Parts {
 			found: async () => ok({ recovery: RECOVERY, words: ['acorn', 'bridge'] }),
 			requestJoin: async () => ok({ code: 'ABCD-EFGH' }),
 			recover: async () => ok(undefined),
+			recoverByPasskey: async () => ok(undefined),
+			confirmRecovery: async () => {},
 		},
 		close: async () => {},
 	};

@@ -4,9 +4,18 @@ import { expect, test } from 'vitest';
 import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { createRepository } from '#test/e2e/repository.ts';
-import { foundWorkspace, joinWorkspace, openPlace, savedOnRelay } from '#test/e2e/steps.ts';
+import {
+	approveStory,
+	foundWorkspace,
+	joinWorkspace,
+	openPlace,
+	openStory,
+	savedOnRelay,
+} from '#test/e2e/steps.ts';
 import { readWorkspaceOnDisk } from '#test/e2e/workspace-on-disk.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
+
+const RESERVE = /Reserve a copy/;
 
 test('[OF10] from a cold start without a relay a person edits, submits and approves, and it settles later', async () => {
 	using repository = createRepository(bookshop);
@@ -32,7 +41,7 @@ test('[OF10] from a cold start without a relay a person edits, submits and appro
 	await ada.page.keyboard.press('End');
 	await ada.page.keyboard.type(', even offline', { delay: 5 });
 	await ada.page.getByRole('button', { name: 'Submit for review' }).click();
-	await approve(ada.page);
+	await approveStory(ada.page);
 	await ada.page
 		.getByText(/on this device and will be sent/)
 		.first()
@@ -67,13 +76,13 @@ test('[OF3] [OF4] an approval given offline is provisional, and explained when i
 	const address = `${lintel.origin}/w/${lintel.slug}`;
 	await foundWorkspace(ada.page, lintel.link, 'Ada');
 	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');
-	await openStory(ada.page);
+	await openStory(ada.page, RESERVE);
 	await ada.page.getByRole('button', { name: 'Submit for review' }).click();
-	await openStory(ben.page);
+	await openStory(ben.page, RESERVE);
 	await ben.page.getByRole('button', { name: 'Review and approve' }).waitFor();
 
 	await ben.context.setOffline(true);
-	await approve(ben.page);
+	await approveStory(ben.page);
 	await ben.page
 		.getByText(/not on the relay|provisional|will be sent/i)
 		.first()
@@ -91,28 +100,12 @@ test('[OF3] [OF4] an approval given offline is provisional, and explained when i
 		.first()
 		.waitFor();
 	await ada.page.goto(`${address}/stories`);
-	await openStory(ada.page);
+	await openStory(ada.page, RESERVE);
 	await ada.page.getByRole('button', { name: 'Review and approve' }).waitFor();
 });
-
-async function openStory(page: Page): Promise<void> {
-	await openPlace(page, 'Stories');
-	await page.waitForURL(/\/stories/);
-	const title = page.getByRole('link', { name: /Reserve a copy/ });
-	await title.first().click();
-}
 
 async function serviceWorkerReady(page: Page): Promise<void> {
 	await page.evaluate(async () => {
 		await navigator.serviceWorker.ready;
 	});
-}
-
-async function approve(page: Page): Promise<void> {
-	await page.getByRole('button', { name: 'Review and approve' }).click();
-	await page
-		.getByRole('dialog')
-		.getByRole('button', { name: /^(Sign and a|A)pprove/ })
-		.click();
-	await page.getByRole('dialog').waitFor({ state: 'hidden' });
 }

@@ -106,3 +106,17 @@ export async function storiesOnScreen(page: Page, titles: readonly RegExp[]): Pr
 	}
 	return read;
 }
+
+export async function openStory(page: Page, title: RegExp): Promise<void> {
+	await openPlace(page, 'Stories');
+	await page.waitForURL(/\/stories/);
+	await page.getByRole('link', { name: title }).first().click();
+}
+
+/** Approves the Story that is open, on the review screen. */
+export async function approveStory(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Review and approve' }).click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByRole('button', { name: /^(Sign and a|A)pprove/ }).click();
+	await dialog.waitFor({ state: 'hidden' });
+}
