@@ -63,6 +63,10 @@ describe('founding', () => {
 		expect(guessed.status).toBe(403);
 		const first = await post(fresh, `/api/w/${name}/found`, founding);
 		expect(await first.json()).toEqual({ root: fresh.workspace.journal.ledger.state().root });
+		// The page that never heard the answer asks again.
+		const resent = await post(fresh, `/api/w/${name}/found`, founding);
+		expect(await resent.json()).toEqual({ root: fresh.workspace.journal.ledger.state().root });
+		expect(fresh.workspace.journal.position()).toBe(2);
 		const again = await foundingOf(fresh, await createPerson('Mallory'), code);
 		const second = await post(fresh, `/api/w/${name}/found`, again);
 		expect(second.status).toBe(409);

@@ -8,6 +8,14 @@ export async function foundWorkspace(page: Page, link: string, name: string): Pr
 	await page.getByLabel('Your name').fill(name);
 	await page.getByRole('button', { name: 'Continue' }).click();
 	await page.getByRole('button', { name: /Recovery words/ }).click();
+	const words = await confirmRecoveryWords(page);
+	await page.getByRole('button', { name: 'Open the workspace' }).click();
+	await page.getByRole('navigation').first().waitFor();
+	return words;
+}
+
+/** Reads the recovery words off the screen and types back the one that is asked for. */
+export async function confirmRecoveryWords(page: Page): Promise<string[]> {
 	const rows = page.getByRole('listitem');
 	await page.getByRole('button', { name: 'I have written them down' }).waitFor();
 	const words = (await rows.allInnerTexts()).map((row) => row.replace(/[\d\s]/g, ''));
@@ -18,8 +26,6 @@ export async function foundWorkspace(page: Page, link: string, name: string): Pr
 	);
 	await asked.fill(words[place - 1] ?? '');
 	await page.getByRole('button', { name: 'Confirm' }).click();
-	await page.getByRole('button', { name: 'Open the workspace' }).click();
-	await page.getByRole('navigation').first().waitFor();
 	return words;
 }
 
