@@ -1,11 +1,11 @@
 import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
-import { generate } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
+import { certify } from '#test/e2e/certificate.ts';
 import { createPerson, type Person } from '#test/e2e/person.ts';
 import { fetchTrusting, lookup } from '#test/e2e/secure-fetch.ts';
 import { bearer, foundBy, type Served, serveFolder, ticketOf } from '#test/e2e/served.ts';
@@ -13,26 +13,13 @@ import { bearer, foundBy, type Served, serveFolder, ticketOf } from '#test/e2e/s
 const NAME = 'lintel.test';
 const STORIES = '# User Stories\n\n## Keep a draft\n\nAs a writer I want drafts kept.\n';
 
-/** A certificate that this machine made for itself, for another host name. */
-async function certify(): Promise<{ cert: string; key: string }> {
-	const made = await generate([{ name: 'commonName', value: NAME }], {
-		keySize: 2048,
-		algorithm: 'sha256',
-		extensions: [
-			{ name: 'basicConstraints', cA: true },
-			{ name: 'subjectAltName', altNames: [{ type: 2, value: NAME }] },
-		],
-	});
-	return { cert: made.cert, key: made.private };
-}
-
 describe('over TLS', () => {
 	let served: Served;
 	let ada: Person;
 	let ca: string;
 
 	beforeAll(async () => {
-		const tls = await certify();
+		const tls = await certify(NAME);
 		ca = tls.cert;
 		served = await serveFolder({ 'user_stories.md': STORIES }, { tls }, fetchTrusting(ca));
 		ada = await createPerson('Ada');
