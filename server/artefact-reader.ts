@@ -14,6 +14,7 @@ import { type ArtefactId, type ComponentId, kindOf } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
 import { type AnyArtefact, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { readDesignDoc } from '#shared/markdown/design.ts';
+import type { Finding } from '#shared/trace/finding.ts';
 import { type KnownDesign, knownDesigns, unlistedDesign } from '#shared/trace/known-designs.ts';
 
 export interface ArtefactReader {
@@ -22,6 +23,8 @@ export interface ArtefactReader {
 	contexts(): readonly Context[];
 	/** The revision of an artefact's text, or null where there is no text. */
 	revisionOf(id: ArtefactId): Revision | null;
+	/** What reading the designs' lines has to say, by file. */
+	findings(): readonly Finding[];
 	/** Rises whenever something may read differently. */
 	version(): number;
 }
@@ -30,6 +33,7 @@ export function createArtefactReader(deps: {
 	readonly rooms: Rooms;
 	readonly designIds: () => readonly ComponentId[];
 	readonly designText: (id: ComponentId) => string;
+	readonly designPath: (id: ComponentId) => string;
 }): ArtefactReader {
 	const { rooms } = deps;
 	let stories: readonly Story[] | null = null;
@@ -72,8 +76,8 @@ export function createArtefactReader(deps: {
 		const owner = known.get(id) ?? unlistedDesign(id);
 		const parsed = designs.get(id);
 		if (parsed !== undefined && isSame(parsed.owner, owner)) return parsed.design;
-		const { design } = readDesignDoc(deps.designText(id), owner);
-		designs.set(id, { owner, design });
+		const { design, findings } = readDesignDoc(deps.designText(id), owner);
+		designs.set(id, { owner, design, findings });
 		return design;
 	}
 
@@ -101,12 +105,24 @@ export function createArtefactReader(deps: {
 		return design ? { kind, design } : null;
 	}
 
-	return { artefacts, contexts: readAllContexts, revisionOf, version: () => version };
+	function findings(): readonly Finding[] {
+		return artefacts().designs.flatMap(({ id }) => {
+			const found = designs.get(id)?.findings ?? [];
+			return found.length === 0 ? [] : inFile(deps.designPath(id), found);
+		});
+	}
+
+	return { artefacts, contexts: readAllContexts, revisionOf, findings, version: () => version };
 }
 
 interface ParsedDesign {
 	readonly owner: KnownDesign;
 	readonly design: Design | null;
+	readonly findings: readonly Finding[];
+}
+
+function inFile(file: string, findings: readonly Finding[]): readonly Finding[] {
+	return findings.map((finding) => ({ ...finding, file }));
 }
 
 function isSame(one: KnownDesign, other: KnownDesign): boolean {

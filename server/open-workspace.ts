@@ -103,8 +103,8 @@ export async function assemble(
 		...{ root: folder, config, scan, store, rooms, board, mode, onRound },
 		artefacts: () => reader.artefacts(),
 	});
-	const { designIds, designText } = files;
-	const reader = createArtefactReader({ rooms, designIds, designText });
+	const { designIds, designText, designPath } = files;
+	const reader = createArtefactReader({ rooms, designIds, designText, designPath });
 	const view = createView({ ...deps, root: folder, journal, files, logFiles, reader });
 	look = view.look;
 	await logFiles.readNew();

@@ -94,7 +94,10 @@ export function createView(deps: {
 
 	function findings(): readonly Finding[] {
 		if (checked?.version !== reader.version()) {
-			checked = { version: reader.version(), findings: check(reader.artefacts()) };
+			checked = {
+				version: reader.version(),
+				findings: [...check(reader.artefacts()), ...reader.findings()],
+			};
 		}
 		return [...checked.findings, ...files.findings()];
 	}

@@ -1,4 +1,5 @@
 import type { DocName } from '#shared/doc/doc-name.ts';
+import type { Finding } from '#shared/trace/finding.ts';
 
 /** One file, and the document that it and Lintel's people share. */
 export interface Binding {
@@ -14,6 +15,8 @@ export interface Binding {
 	print(agreed: string | null): string | null;
 	/** The file says this now: the document takes over what `print` added. */
 	wrote(text: string): void;
+	/** What reading the file's lines has to say; nothing of a Design, whose document is its file. */
+	findings(text: string): readonly Finding[];
 	/** Brings what a person changed in the file, from `base` to `next`, into the document. */
 	absorb(base: string, next: string): Promise<void>;
 }

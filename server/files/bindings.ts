@@ -1,5 +1,6 @@
 /** The three kinds of file, each tied to its document. */
 import type { Binding } from '#server/files/binding.ts';
+import { lineFindings } from '#server/files/line-findings.ts';
 import { designIdIn } from '#server/files/scan.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
@@ -17,16 +18,18 @@ import { readStories as readStoriesText, writeStories } from '#shared/markdown/s
 
 export function bindStories(rooms: Rooms, path: string): Binding {
 	const room = () => rooms.open('stories');
+	const read = lastOf((text) => readStoriesText(text));
 	return {
 		doc: 'stories',
 		path,
 		isEmpty: () => readStoryBlocks(openStoriesDoc(room().yDoc)).length === 0,
 		print(agreed) {
 			const blocks = readStoryBlocks(openStoriesDoc(room().yDoc));
-			if (sameAs(readStoriesText(agreed ?? '').blocks, blocks)) return null;
+			if (sameAs(read(agreed ?? '').blocks, blocks)) return null;
 			return changed(agreed, writeStories(agreed, blocks));
 		},
 		wrote() {},
+		findings: (text) => lineFindings(path, read(text)),
 		absorb: (base, next) =>
 			room().edit(fileOrigin(path), (yDoc) =>
 				absorbStories(openStoriesDoc(yDoc), base, next, fileOrigin(path)),
@@ -47,6 +50,7 @@ export function bindContexts(rooms: Rooms, path: string): Binding {
 			return changed(agreed, writeContextMap(agreed, blocks, stories()));
 		},
 		wrote() {},
+		findings: (text) => lineFindings(path, readContextMap(text, stories())),
 		absorb: (base, next) =>
 			room().edit(fileOrigin(path), (yDoc) =>
 				absorbContexts(openContextsDoc(yDoc), base, next, stories(), fileOrigin(path)),
@@ -77,6 +81,7 @@ export function bindDesign(rooms: Rooms, id: ComponentId, path: string): Binding
 				setText(openDesignDoc(yDoc).markdown, text, fileOrigin(path)),
 			);
 		},
+		findings: () => [],
 		absorb: (base, next) =>
 			room().edit(fileOrigin(path), (yDoc) => {
 				mergeIntoText(openDesignDoc(yDoc).markdown, base, next, fileOrigin(path));
@@ -86,6 +91,15 @@ export function bindDesign(rooms: Rooms, id: ComponentId, path: string): Binding
 
 function fileOrigin(path: string): Origin {
 	return { kind: 'file', id: path };
+}
+
+/** Keeps the last answer: a file that was just written is the next one to be read. */
+function lastOf<T>(read: (text: string) => T): (text: string) => T {
+	let last: { readonly text: string; readonly value: T } | null = null;
+	return (text) => {
+		if (last?.text !== text) last = { text, value: read(text) };
+		return last.value;
+	};
 }
 
 function changed(agreed: string | null, next: string): string | null {

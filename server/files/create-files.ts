@@ -49,7 +49,12 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 	let stopped = false;
 
 	const writing = deps.mode === 'write';
-	const writeBack = createWriteBack({ ...deps, agreed: store.agreed, bindingOf });
+	const writeBack = createWriteBack({
+		...deps,
+		agreed: store.agreed,
+		bindingOf,
+		onAgreed: tellLines,
+	});
 	const watch = writing ? createWatch({ ...deps, paths, onChanged: lookAt }) : null;
 	if (!writing) writeBack.stop();
 
@@ -62,7 +67,7 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		watch?.note(binding.path);
 	}
 	for (const path of designs.paths()) watch?.note(path);
-	const ready = catchUpDesigns();
+	const ready = catchUpRest();
 	const leave = rooms.onChange((name) => {
 		designs.learn(name);
 		writeBack.touch(name);
@@ -110,8 +115,11 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		writeBack.touch(doc);
 	}
 
-	/** Designs come after the port is open: five hundred of them must not hold it up. */
-	async function catchUpDesigns(): Promise<void> {
+	/** Comes after the port is open: five hundred designs must not hold it up. */
+	async function catchUpRest(): Promise<void> {
+		await breathe(timer);
+		tellLines(stories);
+		tellLines(contexts);
 		for (const id of designs.ids()) {
 			if (stopped) return;
 			const binding = bindDesign(rooms, id, designs.pathOf(id));
@@ -121,6 +129,12 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 			else designs.found(id);
 			await breathe(timer);
 		}
+	}
+
+	/** What the lines of a file say, that its document does not. */
+	function tellLines(binding: Binding): void {
+		const text = store.agreed.read(binding.path);
+		board.post(`lines ${binding.path}`, text === null ? [] : binding.findings(text));
 	}
 
 	function moveAgreed(from: string, to: string): void {

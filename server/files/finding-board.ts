@@ -1,23 +1,23 @@
-/** What the files say at the moment: at most one Finding for each file and concern. */
+/** What the files say at the moment, by file and concern. */
 import type { Finding } from '#shared/trace/finding.ts';
 
 export interface FindingBoard {
-	/** Puts up what is wrong with `key` now; null takes it down. */
-	post(key: string, finding: Finding | null): void;
+	/** Puts up what is wrong with `key` now; null, or none, takes it down. */
+	post(key: string, found: Finding | readonly Finding[] | null): void;
 	list(): readonly Finding[];
 	/** Tells when the list changed. */
 	onChange(listener: () => void): () => void;
 }
 
 export function createFindingBoard(): FindingBoard {
-	const posted = new Map<string, Finding>();
+	const posted = new Map<string, readonly Finding[]>();
 	const listeners = new Set<() => void>();
 
-	function post(key: string, finding: Finding | null): void {
-		const before = posted.get(key) ?? null;
-		if (JSON.stringify(before) === JSON.stringify(finding)) return;
-		if (finding === null) posted.delete(key);
-		else posted.set(key, finding);
+	function post(key: string, found: Finding | readonly Finding[] | null): void {
+		const findings = [found ?? []].flat();
+		if (JSON.stringify(posted.get(key) ?? []) === JSON.stringify(findings)) return;
+		if (findings.length === 0) posted.delete(key);
+		else posted.set(key, findings);
 		for (const listener of listeners) listener();
 	}
 
@@ -26,5 +26,5 @@ export function createFindingBoard(): FindingBoard {
 		return () => listeners.delete(listener);
 	}
 
-	return { post, list: () => [...posted.values()], onChange };
+	return { post, list: () => [...posted.values()].flat(), onChange };
 }

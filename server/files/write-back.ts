@@ -37,6 +37,8 @@ export function createWriteBack(deps: {
 	readonly timer: Timer;
 	/** The file of a document; null for documents that have none (comments). */
 	readonly bindingOf: (doc: DocName) => Binding | null;
+	/** The file says what the document does. */
+	readonly onAgreed: (binding: Binding) => void;
 	readonly onError: (error: unknown) => void;
 }): WriteBack {
 	const { disk, root, agreed, board, timer } = deps;
@@ -106,6 +108,7 @@ export function createWriteBack(deps: {
 		agreed.write(path, text);
 		board.post(path, null);
 		binding.wrote(text);
+		deps.onAgreed(binding);
 		return true;
 	}
 

@@ -91,7 +91,8 @@ export function contextEntries(
 		const name = names[next++];
 		if (name === undefined) throw new Error('Every context section has a name.');
 		const parts = contextParts(source, section);
-		const heading = headingPart(source, section.heading, 'cx');
+		const there = headingPart(source, section.heading, 'cx');
+		const heading = { ...there, commented: there.commented && !name.duplicate };
 		const components = componentNames(parts, name.id, known.get(name.id));
 		const links = storyLinks(source, parts, storiesByName);
 		const context = contextFrom(source, parts, {

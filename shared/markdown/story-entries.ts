@@ -73,7 +73,8 @@ function storyEntry(
 	known: readonly AcceptanceCriterion[],
 ): StoryEntry {
 	const parts = storyParts(source, section);
-	const heading = headingPart(source, section.heading, 'st', titlePrefix);
+	const there = headingPart(source, section.heading, 'st', titlePrefix);
+	const heading = { ...there, commented: there.commented && !duplicate };
 	const { criteria, duplicates } = namedCriteria(parts, id, known);
 	const { narrative, label, separator, notes, captions } = parts;
 	return {
@@ -104,7 +105,9 @@ function namedCriteria(
 	);
 	const criteria = parts.criteria.flatMap((criterion, n) => {
 		const name = names[n];
-		return name === undefined ? [] : [{ ...criterion, id: name.id }];
+		if (name === undefined) return [];
+		const commented = criterion.commented && !name.duplicate;
+		return [{ ...criterion, id: name.id, commented }];
 	});
 	return { criteria, duplicates: names.flatMap((name) => (name.duplicate ? [name.id] : [])) };
 }

@@ -1,11 +1,12 @@
 /** What reading a stories file has to say: nothing was lost, but something was not understood. */
-import { linesIn, type Source } from '#shared/markdown/source.ts';
+import { frontMatterEnd, outlineOf } from '#shared/markdown/outline.ts';
+import { linesIn, type Source, sourceOf } from '#shared/markdown/source.ts';
 import type { StoryEntry } from '#shared/markdown/story-entries.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 export function storyFindings(source: Source, entries: readonly StoryEntry[]): Finding[] {
-	return entries.flatMap((entry) => {
-		if (entry.kind === 'text') return textFindings(source, entry);
+	return entries.flatMap((entry, at) => {
+		if (entry.kind === 'text') return textFindings(source, entry, entries[at + 1]);
 		const { id, heading } = entry.part;
 		const duplicates = entry.duplicates.map((own) =>
 			finding(heading.rows.first, own === id ? null : `criteria/${own}`, {
@@ -29,13 +30,28 @@ export function storyFindings(source: Source, entries: readonly StoryEntry[]): F
 	});
 }
 
-/** Prose between Stories is normal; a section of its own may have been meant as a Story. */
-function textFindings(source: Source, entry: Extract<StoryEntry, { kind: 'text' }>): Finding[] {
-	const { rows } = entry;
-	const row = linesIn(source, rows).findIndex((line) => /^ {0,3}#{2,6}[ \t]/.test(line));
-	if (row < 0) return [];
+/**
+ * Prose between Stories is normal, and so are headings that group them; a section of its own may
+ * have been meant as a Story.
+ */
+function textFindings(
+	source: Source,
+	{ rows }: Extract<StoryEntry, { kind: 'text' }>,
+	next: StoryEntry | undefined,
+): Finding[] {
+	if (!linesIn(source, rows).some((line) => /^ {0,3}#{2,6}[ \t]/.test(line))) return [];
+	const text = sourceOf(linesIn(source, rows).join('\n'));
+	const headings = outlineOf(text, rows.first === 0 ? frontMatterEnd(text) : 0, 'plain').flatMap(
+		(node) => (node.kind === 'heading' ? [node] : []),
+	);
+	const below = next?.kind === 'story' ? next.part.heading.level : 0;
+	const section = headings.find(({ level }, n) => {
+		const deeper = headings[n + 1]?.level ?? below;
+		return level > 1 && deeper <= level;
+	});
+	if (section === undefined) return [];
 	return [
-		finding(rows.first + row, null, {
+		finding(rows.first + section.rows.first, null, {
 			rule: 'not-a-story',
 			severity: 'info',
 			message: 'This section does not read as a story and is kept as it stands.',
