@@ -1,6 +1,7 @@
 /** Opens the relay's port: on both loopbacks, so that `localhost` is this Lintel and no other. */
+import type { IncomingMessage } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { WebSocketServer } from 'ws';
 import { codeOf } from '#server/files/disk.ts';
@@ -37,6 +38,8 @@ export interface ListenFailure {
 interface Door {
 	readonly server: ServerType;
 	readonly sockets: WebSocketServer;
+	/** Every connection, also one that the HTTP server has let go of for an upgrade. */
+	readonly connections: ReadonlySet<Socket>;
 }
 
 const TRIES_FOR_A_COMMON_PORT = 5;
@@ -88,10 +91,20 @@ function createDoor({ fetch, createSocketServer, tls }: ListenOptions): Door {
 		? createAdaptorServer({
 				...{ fetch, websocket },
 				createServer: createSecureServer,
-				serverOptions: { ...tls },
+				serverOptions: { ...tls, shouldUpgradeCallback },
 			})
-		: createAdaptorServer({ fetch, websocket });
-	return { server, sockets };
+		: createAdaptorServer({ fetch, websocket, serverOptions: { shouldUpgradeCallback } });
+	const connections = new Set<Socket>();
+	server.on('connection', (connection: Socket) => {
+		connections.add(connection);
+		connection.once('close', () => connections.delete(connection));
+	});
+	return { server, sockets, connections };
+}
+
+/** Another upgrade (`curl --http2` offers h2c) is declined by answering as if it were not asked for. */
+function shouldUpgradeCallback({ headers }: IncomingMessage): boolean {
+	return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
 type WebSocketOption = NonNullable<Parameters<typeof createAdaptorServer>[0]['websocket']>;
@@ -117,12 +130,11 @@ function portOf(server: ServerType | undefined): number | null {
 	return address !== null && typeof address === 'object' ? address.port : null;
 }
 
-async function closeDoor({ server, sockets }: Door): Promise<void> {
+async function closeDoor({ server, sockets, connections }: Door): Promise<void> {
 	const closed = new Promise((resolve) => server.close(resolve));
 	for (const socket of sockets.clients) socket.close(CLOSE.restarting, 'Lintel is stopping.');
 	const grace = setTimeout(() => {
-		for (const socket of sockets.clients) socket.terminate();
-		if ('closeAllConnections' in server) server.closeAllConnections();
+		for (const connection of connections) connection.destroy();
 	}, GRACE_MS);
 	if ('closeIdleConnections' in server) server.closeIdleConnections();
 	await closed;
