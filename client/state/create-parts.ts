@@ -7,6 +7,7 @@ import { createEdits } from '#client/state/create-edits.ts';
 import { createTeam } from '#client/state/create-team.svelte.ts';
 import { Designs } from '#client/state/designs.svelte.ts';
 import { Findings } from '#client/state/findings.svelte.ts';
+import { keepGlance } from '#client/state/glance-keeper.ts';
 import { History } from '#client/state/history.svelte.ts';
 import { Identity } from '#client/state/identity.svelte.ts';
 import { Lifecycle } from '#client/state/lifecycle.svelte.ts';
@@ -43,10 +44,15 @@ export interface Surroundings {
 	readonly chance: () => number;
 }
 
+/** `opened` resolves when it knows what this device keeps of the log and of the stories. */
+interface OpeningParts extends Parts {
+	readonly opened: Promise<unknown>;
+}
+
 const SAY_HELLO_AGAIN_MS = 3_000;
 
 /** Puts a workspace together and lets it fill: from this device at once, from the relay when it answers. */
-export function createParts(slug: string, surroundings: Surroundings): Parts {
+export function createParts(slug: string, surroundings: Surroundings): OpeningParts {
 	const { origin, now, random, chance } = surroundings;
 	const edits = { kind: 'person' as const, id: 'here' };
 	let closed = false;
@@ -110,9 +116,12 @@ export function createParts(slug: string, surroundings: Surroundings): Parts {
 		return createFounding(foundingDeps);
 	});
 
+	const stopGlancing = keepGlance({ book, identity, index, lifecycle, log, replicas });
+	const read = readIdentity();
 	void open();
 	return {
 		slug,
+		opened: read.then(() => replicas.loaded('stories')),
 		identity,
 		artefacts: index,
 		designs,
@@ -157,6 +166,7 @@ export function createParts(slug: string, surroundings: Surroundings): Parts {
 		},
 		async close() {
 			closed = true;
+			stopGlancing();
 			await writeBehind.flush();
 			network.close();
 			replicas.close();
@@ -169,7 +179,7 @@ export function createParts(slug: string, surroundings: Surroundings): Parts {
 			if (message.type === 'identity') void readIdentity();
 		});
 		identity.changes.listen(() => presence.introduce());
-		await readIdentity();
+		await read;
 		history.takeDismissed((await log.readFact('dismissed', z.array(EventId))) ?? []);
 		await status.recall();
 		network.join();

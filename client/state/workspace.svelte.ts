@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { Decisions } from '#client/state/decisions.ts';
 import type { Edits } from '#client/state/edits.ts';
+import type { SeenParts } from '#client/state/first-parts.svelte.ts';
 import type { Founding } from '#client/state/founding.ts';
 import type { Parts } from '#client/state/parts.ts';
 import type {
@@ -42,81 +43,107 @@ import type { Finding } from '#shared/trace/finding.ts';
  */
 export class Workspace {
 	readonly slug: string;
-	/** Every way to change text. Each call is one undoable step. */
-	readonly edit: Edits;
-	/** Every decision this member may sign. */
-	readonly decide: Decisions;
-	/** Members, agents, relays and joins, and what an owner does about them. */
-	readonly team: Team;
-	#parts: Parts;
+	/** Resolves when the workspace is whole. */
+	readonly opened: Promise<void>;
+	#first: SeenParts;
+	#whole = $state.raw<Parts | null>(null);
 
-	constructor(parts: Parts) {
+	/** With `rest`, the first parts show what this browser remembers until the rest is here. */
+	constructor(parts: Parts | SeenParts, rest: Promise<Parts> | null = null) {
 		this.slug = parts.slug;
-		this.#parts = parts;
-		this.edit = parts.edits;
-		this.decide = parts.decisions;
-		this.team = parts.team;
+		this.#first = parts;
+		if ('edits' in parts) this.#whole = parts;
+		this.opened =
+			rest === null
+				? Promise.resolve()
+				: rest.then((whole) => {
+						this.#whole = whole;
+					});
+	}
+
+	/** Whether all of it is here: until then the Stories and their last states can be seen, no more. */
+	get whole(): boolean {
+		return this.#whole !== null;
+	}
+	get #seen(): SeenParts {
+		return this.#whole ?? this.#first;
+	}
+	get #parts(): Parts {
+		if (this.#whole === null) throw new Error('The workspace is still opening.');
+		return this.#whole;
+	}
+	/** Every way to change text. Each call is one undoable step. */
+	get edit(): Edits {
+		return this.#parts.edits;
+	}
+	/** Every decision this member may sign. */
+	get decide(): Decisions {
+		return this.#parts.decisions;
+	}
+	/** Members, agents, relays and joins, and what an owner does about them. */
+	get team(): Team {
+		return this.#parts.team;
 	}
 
 	get phase(): WorkspacePhase {
-		return this.#parts.identity.phase;
+		return this.#seen.identity.phase;
 	}
 	get me(): Me | null {
-		return this.#parts.identity.me;
+		return this.#seen.identity.me;
 	}
 	/** The hash of `workspaceFounded`, pinned in this browser. */
 	get root(): EventId | null {
-		return this.#parts.identity.root;
+		return this.#seen.identity.root;
 	}
 	/** The root as six words for people to compare; empty until the word list has loaded. */
 	get rootWords(): readonly string[] {
-		return this.#parts.identity.rootWords;
+		return this.#seen.identity.rootWords;
 	}
 	get folderName(): string {
-		return this.#parts.identity.folderName;
+		return this.#seen.identity.folderName;
 	}
 
 	get stories(): readonly Story[] {
-		return this.#parts.artefacts.stories;
+		return this.#seen.artefacts.stories;
 	}
 	get contexts(): readonly Context[] {
-		return this.#parts.artefacts.contexts;
+		return this.#seen.artefacts.contexts;
 	}
 	/** Every Component's Design, with text or without. */
 	get designs(): readonly DesignEntry[] {
-		return this.#parts.artefacts.designs;
+		return this.#seen.artefacts.designs;
 	}
 	get artefacts(): Artefacts {
-		return this.#parts.artefacts.all;
+		return this.#seen.artefacts.all;
 	}
 	story(id: ArtefactId): Story | null {
-		return this.#parts.artefacts.story(id);
+		return this.#seen.artefacts.story(id);
 	}
 	context(id: ArtefactId): Context | null {
-		return this.#parts.artefacts.context(id);
+		return this.#seen.artefacts.context(id);
 	}
 	/** What lists and links call an artefact. */
 	titleOf(id: ArtefactId): string {
-		return this.#parts.artefacts.titleOf(id);
+		return this.#seen.artefacts.titleOf(id);
 	}
 	/** Whether a document holds text right now; not so before the first sync. */
 	get loaded(): boolean {
-		return this.#parts.artefacts.loaded;
+		return this.#seen.artefacts.loaded;
 	}
 
 	/** Phase, standing, submission and approvals, with the text in hand taken into account. */
 	view(id: ArtefactId): ArtefactView {
-		return this.#parts.lifecycle.view(id);
+		return this.#seen.lifecycle.view(id);
 	}
 	actions(id: ArtefactId): readonly ActionOffer[] {
-		return this.#parts.lifecycle.actions(id);
+		return this.#seen.lifecycle.actions(id);
 	}
 	/** What would become suspect if this artefact's approved text changed. */
 	downstreamOf(id: ArtefactId): readonly ArtefactId[] {
-		return this.#parts.lifecycle.downstreamOf(id);
+		return this.#seen.lifecycle.downstreamOf(id);
 	}
 	findings(id?: ArtefactId): readonly Finding[] {
-		return this.#parts.lifecycle.findings(id);
+		return this.#seen.lifecycle.findings(id);
 	}
 	/** Newest first. */
 	history(id: ArtefactId): readonly HistoryEntry[] {
@@ -145,25 +172,25 @@ export class Workspace {
 	}
 	/** The canonical text that `submit` would freeze and `approve` would sign, and its revision. */
 	canonical(id: ArtefactId): { readonly text: string; readonly revision: Revision } | null {
-		return this.#parts.artefacts.canonical(id);
+		return this.#seen.artefacts.canonical(id);
 	}
 	get policy(): Policy {
-		return this.#parts.lifecycle.policy;
+		return this.#seen.lifecycle.policy;
 	}
 
 	get connection(): ConnectionWords {
-		return this.#parts.status.connection;
+		return this.#seen.status.connection;
 	}
 	get saved(): SavedWords {
-		return this.#parts.status.saved;
+		return this.#seen.status.saved;
 	}
 	/** What the relay sees of its checkout, with its age in `at`; null until it said so once. */
 	get observed(): Observed | null {
-		return this.#parts.status.observed;
+		return this.#seen.status.observed;
 	}
 	/** Writes the log into the repository (`lintel save`). Names the files that were written. */
 	save(): Promise<Result<readonly string[], Refusal>> {
-		return this.#parts.status.save();
+		return this.#seen.status.save();
 	}
 
 	/** First run: founds the workspace with the pairing code of the link. */
@@ -184,18 +211,18 @@ export class Workspace {
 	}
 	/** Recovery words that founding made and nobody has confirmed yet; null once they are. */
 	get unconfirmedRecovery(): string | null {
-		return this.#parts.identity.unconfirmedRecovery;
+		return this.#seen.identity.unconfirmedRecovery;
 	}
 	confirmRecovery(): ReturnType<Founding['confirmRecovery']> {
 		return this.#parts.founding.confirmRecovery();
 	}
 	/** Who else is here now. */
 	get people(): readonly Person[] {
-		return this.#parts.presence.people;
+		return this.#seen.presence.people;
 	}
 	/** Says where this person is: an artefact's id, `<id>/<field>` or a page's name. */
 	setWhere(where: string | null, doing: string | null = null): void {
-		this.#parts.presence.setWhere(where, doing);
+		this.#seen.presence.setWhere(where, doing);
 	}
 
 	undo(): void {
@@ -213,7 +240,7 @@ export class Workspace {
 
 	/** The shared text behind a field; throws when there is no such artefact or field. */
 	textOf(id: ArtefactId, field: FieldName): Y.Text {
-		return this.#parts.artefacts.textOf(id, field);
+		return this.#seen.artefacts.textOf(id, field);
 	}
 	/** The origin to give to transactions on `textOf`, so that they are this person's to undo. */
 	get origin(): object {

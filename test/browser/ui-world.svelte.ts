@@ -83,7 +83,7 @@ const emptyStore = {
 	compact: async () => {},
 };
 
-function partsOf(world: World): Parts {
+export function partsOf(world: World): Parts {
 	const { replicas } = world;
 	const undo = new Undo(replicas, { kind: 'person', id: ADA });
 	const designs = new Designs(replicas, { open() {}, close() {} });

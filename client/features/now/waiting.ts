@@ -22,7 +22,7 @@ export interface Waiting {
 /** What waits for this member, the most pressing first. */
 export function waitingFor(workspace: Workspace): Waiting[] {
 	const { me } = workspace;
-	if (me === null) return [];
+	if (me === null || !workspace.whole) return [];
 	const owner = me.role === 'owner';
 	return [
 		...refused(workspace),

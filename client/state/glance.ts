@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+import type { Phase, Standing } from '#machines/lifecycle/observe.ts';
+import { Role } from '#shared/artefact/role.ts';
+import { Hash } from '#shared/hash.ts';
+import { MemberId, StoryId } from '#shared/id.ts';
+
+const PHASE = z.enum([
+	'draft',
+	'review',
+	'contested',
+	'approved',
+	'implemented',
+	'verified',
+	'archived',
+] as const satisfies readonly Phase[]);
+const STANDING = z.enum(['current', 'suspect'] as const satisfies readonly Standing[]);
+
+/**
+ * What this browser saw last of a workspace: who it is, and where the Stories stood. Kept beside
+ * the log so that the list paints before the log is folded, and good for nothing else: no
+ * decision rests on it.
+ */
+export const Glance = z.object({
+	me: z.object({ member: MemberId, name: z.string(), role: Role, key: Hash }),
+	root: Hash,
+	folder: z.string(),
+	/** A Story that is not here was a draft. */
+	states: z.record(StoryId, z.object({ phase: PHASE, standing: STANDING, bypassed: z.boolean() })),
+});
+export type Glance = z.infer<typeof Glance>;
+
+/** The name of the fact that keeps it. */
+export const GLANCE = 'glance';
