@@ -37,18 +37,28 @@ export async function joinWorkspace(
 	name: string,
 	role: Role,
 ): Promise<void> {
+	const code = await askToJoin(page, address, name);
+	await letIn(owner, address, code, role);
+	await page.getByRole('navigation').first().waitFor();
+}
+
+/** Asks to join, and reads the code off the screen. */
+export async function askToJoin(page: Page, address: string, name: string): Promise<string> {
 	await page.goto(address);
 	await page.getByLabel('Your name').fill(name);
 	await page.getByRole('button', { name: 'Ask to join' }).click();
-	const code = await page
+	return page
 		.getByText(/^[0-9a-z]{4}-[0-9a-z]{4}$/i)
 		.first()
 		.innerText();
+}
+
+/** What an owner does with a code that was read to them. */
+export async function letIn(owner: Page, address: string, code: string, role: Role): Promise<void> {
 	await owner.goto(`${new URL(address).origin}${new URL(address).pathname}/members`);
 	await owner.getByLabel('Their code').fill(code);
 	await chooseRole(owner, role);
 	await owner.getByRole('button', { name: 'Let them in' }).click();
-	await page.getByRole('navigation').first().waitFor();
 }
 
 async function chooseRole(owner: Page, role: Role): Promise<void> {
@@ -60,7 +70,10 @@ export async function openPlace(
 	page: Page,
 	name: 'Now' | 'Stories' | 'Map' | 'Designs' | 'Members' | 'Settings',
 ) {
-	await page.getByRole('navigation').first().getByRole('link', { name }).click();
+	const place = page.getByRole('navigation').first().getByRole('link', { name });
+	await place.click();
+	// The page before may hold links of the same names.
+	await page.locator('nav [aria-current="page"]', { hasText: name }).first().waitFor();
 }
 
 /** Types into the open Design's editor, at its very start (below the front matter) or its end. */
