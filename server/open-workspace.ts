@@ -84,7 +84,10 @@ export async function assemble(
 	const board = createFindingBoard();
 	const ledger = createLedger();
 	const journal = createJournal({ store, ledger, verify: verifyEnvelope });
-	const logFiles = createLogFiles({ disk, root: folder, store, journal, board });
+	const logFiles = createLogFiles({
+		...{ disk, root: folder, store, journal, board },
+		revisions: config.revisions,
+	});
 	const relay = await openRelayIdentity(store, deps.random);
 	const scan = scanRepository(disk, folder, config, (path) => rememberedDesign(store, path));
 	const seed = createSeeds({

@@ -26,6 +26,8 @@ export const Config = z.strictObject({
 			designs: RepositoryPath.default('docs/design'),
 		})
 		.prefault({}),
+	/** Whether the texts that were approved, or wait for it, are kept in the repository too. */
+	revisions: z.boolean().default(true),
 });
 export type Config = z.infer<typeof Config>;
 

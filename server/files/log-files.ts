@@ -1,4 +1,5 @@
 /** The log in the repository: what came in through git is admitted, what is new here is saved. */
+import type { SubmissionState, WorkspaceState } from '#machines/lifecycle/state.ts';
 import { type Admission, admitAll } from '#server/files/admit-all.ts';
 import {
 	blobRefsIn,
@@ -17,7 +18,7 @@ import { writeText } from '#server/files/write-text.ts';
 import type { Journal } from '#server/log/journal.ts';
 import type { Store } from '#server/storage/store.ts';
 import { type Envelope, eventIdOf } from '#shared/lifecycle/envelope.ts';
-import type { EventId } from '#shared/lifecycle/event.ts';
+import type { EventId, Revision } from '#shared/lifecycle/event.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
@@ -26,7 +27,7 @@ export interface LogFiles {
 	readNew(): Promise<number>;
 	/** Events that no segment in the checkout holds. */
 	unsaved(): number;
-	/** Writes those, with the texts and blobs they name; answers with the paths written. */
+	/** Writes those, with the blobs they name and the texts to read; answers with the paths written. */
 	save(): Result<readonly string[], Finding>;
 }
 
@@ -36,6 +37,8 @@ export function createLogFiles(deps: {
 	readonly store: Store;
 	readonly journal: Journal;
 	readonly board: FindingBoard;
+	/** Whether frozen texts are written beside the log. */
+	readonly revisions: boolean;
 }): LogFiles {
 	const { disk, root, store, journal, board } = deps;
 	/** The event ids of every segment in the checkout, by path. */
@@ -111,9 +114,13 @@ export function createLogFiles(deps: {
 	/** Texts and blobs come before the segment that names them: a crash leaves no dangling name. */
 	function attachmentsOf(envelopes: readonly Envelope[]) {
 		const files = new Map<string, string>();
+		const revisions = deps.revisions ? revisionsToRead(journal.ledger.state()) : [];
+		for (const revision of revisions) {
+			const path = pathOfText(revision);
+			const text = disk.existsSync(`${root}/${path}`) ? null : store.log.readText(revision);
+			if (text !== null) files.set(path, text);
+		}
 		for (const { event } of envelopes) {
-			const text = event.type === 'submitted' ? store.log.readText(event.revision) : null;
-			if (event.type === 'submitted' && text !== null) files.set(pathOfText(event.revision), text);
 			for (const ref of blobRefsIn(event)) {
 				const blob = store.log.readBlob(ref);
 				if (blob) files.set(pathOfBlob(ref), printBlob(blob));
@@ -125,6 +132,18 @@ export function createLogFiles(deps: {
 	}
 
 	return { readNew, unsaved, save };
+}
+
+/** What was approved at any time, and what waits for a verdict; nobody asks for the drafts between. */
+function revisionsToRead({ artefacts }: WorkspaceState): Set<Revision> {
+	const submissions = [...artefacts.values()].flatMap((artefact) => artefact.submissions);
+	const waits = (one: SubmissionState) =>
+		!one.superseded && !one.reset && (one.status === 'open' || one.status === 'contested');
+	return new Set(
+		submissions
+			.filter((one) => one.status === 'approved' || waits(one))
+			.map(({ revision }) => revision),
+	);
 }
 
 function refusedFinding({ refused }: Admission): Finding | null {
