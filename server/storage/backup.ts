@@ -2,7 +2,7 @@
  * A copy of the database beside it: `lintel.db.backup`. Made when the relay stops and, while it
  * runs, every hour in which something was written. A copy is complete or not there at all.
  */
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { numberIn } from '#server/storage/columns.ts';
 
@@ -28,6 +28,8 @@ export function createBackups(database: DatabaseSync, path: string): Backups {
 		if (count === copied) return;
 		const draft = `${backupPathOf(path)}.tmp`;
 		rmSync(draft, { force: true });
+		// Readable by its owner only, as the database is: it holds the relay's key. SQLite fills it.
+		closeSync(openSync(draft, 'wx', 0o600));
 		database.prepare('VACUUM INTO ?').run(draft);
 		renameSync(draft, backupPathOf(path));
 		copied = count;

@@ -141,6 +141,7 @@ describe('the SQLite store', () => {
 		expect(existsSync(`${path}.backup`)).toBe(true);
 
 		const madeAt = statSync(`${path}.backup`).mtimeMs;
+		expect(statSync(`${path}.backup`).mode & 0o077).toBe(0);
 		open(path)[Symbol.dispose]();
 		expect(statSync(`${path}.backup`).mtimeMs).toBe(madeAt);
 		expect(existsSync(`${path}.backup.tmp`)).toBe(false);
