@@ -10,7 +10,7 @@ import type { Story } from '#shared/artefact/story.ts';
 import { openContextsDoc, readContexts } from '#shared/doc/contexts-doc.ts';
 import { docKindOf } from '#shared/doc/doc-name.ts';
 import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
-import { type ArtefactId, type ComponentId, kindOf } from '#shared/id.ts';
+import type { ArtefactId, ComponentId } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
 import { type AnyArtefact, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { readDesignDoc } from '#shared/markdown/design.ts';
@@ -41,7 +41,9 @@ export function createArtefactReader(deps: {
 	const designs = new Map<ComponentId, ParsedDesign>();
 	let known: ReadonlyMap<ComponentId, KnownDesign> | null = null;
 	let all: Artefacts | null = null;
-	const revisions = new Map<ArtefactId, Revision | null>();
+	let byId: ReadonlyMap<ArtefactId, AnyArtefact> | null = null;
+	/** By the artefact as it was read: hashing is kept for those that were not read again. */
+	const revisions = new WeakMap<object, Revision>();
 	let version = 0;
 
 	rooms.onChange((name) => {
@@ -50,8 +52,7 @@ export function createArtefactReader(deps: {
 		if (kind?.kind === 'contexts') contexts = known = null;
 		if (kind?.kind === 'design') designs.delete(kind.id);
 		if (kind?.kind === 'comments') return;
-		all = null;
-		revisions.clear();
+		all = byId = null;
 		version++;
 	});
 
@@ -82,27 +83,13 @@ export function createArtefactReader(deps: {
 	}
 
 	function revisionOf(id: ArtefactId): Revision | null {
-		const known = revisions.get(id);
-		if (known !== undefined) return known;
-		const artefact = find(id);
-		const revision = artefact && revisionOfArtefact(artefact);
-		revisions.set(id, revision);
+		byId ??= artefactsById(artefacts());
+		const artefact = byId.get(id);
+		if (artefact === undefined) return null;
+		const words = wordsOf(artefact);
+		const revision = revisions.get(words) ?? revisionOfArtefact(artefact);
+		revisions.set(words, revision);
 		return revision;
-	}
-
-	function find(id: ArtefactId): AnyArtefact | null {
-		const kind = kindOf(id);
-		const { stories, contexts, designs } = artefacts();
-		if (kind === 'story') {
-			const story = stories.find((candidate) => candidate.id === id);
-			return story ? { kind, story } : null;
-		}
-		if (kind === 'context') {
-			const context = contexts.find((candidate) => candidate.id === id);
-			return context ? { kind, context } : null;
-		}
-		const design = designs.find((candidate) => candidate.id === id);
-		return design ? { kind, design } : null;
 	}
 
 	function findings(): readonly Finding[] {
@@ -113,6 +100,26 @@ export function createArtefactReader(deps: {
 	}
 
 	return { artefacts, contexts: readAllContexts, revisionOf, findings, version: () => version };
+}
+
+function artefactsById({ stories, contexts, designs }: Artefacts): Map<ArtefactId, AnyArtefact> {
+	const all: AnyArtefact[] = [
+		...stories.map((story) => ({ kind: 'story' as const, story })),
+		...contexts.map((context) => ({ kind: 'context' as const, context })),
+		...designs.map((design) => ({ kind: 'design' as const, design })),
+	];
+	return new Map(all.toReversed().map((one) => [wordsOf(one).id, one]));
+}
+
+function wordsOf(artefact: AnyArtefact): Story | Context | Design {
+	switch (artefact.kind) {
+		case 'story':
+			return artefact.story;
+		case 'context':
+			return artefact.context;
+		case 'design':
+			return artefact.design;
+	}
 }
 
 interface ParsedDesign {

@@ -1,5 +1,5 @@
 /** What documents, log and files add up to: states, Findings, status, and what is observed here. */
-import { type ArtefactView, observe } from '#machines/lifecycle/observe.ts';
+import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { ArtefactReader } from '#server/artefact-reader.ts';
 import { checkoutOf } from '#server/files/checkout.ts';
 import type { Disk } from '#server/files/disk.ts';
@@ -8,10 +8,12 @@ import { implementedDesigns } from '#server/files/implemented.ts';
 import type { LogFiles } from '#server/files/log-files.ts';
 import type { Journal } from '#server/log/journal.ts';
 import type { Timer } from '#server/timer.ts';
+import { createViewCache } from '#server/view-cache.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Observed } from '#shared/protocol/log.ts';
 import { check } from '#shared/trace/check.ts';
 import type { Finding } from '#shared/trace/finding.ts';
+import { PRESETS } from '#shared/trace/presets/presets.ts';
 import { type Status, statusOf } from '#shared/trace/status.ts';
 
 const SOON_MS = 250;
@@ -39,10 +41,13 @@ export function createView(deps: {
 }): View {
 	const { disk, root, journal, files, logFiles, reader } = deps;
 	const { ledger } = journal;
+	const preset = PRESETS.get(files.config.preset) ?? null;
 	const listeners = new Set<(observed: Observed) => void>();
 	let checked: { readonly version: number; readonly findings: readonly Finding[] } | null = null;
 	/** Null until somebody asks: a start has better things to do. */
 	let seen: Observed | null = null;
+	let built: { readonly of: Observed; readonly ids: ReadonlySet<ArtefactId> } | null = null;
+	const viewFrom = createViewCache();
 
 	const leaving = [files.onChange(look), journal.subscribe(journal.position(), lookSoon)];
 	let cancelLook: (() => void) | null = null;
@@ -52,6 +57,7 @@ export function createView(deps: {
 			type: 'observed',
 			checkout: checkoutOf(disk, root),
 			at: deps.now().toISOString(),
+			preset: files.config.preset,
 			implemented: implementedDesigns(
 				disk,
 				root,
@@ -84,10 +90,16 @@ export function createView(deps: {
 		return seen;
 	}
 
+	function implemented(): ReadonlySet<ArtefactId> {
+		const now = observed();
+		if (built?.of !== now) built = { of: now, ids: new Set(now.implemented) };
+		return built.ids;
+	}
+
 	function viewOf(id: ArtefactId): ArtefactView {
-		return observe(ledger.state(), id, {
+		return viewFrom(ledger.state(), id, {
 			revision: reader.revisionOf(id),
-			implemented: observed().implemented.includes(id),
+			implemented: implemented().has(id),
 			upstream: reader.revisionOf,
 		});
 	}
@@ -96,7 +108,7 @@ export function createView(deps: {
 		if (checked?.version !== reader.version()) {
 			checked = {
 				version: reader.version(),
-				findings: [...check(reader.artefacts()), ...reader.findings()],
+				findings: [...check(reader.artefacts(), preset), ...reader.findings()],
 			};
 		}
 		return [...checked.findings, ...files.findings()];

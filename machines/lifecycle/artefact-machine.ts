@@ -28,7 +28,7 @@ const lifecycle = setup({
 	types: {
 		context: {} as LifecycleContext,
 		events: {} as Event,
-		input: {} as { artefact: ArtefactId },
+		input: {} as { artefact: ArtefactId } | undefined,
 	},
 	guards: {
 		maySubmit: admits(guards.maySubmit),
@@ -70,7 +70,8 @@ const toArchived = { guard: 'isArchived', target: 'archived' } as const;
 
 export const artefactMachine = lifecycle.createMachine({
 	id: 'artefact',
-	context: ({ input }) => emptyContext(input.artefact),
+	// XState makes an actor without input for every transition it works out, and drops its context.
+	context: ({ input }) => emptyContext(input?.artefact ?? 'st_0000000000'),
 	type: 'parallel',
 	on: {
 		submitted: { guard: 'maySubmit', actions: 'recordSubmission' },

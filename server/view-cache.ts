@@ -1,0 +1,52 @@
+/** Keeps what `observe` made of an artefact while everything that it looked at is the same. */
+import { type ArtefactView, observe } from '#machines/lifecycle/observe.ts';
+import type { WorkspaceState } from '#machines/lifecycle/state.ts';
+import type { ArtefactId } from '#shared/id.ts';
+import type { Revision } from '#shared/lifecycle/event.ts';
+
+export interface SeenHere {
+	readonly revision: Revision | null;
+	readonly implemented: boolean;
+	/** The revision of an upstream artefact's text here. */
+	readonly upstream: (artefact: ArtefactId) => Revision | null;
+}
+
+export function createViewCache(): (
+	state: WorkspaceState,
+	id: ArtefactId,
+	hand: SeenHere,
+) => ArtefactView {
+	const kept = new Map<ArtefactId, { readonly key: readonly unknown[]; view: ArtefactView }>();
+
+	return (state, id, hand) => {
+		const key = lookedAt(state, id, hand);
+		const before = kept.get(id);
+		if (before !== undefined && isSame(before.key, key)) return before.view;
+		const view = observe(state, id, hand);
+		kept.set(id, { key, view });
+		return view;
+	};
+}
+
+/** Folded states are the same object until something of theirs changes. */
+function lookedAt(state: WorkspaceState, id: ArtefactId, hand: SeenHere): readonly unknown[] {
+	const artefact = state.artefacts.get(id);
+	const bases = (artefact?.submissions ?? []).flatMap(({ basis, reaffirmations }) => [
+		...basis,
+		...reaffirmations.flatMap((one) => one.basis),
+	]);
+	return [
+		artefact,
+		state.policy,
+		hand.revision,
+		hand.implemented,
+		...bases.flatMap((basis) => [
+			state.artefacts.get(basis.artefact),
+			hand.upstream(basis.artefact),
+		]),
+	];
+}
+
+function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+	return one.length === other.length && one.every((part, n) => part === other[n]);
+}

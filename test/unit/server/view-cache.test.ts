@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { basisOf } from '#machines/lifecycle/basis.ts';
+import { observe } from '#machines/lifecycle/observe.ts';
+import { createViewCache } from '#server/view-cache.ts';
+import { createWorld, revision, STORY } from '#test/fixtures/events.ts';
+
+const CONTEXT = 'cx_0123456789' as const;
+
+describe('kept views', () => {
+	test('[LC11] are the same object until something they rest on changes, and never out of date', () => {
+		const world = createWorld();
+		world.add('ben', 'reviewer');
+		const story = world.submit('ada', 'story one');
+		world.approve('ben', story);
+		const basis = basisOf(world.ledger.state(), [STORY]);
+		const context = world.submit('ada', 'context one', { artefact: CONTEXT, basis });
+		const viewFrom = createViewCache();
+		const look = (text = 'context one', above = 'story one', implemented = false) => {
+			const hand = {
+				revision: revision(text),
+				implemented,
+				upstream: () => revision(above),
+			};
+			const state = world.ledger.state();
+			const view = viewFrom(state, CONTEXT, hand);
+			expect(view).toEqual(observe(state, CONTEXT, hand));
+			return view;
+		};
+
+		const before = look();
+		expect(look()).toBe(before);
+		world.submit('ada', 'another', { artefact: 'st_aaaaaaaaaa' });
+		expect(look()).toBe(before);
+		world.approve('ben', context);
+		const approved = look();
+		expect(approved).not.toBe(before);
+		for (const other of [
+			look('context two'),
+			look('context one', 'story two'),
+			look('context one', 'story one', true),
+		]) {
+			expect(other).not.toEqual(approved);
+		}
+		world.approve('ben', world.submit('ada', 'story two'));
+		expect(look('context one', 'story two').standing).toBe('suspect');
+	});
+});
