@@ -120,6 +120,12 @@ export class ArtefactIndex {
 		return name?.trim() || 'Untitled';
 	}
 
+	/** Whether there is any text to decide on: a Component's Design may not be written yet. */
+	isWritten(id: ArtefactId): boolean {
+		const component = ComponentId.safeParse(id);
+		return !component.success || this.#designs.textOf(component.data).trim() !== '';
+	}
+
 	/** The canonical text that a signature covers, and its revision; null where there is no text. */
 	canonical(id: ArtefactId): Canonical | null {
 		const story = this.story(id);

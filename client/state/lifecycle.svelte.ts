@@ -71,7 +71,11 @@ export class Lifecycle {
 		const me = this.#deps.me();
 		if (me === null) return [];
 		const errors = this.findings(id).filter((finding) => finding.severity === 'error');
-		const hand = { errorFindings: errors.length, upstream: this.upstream(id) };
+		const hand = {
+			written: this.#deps.index.isWritten(id),
+			errorFindings: errors.length,
+			upstream: this.upstream(id),
+		};
 		return actionsFor(this.#deps.book.state, this.view(id), { member: me.member }, hand);
 	}
 

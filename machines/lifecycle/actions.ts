@@ -24,8 +24,10 @@ export type ActionOffer =
 
 export type Asker = { readonly member: MemberId } | { readonly agent: AgentId };
 
-/** What the state alone cannot know: the error Findings on the text, and the upstream artefacts. */
+/** What the state alone cannot know: the text, the error Findings on it, the upstream artefacts. */
 export interface ActionHand {
+	/** Whether there is any text to decide on: a Design may not be written yet. */
+	readonly written: boolean;
 	readonly errorFindings: number;
 	readonly upstream: readonly { readonly id: ArtefactId; readonly approved: boolean }[];
 }

@@ -9,6 +9,7 @@ export const OFFERS: Readonly<Record<Action, Offer>> = {
 	submit({ view, hand, policy, asker }) {
 		if (asker.refusal !== null) return asker.refusal;
 		if (asker.role !== null && !asker.has('author')) return SAYS.authorsOnly;
+		if (!hand.written) return NOT_WRITTEN;
 		if (hand.errorFindings > 0) return errorsFirst(hand.errorFindings);
 		if (view.submission?.status === 'open' && view.submission.textMatches) return IN_REVIEW;
 		const unapproved = hand.upstream.filter(({ approved }) => !approved).length;
@@ -53,6 +54,12 @@ export const OFFERS: Readonly<Record<Action, Offer>> = {
 	restore: ({ asker }) => asker.refusal ?? (asker.has('author') ? null : SAYS.authorsOnly),
 	bypass: ({ asker }) => asker.refusal ?? (asker.has('owner') ? null : SAYS.ownersOnly),
 };
+
+const NOT_WRITTEN = refusal(
+	'not-written',
+	'There is nothing to read yet.',
+	'Write it first, then submit it.',
+);
 
 const IN_REVIEW = refusal(
 	'in-review',

@@ -29,10 +29,11 @@ export function upstreamStanding(caller: Caller, id: ArtefactId) {
 	}));
 }
 
-/** What this Agent may do to an artefact now, and why not where it may not. */
+/** What this Agent may do to an artefact that has a text now, and why not where it may not. */
 export function offersTo(caller: Caller, id: ArtefactId): readonly ActionOffer[] {
 	const { workspace, agent } = caller;
 	const hand = {
+		written: true,
 		errorFindings: errorsIn(findingsOf(caller, id)),
 		upstream: upstreamStanding(caller, id),
 	};

@@ -5,6 +5,12 @@ import { upstreamOf } from '#shared/trace/upstream.ts';
 
 const NEXT = { story: 'a context', context: 'designs', design: 'code and its tests' } as const;
 
+const SUBMIT_WHEN = {
+	story: 'When it says what “done” means, submit it for review.',
+	context: 'When its boundary is clear, submit it for review.',
+	design: 'When someone could build it from this, submit it for review.',
+} as const;
+
 /** What this artefact needs next, in a sentence or two. */
 export function nextWords(workspace: Workspace, id: ArtefactId): string {
 	const view = workspace.view(id);
@@ -45,6 +51,9 @@ function draftWords(workspace: Workspace, id: ArtefactId, view: ArtefactView): s
 		return `${workspace.nameOf(view.lastReason.by)} asked for changes. Make them, then submit it again.`;
 	}
 	const submit = workspace.actions(id).find(({ action }) => action === 'submit');
+	if (submit?.allowed === false && submit.refusal.guard === 'not-written') {
+		return 'It is not written yet.';
+	}
 	const missing = upstreamOf(workspace.artefacts, id).filter(
 		(above) => !isApproved(workspace, above),
 	);
@@ -52,7 +61,7 @@ function draftWords(workspace: Workspace, id: ArtefactId, view: ArtefactView): s
 		const names = missing.map((above) => `“${workspace.titleOf(above)}”`);
 		return `It rests on ${new Intl.ListFormat('en').format(names)}: ${missing.length === 1 ? 'that is' : 'those are'} approved first.`;
 	}
-	return 'When it says what “done” means, submit it for review.';
+	return SUBMIT_WHEN[kindOf(id)];
 }
 
 function isApproved(workspace: Workspace, id: ArtefactId): boolean {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Action, type Asker, actionsFor } from '#machines/lifecycle/actions.ts';
 import { agentId, createWorld, memberId, STORY } from '#test/fixtures/events.ts';
 
-const clean = { errorFindings: 0, upstream: [] };
+const clean = { written: true, errorFindings: 0, upstream: [] };
 
 function createTeam() {
 	const world = createWorld();
@@ -34,6 +34,7 @@ describe('the actions on offer', () => {
 			bypass: 'owners-only',
 		});
 		expect(offers('one', dan, { ...clean, errorFindings: 2 }).get('submit')).toBe('error-findings');
+		expect(offers('one', dan, { ...clean, written: false }).get('submit')).toBe('not-written');
 		const upstream = [{ id: STORY, approved: false }];
 		expect(offers('one', dan, { ...clean, upstream }).get('submit')).toBe('upstream-not-approved');
 	});
