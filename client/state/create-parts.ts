@@ -90,7 +90,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 
 	const designs = new Designs(replicas, network.live);
 	const index = new ArtefactIndex(replicas, designs);
-	const findings = new Findings(index, designs, replicas);
+	const findings = new Findings(index, designs, replicas, status);
 	const observed = () => status.observed;
 	const upstreamChanges = [replicas.changesOf('stories'), replicas.changesOf('contexts')];
 	const lifecycle = new Lifecycle({ book, index, findings, observed, me, upstreamChanges });

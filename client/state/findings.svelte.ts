@@ -9,7 +9,13 @@ import type { Finding } from '#shared/trace/finding.ts';
 /** Typing goes on; the rules look again when it pauses, or this often. */
 const LOOK_AGAIN_MS = 300;
 
-type Check = (artefacts: Artefacts) => readonly Finding[];
+type Check = (artefacts: Artefacts, preset: string | null) => readonly Finding[];
+
+/** The preset that the relay named, and word of another one. */
+interface Checkout {
+	readonly preset: string | null;
+	onPreset(listener: () => void): void;
+}
 
 /**
  * What validation says about the documents as they read. The rules load after the first paint,
@@ -18,15 +24,18 @@ type Check = (artefacts: Artefacts) => readonly Finding[];
 export class Findings {
 	#index: ArtefactIndex;
 	#designs: Designs;
+	#checkout: Checkout;
 	#changes = new Changes();
 	#check: Check | null = null;
 	#all: readonly Finding[] = [];
 	#byArtefact = new Map<ArtefactId | null, Finding[]>();
 	#timer: ReturnType<typeof setTimeout> | null = null;
 
-	constructor(index: ArtefactIndex, designs: Designs, replicas: Replicas) {
+	constructor(index: ArtefactIndex, designs: Designs, replicas: Replicas, checkout: Checkout) {
 		this.#index = index;
 		this.#designs = designs;
+		this.#checkout = checkout;
+		checkout.onPreset(() => this.#lookLater());
 		replicas.listen(() => this.#lookLater());
 		replicas.onReplace(() => this.#lookLater());
 	}
@@ -50,10 +59,10 @@ export class Findings {
 	async #look(): Promise<void> {
 		if (this.#timer !== null) clearTimeout(this.#timer);
 		this.#timer = null;
-		const check = this.#check ?? (await import('#shared/trace/check.ts')).check;
+		const check = this.#check ?? (await import('#client/state/check-by-preset.ts')).checkByPreset;
 		this.#check = check;
 		const read = this.#designs.ids.flatMap((id) => this.#index.design(id)?.findings ?? []);
-		this.#all = [...check(this.#index.all), ...read];
+		this.#all = [...check(this.#index.all, this.#checkout.preset), ...read];
 		this.#byArtefact = Map.groupBy(this.#all, (finding) => finding.artefact);
 		this.#changes.touch();
 	}

@@ -83,7 +83,6 @@ export interface Parts {
 	readonly undo: {
 		readonly origin: object;
 		readonly canUndo: boolean;
-		readonly canRedo: boolean;
 		undo(): void;
 		redo(): void;
 	};

@@ -56,6 +56,20 @@ export class Status {
 		return this.#observed;
 	}
 
+	/** The preset of the relay's checkout, by name. */
+	get preset(): string | null {
+		return this.observed?.preset ?? null;
+	}
+
+	onPreset(listener: () => void): void {
+		let before = this.preset;
+		this.changes.listen(() => {
+			if (this.preset === before) return;
+			before = this.preset;
+			listener();
+		});
+	}
+
 	get state(): ConnectionState {
 		this.changes.version;
 		return this.#state;

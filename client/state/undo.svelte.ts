@@ -30,11 +30,6 @@ export class Undo {
 		return this.#done.length > 0;
 	}
 
-	get canRedo(): boolean {
-		this.#changes.version;
-		return this.#undone.length > 0;
-	}
-
 	undo(): void {
 		const manager = this.#done.pop();
 		if (manager === undefined) return;

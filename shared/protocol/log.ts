@@ -85,6 +85,8 @@ export const Observed = z.object({
 	/** Branch and short commit, `main 3fa2c1e`, or null outside git. */
 	checkout: z.nullable(z.string()),
 	at: z.iso.datetime(),
+	/** The name of the preset that the checkout's config chooses. */
+	preset: z.string(),
 	/** Designs whose code and test files both exist. */
 	implemented: z.array(ArtefactId),
 	/** What the files say: conflicts, outside changes, unreadable files. */

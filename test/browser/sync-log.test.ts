@@ -72,7 +72,7 @@ async function founded() {
 	});
 	const designs = new Designs(replicas, { open: () => {}, close: () => {} });
 	const index = new ArtefactIndex(replicas, designs);
-	const findings = new Findings(index, designs, replicas);
+	const findings = new Findings(index, designs, replicas, { preset: null, onPreset() {} });
 	const me = () => identity.me;
 	const lifecycle = new Lifecycle({
 		...{ book, index, findings, me },

@@ -26,6 +26,7 @@ import { openCommentsDoc, readThreads } from '#shared/doc/comments-doc.ts';
 import { commentsDocName } from '#shared/doc/doc-name.ts';
 import { type ArtefactId, kindOf, MemberId } from '#shared/id.ts';
 import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
+import type { Observed } from '#shared/protocol/log.ts';
 import { refusal } from '#shared/refusal.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
@@ -44,6 +45,7 @@ export class World {
 	refusals = $state.raw<readonly NotCounted[]>([]);
 	history = $state.raw<readonly HistoryEntry[]>([]);
 	offline = $state(false);
+	observed = $state.raw<Observed | null>(null);
 	/** The frozen text that is on this device, if one is. */
 	frozen = $state<string | null>('# Sign in\n\n- It works\n');
 	where: string | null = null;
@@ -142,7 +144,9 @@ export function partsOf(world: World): Parts {
 				return world.offline ? OFFLINE : LIVE;
 			},
 			saved: { state: 'relay', pending: 0, words: 'Saved' },
-			observed: null,
+			get observed() {
+				return world.observed;
+			},
 			save: async () => ok(['.lintel/log/3fa2.jsonl']),
 		},
 		presence: {

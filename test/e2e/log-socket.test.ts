@@ -143,6 +143,7 @@ const OBSERVED: Observed = {
 	type: 'observed',
 	checkout: `main ${hashOf('commit').slice(0, 7)}`,
 	at: '2026-11-22T10:00:00.000Z',
+	preset: 'plain',
 	implemented: [],
 	findings: [],
 	unsaved: 1,

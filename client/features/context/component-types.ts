@@ -1,10 +1,8 @@
-import { likelyPreset } from '#client/features/design/likely-preset.ts';
-import type { Context } from '#shared/artefact/context.ts';
+import { presetInUse } from '#client/features/design/preset-in-use.ts';
+import type { Workspace } from '#client/state/workspace.svelte.ts';
 
 /** Types to offer for a component: the ones in use here first, then the preset's. */
-export function componentTypes(contexts: readonly Context[]): string[] {
-	const components = contexts.flatMap((context) => context.components);
-	const used = components.map(({ type }) => type).filter(Boolean);
-	const { componentTypes: known } = likelyPreset(components.map(({ code }) => code));
-	return [...new Set([...used, ...known])];
+export function componentTypes(workspace: Workspace): string[] {
+	const used = workspace.designs.map(({ type }) => type).filter(Boolean);
+	return [...new Set([...used, ...presetInUse(workspace).componentTypes])];
 }

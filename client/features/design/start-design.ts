@@ -1,4 +1,4 @@
-import { likelyPreset } from '#client/features/design/likely-preset.ts';
+import { presetInUse } from '#client/features/design/preset-in-use.ts';
 import type { DesignEntry } from '#client/state/surface.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import { templateOf } from '#shared/trace/preset.ts';
@@ -11,9 +11,8 @@ export async function startDesign(workspace: Workspace, entry: DesignEntry): Pro
 	// The writer brings a YAML parser along; the map, which offers this too, does without until here.
 	const { newDesign } = await import('#shared/markdown/design.ts');
 	if (workspace.designText(entry.id).trim() !== '') return;
-	const { id, component, type, context, code } = entry;
-	const others = workspace.designs.map((design) => design.code);
-	const template = templateOf(likelyPreset(code === '' ? others : [code]), type);
+	const { id, component, type, context } = entry;
+	const template = templateOf(presetInUse(workspace), type);
 	const named = component || 'Untitled component';
 	workspace.edit.setDesign(
 		id,
