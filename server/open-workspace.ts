@@ -12,6 +12,7 @@ import { readText } from '#server/files/read-text.ts';
 import { scanRepository } from '#server/files/scan.ts';
 import { createSeeds } from '#server/files/seeds.ts';
 import { createJournal } from '#server/log/journal.ts';
+import { refuseForged } from '#server/log/refuse-forged.ts';
 import { openRelayIdentity } from '#server/relay-identity.ts';
 import { lockRepository } from '#server/repository-lock.ts';
 import { openSqliteStore } from '#server/storage/sqlite.ts';
@@ -24,7 +25,7 @@ import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
 import type { Random } from '#shared/id.ts';
 import { verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import type { Refusal } from '#shared/refusal.ts';
-import { ok, type Result } from '#shared/result.ts';
+import { err, ok, type Result } from '#shared/result.ts';
 
 export interface OpenDeps {
 	readonly pid: number;
@@ -60,6 +61,12 @@ export async function openWorkspace(
 	if (!store.ok) {
 		lock.value();
 		return store;
+	}
+	const untrue = await refuseForged(store.value, at);
+	if (untrue) {
+		store.value[Symbol.dispose]();
+		lock.value();
+		return err(untrue);
 	}
 	const parts = { config: config.value, store: store.value, unlock: lock.value };
 	return ok(await assemble(deps, at, { ...parts, mode: 'write' }));

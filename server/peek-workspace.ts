@@ -4,13 +4,14 @@
  */
 import { CONFIG_FILE, parseConfig } from '#server/files/config.ts';
 import { readText } from '#server/files/read-text.ts';
+import { refuseForged } from '#server/log/refuse-forged.ts';
 import { assemble, type OpenAt, type OpenDeps } from '#server/open-workspace.ts';
 import { createMemoryStore } from '#server/storage/memory.ts';
 import { openSqliteStore } from '#server/storage/sqlite.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { Refusal } from '#shared/refusal.ts';
-import { ok, type Result } from '#shared/result.ts';
+import { err, ok, type Result } from '#shared/result.ts';
 
 export async function peekWorkspace(
 	deps: OpenDeps,
@@ -23,6 +24,8 @@ export async function peekWorkspace(
 		const stored = openSqliteStore(at.database);
 		if (!stored.ok) return stored;
 		using store = stored.value;
+		const untrue = await refuseForged(store, at);
+		if (untrue) return err(untrue);
 		copyStore(store, memory);
 	}
 	const workspace = await assemble(deps, at, {
