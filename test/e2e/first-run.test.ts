@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { createRepository } from '#test/e2e/repository.ts';
-import { type Served, serveFolder } from '#test/e2e/served.ts';
+import { linkTo, type Served, serveFolder } from '#test/e2e/served.ts';
 import {
 	approveStory,
 	confirmRecoveryWords,
@@ -123,10 +123,6 @@ test('[CL8] a browser that remembers a root meets another history with an error,
 	await ada.page.getByRole('heading', { name: 'This is not the workspace you know' }).waitFor();
 	expect(await ada.page.getByLabel('Your name').count()).toBe(0);
 });
-
-function linkTo({ origin, relay, workspace: { slug } }: Served): string {
-	return `${origin}/w/${slug}#pair=${relay.access.pairing.open(slug)}`;
-}
 
 async function toSecondKey(page: Page, served: Served): Promise<void> {
 	await page.goto(linkTo(served));

@@ -10,7 +10,7 @@ import { challengeOf } from '#shared/lifecycle/verify-assertion.ts';
 import { addAuthenticator } from '#test/e2e/authenticator.ts';
 import { openProfile } from '#test/e2e/browser-profile.ts';
 import { createPerson } from '#test/e2e/person.ts';
-import { post, type Served, serveFolder } from '#test/e2e/served.ts';
+import { linkTo, post, type Served, serveFolder } from '#test/e2e/served.ts';
 import { approveStory, openStory } from '#test/e2e/steps.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
@@ -109,8 +109,7 @@ test('[AC12] without a ticket the passkey route takes one kind of event, from a 
 });
 
 async function foundWithPasskey(page: Page, served: Served, name: string): Promise<void> {
-	const { slug } = served.workspace;
-	await page.goto(`${served.origin}/w/${slug}#pair=${served.relay.access.pairing.open(slug)}`);
+	await page.goto(linkTo(served));
 	await page.getByLabel('Your name').fill(name);
 	await page.getByRole('button', { name: 'Continue' }).click();
 	await page.getByRole('button', { name: /A passkey/ }).click();

@@ -81,6 +81,11 @@ export async function serveFolder(
 	};
 }
 
+/** What the terminal of this Lintel would print to open. */
+export function linkTo({ origin, relay, workspace: { slug } }: Served): string {
+	return `${origin}/w/${slug}#pair=${relay.access.pairing.open(slug)}`;
+}
+
 /** Found, as the first browser does it. */
 export async function foundBy(served: Served, person: Person): Promise<void> {
 	const { slug } = served.workspace;

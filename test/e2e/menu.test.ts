@@ -1,0 +1,28 @@
+/** A menu of the real app: what it leaves behind when it closes. */
+import { test } from 'vitest';
+import { openProfile } from '#test/e2e/browser-profile.ts';
+import { linkTo, serveFolder } from '#test/e2e/served.ts';
+import { foundWorkspace, joinWorkspace, openPlace, openStory } from '#test/e2e/steps.ts';
+import { bookshop } from '#test/fixtures/bookshop.ts';
+
+const STORIES = { 'user_stories.md': bookshop['user_stories.md'] ?? '' };
+
+test('[UI14] after a choice in a menu the page takes clicks again', async () => {
+	await using served = await serveFolder(STORIES);
+	await using ada = await openProfile();
+	await using ben = await openProfile();
+	await foundWorkspace(ada.page, linkTo(served), 'Ada');
+	const address = `${served.origin}/w/${served.workspace.slug}`;
+	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');
+	await openPlace(ada.page, 'Members');
+	for (const role of ['author', 'viewer', 'reviewer']) {
+		await ada.page.getByRole('button', { name: 'Change Ben' }).click();
+		await ada.page.getByRole('menuitem', { name: new RegExp(`Make ${role}`) }).click();
+		await ada.page.getByText(`Ben is now ${role}.`).waitFor();
+	}
+	await ada.page.getByRole('button', { name: 'Change Ben' }).click();
+	await ada.page.getByRole('menuitem', { name: 'Remove' }).click();
+	await ada.page.getByRole('dialog').getByRole('button', { name: 'Keep them' }).click();
+	await openStory(ada.page, /Reserve a copy/);
+	await ada.page.getByRole('button', { name: 'Submit for review' }).click({ timeout: 5000 });
+});
