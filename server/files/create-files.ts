@@ -7,7 +7,13 @@ import type { Disk } from '#server/files/disk.ts';
 import type { Files } from '#server/files/files.ts';
 import type { FindingBoard } from '#server/files/finding-board.ts';
 import { importFiles } from '#server/files/import-files.ts';
-import { changedOutside, missing, readOnly } from '#server/files/outside-findings.ts';
+import {
+	changedFrom,
+	emptied,
+	isEmptied,
+	missing,
+	readOnly,
+} from '#server/files/outside-findings.ts';
 import { readText } from '#server/files/read-text.ts';
 import { readingProblem } from '#server/files/reading-problem.ts';
 import type { ExportReport } from '#server/files/reports.ts';
@@ -105,7 +111,8 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		const read = readText(disk, root, path);
 		if (read.kind === 'absent' && agreed !== null) board.post(path, missing(path));
 		if (read.kind === 'refused') board.post(path, read.finding);
-		if (read.kind === 'text' && read.text !== agreed) {
+		if (read.kind === 'text' && isEmptied(agreed, read.text)) board.post(path, emptied(path));
+		else if (read.kind === 'text' && read.text !== agreed) {
 			const problem = readingProblem(doc, path, read.text);
 			board.post(path, problem);
 			if (problem) return;
@@ -156,7 +163,7 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		const read = readText(disk, root, path);
 		if (read.kind === 'refused') return read.finding;
 		if (read.kind === 'absent') return agreed === null ? null : missing(path);
-		return read.text === agreed ? null : changedOutside(path);
+		return read.text === agreed ? null : changedFrom(agreed, path, read.text);
 	}
 
 	function docsOf(path: string): readonly DocName[] {

@@ -3,7 +3,27 @@ import type { Finding } from '#shared/trace/finding.ts';
 
 const MERGE = 'Restart Lintel: it merges the file with what was edited here, and loses neither.';
 
-export function changedOutside(path: string): Finding {
+/** Somebody else wrote the file since both agreed on a text. */
+export function changedFrom(agreed: string | null, path: string, text: string): Finding {
+	return isEmptied(agreed, text) ? emptied(path) : changedOutside(path);
+}
+
+/** A file without a word where there were some: an editor or a disk that failed, as often as a wish. */
+export function isEmptied(agreed: string | null, text: string): boolean {
+	return text.trim() === '' && agreed !== null && agreed.trim() !== '';
+}
+
+export function emptied(path: string): Finding {
+	return fileFinding(
+		'file-emptied',
+		'warning',
+		path,
+		`${path} is empty now. What it held is still in Lintel, and edits made here wait in its database.`,
+		`Bring it back with git checkout -- ${path}, or remove the empty file and write it anew with lintel export.`,
+	);
+}
+
+function changedOutside(path: string): Finding {
 	return fileFinding(
 		'file-changed-outside',
 		'warning',

@@ -8,7 +8,7 @@
 import type { Binding } from '#server/files/binding.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { FindingBoard } from '#server/files/finding-board.ts';
-import { changedOutside, inTheWay, missing } from '#server/files/outside-findings.ts';
+import { changedFrom, inTheWay, missing } from '#server/files/outside-findings.ts';
 import { type FileRead, readText } from '#server/files/read-text.ts';
 import { writeText } from '#server/files/write-text.ts';
 import type { AgreedStore } from '#server/storage/store.ts';
@@ -115,7 +115,7 @@ export function createWriteBack(deps: {
 	function refuse(path: string, there: FileRead, before: string | null): false {
 		if (there.kind === 'refused') board.post(path, there.finding);
 		else if (there.kind === 'absent') board.post(path, missing(path));
-		else board.post(path, before === null ? inTheWay(path) : changedOutside(path));
+		else board.post(path, before === null ? inTheWay(path) : changedFrom(before, path, there.text));
 		return false;
 	}
 

@@ -62,4 +62,23 @@ describe('files that somebody means ill with', () => {
 		await until(() => workspace.findings().some(({ rule }) => rule === 'file-outside-repository'));
 		expect(existsSync(join(outside, 'notes.md'))).toBe(false);
 	});
+
+	test('[FI12] an emptied file empties no document', async () => {
+		using copy = createWorkingCopy(FILES);
+		const first = await openFolder(copy);
+		const titles = first.artefacts().stories.map(({ title }) => title);
+		await renameFirst(first, titles[0] ?? '');
+		await first[Symbol.asyncDispose]();
+		copy.write('user_stories.md', '\n');
+		await using again = await openFolder(copy);
+		const rules = () => again.findings().map(({ rule }) => rule);
+		expect(again.artefacts().stories.map(({ title }) => title)).toEqual(titles);
+		expect(rules()).toContain('file-emptied');
+		await renameFirst(again, 'Renamed by Ada');
+		await again.save();
+		expect(copy.read('user_stories.md')).toBe('\n');
+		copy.git('checkout', '--', 'user_stories.md');
+		await until(() => copy.read('user_stories.md').includes('Renamed by Ada'));
+		expect(rules()).not.toContain('file-emptied');
+	});
 });
