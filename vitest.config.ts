@@ -23,6 +23,8 @@ export default defineConfig({
 				server: { fs: { allow: ['..'] } },
 				test: {
 					name: 'browser',
+					testTimeout: 60_000,
+					expect: { poll: { timeout: 10_000 } },
 					include: ['../test/browser/**/*.test.ts'],
 					browser: {
 						enabled: true,
@@ -42,8 +44,10 @@ export default defineConfig({
 				test: {
 					name: 'e2e',
 					include: ['test/e2e/**/*.test.ts'],
-					testTimeout: 120_000,
+					testTimeout: 180_000,
 					hookTimeout: 120_000,
+					// A busy machine is no reason to fail: what a poll waits for either comes or never does.
+					expect: { poll: { timeout: 20_000 } },
 				},
 			},
 		],
