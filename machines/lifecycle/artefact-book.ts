@@ -38,7 +38,7 @@ interface Entry {
 	context: LifecycleContext;
 	/** Everything about it that was delivered, in that order. */
 	readonly events: PlacedEvent[];
-	/** Those that count, in the log's order. */
+	/** Those that count, in the log's order. Grows at its end only: another order is another list. */
 	counted: PlacedEvent[];
 	/** Artefacts with a basis here. */
 	readonly dependents: Set<ArtefactId>;
@@ -84,7 +84,9 @@ export function createArtefactBook(graph: EventGraph): ArtefactBook {
 		entry.context = context;
 		const last = entry.counted.at(-1);
 		entry.counted.push(placed);
-		if (last !== undefined && compareInOrder(last, placed) > 0) entry.counted.sort(compareInOrder);
+		if (last !== undefined && compareInOrder(last, placed) > 0) {
+			entry.counted = entry.counted.toSorted(compareInOrder);
+		}
 		entry.state = null;
 		changed.add(context.artefact);
 	}
@@ -116,7 +118,9 @@ export function createArtefactBook(graph: EventGraph): ArtefactBook {
 				next.delete(artefact);
 				continue;
 			}
-			const history = entry.counted.map(({ id }) => id);
+			const { counted } = entry;
+			const { length } = counted;
+			const history = () => counted.slice(0, length).map(({ id }) => id);
 			entry.state ??= readArtefact(entry.context, history);
 			next.set(artefact, entry.state);
 		}

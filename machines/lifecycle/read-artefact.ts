@@ -9,34 +9,65 @@ import {
 } from '#machines/lifecycle/context.ts';
 import type { ArtefactState, SubmissionState } from '#machines/lifecycle/state.ts';
 import { kindOf } from '#shared/id.ts';
-import type { EventId } from '#shared/lifecycle/event.ts';
+import type { EventId, Revision } from '#shared/lifecycle/event.ts';
 import { compareInOrder } from '#shared/lifecycle/order.ts';
 
 /** Submissions never change once recorded, so each is read once. */
 const readings = new WeakMap<Submission, SubmissionState>();
 
-/** What the log says about an artefact, for readers. */
+/**
+ * What the log says about an artefact, for readers. What grows with its history is worked out when
+ * it is asked for: an append touches many artefacts, and somebody looks at a few.
+ */
 export function readArtefact(
 	context: LifecycleContext,
-	history: readonly EventId[],
+	historyOf: () => readonly EventId[],
 ): ArtefactState {
 	const { artefact } = context;
-	const submissions = context.submissions.map(readSubmission);
-	const approved = context.submissions.filter(
-		(one, n) =>
-			submissions[n]?.status === 'approved' && one.resetBy.length === 0 && !isOpposed(context, one),
-	);
+	const submissions = lazily(() => context.submissions.map(readSubmission));
+	const approved = lazily(() => approvedRevisions(context, submissions()));
+	const reason = lazily(() => lastReason(context));
+	const history = lazily(historyOf);
 	return {
 		id: artefact,
 		kind: kindOf(artefact),
 		context,
-		submissions,
-		approvedRevisions: [...new Set(approved.map(({ revision }) => revision))],
+		get submissions() {
+			return submissions();
+		},
+		get approvedRevisions() {
+			return approved();
+		},
 		archived: isArchived(context),
 		bypassed: context.bypasses.length > 0,
-		lastReason: lastReason(context),
-		history,
+		get lastReason() {
+			return reason();
+		},
+		get history() {
+			return history();
+		},
 	};
+}
+
+function lazily<T>(read: () => T): () => T {
+	let known: { readonly value: T } | null = null;
+	return () => {
+		known ??= { value: read() };
+		return known.value;
+	};
+}
+
+function approvedRevisions(
+	context: LifecycleContext,
+	submissions: readonly SubmissionState[],
+): readonly Revision[] {
+	const alike = Map.groupBy(context.submissions, ({ revision }) => revision);
+	const approved = context.submissions.filter((one, n) => {
+		if (submissions[n]?.status !== 'approved' || one.resetBy.length > 0) return false;
+		const alone = alike.get(one.revision)?.length === 1;
+		return alone || !isOpposed(context, one);
+	});
+	return [...new Set(approved.map(({ revision }) => revision))];
 }
 
 function readSubmission(submission: Submission): SubmissionState {

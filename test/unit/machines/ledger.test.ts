@@ -208,3 +208,24 @@ test('[OR2] folding one by one comes to the same as folding at once', PATIENCE, 
 		{ numRuns: 60 },
 	);
 });
+
+test('[OR2] a state that is read late says what it said when it was asked for', () => {
+	const world = createWorld();
+	world.add('ben', 'reviewer');
+	const submitted = world.submit('ada', 'one');
+	const of = () => world.ledger.state().artefacts.get(STORY);
+	const before = of();
+	const beside = { after: [submitted] };
+	world.requestChanges('ben', submitted, beside);
+	const between = of();
+	world.approve('ada', submitted, beside);
+	const after = of();
+	expect(before?.history).toEqual([submitted.id]);
+	expect(before?.submissions[0]?.verdicts).toEqual([]);
+	expect(between?.history).toHaveLength(2);
+	expect(between?.lastReason).not.toBeNull();
+	expect(between?.submissions[0]?.status).toBe('returned');
+	expect(after?.history).toHaveLength(3);
+	expect(after?.submissions[0]?.status).toBe('contested');
+	expect(of()).toBe(after);
+});
