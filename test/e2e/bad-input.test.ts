@@ -45,9 +45,7 @@ describe('files that cannot be taken', () => {
 		const file = openSync(path, 'r+');
 		ftruncateSync(file, 100 * 1024 * 1024);
 		closeSync(file);
-		const start = Date.now();
 		await using workspace = await openFolder(copy);
-		expect(Date.now() - start).toBeLessThan(3_000);
 		const finding = workspace.findings().find(({ rule }) => rule === 'file-too-large');
 		expect(finding?.message).toContain('100 MiB');
 		expect(workspace.artefacts().contexts).toHaveLength(1);

@@ -57,10 +57,8 @@ describe('documents to files', () => {
 	test('[FI2] one edited criterion is one changed line, and id comments', async () => {
 		using copy = createWorkingCopy(FILES);
 		await using workspace = await openFolder(copy);
-		const start = Date.now();
 		await editCriterion(workspace, 0, 'A reader with a good password reaches their shelf');
 		await until(() => copy.changedLines().length > 0);
-		expect(Date.now() - start).toBeLessThan(2_000);
 
 		const removed = copy.changedLines().filter((line) => line.startsWith('-'));
 		const added = withoutIds(copy.changedLines()).filter((line) => line.startsWith('+'));

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createLedger } from '#machines/lifecycle/ledger.ts';
 import { createJournal } from '#server/log/journal.ts';
@@ -10,6 +10,7 @@ import { createMemoryStore } from '#server/storage/memory.ts';
 import { hashOf } from '#shared/hash.ts';
 import { verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import { LogDown, type Observed } from '#shared/protocol/log.ts';
+import { until } from '#test/e2e/until.ts';
 import { createSignedWorkspace, idOf } from '#test/fixtures/signed-workspace.ts';
 
 const STORY = 'st_0000000000';
@@ -61,7 +62,7 @@ describe('the log’s socket', () => {
 		client.say(append(2, [{ event: { ...parent.event, type: 'blessed' }, sig: parent.sig }]));
 		client.say(append(3, [parent, forged]));
 		client.say(append(4, [parent, child]));
-		await vi.waitUntil(() => client.heard.some(({ type }) => type === 'accepted'));
+		await until(() => client.heard.some(({ type }) => type === 'accepted'));
 		const answers = client.heard.flatMap((message) => ('ref' in message ? [message] : []));
 		const byRef = answers.toSorted((a, b) => a.ref - b.ref);
 		expect(byRef.map(({ type }) => type)).toEqual(['missing', 'refused', 'refused', 'accepted']);
@@ -80,7 +81,7 @@ describe('the log’s socket', () => {
 		await using relay = await startRelay({ messageBytes: 4_000 });
 		const client = await relay.connect();
 		client.send(message);
-		await vi.waitUntil(() => client.closed() !== null);
+		await until(() => client.closed() !== null);
 		expect(client.closed()?.code).toBe(4400);
 		expect(client.closed()?.reason).not.toBe('');
 		const next = await relay.connect();
@@ -93,7 +94,7 @@ describe('the log’s socket', () => {
 		const other = await relay.connect();
 		other.say({ ...HELLO, protocol: 99 });
 		const silent = await relay.connect();
-		await vi.waitUntil(() => other.closed() !== null && silent.closed() !== null);
+		await until(() => other.closed() !== null && silent.closed() !== null);
 		expect([other.closed()?.code, silent.closed()?.code]).toEqual([4409, 4400]);
 	});
 
@@ -118,7 +119,7 @@ describe('the log’s socket', () => {
 		}
 		const client = await relay.connect();
 		client.say(HELLO);
-		await vi.waitUntil(() =>
+		await until(() =>
 			client.heard.some((message) => message.type === 'events' && message.position === 11),
 		);
 		const pages = client.heard.flatMap((message) =>
@@ -133,7 +134,7 @@ describe('the log’s socket', () => {
 		client.say(HELLO);
 		await client.next('observed');
 		relay.observe({ ...OBSERVED, unsaved: 5 });
-		await vi.waitUntil(() =>
+		await until(() =>
 			client.heard.some((message) => message.type === 'observed' && message.unsaved === 5),
 		);
 	});
@@ -206,7 +207,6 @@ async function connect(port: number) {
 		closed: (): { code: number; reason: string } | null => closed,
 		say: (message: unknown) => socket.send(JSON.stringify(message)),
 		send: (message: string | Uint8Array) => socket.send(message),
-		next: (type: LogDown['type']) =>
-			vi.waitUntil(() => heard.find((message) => message.type === type)),
+		next: (type: LogDown['type']) => until(() => heard.find((message) => message.type === type)),
 	};
 }

@@ -1,5 +1,5 @@
 import { connect as connectTcp } from 'node:net';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { WebSocket as NodeWebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -8,6 +8,7 @@ import type { SyncLimits } from '#server/sync/limits.ts';
 import { createRooms, type Rooms } from '#server/sync/rooms.ts';
 import { hashOf } from '#shared/hash.ts';
 import { readSyncFrame } from '#shared/protocol/sync-frames.ts';
+import { until } from '#test/e2e/until.ts';
 import { DESIGN, seedDesign } from '#test/fixtures/relay-world.ts';
 import { createSyncServer, type SyncServer } from '#test/fixtures/sync-server.ts';
 
@@ -18,19 +19,19 @@ describe('a stock WebsocketProvider', () => {
 		await using relay = await startRelay();
 		using ada = provide(relay.port, 'ada');
 		using ben = provide(relay.port, 'ben');
-		await vi.waitUntil(() => ada.provider.synced && ben.provider.synced);
+		await until(() => ada.provider.synced && ben.provider.synced);
 		expect(markdownOf(ada.yDoc)).toBe('# Start\n');
 
 		ada.provider.awareness.setLocalStateField('where', 'title');
-		await vi.waitUntil(() => namesSeenBy(ben).includes('ada'));
+		await until(() => namesSeenBy(ben).includes('ada'));
 
 		relay.server.close();
-		await vi.waitUntil(() => !ada.provider.wsconnected && !ben.provider.wsconnected);
+		await until(() => !ada.provider.wsconnected && !ben.provider.wsconnected);
 		ada.yDoc.getText('markdown').insert(0, 'offline ');
 		ben.yDoc.getText('markdown').insert(0, 'too ');
 		await using _again = await startRelay({ rooms: relay.rooms, port: relay.port });
-		await vi.waitUntil(() => ada.provider.synced && ben.provider.synced, { timeout: 10_000 });
-		await vi.waitUntil(() => markdownOf(ada.yDoc) === markdownOf(ben.yDoc));
+		await until(() => ada.provider.synced && ben.provider.synced, 10_000);
+		await until(() => markdownOf(ada.yDoc) === markdownOf(ben.yDoc));
 		expect(markdownOf(ada.yDoc)).toContain('offline');
 		expect(markdownOf(relay.rooms.open(DESIGN).yDoc)).toBe(markdownOf(ben.yDoc));
 	});
@@ -42,16 +43,16 @@ describe('a stock WebsocketProvider', () => {
 		using current = provide(relay.port, 'ada', {
 			params: { generation: relay.rooms.open(DESIGN).generation },
 		});
-		await vi.waitUntil(() => lost.closed() === 4404 && stale.closed() === 4409);
-		await vi.waitUntil(() => current.provider.synced);
+		await until(() => lost.closed() === 4404 && stale.closed() === 4409);
+		await until(() => current.provider.synced);
 	});
 
 	test('a reader stays until it writes', async () => {
 		await using relay = await startRelay();
 		using reader = provide(relay.port, 'ben', { params: { read: '' } });
-		await vi.waitUntil(() => reader.provider.synced);
+		await until(() => reader.provider.synced);
 		reader.yDoc.getText('markdown').insert(0, 'x');
-		await vi.waitUntil(() => reader.closed() === 4403);
+		await until(() => reader.closed() === 4403);
 		expect(markdownOf(relay.rooms.open(DESIGN).yDoc)).toBe('# Start\n');
 	});
 });
@@ -62,12 +63,12 @@ describe('a socket', () => {
 		const socket = new NodeWebSocket(urlOf(relay.port));
 		const frames: string[] = [];
 		socket.on('message', (data: Buffer) => frames.push(readSyncFrame(data).type));
-		await vi.waitUntil(() => frames.filter((type) => type === 'awareness').length >= 3);
+		await until(() => frames.filter((type) => type === 'awareness').length >= 3);
 		expect(socket.readyState).toBe(NodeWebSocket.OPEN);
 		socket.terminate();
 
 		const mute = new NodeWebSocket(urlOf(relay.port), { autoPong: false });
-		await vi.waitUntil(() => mute.readyState === NodeWebSocket.CLOSED);
+		await until(() => mute.readyState === NodeWebSocket.CLOSED);
 	});
 
 	test('a malformed or a text frame closes with a code and a reason', async () => {
@@ -82,39 +83,36 @@ describe('a socket', () => {
 			expect(reason).not.toBe('');
 		}
 		using ada = provide(relay.port, 'ada');
-		await vi.waitUntil(() => ada.provider.synced);
+		await until(() => ada.provider.synced);
 	});
 
 	test('[RL17] whoever reads too slowly is cut off, and the others notice nothing', async () => {
 		await using relay = await startRelay({ limits: { queueBytes: 200_000 } });
 		using ada = provide(relay.port, 'ada');
 		using ben = provide(relay.port, 'ben');
-		await vi.waitUntil(() => ada.provider.synced && ben.provider.synced);
+		await until(() => ada.provider.synced && ben.provider.synced);
 		const stalled = stall(relay.port);
-		await vi.waitUntil(() => stalled.upgraded());
+		await until(() => stalled.upgraded());
 		const text = ada.yDoc.getText('markdown');
-		await vi.waitUntil(
-			() => {
-				text.delete(0, text.length);
-				text.insert(0, 'x'.repeat(100_000));
-				return stalled.cutOff();
-			},
-			{ timeout: 20_000, interval: 5 },
-		);
-		await vi.waitUntil(() => markdownOf(ben.yDoc) === markdownOf(ada.yDoc));
+		await until(() => {
+			text.delete(0, text.length);
+			text.insert(0, 'x'.repeat(100_000));
+			return stalled.cutOff();
+		}, 20_000);
+		await until(() => markdownOf(ben.yDoc) === markdownOf(ada.yDoc));
 		expect(ben.provider.wsconnected).toBe(true);
 	});
 
 	test('[RL20] whoever sends too fast is read later, and nothing is lost', async () => {
 		await using relay = await startRelay({ limits: { frameBurst: 20, framesPerSecond: 400 } });
 		using ada = provide(relay.port, 'ada');
-		await vi.waitUntil(() => ada.provider.synced);
+		await until(() => ada.provider.synced);
 		const text = ada.yDoc.getText('markdown');
 		for (let n = 0; n < 200; n++) text.insert(0, 'x'.repeat(3_000));
 		const stored = () => markdownOf(relay.rooms.open(DESIGN).yDoc).length;
-		await vi.waitUntil(() => stored() > 30_000, { timeout: 10_000, interval: 5 });
+		await until(() => stored() > 30_000, 10_000);
 		expect(stored()).toBeLessThan(600_000);
-		await vi.waitUntil(() => stored() > 600_000, { timeout: 10_000 });
+		await until(() => stored() > 600_000, 10_000);
 		expect(ada.provider.wsconnected).toBe(true);
 	});
 });

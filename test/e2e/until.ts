@@ -1,8 +1,17 @@
-/** Waits until something holds; fails with what was waited for. */
-export async function until(holds: () => boolean, patience = 5_000): Promise<void> {
+/** Waits until something holds, and returns it; fails with what was waited for. */
+export async function until<T>(
+	holds: () => T,
+	patience = 20_000,
+): Promise<Exclude<T, false | null | undefined | 0 | ''>> {
 	const end = Date.now() + patience;
-	while (!holds()) {
+	for (;;) {
+		const held = holds();
+		if (isTruthy(held)) return held;
 		if (Date.now() > end) throw new Error(`Not within ${patience} ms: ${holds}`);
-		await new Promise((resolve) => setTimeout(resolve, 20));
+		await new Promise((resolve) => setTimeout(resolve, 5));
 	}
+}
+
+function isTruthy<T>(value: T): value is Exclude<T, false | null | undefined | 0 | ''> {
+	return Boolean(value);
 }
