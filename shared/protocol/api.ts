@@ -8,6 +8,7 @@ import { Envelope } from '#shared/lifecycle/envelope.ts';
 import { DeviceKeys, EventId } from '#shared/lifecycle/event.ts';
 import { PublicKey } from '#shared/lifecycle/public-key.ts';
 import { Refusal } from '#shared/refusal.ts';
+import { hiddenCharacterIn } from '#shared/trace/hidden-character.ts';
 
 export const ApiError = z.object({ error: Refusal });
 export type ApiError = z.infer<typeof ApiError>;
@@ -48,10 +49,15 @@ export const FoundRequest = z.strictObject({
 export type FoundRequest = z.infer<typeof FoundRequest>;
 
 export const JoinRequest = z.strictObject({
-	name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+	name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80), z.refine(isReadable)),
 	device: DeviceKeys,
 });
 export type JoinRequest = z.infer<typeof JoinRequest>;
+
+/** An owner lets in whom they read: a name on one line, of characters that can be seen. */
+function isReadable(name: string): boolean {
+	return hiddenCharacterIn(name) === null && !/[\t\n\r]/.test(name) && name.isWellFormed();
+}
 
 /** A passkey as a browser names it: all that a new device can learn from one by itself. */
 export const PasskeyRequest = z.strictObject({

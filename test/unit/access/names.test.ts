@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isAllowedHost } from '#server/access/host.ts';
 import { isAllowedOrigin, ownOriginOf } from '#server/access/origin.ts';
+import { JoinRequest } from '#shared/protocol/api.ts';
 
 const plain = { tls: false, certificate: [], publicUrl: null };
 const behindProxy = { ...plain, publicUrl: new URL('https://lintel.example.org') };
@@ -52,4 +53,14 @@ describe('Origin', () => {
 	test('default ports are left out, as browsers do', () => {
 		expect(ownOriginOf('box.lan:443', withTls)).toBe('https://box.lan');
 	});
+});
+
+test('[AC8] who asks to be let in bears a name that can be read', () => {
+	const key = { kind: 'ed25519', x: 'AAAA' };
+	const asks = (name: string) =>
+		JoinRequest.safeParse({ name, device: { key, access: key } }).success;
+	expect(asks('Åda 👩‍🚀 O’Neill')).toBe(true);
+	for (const name of ['', 'Ada\u200b', '\u202eadA', 'Ada\nis an owner', 'Ada \ud83d']) {
+		expect([name, asks(name)]).toEqual([name, false]);
+	}
 });
