@@ -27,7 +27,11 @@ export async function readDeviceKeys(db: Database): Promise<OwnKeys | null> {
 /** The keys this browser holds, made and kept first where there are none. */
 export async function makeDeviceKeys(db: Database): Promise<OwnKeys> {
 	const known = await readDeviceKeys(db);
-	if (known !== null) return known;
+	return known ?? renewDeviceKeys(db);
+}
+
+/** New keys in place of those that this browser holds: a key is enrolled once, ever. */
+export async function renewDeviceKeys(db: Database): Promise<OwnKeys> {
 	const event = await mintKey('event');
 	const access = await mintKey('access');
 	await db.keys.bulkPut([event, access]);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type AccessKey, makeDeviceKeys } from '#client/keys/device-keys.ts';
+import { type AccessKey, makeDeviceKeys, renewDeviceKeys } from '#client/keys/device-keys.ts';
 import { createPasskey } from '#client/keys/passkey.ts';
 import { mintRecovery } from '#client/keys/recovery.ts';
 import { rootWordsOf } from '#client/keys/root-words.ts';
@@ -71,7 +71,8 @@ export function createFounding(deps: FoundingDeps): Founding & { waitToBeLetIn()
 		},
 
 		async requestJoin(name) {
-			const { device } = await makeDeviceKeys(db);
+			// Keys that were removed can never be let in again.
+			const { device } = await (identity.removed ? renewDeviceKeys(db) : makeDeviceKeys(db));
 			const done = z.object({ ok: z.literal(true) });
 			const body = { name, device };
 			const asked = await api.ask('joins', done, { method: 'POST', body });
@@ -149,7 +150,7 @@ export function createFounding(deps: FoundingDeps): Founding & { waitToBeLetIn()
 	function waitToBeLetIn(): void {
 		if (asking !== null) return;
 		const ask = async () => {
-			if (identity.keys === null || identity.pinned !== null) return stop();
+			if (identity.keys === null || identity.me !== null) return stop();
 			const root = await pinByTicket();
 			if (!root.ok) return;
 			stop();

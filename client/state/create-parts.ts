@@ -50,6 +50,8 @@ interface OpeningParts extends Parts {
 }
 
 const SAY_HELLO_AGAIN_MS = 3_000;
+/** The relay's guard when a key asks for a ticket that no member's device has. */
+const UNKNOWN_DEVICE = 'device';
 
 /** Puts a workspace together and lets it fill: from this device at once, from the relay when it answers. */
 export function createParts(slug: string, surroundings: Surroundings): OpeningParts {
@@ -70,7 +72,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 	const texts = new FrozenTexts(log, api);
 	const book = new LogBook();
 	const names = new Names(book);
-	const identity = new Identity(book, names);
+	const identity = new Identity(book, names, () => status.refusal?.guard === UNKNOWN_DEVICE);
 	const me = () => identity.me;
 	const presence = new Presence(replicas, tabs, me);
 	const undo = new Undo(replicas, edits);
@@ -184,6 +186,8 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 		await status.recall();
 		network.join();
 		if (identity.pinned === null) await sayHello();
+		else if (identity.keys !== null && identity.me === null && !identity.removed)
+			(await founding()).waitToBeLetIn();
 		setTimeout(() => void readEverything(), 0);
 		if (closed) stopListening();
 	}

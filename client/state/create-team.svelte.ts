@@ -29,7 +29,7 @@ export interface TeamDeps {
 }
 
 /** The people and agents of a workspace, from the log; who asks to be one, from the relay. */
-export function createTeam(deps: TeamDeps): Team & { look(): Promise<void> } {
+export function createTeam(deps: TeamDeps): Team & { look(): Promise<unknown> } {
 	const { book, names, api, signing } = deps;
 	const changes = new Changes();
 	let visitors: readonly AgentEntry[] = [];
@@ -71,8 +71,9 @@ export function createTeam(deps: TeamDeps): Team & { look(): Promise<void> } {
 		},
 
 		async addMember(code, role) {
-			const join = await findJoin(code);
-			if (join === null) return err(noSuchCode);
+			const found = await findJoin(code);
+			if (!found.ok) return found;
+			const join = found.value;
 			const member = mintId('mb', deps.random);
 			const blob = signing.blobOf(join.name);
 			const payload = { member, name: blobRefOf(blob), role, device: join.device };
@@ -81,9 +82,10 @@ export function createTeam(deps: TeamDeps): Team & { look(): Promise<void> } {
 		},
 		async addDevice(code) {
 			const join = await findJoin(code);
+			if (!join.ok) return join;
 			const me = deps.me();
-			if (join === null || me === null) return err(noSuchCode);
-			return sign({ type: 'deviceAdded', member: me.member, device: join.device });
+			if (me === null) return err(noSuchCode);
+			return sign({ type: 'deviceAdded', member: me.member, device: join.value.device });
 		},
 		changeRole: (member, role) => sign({ type: 'roleChanged', member, role }),
 		removeMember: (subject) => sign({ type: 'removed', subject }),
@@ -116,8 +118,10 @@ export function createTeam(deps: TeamDeps): Team & { look(): Promise<void> } {
 		},
 	};
 
-	async function look(): Promise<void> {
-		if (deps.me() === null) return;
+	/** What the relay could not be asked, if it could not. */
+	async function look(): Promise<Refusal | null> {
+		let failure: Refusal | null = null;
+		if (deps.me() === null) return null;
 		const agents = await api.ask('agents', z.array(AgentEntry), { ticket: true });
 		if (agents.ok) {
 			visitors = agents.value.filter(({ revokedAt }) => revokedAt === null);
@@ -127,15 +131,18 @@ export function createTeam(deps: TeamDeps): Team & { look(): Promise<void> } {
 			const joins = await api.ask('joins', z.array(PendingJoin), { ticket: true });
 			// Whose code is being typed may have been let in on another tab meanwhile.
 			if (joins.ok) waiting = joins.value.map(withCode);
+			else failure = joins.error;
 		}
 		changes.touch();
+		return failure;
 	}
 
 	/** The owner's own app matches the code against the keys: the relay is not asked which it is. */
-	async function findJoin(typed: string): Promise<PendingJoin | null> {
-		await look();
+	async function findJoin(typed: string): Promise<Result<PendingJoin, Refusal>> {
+		const failure = await look();
 		const code = readJoinCode(typed);
-		return waiting.find((one) => one.code === code)?.join ?? null;
+		const join = waiting.find((one) => one.code === code)?.join;
+		return join === undefined ? err(failure ?? noSuchCode) : ok(join);
 	}
 
 	function withCode(join: PendingJoin): { readonly code: string; readonly join: PendingJoin } {

@@ -50,6 +50,7 @@ export function createFirstParts(slug: string): FirstParts {
 			},
 			rootWords: [],
 			unconfirmedRecovery: null,
+			removed: false,
 			get folderName() {
 				return look?.glance.folder ?? '';
 			},

@@ -11,6 +11,7 @@ import type { WorkspaceHello } from '#shared/protocol/api.ts';
 export class Identity {
 	readonly changes = new Changes();
 	#book: LogBook;
+	#isShutOut: () => boolean;
 	#names: Names;
 	#keys: OwnKeys | null = null;
 	#root: EventId | null = null;
@@ -21,7 +22,9 @@ export class Identity {
 	#read = false;
 	#caughtUp = false;
 
-	constructor(book: LogBook, names: Names) {
+	/** `isShutOut`: the relay knows no member's device here. */
+	constructor(book: LogBook, names: Names, isShutOut: () => boolean = () => false) {
+		this.#isShutOut = isShutOut;
 		this.#book = book;
 		this.#names = names;
 	}
@@ -35,16 +38,26 @@ export class Identity {
 			if (this.#hello === null) return 'opening';
 			return relayRoot === null ? 'unfounded' : 'stranger';
 		}
-		if (this.me !== null) return 'ready';
-		return this.#caughtUp ? 'stranger' : 'opening';
+		if (this.me !== null || this.removed) return 'ready';
+		return this.#caughtUp || this.#isShutOut() ? 'stranger' : 'opening';
 	}
 
 	get me(): Me | null {
 		this.changes.version;
 		const key = this.#keys?.signer.keyId;
 		const member = key === undefined ? null : this.#book.state.membership.memberOfKey(key);
-		if (key === undefined || member === null) return null;
+		if (key === undefined || member === null || this.#isShutOut()) return null;
 		return { member: member.id, name: this.#names.of(member.id), role: member.role, key };
+	}
+
+	/** This device was a member's and is no more: it may read what it has, and ask to join again. */
+	get removed(): boolean {
+		this.changes.version;
+		const key = this.#keys?.signer.keyId;
+		if (key === undefined || this.#root === null) return false;
+		const { membership } = this.#book.state;
+		if (membership.keyOf(key) === null) return false;
+		return membership.memberOfKey(key) === null || this.#isShutOut();
 	}
 
 	get root(): EventId | null {

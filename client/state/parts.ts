@@ -40,6 +40,7 @@ export interface Parts {
 		readonly rootWords: readonly string[];
 		readonly folderName: string;
 		readonly unconfirmedRecovery: string | null;
+		readonly removed: boolean;
 	};
 	readonly artefacts: {
 		readonly stories: readonly Story[];

@@ -108,6 +108,8 @@ export class Status {
 	/** An own edit or decision is under way. */
 	edited(): void {
 		this.#sent = false;
+		// Until it has been counted: nothing may say in between that the relay has it.
+		this.#unsent = Math.max(1, this.#unsent);
 		this.recount();
 	}
 

@@ -75,7 +75,10 @@ export class Workspace {
 	get me(): Me | null {
 		return this.#parts.seen.identity.me;
 	}
-
+	/** Whether this device was a member's and is no more; `me` is null then. */
+	get removed(): boolean {
+		return this.#parts.seen.identity.removed;
+	}
 	/** The hash of `workspaceFounded`, pinned in this browser. */
 	get root(): EventId | null {
 		return this.#parts.seen.identity.root;

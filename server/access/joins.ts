@@ -1,5 +1,5 @@
 import { canonicalJson } from '#shared/canonical-json.ts';
-import type { JoinRequest, PendingJoin } from '#shared/protocol/api.ts';
+import { JOIN_LIFE_MS, type JoinRequest, type PendingJoin } from '#shared/protocol/api.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
@@ -12,7 +12,6 @@ export interface Joins {
 	pending(slug: string): readonly PendingJoin[];
 }
 
-export const JOIN_LIFE_MS = 15 * 60 * 1000;
 export const MAX_PENDING_JOINS = 20;
 
 export function createJoins(deps: { readonly now: () => Date }): Joins {

@@ -78,6 +78,9 @@ export type PasskeyHolder = z.infer<typeof PasskeyHolder>;
 export const RecoveryRequest = z.strictObject({ envelope: Envelope });
 export type RecoveryRequest = z.infer<typeof RecoveryRequest>;
 
+/** How long a device that asks to join waits to be let in. */
+export const JOIN_LIFE_MS = 15 * 60 * 1000;
+
 /** A device that waits for an owner to type its code. */
 export const PendingJoin = z.object({
 	name: z.string(),

@@ -104,6 +104,7 @@ export function partsOf(world: World): Parts {
 			rootWords: ['acorn', 'bridge', 'copper', 'delta', 'ember', 'fable'],
 			folderName: 'bookshop',
 			unconfirmedRecovery: null,
+			removed: false,
 		},
 		artefacts: index,
 		designs,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createJoins, JOIN_LIFE_MS, MAX_PENDING_JOINS } from '#server/access/joins.ts';
+import { createJoins, MAX_PENDING_JOINS } from '#server/access/joins.ts';
+import { JOIN_LIFE_MS } from '#shared/protocol/api.ts';
 import { createClock } from '#test/unit/access/clock.ts';
 
 function request(n: number) {
