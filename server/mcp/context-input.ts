@@ -6,7 +6,7 @@ import { ComponentId, ContextId, mintId, StoryId } from '#shared/id.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { pathBetween } from '#shared/trace/dependency-path.ts';
 
-/** The context with what the Agent gave; components without an id that is known here are new. */
+/** The context with what the Agent gave; components without an id that is known here are new, as is an id's second bearer. */
 export function contextFrom(before: Context, input: ContextInput, { random }: Caller): Context {
 	return {
 		...before,
@@ -19,8 +19,9 @@ export function contextFrom(before: Context, input: ContextInput, { random }: Ca
 			parsed(input.dependencies, (id) => ContextId.safeParse(id).data) ?? before.dependencies,
 		stories: parsed(input.stories, (id) => StoryId.safeParse(id).data) ?? before.stories,
 		components:
-			input.components?.map(({ id, name, type, code }) => {
-				const known = before.components.find((component) => component.id === id);
+			input.components?.map(({ id, name, type, code }, n, all) => {
+				const isFirst = all.findIndex((one) => one.id === id) === n;
+				const known = before.components.find((one) => isFirst && one.id === id);
 				return {
 					id: known?.id ?? ComponentId.parse(mintId('cp', random)),
 					name,

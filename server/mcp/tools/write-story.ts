@@ -75,7 +75,7 @@ function mergeInto(caller: Caller, input: Input, theirs: Story) {
 	return ok({ story: merge.artefact, merged: present.revision !== input.baseRevision });
 }
 
-/** The story with what the Agent gave; criteria without an id that is known here are new. */
+/** The story with what the Agent gave; criteria without an id that is known here are new, as is an id's second bearer. */
 function changed(before: Story, input: Input, { random }: Caller): Story {
 	return {
 		...before,
@@ -83,8 +83,9 @@ function changed(before: Story, input: Input, { random }: Caller): Story {
 		narrative: input.narrative ?? before.narrative,
 		notes: input.notes ?? before.notes,
 		criteria:
-			input.criteria?.map(({ id, text }) => {
-				const known = before.criteria.find((criterion) => criterion.id === id)?.id;
+			input.criteria?.map(({ id, text }, n, all) => {
+				const isFirst = all.findIndex((one) => one.id === id) === n;
+				const known = before.criteria.find((one) => isFirst && one.id === id)?.id;
 				return { id: known ?? AcceptanceCriterionId.parse(mintId('ac', random)), text };
 			}) ?? before.criteria,
 	};
