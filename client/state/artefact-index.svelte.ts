@@ -1,12 +1,13 @@
 import type * as Y from 'yjs';
+import { ContextIndex } from '#client/state/context-index.ts';
 import type { Designs } from '#client/state/designs.svelte.ts';
-import { StoryIndex } from '#client/state/story-index.svelte.ts';
+import { StoryIndex } from '#client/state/story-index.ts';
 import type { DesignEntry, FieldName } from '#client/state/surface.ts';
 import type { Replicas } from '#client/sync/replicas.svelte.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { Story } from '#shared/artefact/story.ts';
-import { contextMapOf, openContextsDoc, readContexts } from '#shared/doc/contexts-doc.ts';
+import { contextMapOf, openContextsDoc } from '#shared/doc/contexts-doc.ts';
 import { textIn } from '#shared/doc/read-value.ts';
 import { criterionTextOf, type StoriesDoc, storyMapOf } from '#shared/doc/stories-doc.ts';
 import {
@@ -14,6 +15,7 @@ import {
 	type ArtefactId,
 	ComponentId,
 	ContextId,
+	kindOf,
 	StoryId,
 } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
@@ -35,21 +37,22 @@ export class ArtefactIndex {
 	#replicas: Replicas;
 	#stories: StoryIndex;
 	#designs: Designs;
-	#contexts: {
-		readonly doc: Y.Doc;
-		readonly version: number;
-		readonly all: readonly Context[];
-	} | null = null;
+	#contexts: ContextIndex;
 	#known: {
 		readonly contexts: readonly Context[];
 		readonly byId: ReturnType<typeof knownDesigns>;
 	} | null = null;
+	#entries: readonly DesignEntry[] = [];
+	#entriesOf: readonly unknown[] = [];
+	#all: Artefacts = { stories: [], contexts: [], designs: [] };
+	#allOf: readonly unknown[] = [];
 	#canonical = new WeakMap<object, Canonical>();
 
 	constructor(replicas: Replicas, designs: Designs) {
 		this.#replicas = replicas;
 		this.#designs = designs;
 		this.#stories = new StoryIndex(replicas);
+		this.#contexts = new ContextIndex(replicas);
 	}
 
 	get loaded(): boolean {
@@ -67,34 +70,27 @@ export class ArtefactIndex {
 	}
 
 	get contexts(): readonly Context[] {
-		const { version } = this.#replicas.changesOf('contexts');
-		const { doc } = this.#replicas.of('contexts');
-		if (this.#contexts?.doc !== doc || this.#contexts.version !== version) {
-			this.#contexts = { doc, version, all: readContexts(openContextsDoc(doc)) };
-		}
 		return this.#contexts.all;
 	}
 
 	get designs(): readonly DesignEntry[] {
-		const held = new Set(this.#designs.ids);
-		const entries: DesignEntry[] = this.contexts.flatMap((context) =>
-			context.components.map(({ id, name, type, code }) => {
-				const hasText = held.delete(id) && this.#designs.textOf(id) !== '';
-				return { id, component: name, type, code, context: context.id, hasText };
-			}),
-		);
-		for (const id of held) {
-			if (this.#designs.textOf(id) === '') continue;
-			const design = this.design(id)?.design;
-			const { component = 'Design without a component', type = '', context = null } = design ?? {};
-			entries.push({ id, component, type, code: '', context, hasText: true });
+		const of = [this.contexts, this.#designs.version];
+		if (!isSame(of, this.#entriesOf)) {
+			this.#entriesOf = of;
+			this.#entries = this.#readEntries();
 		}
-		return entries;
+		return this.#entries;
 	}
 
 	get all(): Artefacts {
-		const designs = this.#designs.ids.flatMap((id) => this.design(id)?.design ?? []);
-		return { stories: this.stories, contexts: this.contexts, designs };
+		const { stories, contexts } = this;
+		const of = [stories, contexts, this.#designs.version];
+		if (!isSame(of, this.#allOf)) {
+			const designs = this.#designs.ids.flatMap((id) => this.design(id)?.design ?? []);
+			this.#allOf = of;
+			this.#all = { stories, contexts, designs };
+		}
+		return this.#all;
 	}
 
 	/** A Design and what its reader found; null without text, or before the reader is here. */
@@ -107,12 +103,11 @@ export class ArtefactIndex {
 	}
 
 	story(id: ArtefactId): Story | null {
-		const story = StoryId.safeParse(id);
-		return story.success ? this.#stories.get(story.data) : null;
+		return kindOf(id) === 'story' ? this.#stories.get(id) : null;
 	}
 
 	context(id: ArtefactId): Context | null {
-		return this.contexts.find((context) => context.id === id) ?? null;
+		return kindOf(id) === 'context' ? this.#contexts.get(id) : null;
 	}
 
 	titleOf(id: ArtefactId): string {
@@ -143,6 +138,23 @@ export class ArtefactIndex {
 		return text;
 	}
 
+	#readEntries(): readonly DesignEntry[] {
+		const held = new Set(this.#designs.ids);
+		const entries: DesignEntry[] = this.contexts.flatMap((context) =>
+			context.components.map(({ id, name, type, code }) => {
+				const hasText = held.delete(id) && this.#designs.textOf(id) !== '';
+				return { id, component: name, type, code, context: context.id, hasText };
+			}),
+		);
+		for (const id of held) {
+			if (this.#designs.textOf(id) === '') continue;
+			const design = this.design(id)?.design;
+			const { component = 'Design without a component', type = '', context = null } = design ?? {};
+			entries.push({ id, component, type, code: '', context, hasText: true });
+		}
+		return entries;
+	}
+
 	#componentOf(id: ArtefactId): string | undefined {
 		return this.designs.find((design) => design.id === id)?.component;
 	}
@@ -170,4 +182,8 @@ export class ArtefactIndex {
 		const map = contextMapOf(doc, context.data);
 		return map && textIn(map, field);
 	}
+}
+
+function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+	return one.length === other.length && one.every((value, n) => value === other[n]);
 }

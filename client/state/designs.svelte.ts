@@ -15,6 +15,12 @@ interface ReadDesign {
 }
 type Reader = (text: string, known: KnownDesign) => ReadDesign;
 
+interface ParsedDesign {
+	readonly text: string;
+	readonly owner: KnownDesign;
+	readonly read: ReadDesign;
+}
+
 /** Keeps documents live while they are open. */
 export interface LiveRooms {
 	open(name: string): void;
@@ -29,45 +35,56 @@ export class Designs {
 	#replicas: Replicas;
 	#rooms: LiveRooms;
 	#reader: Reader | null = null;
-	#readerChanges = new Changes();
+	/** Touched when any Design's text changes, one comes, or their reader arrives. */
+	#changes = new Changes();
 	#loading = false;
-	#parsed = new Map<ComponentId, { readonly of: string; readonly read: ReadDesign }>();
+	#ids: { readonly of: readonly string[]; readonly ids: readonly ComponentId[] } | null = null;
+	#texts = new Map<ComponentId, string>();
+	#parsed = new Map<ComponentId, ParsedDesign>();
 	#opened = new Map<ComponentId, number>();
 
 	constructor(replicas: Replicas, rooms: LiveRooms) {
 		this.#replicas = replicas;
 		this.#rooms = rooms;
+		replicas.listen(({ replica }) => this.#changed(replica.name));
+		replicas.onReplace(({ name }) => this.#changed(name));
+	}
+
+	/** Counts what changes in any of them: who reads many Designs watches this alone. */
+	get version(): number {
+		return this.#changes.version + this.ids.length;
 	}
 
 	/** Whose documents this page holds. */
 	get ids(): readonly ComponentId[] {
-		return this.#replicas.names.flatMap((name) => {
-			const kind = docKindOf(name);
-			return kind?.kind === 'design' ? kind.id : [];
-		});
+		const { names } = this.#replicas;
+		if (this.#ids?.of !== names) this.#ids = { of: names, ids: names.flatMap(designIn) };
+		return this.#ids.ids;
 	}
 
 	textOf(id: ComponentId): string {
-		const name = designDocName(id);
-		this.#replicas.changesOf(name).version;
-		return readDesignText(openDesignDoc(this.#replicas.of(name).doc));
+		this.#changes.version;
+		const known = this.#texts.get(id);
+		if (known !== undefined) return known;
+		const { doc } = this.#replicas.of(designDocName(id));
+		const text = readDesignText(openDesignDoc(doc));
+		this.#texts.set(id, text);
+		return text;
 	}
 
 	/** The Design as it reads; null without text, or before the reader is here. */
 	read(owner: KnownDesign): ReadDesign | null {
 		const { id } = owner;
 		const text = this.textOf(id);
-		this.#readerChanges.version;
 		if (text === '') return null;
 		if (this.#reader === null) {
 			this.#loadReader();
 			return null;
 		}
-		const of = JSON.stringify([owner, text]);
 		const known = this.#parsed.get(id);
-		if (known?.of === of) return known.read;
+		if (known?.text === text && isSameOwner(known.owner, owner)) return known.read;
 		const read = this.#reader(text, owner);
-		this.#parsed.set(id, { of, read });
+		this.#parsed.set(id, { text, owner, read });
 		return read;
 	}
 
@@ -111,12 +128,29 @@ export class Designs {
 		};
 	}
 
+	#changed(name: string): void {
+		for (const id of designIn(name)) {
+			this.#texts.delete(id);
+			this.#changes.touch();
+		}
+	}
+
 	#loadReader(): void {
 		if (this.#loading) return;
 		this.#loading = true;
 		void import('#shared/markdown/design.ts').then(({ readDesignDoc }) => {
 			this.#reader = readDesignDoc;
-			this.#readerChanges.touch();
+			this.#changes.touch();
 		});
 	}
+}
+
+function designIn(name: string): readonly ComponentId[] {
+	const kind = docKindOf(name);
+	return kind?.kind === 'design' ? [kind.id] : [];
+}
+
+function isSameOwner(one: KnownDesign, other: KnownDesign): boolean {
+	const { component, type, context } = other;
+	return one.component === component && one.type === type && one.context === context;
 }

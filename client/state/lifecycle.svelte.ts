@@ -7,6 +7,7 @@ import { type ActionOffer, actionsFor } from '#machines/lifecycle/actions.ts';
 import { type ArtefactView, observe } from '#machines/lifecycle/observe.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
+import type { Revision } from '#shared/lifecycle/event.ts';
 import type { Policy } from '#shared/lifecycle/policy.ts';
 import type { Observed } from '#shared/protocol/log.ts';
 import type { Finding } from '#shared/trace/finding.ts';
@@ -16,7 +17,7 @@ interface LifecycleDeps {
 	readonly book: LogBook;
 	readonly index: ArtefactIndex;
 	readonly findings: Findings;
-	/** What upstream edits change: the stories and the map. */
+	/** Where upstream texts change: the stories and the map. */
 	readonly upstreamChanges: readonly Changes[];
 	observed(): Observed | null;
 	me(): Me | null;
@@ -26,7 +27,8 @@ interface SeenView {
 	readonly state: WorkspaceState;
 	readonly observed: Observed | null;
 	readonly canonical: object | null;
-	readonly upstream: string;
+	/** What it was asked to rest on, as it read then. */
+	readonly upstream: ReadonlyMap<ArtefactId, Revision | null>;
 	readonly view: ArtefactView;
 }
 
@@ -46,25 +48,38 @@ export class Lifecycle {
 	view(id: ArtefactId): ArtefactView {
 		const { book, index } = this.#deps;
 		const [state, observed, canonical] = [book.state, this.#deps.observed(), index.canonical(id)];
-		// A Story rests on nothing, so other texts leave it alone: typing in one observes one.
-		const isStory = kindOf(id) === 'story';
-		const upstream = isStory ? '' : this.#deps.upstreamChanges.map((one) => one.version).join();
+		// Readers of one look again when any upstream text changes: another may rest on that one.
+		if (kindOf(id) !== 'story') for (const one of this.#deps.upstreamChanges) one.version;
 		const seen = this.#seen.get(id);
 		if (
 			seen?.state === state &&
 			seen.observed === observed &&
 			seen.canonical === canonical &&
-			seen.upstream === upstream
+			this.#stands(seen.upstream)
 		) {
 			return seen.view;
 		}
+		const upstream = new Map<ArtefactId, Revision | null>();
 		const view = observe(state, id, {
 			revision: canonical?.revision ?? null,
 			implemented: observed?.implemented.includes(id) ?? false,
-			upstream: (other) => index.canonical(other)?.revision ?? null,
+			upstream: (other) => {
+				const revision = this.#revisionOf(other);
+				upstream.set(other, revision);
+				return revision;
+			},
 		});
 		this.#seen.set(id, { state, observed, canonical, upstream, view });
 		return view;
+	}
+
+	/** Whether what a view rests on reads as it did: few artefacts rest on any. */
+	#stands(upstream: ReadonlyMap<ArtefactId, Revision | null>): boolean {
+		return [...upstream].every(([id, revision]) => this.#revisionOf(id) === revision);
+	}
+
+	#revisionOf(id: ArtefactId): Revision | null {
+		return this.#deps.index.canonical(id)?.revision ?? null;
 	}
 
 	actions(id: ArtefactId): readonly ActionOffer[] {

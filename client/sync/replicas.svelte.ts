@@ -34,6 +34,7 @@ export interface Replicas {
 	changesOf(name: string): Changes;
 	/** When what this device keeps of the document is in it. */
 	loaded(name: string): Promise<Replica>;
+	/** The same list until a document joins it. */
 	readonly names: readonly string[];
 	/** Puts an empty Replica of another generation in the document's place. */
 	replace(name: string, generation: Hash): Replica;
@@ -48,6 +49,7 @@ export function createReplicas(store: DocStore, writeBehind: Pick<WriteBehind, '
 	const listeners = new Set<(update: ReplicaUpdate) => void>();
 	const replaced = new Set<(replica: Replica) => void>();
 	const known = new Changes();
+	let names: readonly string[] = [];
 
 	return {
 		of: (name) => entryOf(name).replica,
@@ -59,7 +61,8 @@ export function createReplicas(store: DocStore, writeBehind: Pick<WriteBehind, '
 		},
 		get names() {
 			known.version;
-			return [...entries.keys()];
+			if (names.length !== entries.size) names = [...entries.keys()];
+			return names;
 		},
 		replace(name, generation) {
 			const entry = entryOf(name);
@@ -85,6 +88,7 @@ export function createReplicas(store: DocStore, writeBehind: Pick<WriteBehind, '
 		close() {
 			for (const { replica } of entries.values()) replica.destroy();
 			entries.clear();
+			names = [];
 		},
 	};
 

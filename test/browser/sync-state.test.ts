@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
 import { createEdits } from '#client/state/create-edits.ts';
+import { Designs } from '#client/state/designs.svelte.ts';
 import { Identity } from '#client/state/identity.svelte.ts';
 import { LogBook } from '#client/state/log-book.svelte.ts';
 import { Names } from '#client/state/names.svelte.ts';
 import { Presence } from '#client/state/presence.svelte.ts';
-import { StoryIndex } from '#client/state/story-index.svelte.ts';
+import { StoryIndex } from '#client/state/story-index.ts';
 import { FrozenTexts } from '#client/state/texts.ts';
 import { Undo } from '#client/state/undo.svelte.ts';
 import { Database } from '#client/sync/database.ts';
@@ -61,6 +63,26 @@ test('[CL1] a change of one story leaves the others the same objects', async () 
 	expect(index.all.slice(1).every((story, n) => story === before[n + 1])).toBe(true);
 	edit.moveStory(first, ids.at(-1) ?? null);
 	expect(index.all.map(({ id }) => id)).toEqual([...ids.slice(1), first]);
+});
+
+test('[CL1] a change of one context leaves the others, and the designs, the same objects', async () => {
+	const { replicas, edit } = await documents();
+	const index = new ArtefactIndex(replicas, new Designs(replicas, { open() {}, close() {} }));
+	const shelves = edit.addContext({ name: 'Shelves' });
+	const readers = edit.addContext({ name: 'Readers' });
+	const list = edit.addComponent(shelves, { name: 'List', type: 'module', code: 'src/list.ts' });
+	edit.setDesign(list, '# List\n');
+	const [designs, before] = [index.designs, index.context(readers)];
+	edit.updateContext(shelves, { responsibilities: 'Which books stand where.' });
+	expect(index.context(shelves)?.responsibilities).toBe('Which books stand where.');
+	expect(index.context(readers)).toBe(before);
+
+	const again = index.designs;
+	expect(again).toEqual(designs);
+	edit.addStory({ title: 'Keep a draft' });
+	expect(index.designs).toBe(again);
+	edit.setDesign(list, '');
+	expect(index.designs.map(({ hasText }) => hasText)).toEqual([false]);
 });
 
 describe('undo', () => {
