@@ -10,9 +10,13 @@ export const CONFIG_FILE = 'lintel.config.json';
 const RepositoryPath = z
 	.string()
 	.min(1)
-	.refine((path) => !/^[\\/]|^[A-Za-z]:/.test(path) && !path.split(/[\\/]/).includes('..'), {
-		message: 'a path is relative to the repository and stays inside it',
+	.refine((path) => !/^[\\/]|^[A-Za-z]:|\0/.test(path) && !path.split(/[\\/]/).some(leadsAstray), {
+		message: 'a path is relative to the repository, stays inside it, and out of .git and .lintel',
 	});
+
+function leadsAstray(part: string): boolean {
+	return part === '..' || /^\.(git|lintel)$/i.test(part);
+}
 
 export const Config = z.strictObject({
 	$schema: z.string().optional(),

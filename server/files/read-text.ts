@@ -6,6 +6,7 @@
  */
 import { codeOf, type Disk } from '#server/files/disk.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
+import { isInside } from '#server/files/inside.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -58,10 +59,6 @@ function lineOfInvalid(bytes: Uint8Array): number {
 	}
 }
 
-function isInside(root: string, full: string): boolean {
-	return full.startsWith(root.endsWith('/') ? root : `${root}/`);
-}
-
 const refused = (finding: Finding): FileRead => ({ kind: 'refused', finding });
 
 const LEFT_ALONE = 'Lintel has left the file alone';
@@ -71,7 +68,7 @@ function outside(path: string): Finding {
 		'file-outside-repository',
 		'error',
 		path,
-		`${path} is a link that leads out of the repository. ${LEFT_ALONE}.`,
+		`${path} leads out of the repository, or into .git. ${LEFT_ALONE}.`,
 		'Replace the link by a file, or set another path in lintel.config.json.',
 	);
 }

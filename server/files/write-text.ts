@@ -2,6 +2,7 @@
 import { basename, dirname } from 'node:path';
 import { codeOf, type Disk } from '#server/files/disk.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
+import { isInside } from '#server/files/inside.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
@@ -38,11 +39,9 @@ export function writeText(
 
 /** Whether a folder, or the nearest one above it that is there, lies in the repository. */
 function leadsInside(disk: Disk, root: string, folder: string): boolean {
-	const inside = disk.realpathSync(root);
 	let nearest = folder;
 	while (!disk.existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest);
-	const real = disk.realpathSync(nearest);
-	return real === inside || real.startsWith(inside.endsWith('/') ? inside : `${inside}/`);
+	return isInside(disk.realpathSync(root), disk.realpathSync(nearest));
 }
 
 /** Where the temporary file could not even be made, it can't be removed either. */
@@ -77,7 +76,7 @@ function leadsOutside(path: string): Finding {
 		'file-outside-repository',
 		'error',
 		path,
-		`${path} lies behind a link that leads out of the repository. Lintel writes nothing there; the edits are kept in its database.`,
+		`${path} lies behind a link that leads out of the repository, or into .git. Lintel writes nothing there; the edits are kept in its database.`,
 		'Replace the link by a folder, or set another path in lintel.config.json.',
 	);
 }

@@ -8,7 +8,7 @@ import { openDesignDoc } from '#shared/doc/design-doc.ts';
 import { designDocName } from '#shared/doc/doc-name.ts';
 import { addComponent } from '#shared/doc/edits/components.ts';
 import { setDesign } from '#shared/doc/edits/design.ts';
-import { setStoryTitle } from '#shared/doc/edits/stories.ts';
+import { addStory, setStoryTitle } from '#shared/doc/edits/stories.ts';
 import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
 import type { ComponentId } from '#shared/id.ts';
 import { openFolder } from '#test/e2e/open-folder.ts';
@@ -80,5 +80,25 @@ describe('files that somebody means ill with', () => {
 		copy.git('checkout', '--', 'user_stories.md');
 		await until(() => copy.read('user_stories.md').includes('Renamed by Ada'));
 		expect(rules()).not.toContain('file-emptied');
+	});
+
+	test('[FI5] neither a link nor a setting that a commit brought leads into .git', async () => {
+		using copy = createWorkingCopy({ 'context_map.md': HAND_WRITTEN_CONTEXTS });
+		symlinkSync('.git/config', join(copy.folder, 'user_stories.md'));
+		const before = copy.read('.git/config');
+		const workspace = await openFolder(copy);
+		expect(workspace.findings().map(({ rule }) => rule)).toContain('file-outside-repository');
+		expect(workspace.artefacts().stories).toEqual([]);
+		await workspace.rooms.open('stories').edit(EVE, (yDoc) => {
+			const story = { id: 'st_0000000000', title: 'Eve', narrative: '' } as const;
+			addStory(openStoriesDoc(yDoc), { ...story, criteria: [], notes: '' }, undefined, EVE);
+		});
+		await workspace.save();
+		await workspace[Symbol.asyncDispose]();
+		expect(copy.read('.git/config')).toBe(before);
+		for (const path of ['.git/config', 'a/../.git/x', '.GIT/config', '.lintel/lintel.db']) {
+			copy.write('lintel.config.json', JSON.stringify({ paths: { stories: path } }));
+			await expect(openFolder(copy)).rejects.toThrow('lintel.config.json');
+		}
 	});
 });
