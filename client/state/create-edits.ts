@@ -3,10 +3,14 @@ import type { EditTools } from '#client/state/edit-tools.ts';
 import type { Edits } from '#client/state/edits.ts';
 import { storyEdits } from '#client/state/story-edits.ts';
 import { openCommentsDoc } from '#shared/doc/comments-doc.ts';
-import { openDesignDoc } from '#shared/doc/design-doc.ts';
+import { contextMapOf, openContextsDoc } from '#shared/doc/contexts-doc.ts';
+import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { commentsDocName, designDocName } from '#shared/doc/doc-name.ts';
 import { addComment, resolveThread } from '#shared/doc/edits/comments.ts';
+import { addContext } from '#shared/doc/edits/contexts.ts';
 import { setDesign } from '#shared/doc/edits/design.ts';
+import { addStory } from '#shared/doc/edits/stories.ts';
+import { readStory } from '#shared/doc/stories-doc.ts';
 import { type ArtefactId, type CommentId, mintId } from '#shared/id.ts';
 
 export function createEdits(tools: EditTools): Edits {
@@ -15,6 +19,20 @@ export function createEdits(tools: EditTools): Edits {
 	return {
 		...storyEdits(tools),
 		...contextEdits(tools),
+
+		insert({ stories, contexts, designs }) {
+			const contextsDoc = openContextsDoc(replicas.of('contexts').doc);
+			for (const story of stories)
+				if (readStory(tools.storiesDoc(), story.id) === null)
+					addStory(tools.storiesDoc(), story, undefined, origin);
+			for (const context of contexts)
+				if (contextMapOf(contextsDoc, context.id) === null)
+					addContext(contextsDoc, context, undefined, origin);
+			for (const { id, markdown } of designs) {
+				const doc = openDesignDoc(replicas.of(designDocName(id)).doc);
+				if (readDesignText(doc) === '') setDesign(doc, markdown, origin);
+			}
+		},
 
 		setDesign(design, markdown) {
 			setDesign(openDesignDoc(replicas.of(designDocName(design)).doc), markdown, origin);

@@ -10,6 +10,7 @@ import type {
 } from '#shared/id.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import type { Result } from '#shared/result.ts';
+import type { ExampleWorkspace } from '#shared/trace/example.ts';
 
 export interface StoryText {
 	readonly title: string;
@@ -20,6 +21,8 @@ export interface StoryText {
 
 /** Every way to change text: each call is one transaction by this person, and one undoable step. */
 export interface Edits {
+	/** Adds artefacts that bring their ids along; one that is here already stays as it is. */
+	insert(artefacts: ExampleWorkspace): void;
 	/** Adds a Story after another one, or at the end. Returns its id. */
 	addStory(text?: Partial<StoryText>, after?: StoryId | null): StoryId;
 	setTitle(story: StoryId, text: string): void;
