@@ -138,6 +138,7 @@ test('[UI6] [UI9] a member who is demoted with the page open is refused with the
 	await ada.page.getByRole('button', { name: 'Change Ben' }).click();
 	await ada.page.getByRole('menuitem', { name: /Make viewer/ }).click();
 	await ada.page.getByText('Ben is now viewer.').waitFor();
+	await ben.page.getByText('Read only').waitFor();
 	for (const place of ['Stories', 'Map', 'Designs'] as const) {
 		await openPlace(ben.page, place);
 		await ben.page.waitForURL(new RegExp(`/${place.toLowerCase()}`));
