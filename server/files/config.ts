@@ -1,4 +1,5 @@
 /** lintel.config.json: where the files live, and which preset names paths and component types. */
+import { normalize } from 'node:path';
 import { z } from 'zod';
 import { nearestWord } from '#server/files/nearest-word.ts';
 import type { FileRead } from '#server/files/read-text.ts';
@@ -28,6 +29,9 @@ export const Config = z.strictObject({
 			contexts: RepositoryPath.default('context_map.md'),
 			/** The folder of the designs. */
 			designs: RepositoryPath.default('docs/design'),
+		})
+		.refine(({ stories, contexts }) => normalize(stories) !== normalize(contexts), {
+			message: 'stories and contexts need a file each',
 		})
 		.prefault({}),
 	/** Whether the texts that were approved, or wait for it, are kept in the repository too. */

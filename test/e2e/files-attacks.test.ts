@@ -83,11 +83,14 @@ describe('files that somebody means ill with', () => {
 	});
 
 	test('[FI5] neither a link nor a setting that a commit brought leads into .git', async () => {
-		using copy = createWorkingCopy({ 'context_map.md': HAND_WRITTEN_CONTEXTS });
+		using copy = createWorkingCopy({ 'sub/.gitkeep': '' });
+		copy.git('init', '-q', 'sub');
 		symlinkSync('.git/config', join(copy.folder, 'user_stories.md'));
+		symlinkSync('sub/.git/config', join(copy.folder, 'context_map.md'));
 		const before = copy.read('.git/config');
 		const workspace = await openFolder(copy);
-		expect(workspace.findings().map(({ rule }) => rule)).toContain('file-outside-repository');
+		const refused = workspace.findings().filter(({ rule }) => rule === 'file-outside-repository');
+		expect(refused.map(({ file }) => file)).toEqual(['user_stories.md', 'context_map.md']);
 		expect(workspace.artefacts().stories).toEqual([]);
 		await workspace.rooms.open('stories').edit(EVE, (yDoc) => {
 			const story = { id: 'st_0000000000', title: 'Eve', narrative: '' } as const;
@@ -100,5 +103,7 @@ describe('files that somebody means ill with', () => {
 			copy.write('lintel.config.json', JSON.stringify({ paths: { stories: path } }));
 			await expect(openFolder(copy)).rejects.toThrow('lintel.config.json');
 		}
+		copy.write('lintel.config.json', '{"paths":{"stories":"a.md","contexts":"./a.md"}}');
+		await expect(openFolder(copy)).rejects.toThrow('a file each');
 	});
 });
