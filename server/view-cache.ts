@@ -1,11 +1,13 @@
 /** Keeps what `observe` made of an artefact while everything that it looked at is the same. */
 import { type ArtefactView, observe } from '#machines/lifecycle/observe.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
-import type { ArtefactId } from '#shared/id.ts';
+import { type ArtefactId, type ArtefactKind, kindOf } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
+import type { Policy } from '#shared/lifecycle/policy.ts';
 
 export interface SeenHere {
-	readonly revision: Revision | null;
+	/** Asked for only where somebody decided something: it takes hashing. */
+	readonly revision: () => Revision | null;
 	readonly implemented: boolean;
 	/** The revision of an upstream artefact's text here. */
 	readonly upstream: (artefact: ArtefactId) => Revision | null;
@@ -17,12 +19,25 @@ export function createViewCache(): (
 	hand: SeenHere,
 ) => ArtefactView {
 	const kept = new Map<ArtefactId, { readonly key: readonly unknown[]; view: ArtefactView }>();
+	/** What nobody ever decided on looks alike, whatever its text: most of a new repository. */
+	let drafts: { readonly policy: Policy; readonly byKind: Map<ArtefactKind, ArtefactView> } | null =
+		null;
+
+	function draftOf(state: WorkspaceState, id: ArtefactId): ArtefactView {
+		if (drafts?.policy !== state.policy) drafts = { policy: state.policy, byKind: new Map() };
+		const kind = kindOf(id);
+		const draft = drafts.byKind.get(kind) ?? observe(state, id, { revision: null });
+		drafts.byKind.set(kind, draft);
+		return { ...draft, id };
+	}
 
 	return (state, id, hand) => {
-		const key = lookedAt(state, id, hand);
+		if (!state.artefacts.has(id)) return draftOf(state, id);
+		const revision = hand.revision();
+		const key = [revision, hand.implemented, ...lookedAt(state, id, hand)];
 		const before = kept.get(id);
 		if (before !== undefined && isSame(before.key, key)) return before.view;
-		const view = observe(state, id, hand);
+		const view = observe(state, id, { ...hand, revision });
 		kept.set(id, { key, view });
 		return view;
 	};
@@ -38,8 +53,6 @@ function lookedAt(state: WorkspaceState, id: ArtefactId, hand: SeenHere): readon
 	return [
 		artefact,
 		state.policy,
-		hand.revision,
-		hand.implemented,
 		...bases.flatMap((basis) => [
 			state.artefacts.get(basis.artefact),
 			hand.upstream(basis.artefact),

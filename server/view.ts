@@ -98,7 +98,7 @@ export function createView(deps: {
 
 	function viewOf(id: ArtefactId): ArtefactView {
 		return viewFrom(ledger.state(), id, {
-			revision: reader.revisionOf(id),
+			revision: () => reader.revisionOf(id),
 			implemented: implemented().has(id),
 			upstream: reader.revisionOf,
 		});

@@ -46,6 +46,9 @@ export interface FilesDeps {
 	readonly onError: (error: unknown) => void;
 }
 
+/** How many designs are founded by one write to the disk, and before sockets have their turn. */
+const AT_ONCE = 20;
+
 /** Files and documents in step: what changed in the files while nobody looked is merged first. */
 export async function createFiles(deps: FilesDeps): Promise<Files> {
 	const { disk, root, config, scan, store, rooms, board, timer } = deps;
@@ -124,17 +127,28 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 
 	/** Comes after the port is open: five hundred designs must not hold it up. */
 	async function catchUpRest(): Promise<void> {
-		await breathe(timer);
-		tellLines(stories);
-		tellLines(contexts);
+		const fresh: ComponentId[] = [];
 		for (const id of designs.ids()) {
-			if (stopped) return;
 			const binding = bindDesign(rooms, id, designs.pathOf(id));
 			const moved = designs.formerPathOf(id);
 			if (moved !== null) moveAgreed(moved, binding.path);
-			if (stored.has(binding.doc)) await catchUp(binding);
-			else designs.found(id);
+			if (!stored.has(binding.doc)) {
+				fresh.push(id);
+				continue;
+			}
 			await breathe(timer);
+			if (stopped) return;
+			await catchUp(binding);
+		}
+		for (let at = 0; at < fresh.length; at += AT_ONCE) {
+			await breathe(timer);
+			if (stopped) return;
+			designs.found(fresh.slice(at, at + AT_ONCE));
+		}
+		for (const binding of [stories, contexts]) {
+			await breathe(timer);
+			if (stopped) return;
+			tellLines(binding);
 		}
 	}
 

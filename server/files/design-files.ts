@@ -16,8 +16,8 @@ export interface DesignFiles {
 	/** The files that designs live in, whether or not they are still there. */
 	paths(): readonly string[];
 	pathOf(id: ComponentId): string;
-	/** Founds the document on the file's text. */
-	found(id: ComponentId): void;
+	/** Founds the documents on their files' texts, in one write. */
+	found(ids: readonly ComponentId[]): void;
 	/** There is a document of this name. */
 	learn(name: DocName): void;
 	/** Files that were written stay where they are, whatever the rule says later. */
@@ -59,9 +59,9 @@ export function createDesignFiles(deps: {
 		if (kind?.kind === 'design') documents.add(kind.id);
 	}
 
-	function found(id: ComponentId): void {
-		rooms.digest(designDocName(id));
-		documents.add(id);
+	function found(ids: readonly ComponentId[]): void {
+		rooms.found(ids.map(designDocName));
+		for (const id of ids) documents.add(id);
 	}
 
 	function pin(): void {

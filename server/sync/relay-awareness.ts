@@ -6,7 +6,7 @@ import * as Y from 'yjs';
  * outlives the Room's, which is let go of when idle.
  */
 export function createRelayAwareness(): Awareness {
-	const awareness = new Awareness(new Y.Doc());
+	const awareness = new Awareness(new Y.Doc({ guid: 'presence' }));
 	awareness.setLocalState(null);
 	// y-protocols looks for the silent every 3 s, which alone is no reason to keep a process alive.
 	const timer: unknown = awareness._checkInterval;

@@ -40,7 +40,7 @@ export function loadReplica(
 	seed: (name: string) => Seed,
 ): Replica {
 	const stored = store.docs.load(name) ?? found(name, store, seed);
-	const yDoc = new Y.Doc();
+	const yDoc = new Y.Doc({ guid: name });
 	yDoc.transact(() => {
 		Y.applyUpdate(yDoc, stored.snapshot);
 		for (const update of stored.tail) Y.applyUpdate(yDoc, update);

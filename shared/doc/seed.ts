@@ -56,7 +56,8 @@ export function seedOf(
 
 function seedWith(name: DocName, content: string, fill: (yDoc: Y.Doc) => void): Seed {
 	const generation = hashOf(`lintel/doc/v1\0${name}\0${content}`);
-	const yDoc = new Y.Doc();
+	// A name of its own would cost Yjs sixteen draws of randomness, and nothing carries it.
+	const yDoc = new Y.Doc({ guid: name });
 	yDoc.clientID = Number.parseInt(generation.slice(0, 8), 16);
 	yDoc.transact(() => fill(yDoc));
 	const update = Y.encodeStateAsUpdate(yDoc);
