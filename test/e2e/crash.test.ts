@@ -31,7 +31,7 @@ test('[RL22] kill -9 at any time loses nothing that was acknowledged', async () 
 	if (!opened.ok) throw new Error(opened.error.reason);
 	using store = opened.value;
 	const text = createRooms({ store, seed: seedDesign }).open(DESIGN).yDoc.getText('markdown');
-	const words = new Set(text.toString().split(' '));
+	const words = new Set(text.toString().split(/\s/));
 	expect(acknowledged.filter((word) => !words.has(word))).toEqual([]);
 	expect(acknowledged.length).toBeGreaterThan(ROUNDS * 10);
 });
