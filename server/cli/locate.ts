@@ -14,6 +14,7 @@ export interface Place {
 
 /** `--repo DIR` as it is; without one, the repository around the folder the person stands in. */
 export function locateRepository(host: Host, repo: string | undefined): Result<Place, Refusal> {
+	if (repo === '') return err(emptyName);
 	if (repo !== undefined) return placeOf(host.disk, resolve(host.folder, repo));
 	return placeOf(host.disk, repositoryAround(host.disk, host.folder));
 }
@@ -40,6 +41,13 @@ function repositoryAround(disk: Disk, start: string): string {
 		if (dirname(folder) === folder) return start;
 	}
 }
+
+/** As a shell passes on a variable that is not set. */
+const emptyName = refusal(
+	'no-folder',
+	'The folder after --repo is empty.',
+	'Give the path of a repository: lintel --repo DIR',
+);
 
 function noFolder(folder: string): Refusal {
 	return refusal(

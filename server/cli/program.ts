@@ -28,8 +28,10 @@ export async function runCommand(host: Host, args: readonly string[]): Promise<E
 		.configureOutput({
 			writeOut: (text) => host.print(text.trimEnd()),
 			writeErr: (text) => host.warn(text.trimEnd()),
+			outputError: (text, write) => write(text.replace(/^error: /, 'lintel: ')),
 		});
 	for (const add of COMMANDS) add(program, host, done);
+	for (const command of program.commands) sayWhereHelpIs(command, 'lintel');
 	const unknown = unknownCommand(program, args[0]);
 	if (unknown) return refuse(host, unknown);
 	try {
@@ -39,6 +41,13 @@ export async function runCommand(host: Host, args: readonly string[]): Promise<E
 		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
 		throw error;
 	}
+}
+
+/** A mistyped option is answered with the help of its own command. */
+function sayWhereHelpIs(command: Command, above: string): void {
+	const name = `${above} ${command.name()}`;
+	command.showHelpAfterError(`(${name} --help says how it is used)`);
+	for (const inner of command.commands) sayWhereHelpIs(inner, name);
 }
 
 /** `serve` is the default, so a mistyped command would else be taken for one of its arguments. */

@@ -16,7 +16,11 @@ export interface ServeOptions extends RelayOptions {
 
 const Given = z.object({
 	repo: z.string().optional(),
-	port: z.coerce.number().int().min(0).max(65_535),
+	port: z
+		.string()
+		.regex(/^\d{1,5}$/)
+		.transform(Number)
+		.pipe(z.number().max(65_535)),
 	host: z.string().optional(),
 	data: z.string().optional(),
 	tlsCert: z.string().optional(),
@@ -33,6 +37,7 @@ export function parseServeOptions(host: Host, raw: unknown): Result<ServeOptions
 	const { repo, port, publicUrl, open, idleExit } = given.data;
 	const tls = readTls(host, given.data);
 	if (!tls.ok) return tls;
+	if (isBeyondThisMachine(given.data.host) && !tls.value && !publicUrl) return err(inTheClear);
 	const data = dataFolder(host, given.data.data);
 	return ok({
 		...{ repo, port, data, open },
@@ -41,6 +46,10 @@ export function parseServeOptions(host: Host, raw: unknown): Result<ServeOptions
 		publicUrl: publicUrl ? new URL(publicUrl) : null,
 		idleExit: idleExit ?? null,
 	});
+}
+
+function isBeyondThisMachine(address: string | undefined): boolean {
+	return address !== undefined && !/^(localhost|127(\.\d+){3}|::1)$/.test(address);
 }
 
 function readTls(host: Host, { tlsCert, tlsKey }: Given): Result<RelayOptions['tls'], Refusal> {
@@ -69,6 +78,12 @@ const halfTls = refusal(
 	'tls-half',
 	'TLS needs a certificate and its key, and only one of them was given.',
 	'Give both: --tls-cert FILE --tls-key FILE',
+);
+
+const inTheClear = refusal(
+	'host-in-the-clear',
+	'Beyond this machine Lintel speaks only through TLS: browsers keep keys on no other page.',
+	'Add --tls-cert FILE --tls-key FILE, or put a proxy in front and add --public-url https://…',
 );
 
 function notUnderstood(name: string): Refusal {
