@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { codeOf, type Disk } from '#server/files/disk.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
 
 export const Running = z.object({
 	pid: z.int(),
@@ -25,7 +26,23 @@ export function readRunning(disk: Disk, folder: string): Running | null {
 	}
 }
 
-export function writeRunning(disk: Disk, folder: string, running: Running): void {
+/** Refuses where this person may write no note. */
+export function writeRunning(disk: Disk, folder: string, running: Running): Refusal | null {
+	try {
+		writeNote(disk, folder, running);
+		return null;
+	} catch (error) {
+		const code = codeOf(error);
+		if (code === '') throw error;
+		return refusal(
+			'state-not-writable',
+			`${folder} cannot be written (${code}), and Lintel keeps there where it runs.`,
+			'Give yourself permission to write there, or choose another place with --data DIR.',
+		);
+	}
+}
+
+function writeNote(disk: Disk, folder: string, running: Running): void {
 	disk.mkdirSync(folder, { recursive: true, mode: 0o700 });
 	const temporary = `${fileIn(folder)}.${running.pid}.tmp`;
 	disk.rmSync(temporary, { force: true });

@@ -65,7 +65,12 @@ async function runRelay(
 	const { pid } = host;
 	const { port, url } = relay;
 	const secret = relay.access.localSecret.value;
-	writeRunning(host.disk, folder, { pid, port, url, secret, startedAt: host.now().toISOString() });
+	const note = { pid, port, url, secret, startedAt: host.now().toISOString() };
+	const unwritten = writeRunning(host.disk, folder, note);
+	if (unwritten) {
+		await relay.stop();
+		return refuse(host, unwritten);
+	}
 	greet(host, relay, opened.value, options);
 	try {
 		await Promise.race([host.stopping, idle(host, relay, options.idleExit)]);
