@@ -10,7 +10,7 @@ import { locateRepository } from '#server/cli/locate.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
 import { CONFIG_FILE, Config, parseConfig } from '#server/files/config.ts';
 import type { Disk } from '#server/files/disk.ts';
-import { ignoreLocalFiles } from '#server/files/gitignore.ts';
+import { IGNORE_FILE, ignoreLocalFiles } from '#server/files/gitignore.ts';
 import { readText } from '#server/files/read-text.ts';
 import { writeText } from '#server/files/write-text.ts';
 import { refusal } from '#shared/refusal.ts';
@@ -51,11 +51,14 @@ async function init(host: Host, options: Options): Promise<ExitCode> {
 	const files = filesOf(preset.data, there.kind === 'absent');
 	if (there.kind !== 'absent') host.print(`keeps ${CONFIG_FILE} as it is`);
 	for (const { path, text } of files) {
-		host.print(`${options.dryRun ? 'would write' : 'writes'} ${path}`);
 		const failed = options.dryRun ? null : write(host.disk, folder, path, text);
 		if (failed) return refuse(host, failed);
+		host.print(`${options.dryRun ? 'would write' : 'writes'} ${path}`);
 	}
-	if (!options.dryRun) ignoreLocalFiles(host.disk, folder);
+	if (!host.disk.existsSync(`${folder}/${IGNORE_FILE}`)) {
+		host.print(`${options.dryRun ? 'would write' : 'writes'} ${IGNORE_FILE}`);
+		if (!options.dryRun) ignoreLocalFiles(host.disk, folder);
+	}
 	await offerHook(host, folder, options);
 	return 0;
 }
@@ -120,7 +123,11 @@ function pretty(value: object): string {
 function write(disk: Disk, root: string, path: string, text: string) {
 	const written = writeText(disk, root, path, text);
 	if (written.ok) return null;
-	return refusal('not-writable', written.error.message, written.error.fix);
+	return refusal(
+		'not-writable',
+		`${path} could not be written in ${root}.`,
+		'Give yourself permission to write there, and see that the disk has space.',
+	);
 }
 
 /** The preset whose mark lies in the repository. */

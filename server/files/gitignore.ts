@@ -1,7 +1,7 @@
 import type { Disk } from '#server/files/disk.ts';
 import { writeText } from '#server/files/write-text.ts';
 
-const PATH = '.lintel/.gitignore';
+export const IGNORE_FILE = '.lintel/.gitignore';
 
 const TEXT = `# Written by Lintel: what stays on this machine. The log beside it belongs in the repository.
 .gitignore
@@ -12,5 +12,5 @@ serving.json
 
 /** Keeps git from seeing what is local, so that serving a repository leaves its status clean. */
 export function ignoreLocalFiles(disk: Disk, root: string): void {
-	if (!disk.existsSync(`${root}/${PATH}`)) writeText(disk, root, PATH, TEXT);
+	if (!disk.existsSync(`${root}/${IGNORE_FILE}`)) writeText(disk, root, IGNORE_FILE, TEXT);
 }

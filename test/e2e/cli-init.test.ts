@@ -22,6 +22,7 @@ describe('init', () => {
 		using repository = createWorkingCopy({});
 		const { stdout } = await lintel(['init', '--hook', '--dry-run'], repository);
 		expect(stdout).toContain('would write lintel.config.json');
+		expect(stdout).toContain('would write .lintel/.gitignore');
 		expect(stdout).toContain('pre-commit');
 		expect(existsSync(join(repository.folder, '.lintel'))).toBe(false);
 		expect(existsSync(join(repository.folder, '.git/hooks/pre-commit'))).toBe(false);
