@@ -8,6 +8,7 @@ import { RepositoryOptions, reach, repositoryOptions } from '#server/cli/reach.t
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
 import { type ImportEntry, ImportReport } from '#server/files/reports.ts';
 import { ok } from '#shared/result.ts';
+import type { Finding } from '#shared/trace/finding.ts';
 
 const Options = RepositoryOptions.extend({ dryRun: z.boolean().default(false) });
 
@@ -40,8 +41,14 @@ async function importFiles(
 	const { entries, findings } = imported.value;
 	for (const entry of entries) host.print(sentenceOf(entry, dryRun));
 	host.print(summaryOf(entries, dryRun));
-	for (const { message, fix } of findings) host.warn(`${message}\n  ${fix}`);
+	for (const finding of findings) host.warn(wordsOf(finding));
 	return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+/** Many a rule speaks of "this section": the place says which. */
+function wordsOf({ file, line, message, fix }: Finding): string {
+	const place = file === null || line === null ? (file ?? '') : `${file}:${line}`;
+	return `${place === '' || message.startsWith(place) ? '' : `${place}  `}${message}\n  ${fix}`;
 }
 
 function sentenceOf({ file, line, became, kind, title, criteria }: ImportEntry, dryRun: boolean) {

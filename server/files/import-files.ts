@@ -7,6 +7,7 @@
 import { basename, dirname } from 'node:path';
 import type { Binding } from '#server/files/binding.ts';
 import type { Disk } from '#server/files/disk.ts';
+import { fileFinding } from '#server/files/file-finding.ts';
 import {
 	type ImportPlan,
 	planContexts,
@@ -39,12 +40,13 @@ export async function importFiles(
 	for (const path of paths) {
 		const file = basename(path);
 		const read = readOutside(deps.disk, path);
-		if (read.kind === 'refused') findings.push(read.finding);
+		if (read.kind === 'refused') findings.push(notImported(read.finding, path));
 		if (read.kind === 'absent') findings.push(noFile(path));
 		if (read.kind !== 'text') continue;
 		const { plan, target } = planOf(deps, path, read.text);
 		entries.push(...plan.entries.map((entry) => ({ ...entry, file })));
 		findings.push(...plan.findings.map((finding) => ({ ...finding, file })));
+		if (isWithoutArtefacts(plan)) findings.push(nothingIn(path));
 		if (!dryRun && plan.text !== '') await target.absorb('', plan.text);
 	}
 	return { entries, findings };
@@ -75,15 +77,36 @@ function readOutside(disk: Disk, path: string): FileRead {
 	}
 }
 
-function noFile(path: string): Finding {
-	return {
-		rule: 'file-missing',
-		severity: 'error',
-		message: `There is no file ${path}.`,
-		fix: 'Check its name.',
-		artefact: null,
-		field: null,
-		file: path,
-		line: null,
+/** What `readText` says of a file of the repository, with the fix of one from elsewhere. */
+function notImported(finding: Finding, path: string): Finding {
+	const fixes: Record<string, string> = {
+		'file-not-regular': 'Name the files themselves: lintel import FILE…',
+		'file-outside-repository': 'Name the file that the link leads to.',
 	};
+	const fix = fixes[finding.rule] ?? finding.fix.replace('start Lintel again', 'import it again');
+	const message = finding.message
+		.replace(finding.file ?? path, () => path)
+		.replace('is not a regular file', 'is a folder or a device, and no file')
+		.replace('that leads out of the repository', 'that leads to another folder')
+		.replace(' Lintel has left the file alone.', ' Nothing of it was imported.');
+	return { ...finding, message, fix, file: path };
+}
+
+/** A file that is refused as a whole has said so itself. */
+function isWithoutArtefacts({ entries, findings }: ImportPlan): boolean {
+	return entries.length === 0 && findings.every(({ severity }) => severity !== 'error');
+}
+
+function noFile(path: string): Finding {
+	return fileFinding('file-missing', 'error', path, `There is no file ${path}.`, 'Check its name.');
+}
+
+function nothingIn(path: string): Finding {
+	return fileFinding(
+		'file-without-artefacts',
+		'error',
+		path,
+		`${path} holds no story, context or design, so nothing of it was imported.`,
+		'Check that it is the right file. A story has a heading, an “As a …” sentence and criteria.',
+	);
 }

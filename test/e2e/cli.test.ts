@@ -42,6 +42,32 @@ describe('the command line', () => {
 		expect(file.stderr).toContain('--repo DIR');
 	});
 
+	test('[CM2] an option that names nothing, or takes no such value, is refused', async () => {
+		using repository = createWorkingCopy(STORIES);
+		for (const [args, words] of [
+			[['serve', '--port', ''], '--port takes a number'],
+			[['serve', '--port', '1e3'], '--port takes a number'],
+			[['serve', '--repo', ''], '--repo is empty'],
+			[['serve', '--host', '0.0.0.0', '--port', '0'], '--tls-cert FILE --tls-key FILE'],
+			[['status', '--nope'], 'lintel status --help'],
+			[['agent', 'add'], 'lintel agent add --help'],
+		] as const) {
+			const refused = await lintel(args, repository);
+			expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining(words) });
+			expect(refused.stderr).toMatch(/^lintel: /);
+		}
+	});
+
+	test('[CM2] a place for the running note that cannot be made is named with the fix', async () => {
+		using repository = createWorkingCopy(STORIES);
+		const env = { LINTEL_DATA: '', XDG_DATA_HOME: join(repository.folder, 'user_stories.md') };
+		const { code, stderr } = await lintel(['serve', '--port', '0'], { ...repository, env });
+		expect(code).toBe(2);
+		expect(stderr).toMatch(/^lintel: .*user_stories\.md.* cannot be written/);
+		expect(stderr).toContain('--data DIR');
+		expect(stderr).not.toContain('    at ');
+	});
+
 	test('[CM2] settings with an unknown key are refused, with the key that was meant', async () => {
 		using repository = createWorkingCopy({ 'lintel.config.json': '{ "presett": "phoenix" }' });
 		const { code, stderr } = await lintel(['status'], repository);
@@ -219,6 +245,19 @@ describe('import and export', () => {
 		expect(code).toBe(1);
 		expect(stderr).toContain('missing.md');
 		expect(stdout).toContain('3 added');
+	});
+
+	test('[CM9] a file without artefacts, a folder and an odd section are named, each with its fix', async () => {
+		using repository = createWorkingCopy({
+			'prose.md': 'Only words.\n',
+			'odd.md': `${HAND_WRITTEN_STORIES}\n### What to do about returns\n\nTo be discussed.\n`,
+		});
+		const prose = await lintel(['import', 'prose.md', '--dry-run'], repository);
+		expect(prose).toMatchObject({ code: 1, stderr: expect.stringContaining('prose.md holds no') });
+		const folder = await lintel(['import', '.', '--dry-run'], repository);
+		expect(folder).toMatchObject({ code: 1, stderr: expect.stringContaining('import FILE…') });
+		const { stderr } = await lintel(['import', 'odd.md', '--dry-run'], repository);
+		expect(stderr).toMatch(/^odd\.md:\d+ {2}This section/m);
 	});
 
 	test('[CM9] an export brings back a file that is gone, and a dry run only says so', async () => {
