@@ -49,12 +49,16 @@ async function readStatus(
 function linesOf({ stories, criteria, contexts, designs, findings, log }: Status): string[] {
 	const { error, warning, info } = findings;
 	return [
-		`stories   ${counted(stories)}, ${criteria} criteria`,
+		`stories   ${counted(stories)}, ${criteria} ${criteria === 1 ? 'criterion' : 'criteria'}`,
 		`contexts  ${counted(contexts)}`,
 		`designs   ${counted(designs)}`,
-		`findings  ${error} errors, ${warning} warnings, ${info} infos`,
-		`log       ${log.events} events, ${log.verified ? 'every signature verified' : 'NOT every signature is good'}`,
+		`findings  ${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(info, 'info')}`,
+		`log       ${plural(log.events, 'event')}, ${log.verified ? 'every signature verified' : 'NOT every signature is good'}`,
 	];
+}
+
+function plural(n: number, noun: string): string {
+	return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 function counted({ total, ...phases }: { readonly total: number }): string {
