@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { absorbContexts, absorbStories } from '#shared/doc/absorb.ts';
+import { absorbStories } from '#shared/doc/absorb.ts';
 import { openCommentsDoc, readThreads } from '#shared/doc/comments-doc.ts';
-import { openContextsDoc, readContextBlocks, readContexts } from '#shared/doc/contexts-doc.ts';
+import { openContextsDoc, readContexts } from '#shared/doc/contexts-doc.ts';
 import { docKindOf } from '#shared/doc/doc-name.ts';
 import { addComment } from '#shared/doc/edits/comments.ts';
 import { addContext, addDependency } from '#shared/doc/edits/contexts.ts';
@@ -15,47 +15,11 @@ import {
 	replaceStory,
 	setStoryTitle,
 } from '#shared/doc/edits/stories.ts';
-import type { Origin } from '#shared/doc/origin.ts';
 import { seedOf } from '#shared/doc/seed.ts';
-import {
-	openStoriesDoc,
-	readStories,
-	readStoryBlocks,
-	type StoriesDoc,
-} from '#shared/doc/stories-doc.ts';
+import { openStoriesDoc, readStories, readStoryBlocks } from '#shared/doc/stories-doc.ts';
 import { AcceptanceCriterionId, CommentId, ContextId, MemberId, StoryId } from '#shared/id.ts';
-import { writeContextMap } from '#shared/markdown/context-map.ts';
-import { readStories as readFile, writeStories } from '#shared/markdown/stories.ts';
-import { story as anyStory, blocks, saysOf } from '#test/unit/markdown/arbitrary-stories.ts';
-
-const ada: Origin = { kind: 'person', id: 'ada' };
-const FILE = `# Shop
-
-## Sign in
-
-As a reader.
-
-**Acceptance Criteria**
-- It works
-- It fails well
-
----
-
-## Sign out
-
-**Acceptance Criteria**
-- It ends
-`;
-
-function docOf(text: string): StoriesDoc {
-	const yDoc = new Y.Doc();
-	Y.applyUpdate(yDoc, seedOf('stories', text).update);
-	return openStoriesDoc(yDoc);
-}
-
-function printed(doc: StoriesDoc, base: string): string {
-	return writeStories(base, readStoryBlocks(doc)).replace(/ <!-- [a-z]{2}_[0-9a-z]{10} -->/g, '');
-}
+import { ada, docOf, FILE } from '#test/unit/doc/shop-document.ts';
+import { story as anyStory } from '#test/unit/markdown/arbitrary-stories.ts';
 
 describe('documents', { timeout: 60_000 }, () => {
 	test('[DC1] equal seeds are equal bytes, different texts other generations', () => {
@@ -141,49 +105,6 @@ describe('documents', { timeout: 60_000 }, () => {
 		);
 	});
 
-	test('[DC6] a change in the file and one in the app both survive', () => {
-		const doc = docOf(FILE);
-		const [signIn] = readStories(doc);
-		if (!signIn) throw new Error('There is one.');
-		setStoryTitle(doc, signIn.id, 'Sign in here', ada);
-		const next = FILE.replace('- It works', '- It works well')
-			.replace('## Sign out', '## Help\n\n**Acceptance Criteria**\n- It helps\n\n## Sign out')
-			.replace('# Shop', '# Bookshop');
-		absorbStories(doc, FILE, next, ada);
-		expect(printed(doc, next)).toBe(next.replace('## Sign in', '## Sign in here'));
-	});
-
-	test('[DC6] any file becomes any other in its document', () => {
-		fc.assert(
-			fc.property(blocks, blocks, (before, after) => {
-				const [base, next] = [writeStories(null, before), writeStories(null, after)];
-				const doc = docOf(base);
-				absorbStories(doc, base, next, ada);
-				expect(saysOf(readFile(writeStories(next, readStoryBlocks(doc))).blocks)).toEqual(
-					saysOf(after),
-				);
-			}),
-			{ numRuns: 200 },
-		);
-	});
-
-	test('[DC6] context maps likewise', () => {
-		const base =
-			'# Map\n\n## A <!-- cx_aaaaaaaaaa -->\n**Type**: domain\n**Entity**: One\n\n### Components\n| Component | Type | Code |\n|---|---|---|\n| x | y | z <!-- cp_aaaaaaaaaa --> |\n';
-		const next = base
-			.replace('Entity**: One', 'Entity**: Two')
-			.replace('| x | y | z', '| x | y | w');
-		const yDoc = new Y.Doc();
-		Y.applyUpdate(yDoc, seedOf('contexts', base).update);
-		const doc = openContextsDoc(yDoc);
-		absorbContexts(doc, base, next, [], ada);
-		expect(writeContextMap(base, readContextBlocks(doc), [])).toBe(
-			next
-				.replace('cp_aaaaaaaaaa', 'cp_aaaaaaaaaa')
-				.replace('**Entity**: Two\n', '**Entity**: Two\n'),
-		);
-	});
-
 	test('[DC7] a dependency that closes a cycle is refused with its path', () => {
 		const doc = openContextsDoc(new Y.Doc());
 		const ids = ['cx_aaaaaaaaaa', 'cx_bbbbbbbbbb', 'cx_cccccccccc'].map((id) =>
@@ -209,16 +130,6 @@ describe('documents', { timeout: 60_000 }, () => {
 		expect(refused.ok ? '' : refused.error.reason).toContain('C → A → B → C');
 		expect(addDependency(doc, a, a, ada).ok).toBe(false);
 		expect(readContexts(doc).map(({ dependencies }) => dependencies.length)).toEqual([1, 1, 0]);
-	});
-
-	test('[DC8] file to document to file loses nothing', () => {
-		expect(printed(docOf(FILE), FILE)).toBe(FILE);
-		fc.assert(
-			fc.property(blocks, (list) => {
-				const text = writeStories(null, list);
-				expect(writeStories(text, readStoryBlocks(docOf(text)))).toBe(text);
-			}),
-		);
 	});
 
 	test('[DC9] only documents have names', () => {
