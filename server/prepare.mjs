@@ -69,7 +69,7 @@ function buildIsStale() {
 function build() {
 	say('Building the app (once; about twenty seconds)…');
 	const sources = sourcesHash();
-	run('node', [
+	runQuietly('node', [
 		inRoot('node_modules/vite/bin/vite.js'),
 		'build',
 		'--config',
@@ -107,14 +107,28 @@ function readOr(path, otherwise) {
 
 /** @param {string} command @param {string[]} args */
 function run(command, args) {
+	end(command, args, 2);
+}
+
+/** A build tells its authors many things; a person who only starts Lintel needs them if it fails. */
+function runQuietly(/** @type {string} */ command, /** @type {string[]} */ args) {
+	end(command, args, 'pipe');
+}
+
+/** @param {string} command @param {string[]} args @param {2 | 'pipe'} output */
+function end(command, args, output) {
 	const done = spawnSync(command, args, {
 		cwd: root,
-		stdio: ['ignore', 2, 2],
+		stdio: ['ignore', output, output],
+		maxBuffer: 64 * 1024 * 1024,
 		shell: process.platform === 'win32' && command === 'npm',
 		env: { ...process.env, PATH: pathWithNode() },
 	});
 	if (done.error) throw done.error;
-	if (done.status !== 0) fail(`"${command} ${args.join(' ')}" failed; its words are above.`);
+	if (done.status === 0) return;
+	process.stderr.write(done.stdout ?? '');
+	process.stderr.write(done.stderr ?? '');
+	fail(`"${command} ${args.join(' ')}" failed; its words are above.`);
 }
 
 /** Child scripts run under the installed Node where there is one. */
