@@ -45,16 +45,22 @@ export async function admitAll(
 	let size = BATCH;
 	while (left.length > 0) {
 		const batch = left.slice(0, size);
-		const refusal = await append(journal, batch, attachments);
+		const no = await append(journal, batch, attachments);
 		const [first] = batch;
-		if (refusal === null) {
+		if (no === null) {
 			left = left.slice(size);
+			size = BATCH;
+		} else if (no.all.size > 0) {
+			// All at once: a log with a thousand forgeries must not cost a million looks.
+			for (const [event, refusal] of no.all) refused.push({ event, refusal });
+			const others = left.filter(({ id }) => !no.all.has(id));
+			left = withoutDescendantsOf(new Set(no.all.keys()), others, refused);
 			size = BATCH;
 		} else if (batch.length > 1 || !first) {
 			// Halving finds the one that is wrong in a few steps, wherever it stands.
 			size = Math.ceil(batch.length / 2);
 		} else {
-			refused.push({ event: first.id, refusal });
+			refused.push({ event: first.id, refusal: no.refusal });
 			left = withoutDescendantsOf(new Set([first.id]), left.slice(1), refused);
 			size = BATCH;
 		}
@@ -66,12 +72,12 @@ async function append(
 	journal: Journal,
 	batch: readonly Identified[],
 	{ textsOf, blobsOf }: Attachments,
-): Promise<Refusal | null> {
+): Promise<{ refusal: Refusal; all: ReadonlyMap<EventId, Refusal> } | null> {
 	const envelopes = batch.map(({ envelope }) => envelope);
 	const events = envelopes.map(({ event }) => event);
 	const answer = await journal.append(envelopes, textsOf(events), blobsOf(events));
 	if (answer.ok) return null;
-	return answer.kind === 'refused' ? answer.refusal : parentsMissing;
+	return answer.kind === 'refused' ? answer : { refusal: parentsMissing, all: new Map() };
 }
 
 /** What is left when these are out, and with them all that builds on them. Parents come first. */

@@ -55,6 +55,8 @@ export type AdmitResult =
 			readonly kind: 'refused';
 			readonly event: EventId | null;
 			readonly refusal: Refusal;
+			/** Every event of the append that would be refused, `event` among them. */
+			readonly all: ReadonlyMap<EventId, Refusal>;
 	  }
 	| { readonly ok: false; readonly kind: 'missing'; readonly parents: readonly EventId[] };
 
@@ -108,7 +110,7 @@ export function createJournal({ store, ledger, verify }: JournalDeps): Journal {
 		if (missing.length > 0) return { ok: false, kind: 'missing', parents: missing };
 
 		const checked = await check(ordered);
-		if ('refusal' in checked) return { ok: false, kind: 'refused', ...checked };
+		for (const [event, refusal] of checked.refused) return refused(event, refusal, checked.refused);
 
 		const events = envelopes.map(({ event }) => event);
 		const kept = namedTexts(events, texts);
@@ -127,24 +129,25 @@ export function createJournal({ store, ledger, verify }: JournalDeps): Journal {
 	}
 
 	/** Keys that earlier events of the same append enrol are good for the later ones. */
-	async function check(
-		ordered: readonly Identified[],
-	): Promise<{ verified: VerifiedEvent[] } | { event: EventId; refusal: Refusal }> {
+	async function check(ordered: readonly Identified[]) {
 		const learnt = createKnownKeys(keys);
+		const no = new Map<EventId, Refusal>();
 		let { root } = ledger.state();
 		for (const { id, envelope } of ordered) {
-			const no = refuseEvent(envelope.event, id, root, learnt);
-			if (no) return { event: id, refusal: no };
+			const why = refuseEvent(envelope.event, id, root, learnt);
+			if (why) no.set(id, why);
+			if (why) continue;
 			root ??= id;
 			learnt.learn(envelope.event);
 		}
-		const results = await Promise.all(ordered.map(({ envelope }) => verify(envelope, learnt.get)));
+		const left = ordered.filter(({ id }) => !no.has(id));
+		const results = await Promise.all(left.map(({ envelope }) => verify(envelope, learnt.get)));
 		const verified: VerifiedEvent[] = [];
 		for (const [n, result] of results.entries()) {
 			if (result.ok) verified.push(result.value);
-			else return { event: ordered[n]?.id ?? '', refusal: result.error };
+			else no.set(left[n]?.id ?? '', result.error);
 		}
-		return { verified };
+		return { verified, refused: no };
 	}
 
 	function lacksText(event: LifecycleEvent, texts: readonly FrozenText[]): boolean {
@@ -198,8 +201,12 @@ function trusted({ event, sig }: Envelope) {
 	return { event, assurance: sig.alg === 'webauthn' ? ('presence' as const) : ('device' as const) };
 }
 
-function refused(event: EventId | null, no: Refusal): AdmitResult {
-	return { ok: false, kind: 'refused', event, refusal: no };
+function refused(
+	event: EventId | null,
+	no: Refusal,
+	all: ReadonlyMap<EventId, Refusal> = new Map(event === null ? [] : [[event, no]]),
+): AdmitResult {
+	return { ok: false, kind: 'refused', event, refusal: no, all };
 }
 
 const falseText = refusal(

@@ -39,6 +39,27 @@ describe('a log that somebody tampered with', () => {
 		expect(rulesIn(workspace)).toContain('log-line-invalid');
 	});
 
+	test('[LF3] a thousand forgeries neither hold up the start nor keep out what is true', async () => {
+		using copy = createWorkingCopy({});
+		const { founding, ada, sign } = await createSignedWorkspace();
+		const honest = await sign(ada, { type: 'archived', artefact: 'st_0000000001' });
+		const forged = Array.from({ length: 1_000 }, (_, n) => {
+			const at = new Date(Date.UTC(2026, 0, 1) + n).toISOString();
+			return { ...honest, event: { ...honest.event, at } };
+		});
+		commit(copy.folder, ...forged.slice(500), founding, honest, ...forged.slice(0, 500));
+		const began = performance.now();
+		await using workspace = await openFolder(copy);
+		expect(performance.now() - began).toBeLessThan(5_000);
+		expect(workspace.journal.ledger.size).toBe(2);
+		expect(
+			workspace
+				.findings()
+				.map(({ message }) => message)
+				.join(),
+		).toContain('1000 events');
+	});
+
 	test('[LF4] of two foundings none wins by chance, and removing one settles it', async () => {
 		using copy = createWorkingCopy({});
 		const [ours, theirs] = [await createSignedWorkspace(), await createSignedWorkspace()];
