@@ -66,13 +66,16 @@ export function deriveId<P extends IdPrefix>(
 	ordinal: number,
 ): `${P}_${string}` {
 	const hex = hashOf(`lintel/id/v1\0${canonicalJson([prefix, parent, text, ordinal])}`);
-	const bytes = Array.from({ length: 10 }, (_, n) =>
-		Number.parseInt(hex.slice(n * 2, n * 2 + 2), 16),
-	);
-	return `${prefix}_${suffixFrom(Uint8Array.from(bytes))}`;
+	let suffix = '';
+	for (let at = 0; at < 20; at += 2) suffix += letterOf(Number.parseInt(hex.slice(at, at + 2), 16));
+	return `${prefix}_${suffix}`;
+}
+
+function suffixFrom(bytes: Uint8Array): string {
+	return Array.from(bytes, letterOf).join('');
 }
 
 /** Five bits of each byte choose a character, so no character is likelier than another. */
-function suffixFrom(bytes: Uint8Array): string {
-	return Array.from(bytes, (byte) => ALPHABET.charAt(byte & 31)).join('');
+function letterOf(byte: number): string {
+	return ALPHABET.charAt(byte & 31);
 }

@@ -39,7 +39,8 @@ export function nameAll<Id extends string>(
 		if (!used.has(one.id)) listAt(free, one.key).push(one);
 	}
 	const matched = things.map(({ key }, n) => {
-		const found = written[n] === null ? parse(free.get(key)?.shift()?.id ?? '') : null;
+		const there = written[n] === null ? free.get(key)?.shift() : undefined;
+		const found = there === undefined ? null : parse(there.id);
 		if (found !== null) used.add(found);
 		return found;
 	});
@@ -48,7 +49,8 @@ export function nameAll<Id extends string>(
 	return things.map(({ id, key }, n) => {
 		let ordinal = ordinals.get(key) ?? 0;
 		ordinals.set(key, ordinal + 1);
-		const own = written[n] ?? matched[n] ?? parse(inPlace.get(n) ?? '');
+		const near = inPlace.get(n);
+		const own = written[n] ?? matched[n] ?? (near === undefined ? null : parse(near));
 		let name = own ?? derive(key, ordinal);
 		while (own === null && used.has(name)) name = derive(key, ++ordinal);
 		used.add(name);

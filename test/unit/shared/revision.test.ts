@@ -130,7 +130,8 @@ test('[ID1] ids are short, and derived ones follow from what they name', () => {
 	const minted = mintId('st', (count) => new Uint8Array(count).fill(255));
 	expect(minted).toBe('st_zzzzzzzzzz');
 	expect(StoryId.safeParse('st_ilouilouil').success).toBe(false);
-	expect(deriveId('st', '', 'Sign in', 0)).toBe(deriveId('st', '', 'Sign in', 0));
+	expect(deriveId('st', '', 'Sign in', 0)).toBe('st_5eas6hfq35');
+	expect(deriveId('cx', '', 'Accounts', 0)).toBe('cx_arre0vqkh3');
 	expect(deriveId('st', '', 'Sign in', 1)).not.toBe(deriveId('st', '', 'Sign in', 0));
 	expect(StoryId.safeParse(deriveId('st', '', 'Sign in', 0)).success).toBe(true);
 });
