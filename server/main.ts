@@ -50,8 +50,10 @@ const host: Host = {
 	},
 	startDetached([program = '', ...args], log) {
 		const out = fs.openSync(log, 'a', 0o600);
-		spawn(program, args, { detached: true, stdio: ['ignore', out, out] }).unref();
+		const child = spawn(program, args, { detached: true, stdio: ['ignore', out, out] });
+		child.unref();
 		fs.closeSync(out);
+		return () => child.exitCode === null && child.signalCode === null;
 	},
 	stopping: new Promise((stop) => {
 		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stop(signal));

@@ -32,8 +32,8 @@ export interface Host {
 	isAlive(pid: number): boolean;
 	/** Runs a program to its end; null when it can't be started. Nothing goes through a shell. */
 	run(program: string, args: readonly string[], folder: string): Ran | null;
-	/** Starts a program that outlives this one, its output in `log`. */
-	startDetached(command: readonly string[], log: string): void;
+	/** Starts a program that outlives this one, its output in `log`. Tells whether it still runs. */
+	startDetached(command: readonly string[], log: string): () => boolean;
 	/** Resolves when this process is asked to stop, by a signal or by its parent's end. */
 	readonly stopping: Promise<string>;
 }

@@ -28,20 +28,25 @@ const LOOK_EVERY_MS = 100;
 
 /** A Lintel that serves this repository. */
 export async function ensureRunning(host: Host, wanted: Wanted): Promise<Result<Reached, Refusal>> {
-	const running = (await findRunning(host, wanted.folder)) ?? (await start(host, wanted));
-	if (!running) return err(didNotStart(wanted.folder));
+	const found = await findRunning(host, wanted.folder);
+	const started = found ? ok(found) : await start(host, wanted);
+	if (!started.ok) return started;
+	const running = started.value;
 	const { folder } = wanted.place;
 	const served = await ask(running, 'POST', '/local/repositories', Served, { folder });
 	return served.ok ? ok({ running, slug: served.value.slug }) : served;
 }
 
-async function start(host: Host, wanted: Wanted): Promise<Running | null> {
+async function start(host: Host, wanted: Wanted): Promise<Result<Running, Refusal>> {
+	const log = `${wanted.folder}/serve.log`;
 	const lock = `${wanted.folder}/starting.lock`;
 	host.disk.mkdirSync(wanted.folder, { recursive: true, mode: 0o700 });
 	const isOurs = takeLock(host, lock);
+	const before = readLog(host, log).length;
 	try {
-		if (isOurs) host.startDetached(serveCommand(host, wanted), `${wanted.folder}/serve.log`);
-		return await waitFor(host, wanted.folder);
+		const mayCome = isOurs ? host.startDetached(serveCommand(host, wanted), log) : () => true;
+		const running = await waitFor(host, wanted.folder, mayCome);
+		return running ? ok(running) : err(didNotStart(log, readLog(host, log).slice(before)));
 	} finally {
 		if (isOurs) host.disk.rmSync(lock, { force: true });
 	}
@@ -66,20 +71,32 @@ function takeLock(host: Host, lock: string): boolean {
 	return takeLock(host, lock);
 }
 
-async function waitFor(host: Host, folder: string): Promise<Running | null> {
+/** Null as soon as none can come any more: what was started has ended, and left no note. */
+async function waitFor(
+	host: Host,
+	folder: string,
+	mayCome: () => boolean,
+): Promise<Running | null> {
 	const until = host.now().getTime() + PATIENCE_MS;
 	while (host.now().getTime() < until) {
+		const isLast = !mayCome();
 		const running = await findRunning(host, folder);
-		if (running) return running;
+		if (running || isLast) return running;
 		await new Promise<void>((resolve) => host.timer.after(LOOK_EVERY_MS, resolve));
 	}
 	return null;
 }
 
-function didNotStart(folder: string): Refusal {
+function readLog(host: Host, log: string): string {
+	return host.disk.existsSync(log) ? host.disk.readFileSync(log, 'utf8') : '';
+}
+
+/** With the words of the one that was started, where it said why it ended. */
+function didNotStart(log: string, said: string): Refusal {
+	const [, reason, fix] = /^lintel: (.+)\n {8}(.+)$/m.exec(said) ?? [];
 	return refusal(
 		'no-lintel',
-		'No Lintel runs, and one could not be started.',
-		`Look into ${folder}/serve.log, or run lintel serve in the repository to see why.`,
+		`No Lintel runs, and one could not be started${reason ? `: ${reason}` : '.'}`,
+		fix ?? `Look into ${log}, or run lintel serve in the repository to see why.`,
 	);
 }

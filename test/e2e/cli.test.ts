@@ -151,6 +151,14 @@ describe('serving', () => {
 		expect(second.stderr).toContain(running.origin);
 	});
 
+	test('[CM5] an agent is told at once where its repository is served with other data', async () => {
+		using repository = createWorkingCopy(STORIES);
+		await using running = await serve(repository);
+		const options = { folder: repository.folder, data: `${repository.data}-other` };
+		const agent = await lintel(['mcp', '--as', 'robin', '--port', '0'], options);
+		expect(agent).toMatchObject({ code: 2, stderr: expect.stringContaining(running.origin) });
+	});
+
 	test('[CM4] a note that a killed Lintel left behind is nobody’s', async () => {
 		using repository = createWorkingCopy(STORIES);
 		const killed = await serve(repository);
@@ -250,7 +258,7 @@ describe('import and export', () => {
 	test('[CM9] a file without artefacts, a folder and an odd section are named, each with its fix', async () => {
 		using repository = createWorkingCopy({
 			'prose.md': 'Only words.\n',
-			'odd.md': `${HAND_WRITTEN_STORIES}\n### What to do about returns\n\nTo be discussed.\n`,
+			'odd.md': '## How we work\n\nWords.\n\n## Sign in\n\nAs a reader, I want to sign in.\n',
 		});
 		const prose = await lintel(['import', 'prose.md', '--dry-run'], repository);
 		expect(prose).toMatchObject({ code: 1, stderr: expect.stringContaining('prose.md holds no') });
