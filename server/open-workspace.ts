@@ -7,6 +7,7 @@ import { rememberedDesign } from '#server/files/design-memory.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { createFindingBoard } from '#server/files/finding-board.ts';
 import { ignoreLocalFiles } from '#server/files/gitignore.ts';
+import { likelyPreset } from '#server/files/likely-preset.ts';
 import { createLogFiles } from '#server/files/log-files.ts';
 import { readText } from '#server/files/read-text.ts';
 import { scanRepository } from '#server/files/scan.ts';
@@ -52,7 +53,7 @@ export async function openWorkspace(
 	at: OpenAt,
 ): Promise<Result<Workspace, Refusal>> {
 	const { disk } = deps;
-	const config = parseConfig(readText(disk, at.folder, CONFIG_FILE));
+	const config = parseConfig(readText(disk, at.folder, CONFIG_FILE), likelyPreset(disk, at.folder));
 	if (!config.ok) return config;
 	const lock = lockRepository(deps, at.folder, { pid: deps.pid, url: at.url });
 	if (!lock.ok) return lock;

@@ -3,6 +3,7 @@
  * into memory, the files are read on top of it, and nothing is written.
  */
 import { CONFIG_FILE, parseConfig } from '#server/files/config.ts';
+import { likelyPreset } from '#server/files/likely-preset.ts';
 import { readText } from '#server/files/read-text.ts';
 import { refuseForged } from '#server/log/refuse-forged.ts';
 import { assemble, type OpenAt, type OpenDeps } from '#server/open-workspace.ts';
@@ -17,7 +18,10 @@ export async function peekWorkspace(
 	deps: OpenDeps,
 	at: Omit<OpenAt, 'url'>,
 ): Promise<Result<Workspace, Refusal>> {
-	const config = parseConfig(readText(deps.disk, at.folder, CONFIG_FILE));
+	const config = parseConfig(
+		readText(deps.disk, at.folder, CONFIG_FILE),
+		likelyPreset(deps.disk, at.folder),
+	);
 	if (!config.ok) return config;
 	const memory = createMemoryStore();
 	if (deps.disk.existsSync(at.database)) {

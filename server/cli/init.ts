@@ -11,6 +11,7 @@ import { type ExitCode, refuse } from '#server/cli/refuse.ts';
 import { CONFIG_FILE, Config, parseConfig } from '#server/files/config.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { IGNORE_FILE, ignoreLocalFiles } from '#server/files/gitignore.ts';
+import { likelyPreset } from '#server/files/likely-preset.ts';
 import { readText } from '#server/files/read-text.ts';
 import { writeText } from '#server/files/write-text.ts';
 import { refusal } from '#shared/refusal.ts';
@@ -43,9 +44,9 @@ async function init(host: Host, options: Options): Promise<ExitCode> {
 	if (!place.ok) return refuse(host, place.error);
 	const { folder } = place.value;
 	const there = readText(host.disk, folder, CONFIG_FILE);
-	const known = parseConfig(there);
+	const known = parseConfig(there, likelyPreset(host.disk, folder));
 	if (!known.ok) return refuse(host, known.error);
-	const preset = Config.shape.preset.safeParse(options.preset ?? presetIn(host.disk, folder));
+	const preset = Config.shape.preset.safeParse(options.preset ?? likelyPreset(host.disk, folder));
 	if (!preset.success) return refuse(host, noPreset(options.preset ?? ''));
 
 	const files = filesOf(preset.data, there.kind === 'absent');
@@ -128,19 +129,6 @@ function write(disk: Disk, root: string, path: string, text: string) {
 		`${path} could not be written in ${root}.`,
 		'Give yourself permission to write there, and see that the disk has space.',
 	);
-}
-
-/** The preset whose mark lies in the repository. */
-function presetIn(disk: Disk, folder: string): string {
-	const marks = {
-		phoenix: 'mix.exs',
-		typescript: 'package.json',
-		python: 'pyproject.toml',
-		go: 'go.mod',
-		rust: 'Cargo.toml',
-	};
-	const found = Object.entries(marks).find(([, mark]) => disk.existsSync(`${folder}/${mark}`));
-	return found?.[0] ?? 'plain';
 }
 
 function noPreset(name: string) {

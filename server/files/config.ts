@@ -38,23 +38,31 @@ export const Config = z.strictObject({
 	revisions: z.boolean().default(true),
 });
 export type Config = z.infer<typeof Config>;
+export type PresetName = Config['preset'];
 
-/** The settings that a file gives, or the defaults where there is none. */
-export function parseConfig(file: FileRead): Result<Config, Refusal> {
-	if (file.kind === 'absent') return ok(Config.parse({}));
+/** The settings that a file gives; `likely` is the preset where it names none, or isn't there. */
+export function parseConfig(file: FileRead, likely: PresetName): Result<Config, Refusal> {
+	if (file.kind === 'absent') return ok(Config.parse({ preset: likely }));
 	if (file.kind === 'refused') {
 		return err(refusal('config-unreadable', file.finding.message, file.finding.fix));
 	}
 	const json = jsonIn(file.text);
 	if (!json.ok) return json;
 	const parsed = Config.safeParse(json.value);
-	if (parsed.success) return ok(parsed.data);
+	if (parsed.success) return ok({ ...parsed.data, preset: namedIn(json.value) ?? likely });
 	return err(
 		refusal(
 			'config-invalid',
 			`${CONFIG_FILE}: ${parsed.error.issues.map(sentence).join('; ')}.`,
 			`Correct ${CONFIG_FILE}, then start again.`,
 		),
+	);
+}
+
+/** The preset that the file itself names, before any default. */
+function namedIn(value: unknown): PresetName | null {
+	return (
+		z.looseObject({ preset: Config.shape.preset.unwrap() }).safeParse(value).data?.preset ?? null
 	);
 }
 
