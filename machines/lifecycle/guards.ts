@@ -81,8 +81,6 @@ export const guards = {
 	},
 } as const satisfies Record<string, Guard>;
 
-export type GuardName = keyof typeof guards;
-
 /** The submission a verdict answers, or why it answers none. */
 function judgeVerdict(context: LifecycleContext, fact: Fact): Submission | Refusal {
 	const submission = answered(context, fact);

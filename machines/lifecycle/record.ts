@@ -93,8 +93,6 @@ export const recorders = {
 	},
 } as const satisfies Record<string, Recorder>;
 
-export type RecorderName = keyof typeof recorders;
-
 function withAnswered(
 	context: LifecycleContext,
 	fact: Fact,

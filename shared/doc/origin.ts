@@ -9,9 +9,3 @@ export interface Origin {
 	/** The Member, Agent or path; free text that only people read. */
 	readonly id: string;
 }
-
-export function isOrigin(value: unknown): value is Origin {
-	if (typeof value !== 'object' || value === null) return false;
-	if (!('kind' in value && 'id' in value) || typeof value.id !== 'string') return false;
-	return ['person', 'agent', 'file', 'seed'].includes(String(value.kind));
-}

@@ -65,18 +65,6 @@ export function replaceContext(doc: ContextsDoc, context: Context, origin: Origi
 	}, origin);
 }
 
-/** Moves the Context right after a block, or to the front (null). */
-export function moveContext(
-	doc: ContextsDoc,
-	id: ContextId,
-	after: string | null,
-	origin: Origin,
-): void {
-	doc.yDoc.transact(() => {
-		contextMapOf(doc, id)?.set('order', keyAmongBlocks(readBlockOrder(doc.blocks), after, id));
-	}, origin);
-}
-
 /** Deletes the Context and every dependency on it. */
 export function removeContext(doc: ContextsDoc, id: ContextId, origin: Origin): void {
 	doc.yDoc.transact(() => {
