@@ -25,6 +25,8 @@ export interface Reached {
 const IDLE_MINUTES = 10;
 const PATIENCE_MS = 45_000;
 const LOOK_EVERY_MS = 100;
+const TRIES = 3;
+const TRY_AGAIN_MS = 1_000;
 
 /** A Lintel that serves this repository. */
 export async function ensureRunning(host: Host, wanted: Wanted): Promise<Result<Reached, Refusal>> {
@@ -42,10 +44,23 @@ async function start(host: Host, wanted: Wanted): Promise<Result<Running, Refusa
 	const lock = `${wanted.folder}/starting.lock`;
 	host.disk.mkdirSync(wanted.folder, { recursive: true, mode: 0o700 });
 	const isOurs = takeLock(host, lock);
+	const until = host.now().getTime() + PATIENCE_MS;
+	const attempt = () => {
+		const mayCome = isOurs ? host.startDetached(serveCommand(host, wanted), log) : () => true;
+		return waitFor(host, wanted.folder, until, mayCome);
+	};
 	const before = readLog(host, log).length;
 	try {
-		const mayCome = isOurs ? host.startDetached(serveCommand(host, wanted), log) : () => true;
-		const running = await waitFor(host, wanted.folder, mayCome);
+		let running = await attempt();
+		// The one before may still be on its way out, and hold the repository a moment longer.
+		for (
+			let tries = 1;
+			isOurs && !running && tries < TRIES && host.now().getTime() < until;
+			tries++
+		) {
+			await pause(host, TRY_AGAIN_MS);
+			running = await attempt();
+		}
 		return running ? ok(running) : err(didNotStart(log, readLog(host, log).slice(before)));
 	} finally {
 		if (isOurs) host.disk.rmSync(lock, { force: true });
@@ -75,16 +90,20 @@ function takeLock(host: Host, lock: string): boolean {
 async function waitFor(
 	host: Host,
 	folder: string,
+	until: number,
 	mayCome: () => boolean,
 ): Promise<Running | null> {
-	const until = host.now().getTime() + PATIENCE_MS;
 	while (host.now().getTime() < until) {
 		const isLast = !mayCome();
 		const running = await findRunning(host, folder);
 		if (running || isLast) return running;
-		await new Promise<void>((resolve) => host.timer.after(LOOK_EVERY_MS, resolve));
+		await pause(host, LOOK_EVERY_MS);
 	}
 	return null;
+}
+
+function pause(host: Host, milliseconds: number): Promise<void> {
+	return new Promise((resolve) => host.timer.after(milliseconds, resolve));
 }
 
 function readLog(host: Host, log: string): string {

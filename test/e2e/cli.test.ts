@@ -151,7 +151,7 @@ describe('serving', () => {
 		expect(second.stderr).toContain(running.origin);
 	});
 
-	test('[CM5] an agent is told at once where its repository is served with other data', async () => {
+	test('[CM5] an agent is told where its repository is served with other data', async () => {
 		using repository = createWorkingCopy(STORIES);
 		await using running = await serve(repository);
 		const options = { folder: repository.folder, data: `${repository.data}-other` };
