@@ -31,14 +31,17 @@ export function lockRepository(
 	const held = readNote(disk, root);
 	if (held && held.pid !== note.pid && isAlive(held.pid)) return err(servedElsewhere(root, held));
 	// Where nothing can be written, nothing is exported either: no lock is needed.
-	writeText(disk, root, PATH, JSON.stringify(note));
+	if (writeText(disk, root, PATH, JSON.stringify(note)).ok)
+		disk.chmodSync(`${root}/${PATH}`, 0o600);
 	return ok(() => {
 		if (readNote(disk, root)?.pid === note.pid) disk.rmSync(`${root}/${PATH}`, { force: true });
 	});
 }
 
+/** A note that others may read is not ours: git checks files out so, and may have brought it. */
 function readNote(disk: Disk, root: string): Note | null {
 	try {
+		if ((disk.statSync(`${root}/${PATH}`).mode & 0o077) !== 0) return null;
 		return Note.safeParse(JSON.parse(disk.readFileSync(`${root}/${PATH}`, 'utf8'))).data ?? null;
 	} catch {
 		return null;

@@ -129,6 +129,13 @@ describe('serving', () => {
 		expect(existsSync(note)).toBe(false);
 	});
 
+	test('[CM5] a note that a commit brought keeps nobody from serving', async () => {
+		const note = JSON.stringify({ pid: process.pid, url: 'https://elsewhere.example' });
+		using repository = createWorkingCopy({ ...STORIES, '.lintel/serving.json': note });
+		await using lintel = await serve(repository);
+		expect(lintel.link).toContain('#pair=');
+	});
+
 	test('[CM5] a second Lintel hands its repository to the one that runs', async () => {
 		using repository = createWorkingCopy(STORIES);
 		using other = createWorkingCopy({});
