@@ -5,7 +5,9 @@ import { rootWords } from '#shared/lifecycle/root-words.ts';
 test('a root reads as six words, the same everywhere', () => {
 	expect(rootWords('0'.repeat(64))).toEqual(Array(6).fill('abandon'));
 	expect(rootWords('f'.repeat(64))).toEqual(Array(6).fill('zoo'));
-	expect(rootWords(hashOf('bookshop')).join(' ')).toMatchInlineSnapshot(`"action slide boy mutual come tube"`);
+	expect(rootWords(hashOf('bookshop')).join(' ')).toMatchInlineSnapshot(
+		`"action slide boy mutual come tube"`,
+	);
 });
 
 test('the first 66 bits choose the words, eleven each', () => {
