@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 import config from './svelte.config.js';
 import { chromiumArgs, chromiumPath } from './test/chromium.ts';
 
+/** Real browsers and processes on a shared machine: one more try there, none at a desk. */
+const retry = process.env['CI'] ? 1 : 0;
+
 export default defineConfig({
 	test: {
 		projects: [
@@ -23,6 +26,7 @@ export default defineConfig({
 				server: { fs: { allow: ['..'] } },
 				test: {
 					name: 'browser',
+					retry,
 					testTimeout: 60_000,
 					expect: { poll: { timeout: 10_000 } },
 					include: ['../test/browser/**/*.test.ts'],
@@ -43,6 +47,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'e2e',
+					retry,
 					include: ['test/e2e/**/*.test.ts'],
 					testTimeout: 180_000,
 					hookTimeout: 120_000,
