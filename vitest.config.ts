@@ -7,6 +7,10 @@ import { chromiumArgs, chromiumPath } from './test/chromium.ts';
 /** Real browsers and processes on a shared machine: one more try there, none at a desk. */
 const retry = process.env['CI'] ? 1 : 0;
 
+// npm tells its scripts where the person stands; the commands that tests start stand elsewhere.
+delete process.env['INIT_CWD'];
+delete process.env['npm_package_json'];
+
 export default defineConfig({
 	test: {
 		projects: [
@@ -24,6 +28,15 @@ export default defineConfig({
 				plugins: [sveltekit(config)],
 				resolve: { dedupe: ['yjs', 'lib0', 'y-protocols'] },
 				server: { fs: { allow: ['..'] } },
+				// Found only when a test loads the editor; bundled later, the page would reload in mid-test.
+				optimizeDeps: {
+					include: [
+						'@codemirror/commands',
+						'@codemirror/search',
+						'@codemirror/view',
+						'y-codemirror.next',
+					],
+				},
 				test: {
 					name: 'browser',
 					retry,
