@@ -28,13 +28,11 @@ export default defineConfig({
 				plugins: [sveltekit(config)],
 				resolve: { dedupe: ['yjs', 'lib0', 'y-protocols'] },
 				server: { fs: { allow: ['..'] } },
-				// Found only when a test loads the editor; bundled later, the page would reload in mid-test.
+				// All of the app is looked through first: a dependency found in mid-test reloads the page.
 				optimizeDeps: {
-					include: [
-						'@codemirror/commands',
-						'@codemirror/search',
-						'@codemirror/view',
-						'y-codemirror.next',
+					entries: [
+						'{features,routes,state,sync,keys,ui}/**/*.{ts,svelte}',
+						'../test/browser/**/*.ts',
 					],
 				},
 				test: {
