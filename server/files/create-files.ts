@@ -4,6 +4,7 @@ import { bindContexts, bindDesign, bindStories } from '#server/files/bindings.ts
 import type { Config } from '#server/files/config.ts';
 import { createDesignFiles } from '#server/files/design-files.ts';
 import type { Disk } from '#server/files/disk.ts';
+import { exportFiles } from '#server/files/export-files.ts';
 import type { Files } from '#server/files/files.ts';
 import type { FindingBoard } from '#server/files/finding-board.ts';
 import { importFiles } from '#server/files/import-files.ts';
@@ -16,7 +17,6 @@ import {
 } from '#server/files/outside-findings.ts';
 import { readText } from '#server/files/read-text.ts';
 import { readingProblem } from '#server/files/reading-problem.ts';
-import type { ExportReport } from '#server/files/reports.ts';
 import type { Scan } from '#server/files/scan.ts';
 import { createWatch } from '#server/files/watch.ts';
 import { createWriteBack } from '#server/files/write-back.ts';
@@ -194,26 +194,14 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		return written;
 	}
 
-	async function exportFiles({ dryRun }: { dryRun: boolean }): Promise<ExportReport> {
+	const exportHere: Files['exportFiles'] = async (options) => {
 		await ready;
 		await rooms.flush();
 		const all = [stories, contexts, ...designs.ids().map((id) => bindingOf(designDocName(id)))];
 		const bindings = all.flatMap((binding) => binding ?? []);
-		const gone = bindings.filter(({ path }) => readText(disk, root, path).kind === 'absent');
-		const differing = bindings.filter((binding) => {
-			const agreed = gone.includes(binding) ? null : store.agreed.read(binding.path);
-			return binding.print(agreed) !== null;
-		});
-		if (dryRun) return { written: differing.map(({ path }) => path), findings: [] };
-		for (const { path } of gone) store.agreed.remove(path);
-		for (const { doc } of differing) writeBack.touch(doc);
-		const written = await flush();
-		const left = new Set(
-			differing.map(({ path }) => path).filter((path) => !written.includes(path)),
-		);
-		const findings = board.list().filter(({ file }) => file !== null && left.has(file));
-		return { written: [...written], findings };
-	}
+		const { agreed } = store;
+		return exportFiles({ disk, root, agreed, board, writeBack, flush }, bindings, options);
+	};
 
 	const importHere: Files['importFiles'] = async (paths, options) => {
 		await ready;
@@ -239,7 +227,7 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		designText: designs.textOf,
 		designPath: designs.pathOf,
 		flush,
-		exportFiles,
+		exportFiles: exportHere,
 		importFiles: importHere,
 		onChange: board.onChange,
 		[Symbol.asyncDispose]: dispose,
