@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
 import { type AccessKey, readDeviceKeys } from '#client/keys/device-keys.ts';
 import { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
-import { CommentThreads } from '#client/state/comments.svelte.ts';
 import { createDecisions } from '#client/state/create-decisions.ts';
 import { createEdits } from '#client/state/create-edits.ts';
+import { createFeatureParts } from '#client/state/create-feature-parts.ts';
 import { createTeam } from '#client/state/create-team.svelte.ts';
 import { Designs } from '#client/state/designs.svelte.ts';
 import { Findings } from '#client/state/findings.svelte.ts';
 import { keepGlance } from '#client/state/glance-keeper.ts';
 import { History } from '#client/state/history.svelte.ts';
 import { Identity } from '#client/state/identity.svelte.ts';
+import { lazyFounding } from '#client/state/lazy-founding.ts';
 import { Lifecycle } from '#client/state/lifecycle.svelte.ts';
 import { LogBook } from '#client/state/log-book.svelte.ts';
 import { Names } from '#client/state/names.svelte.ts';
@@ -18,6 +19,7 @@ import type { Parts } from '#client/state/parts.ts';
 import { Presence } from '#client/state/presence.svelte.ts';
 import { createSigning } from '#client/state/signing.ts';
 import { Status } from '#client/state/status.svelte.ts';
+import { statusPart } from '#client/state/status-part.ts';
 import { FrozenTexts } from '#client/state/texts.ts';
 import { Undo } from '#client/state/undo.svelte.ts';
 import { readUnfinished, rootOf } from '#client/state/unfinished-founding.ts';
@@ -32,7 +34,6 @@ import { createWriteBehind } from '#client/sync/write-behind.ts';
 import type { Random } from '#shared/id.ts';
 import { EventId } from '#shared/lifecycle/event.ts';
 import { WorkspaceHello } from '#shared/protocol/api.ts';
-import { ok } from '#shared/result.ts';
 
 /** What the page brings along: the only way to the world's clock and chance. */
 export interface Surroundings {
@@ -107,15 +108,15 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 		...{ book, names, api, signing, random, me },
 		identityChanges: identity.changes,
 	});
-	/** First run is behind most people: it loads for those who need it. */
-	const foundingDeps = {
+	const founding = lazyFounding({
 		...{ slug, db, log, api, book, names, identity, signing, random, now, enter },
 		caughtUp: () => until(() => status.state === 'live'),
 		outboxSent: () => until(async () => (await log.outbox()).length === 0),
-	};
-	const founding = once(async () => {
-		const { createFounding } = await import('#client/state/create-founding.ts');
-		return createFounding(foundingDeps);
+	});
+
+	const features = createFeatureParts({
+		...{ slug, now, random, api, replicas, network, book, names, index, designs, findings },
+		...{ lifecycle, presence, signing, status, log, me, origin: edits },
 	});
 
 	const stopGlancing = keepGlance({ book, identity, index, lifecycle, log, replicas });
@@ -123,31 +124,16 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 	void open();
 	return {
 		slug,
+		...features,
 		opened: read.then(() => replicas.loaded('stories')),
 		identity,
 		artefacts: index,
 		designs,
-		comments: new CommentThreads(replicas, network.live, names),
 		lifecycle,
 		history,
 		names,
 		texts,
-		status: {
-			get connection() {
-				return status.connection;
-			},
-			get saved() {
-				return status.saved;
-			},
-			get observed() {
-				return status.observed;
-			},
-			async save() {
-				const schema = z.object({ written: z.array(z.string()) });
-				const saved = await api.ask('save', schema, { method: 'POST', ticket: true });
-				return saved.ok ? ok(saved.value.written) : saved;
-			},
-		},
+		status: statusPart(status, api),
 		presence,
 		undo,
 		team,
@@ -159,13 +145,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 			isLogged: (id) => book.state.artefacts.has(id),
 		}),
 		decisions: createDecisions({ index, lifecycle, findings, book, signing, me }),
-		founding: {
-			found: async (...args) => (await founding()).found(...args),
-			requestJoin: async (name) => (await founding()).requestJoin(name),
-			recover: async (words) => (await founding()).recover(words),
-			recoverByPasskey: async () => (await founding()).recoverByPasskey(),
-			confirmRecovery: async () => (await founding()).confirmRecovery(),
-		},
+		founding: founding.part,
 		async close() {
 			closed = true;
 			stopGlancing();
@@ -187,7 +167,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 		network.join();
 		if (identity.pinned === null) await sayHello();
 		else if (identity.keys !== null && identity.me === null && !identity.removed)
-			(await founding()).waitToBeLetIn();
+			(await founding.load()).waitToBeLetIn();
 		setTimeout(() => void readEverything(), 0);
 		if (closed) stopListening();
 	}
@@ -216,7 +196,8 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 		const hello = await api.ask('hello', WorkspaceHello);
 		if (hello.ok) {
 			identity.greet(hello.value);
-			if (identity.keys !== null && hello.value.root !== null) (await founding()).waitToBeLetIn();
+			if (identity.keys !== null && hello.value.root !== null)
+				(await founding.load()).waitToBeLetIn();
 		} else {
 			status.take('offline', hello.error);
 			setTimeout(() => void sayHello(), SAY_HELLO_AGAIN_MS);
@@ -232,12 +213,4 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 		for (let tries = 0; tries < 200 && !(await isDone()); tries++)
 			await new Promise((resolve) => setTimeout(resolve, 100));
 	}
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-	let made: Promise<T> | null = null;
-	return () => {
-		made ??= make();
-		return made;
-	};
 }

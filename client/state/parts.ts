@@ -30,8 +30,13 @@ import type { Refusal } from '#shared/refusal.ts';
 import type { Result } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
+/** The parts that features add to the core. */
+export interface FeatureParts {
+	readonly comments: { threads(id: ArtefactId): readonly ThreadView[] };
+}
+
 /** What a Workspace is made of: one part a concern, each reading documents, ledger or relay. */
-export interface Parts {
+export interface Parts extends FeatureParts {
 	readonly slug: string;
 	readonly identity: {
 		readonly phase: WorkspacePhase;
@@ -55,7 +60,6 @@ export interface Parts {
 		textOf(id: ArtefactId, field: FieldName): Y.Text;
 	};
 	readonly designs: { open(id: ComponentId): OpenDesign; textOf(id: ComponentId): string };
-	readonly comments: { threads(id: ArtefactId): readonly ThreadView[] };
 	readonly lifecycle: {
 		readonly policy: Policy;
 		view(id: ArtefactId): ArtefactView;

@@ -1,250 +1,110 @@
-import type * as Y from 'yjs';
-import { ArrivingParts } from '#client/state/arriving-parts.svelte.ts';
 import type { Decisions } from '#client/state/decisions.ts';
 import type { Edits } from '#client/state/edits.ts';
-import type { SeenParts } from '#client/state/first-parts.svelte.ts';
 import type { Founding } from '#client/state/founding.ts';
-import type { Parts } from '#client/state/parts.ts';
+import { SeenWorkspace } from '#client/state/seen-workspace.ts';
 import type {
-	ConnectionWords,
-	DesignEntry,
-	FieldName,
 	HistoryEntry,
-	Me,
 	NotCounted,
 	OpenDesign,
-	Person,
-	SavedWords,
 	SecondKey,
 	ThreadView,
-	WorkspacePhase,
 } from '#client/state/surface.ts';
 import type { Team } from '#client/state/team.ts';
-import type { ActionOffer } from '#machines/lifecycle/actions.ts';
-import type { ArtefactView } from '#machines/lifecycle/observe.ts';
-import type { Artefacts } from '#shared/artefact/artefacts.ts';
-import type { Context } from '#shared/artefact/context.ts';
-import type { Story } from '#shared/artefact/story.ts';
 import type { ArtefactId, ComponentId } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import type { EventId, Revision } from '#shared/lifecycle/event.ts';
-import type { Policy } from '#shared/lifecycle/policy.ts';
-import type { Observed } from '#shared/protocol/log.ts';
-import type { Refusal } from '#shared/refusal.ts';
-import type { Result } from '#shared/result.ts';
-import type { Finding } from '#shared/trace/finding.ts';
 
 /**
- * One workspace as screens see it: documents, log, people and relay behind plain getters.
- *
- * Nothing is copied into `$state`. A getter reads the documents or the ledger, keeps what it
- * parsed until they change, and tells Svelte when to look again. All works without the relay.
+ * One workspace as screens see it: documents, log, people and relay behind plain getters. What a
+ * getter below answers with is there once it is `whole`; asked before, it throws.
  */
-export class Workspace {
-	readonly slug: string;
-	#parts: ArrivingParts;
-
-	constructor(parts: Parts | SeenParts, rest: Promise<Parts> | null = null) {
-		this.slug = parts.slug;
-		this.#parts = new ArrivingParts(parts, rest);
-	}
-
-	/** Whether all of it is here; until then only the Stories and their last states can be seen. */
-	get whole(): boolean {
-		return this.#parts.areAllHere;
-	}
+export class Workspace extends SeenWorkspace {
 	/** Resolves when it is whole. */
 	get opened(): Promise<void> {
-		return this.#parts.arrived;
+		return this.parts.arrived;
 	}
 	/** Every way to change text. Each call is one undoable step. */
 	get edit(): Edits {
-		return this.#parts.all.edits;
+		return this.parts.all.edits;
 	}
 	/** Every decision this member may sign. */
 	get decide(): Decisions {
-		return this.#parts.all.decisions;
+		return this.parts.all.decisions;
 	}
 	/** Members, agents, relays and joins, and what an owner does about them. */
 	get team(): Team {
-		return this.#parts.all.team;
-	}
-	get phase(): WorkspacePhase {
-		return this.#parts.seen.identity.phase;
-	}
-	get me(): Me | null {
-		return this.#parts.seen.identity.me;
-	}
-	/** Whether this device was a member's and is no more; `me` is null then. */
-	get removed(): boolean {
-		return this.#parts.seen.identity.removed;
-	}
-	/** The hash of `workspaceFounded`, pinned in this browser. */
-	get root(): EventId | null {
-		return this.#parts.seen.identity.root;
-	}
-	/** The root as six words for people to compare; empty until the word list has loaded. */
-	get rootWords(): readonly string[] {
-		return this.#parts.seen.identity.rootWords;
-	}
-	get folderName(): string {
-		return this.#parts.seen.identity.folderName;
-	}
-
-	get stories(): readonly Story[] {
-		return this.#parts.seen.artefacts.stories;
-	}
-	get contexts(): readonly Context[] {
-		return this.#parts.seen.artefacts.contexts;
-	}
-	/** Every Component's Design, with text or without. */
-	get designs(): readonly DesignEntry[] {
-		return this.#parts.seen.artefacts.designs;
-	}
-	get artefacts(): Artefacts {
-		return this.#parts.seen.artefacts.all;
-	}
-	story(id: ArtefactId): Story | null {
-		return this.#parts.seen.artefacts.story(id);
-	}
-	context(id: ArtefactId): Context | null {
-		return this.#parts.seen.artefacts.context(id);
-	}
-	/** What lists and links call an artefact. */
-	titleOf(id: ArtefactId): string {
-		return this.#parts.seen.artefacts.titleOf(id);
-	}
-	/** False before the first sync. */
-	get loaded(): boolean {
-		return this.#parts.seen.artefacts.loaded;
-	}
-
-	/** Phase, standing, submission and approvals, with the text in hand taken into account. */
-	view(id: ArtefactId): ArtefactView {
-		return this.#parts.seen.lifecycle.view(id);
-	}
-	actions(id: ArtefactId): readonly ActionOffer[] {
-		return this.#parts.seen.lifecycle.actions(id);
-	}
-	/** What would become suspect if this artefact's approved text changed. */
-	downstreamOf(id: ArtefactId): readonly ArtefactId[] {
-		return this.#parts.seen.lifecycle.downstreamOf(id);
-	}
-	findings(id?: ArtefactId): readonly Finding[] {
-		return this.#parts.seen.lifecycle.findings(id);
+		return this.parts.all.team;
 	}
 	/** Newest first. */
 	history(id: ArtefactId): readonly HistoryEntry[] {
-		return this.#parts.all.history.of(id);
+		return this.parts.all.history.of(id);
 	}
 	/** Decisions about anything, newest first, at most `limit`. */
 	recent(limit: number): readonly (HistoryEntry & { readonly artefact: ArtefactId | null })[] {
-		return this.#parts.all.history.recent(limit);
+		return this.parts.all.history.recent(limit);
 	}
 	/** Decisions of this device that do not count. */
 	get refusals(): readonly NotCounted[] {
-		return this.#parts.all.history.refusals;
+		return this.parts.all.history.refusals;
 	}
 	dismiss(event: EventId): void {
-		this.#parts.all.history.dismiss(event);
+		this.parts.all.history.dismiss(event);
 	}
 	nameOf(id: string): string {
-		return this.#parts.all.names.of(id);
+		return this.parts.all.names.of(id);
 	}
 	reasonText(ref: BlobRef): string | null {
-		return this.#parts.all.names.textOf(ref);
+		return this.parts.all.names.textOf(ref);
 	}
 	/** The canonical text that a revision names, from this device or the relay. */
 	frozenText(revision: Revision): Promise<string | null> {
-		return this.#parts.all.texts.read(revision);
-	}
-	/** The canonical text that `submit` would freeze and `approve` would sign, and its revision. */
-	canonical(id: ArtefactId): { readonly text: string; readonly revision: Revision } | null {
-		return this.#parts.seen.artefacts.canonical(id);
-	}
-	get policy(): Policy {
-		return this.#parts.seen.lifecycle.policy;
-	}
-
-	get connection(): ConnectionWords {
-		return this.#parts.seen.status.connection;
-	}
-	get saved(): SavedWords {
-		return this.#parts.seen.status.saved;
-	}
-	/** What the relay sees of its checkout, with its age in `at`; null until it said so once. */
-	get observed(): Observed | null {
-		return this.#parts.seen.status.observed;
-	}
-	/** The preset that the repository's config names; null until the relay said so once. */
-	get preset(): string | null {
-		return this.observed?.preset ?? null;
-	}
-	/** Writes the log into the repository (`lintel save`). Names the files that were written. */
-	save(): Promise<Result<readonly string[], Refusal>> {
-		return this.#parts.seen.status.save();
+		return this.parts.all.texts.read(revision);
 	}
 	/** First run: founds the workspace with the pairing code of the link. */
 	found(name: string, pairingCode: string, second: SecondKey): ReturnType<Founding['found']> {
-		return this.#parts.all.founding.found(name, pairingCode, second);
+		return this.parts.all.founding.found(name, pairingCode, second);
 	}
 	/** First run elsewhere: asks to join; the code is to be read to an owner. Settles into `phase`. */
 	requestJoin(name: string): ReturnType<Founding['requestJoin']> {
-		return this.#parts.all.founding.requestJoin(name);
+		return this.parts.all.founding.requestJoin(name);
 	}
 	/** Gets this member's keys back on a new device with the words that founding showed. */
 	recover(words: string): ReturnType<Founding['recover']> {
-		return this.#parts.all.founding.recover(words);
+		return this.parts.all.founding.recover(words);
 	}
 	/** The same with the passkey that founding made. */
 	recoverByPasskey(): ReturnType<Founding['recoverByPasskey']> {
-		return this.#parts.all.founding.recoverByPasskey();
-	}
-	/** Recovery words that founding made and nobody has confirmed yet; null once they are. */
-	get unconfirmedRecovery(): string | null {
-		return this.#parts.seen.identity.unconfirmedRecovery;
+		return this.parts.all.founding.recoverByPasskey();
 	}
 	confirmRecovery(): ReturnType<Founding['confirmRecovery']> {
-		return this.#parts.all.founding.confirmRecovery();
-	}
-	/** Who else is here now. */
-	get people(): readonly Person[] {
-		return this.#parts.seen.presence.people;
-	}
-	/** Says where this person is: an artefact's id, `<id>/<field>` or a page's name. */
-	setWhere(where: string | null, doing: string | null = null): void {
-		this.#parts.seen.presence.setWhere(where, doing);
+		return this.parts.all.founding.confirmRecovery();
 	}
 	undo(): void {
-		this.#parts.all.undo.undo();
+		this.parts.all.undo.undo();
 	}
 	redo(): void {
-		this.#parts.all.undo.redo();
+		this.parts.all.undo.redo();
 	}
 	get canUndo(): boolean {
-		return this.#parts.all.undo.canUndo;
-	}
-	/** The shared text behind a field; throws when there is no such artefact or field. */
-	textOf(id: ArtefactId, field: FieldName): Y.Text {
-		return this.#parts.seen.artefacts.textOf(id, field);
+		return this.parts.all.undo.canUndo;
 	}
 	/** The origin to give to transactions on `textOf`, so that they are this person's to undo. */
 	get origin(): object {
-		return this.#parts.all.undo.origin;
+		return this.parts.all.undo.origin;
 	}
 	/** Opens a Design for editing; live while open. An empty one is an empty text. */
 	openDesign(id: ComponentId): OpenDesign {
-		return this.#parts.all.designs.open(id);
+		return this.parts.all.designs.open(id);
 	}
 	/** A Design's Markdown as it reads now, front matter included; '' when there is none. */
 	designText(id: ComponentId): string {
-		return this.#parts.all.designs.textOf(id);
+		return this.parts.all.designs.textOf(id);
 	}
 	threads(id: ArtefactId): readonly ThreadView[] {
-		return this.#parts.all.comments.threads(id);
+		return this.parts.all.comments.threads(id);
 	}
 	/** Stops sockets and storage. Only tests and leaving a workspace need it. */
 	close(): Promise<void> {
-		return this.#parts.all.close();
+		return this.parts.all.close();
 	}
 }

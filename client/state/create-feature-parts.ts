@@ -1,0 +1,48 @@
+import type { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
+import { CommentThreads } from '#client/state/comments.svelte.ts';
+import type { Designs } from '#client/state/designs.svelte.ts';
+import type { Findings } from '#client/state/findings.svelte.ts';
+import type { Lifecycle } from '#client/state/lifecycle.svelte.ts';
+import type { LogBook } from '#client/state/log-book.svelte.ts';
+import type { Names } from '#client/state/names.svelte.ts';
+import type { Network } from '#client/state/network.svelte.ts';
+import type { FeatureParts } from '#client/state/parts.ts';
+import type { Presence } from '#client/state/presence.svelte.ts';
+import type { Signing } from '#client/state/signing.ts';
+import type { Status } from '#client/state/status.svelte.ts';
+import type { Me } from '#client/state/surface.ts';
+import type { LogStore } from '#client/sync/log-store.ts';
+import type { RelayApi } from '#client/sync/relay-api.ts';
+import type { Replicas } from '#client/sync/replicas.svelte.ts';
+import type { Random } from '#shared/id.ts';
+
+/** What every feature may build on: documents, log, relay and who is looking. */
+export interface Core {
+	readonly slug: string;
+	readonly now: () => Date;
+	readonly random: Random;
+	readonly api: RelayApi;
+	readonly replicas: Replicas;
+	readonly network: Network;
+	readonly book: LogBook;
+	readonly names: Names;
+	readonly index: ArtefactIndex;
+	readonly designs: Designs;
+	readonly findings: Findings;
+	readonly lifecycle: Lifecycle;
+	readonly presence: Presence;
+	readonly signing: Signing;
+	readonly status: Status;
+	readonly log: LogStore;
+	readonly me: () => Me | null;
+	/** Transactions of this origin are this person's to undo. */
+	readonly origin: object;
+}
+
+/** The parts that rest on the core, one a feature. */
+export function createFeatureParts(core: Core): FeatureParts {
+	const { replicas, network, names } = core;
+	return {
+		comments: new CommentThreads(replicas, network.live, names),
+	};
+}
