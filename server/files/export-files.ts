@@ -4,8 +4,8 @@ import type { Disk } from '#server/files/disk.ts';
 import type { FindingBoard } from '#server/files/finding-board.ts';
 import { readText } from '#server/files/read-text.ts';
 import type { ExportReport } from '#server/files/reports.ts';
-import type { WriteBack } from '#server/files/write-back.ts';
 import type { AgreedStore } from '#server/storage/store.ts';
+import type { DocName } from '#shared/doc/doc-name.ts';
 
 export async function exportFiles(
 	deps: {
@@ -13,13 +13,14 @@ export async function exportFiles(
 		readonly root: string;
 		readonly agreed: AgreedStore;
 		readonly board: FindingBoard;
-		readonly writeBack: WriteBack;
+		/** The document's file has to follow. */
+		readonly touch: (doc: DocName) => void;
 		readonly flush: () => Promise<readonly string[]>;
 	},
 	bindings: readonly Binding[],
 	{ dryRun }: { readonly dryRun: boolean },
 ): Promise<ExportReport> {
-	const { disk, root, agreed, board, writeBack } = deps;
+	const { disk, root, agreed, board } = deps;
 	const gone = bindings.filter(({ path }) => readText(disk, root, path).kind === 'absent');
 	const differing = bindings.filter((binding) => {
 		const text = gone.includes(binding) ? null : agreed.read(binding.path);
@@ -27,7 +28,7 @@ export async function exportFiles(
 	});
 	if (dryRun) return { written: differing.map(({ path }) => path), findings: [] };
 	for (const { path } of gone) agreed.remove(path);
-	for (const { doc } of differing) writeBack.touch(doc);
+	for (const { doc } of differing) deps.touch(doc);
 	const written = await deps.flush();
 	const left = new Set(differing.map(({ path }) => path).filter((path) => !written.includes(path)));
 	const findings = board.list().filter(({ file }) => file !== null && left.has(file));

@@ -1,6 +1,5 @@
 /**
- * Documents → files: an edit reaches its file within two seconds, and only the files that differ
- * are written.
+ * Documents → files: only the files that differ are written.
  *
  * A file that somebody else changed meanwhile is never overwritten: the edits wait in the database,
  * and a Finding says what to do. What could not be written is tried again.
@@ -12,21 +11,15 @@ import { changedFrom, inTheWay, missing } from '#server/files/outside-findings.t
 import { type FileRead, readText } from '#server/files/read-text.ts';
 import { writeText } from '#server/files/write-text.ts';
 import type { AgreedStore } from '#server/storage/store.ts';
-import type { Timer } from '#server/timer.ts';
 import type { DocName } from '#shared/doc/doc-name.ts';
 
-const QUIET_MS = 400;
-const LATEST_MS = 1_500;
-const RETRY_MS = 2_000;
-
 export interface WriteBack {
-	/** The document was edited by someone: its file follows. */
-	touch(doc: DocName): void;
+	/** The document was edited by someone: its file follows, if it has one. */
+	touch(doc: DocName): boolean;
 	/** Writes everything that waits; answers with the paths written. */
 	flush(): readonly string[];
-	/** Whether edits of this document wait to be written. */
-	isWaiting(doc: DocName): boolean;
-	stop(): void;
+	/** Whether edits wait to be written. */
+	isWaiting(): boolean;
 }
 
 export function createWriteBack(deps: {
@@ -34,41 +27,23 @@ export function createWriteBack(deps: {
 	readonly root: string;
 	readonly agreed: AgreedStore;
 	readonly board: FindingBoard;
-	readonly timer: Timer;
 	/** The file of a document; null for documents that have none (comments). */
 	readonly bindingOf: (doc: DocName) => Binding | null;
 	/** The file says what the document does. */
 	readonly onAgreed: (binding: Binding) => void;
-	readonly onError: (error: unknown) => void;
 }): WriteBack {
-	const { disk, root, agreed, board, timer } = deps;
+	const { disk, root, agreed, board } = deps;
 	const waiting = new Set<DocName>();
 	/** The paths that the present flush wrote. */
 	const written = new Set<string>();
-	let cancelQuiet = () => {};
-	let cancelLatest: (() => void) | null = null;
-	let stopped = false;
 
-	function touch(doc: DocName): void {
-		if (stopped || deps.bindingOf(doc) === null) return;
+	function touch(doc: DocName): boolean {
+		if (deps.bindingOf(doc) === null) return false;
 		waiting.add(doc);
-		cancelQuiet();
-		cancelQuiet = timer.after(QUIET_MS, flushSafely);
-		cancelLatest ??= timer.after(LATEST_MS, flushSafely);
-	}
-
-	function flushSafely(): void {
-		try {
-			flush();
-		} catch (error) {
-			// The database refused to remember what was agreed; the edits themselves are in it.
-			deps.onError(error);
-		}
-		if (!stopped && waiting.size > 0) cancelLatest ??= timer.after(RETRY_MS, flushSafely);
+		return true;
 	}
 
 	function flush(): readonly string[] {
-		callOff();
 		const failures: unknown[] = [];
 		const paths = [...waiting].flatMap((doc) => {
 			const binding = deps.bindingOf(doc);
@@ -119,18 +94,7 @@ export function createWriteBack(deps: {
 		return false;
 	}
 
-	function callOff(): void {
-		cancelQuiet();
-		cancelLatest?.();
-		cancelLatest = null;
-	}
-
-	function stop(): void {
-		stopped = true;
-		callOff();
-	}
-
-	return { touch, flush, isWaiting: (doc) => waiting.has(doc), stop };
+	return { touch, flush, isWaiting: () => waiting.size > 0 };
 }
 
 /** The text that is there; null where there is none. A refused file equals no text at all. */
