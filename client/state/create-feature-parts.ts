@@ -1,5 +1,6 @@
 import type { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
 import { CommentThreads } from '#client/state/comments.svelte.ts';
+import { createSearch } from '#client/state/create-search.svelte.ts';
 import type { Designs } from '#client/state/designs.svelte.ts';
 import type { Findings } from '#client/state/findings.svelte.ts';
 import type { Lifecycle } from '#client/state/lifecycle.svelte.ts';
@@ -41,8 +42,9 @@ export interface Core {
 
 /** The parts that rest on the core, one a feature. */
 export function createFeatureParts(core: Core): FeatureParts {
-	const { replicas, network, names } = core;
+	const { replicas, network, names, index } = core;
 	return {
 		comments: new CommentThreads(replicas, network.live, names),
+		search: createSearch(index),
 	};
 }

@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import type { Decisions } from '#client/state/decisions.ts';
 import type { Edits } from '#client/state/edits.ts';
 import type { Founding } from '#client/state/founding.ts';
+import type { Search } from '#client/state/search.ts';
 import type {
 	ConnectionWords,
 	DesignEntry,
@@ -33,6 +34,7 @@ import type { Finding } from '#shared/trace/finding.ts';
 /** The parts that features add to the core. */
 export interface FeatureParts {
 	readonly comments: { threads(id: ArtefactId): readonly ThreadView[] };
+	readonly search: Search;
 }
 
 /** What a Workspace is made of: one part a concern, each reading documents, ledger or relay. */

@@ -1,6 +1,7 @@
 import type { Decisions } from '#client/state/decisions.ts';
 import type { Edits } from '#client/state/edits.ts';
 import type { Founding } from '#client/state/founding.ts';
+import type { Search } from '#client/state/search.ts';
 import { SeenWorkspace } from '#client/state/seen-workspace.ts';
 import type {
 	HistoryEntry,
@@ -106,5 +107,9 @@ export class Workspace extends SeenWorkspace {
 	/** Stops sockets and storage. Only tests and leaving a workspace need it. */
 	close(): Promise<void> {
 		return this.parts.all.close();
+	}
+	/** Finds artefacts by their words. */
+	get search(): Search {
+		return this.parts.all.search;
 	}
 }

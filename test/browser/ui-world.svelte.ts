@@ -4,6 +4,7 @@
  */
 import { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
 import { createEdits } from '#client/state/create-edits.ts';
+import { createSearch } from '#client/state/create-search.svelte.ts';
 import type { Decisions } from '#client/state/decisions.ts';
 import { Designs } from '#client/state/designs.svelte.ts';
 import type { Parts } from '#client/state/parts.ts';
@@ -108,6 +109,7 @@ export function partsOf(world: World): Parts {
 		},
 		artefacts: index,
 		designs,
+		search: createSearch(index),
 		comments: {
 			threads(id) {
 				const name = commentsDocName(id);

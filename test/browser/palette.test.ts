@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import { Keymap } from '#client/features/frame/keymap.svelte.ts';
+import PaletteStage from './PaletteStage.svelte';
+import { World } from './ui-world.svelte.ts';
+
+async function open() {
+	const world = new World();
+	world.offline = true;
+	world.workspace.edit.addStory({
+		title: 'Sign in with email',
+		criteria: ['Five wrong passwords lock sign-in'],
+	});
+	world.workspace.edit.addStory({ title: 'Reserve a copy' });
+	world.workspace.edit.addContext({ name: 'Accounts', responsibilities: 'Passwords, lockout.' });
+	const keymap = new Keymap();
+	const ran: string[] = [];
+	keymap.bind([
+		{ keys: 'x', words: 'Select the story', group: 'Stories', run: () => ran.push('x') },
+	]);
+	await render(PaletteStage, { world, keymap });
+	return { world, ran };
+}
+
+test('[SR3] stories and contexts are found by their text, and what matched is marked', async () => {
+	await open();
+	await page.getByRole('combobox').fill('passwrods');
+	await expect.element(page.getByRole('option', { name: /Sign in with email/ })).toBeVisible();
+	await expect.element(page.getByRole('option', { name: /Accounts/ })).toBeVisible();
+	expect(page.getByRole('option', { name: /Reserve/ }).elements()).toHaveLength(0);
+	const marks = [...document.querySelectorAll('mark')].map((mark) => mark.textContent);
+	expect(marks.map((mark) => mark?.toLowerCase())).toContain('passwords');
+});
+
+test('[SR3] what changes while the palette is open is found', async () => {
+	const { world } = await open();
+	await page.getByRole('combobox').fill('lighthouse');
+	await expect.element(page.getByText('Nothing says that.')).toBeVisible();
+	world.workspace.edit.addStory({ title: 'Paint the lighthouse' });
+	await expect.element(page.getByRole('option', { name: /lighthouse/ })).toBeVisible();
+});
+
+test('[SR3] commands of the page are there with their keys, alone behind a >', async () => {
+	const { ran } = await open();
+	await page.getByRole('combobox').fill('> select');
+	await expect.element(page.getByRole('option', { name: /Select the story/ })).toBeVisible();
+	await userEvent.keyboard('{Enter}');
+	expect(ran).toEqual(['x']);
+});
