@@ -1,3 +1,4 @@
+import { bulkStoryEdits } from '#client/state/bulk-story-edits.ts';
 import { contextEdits } from '#client/state/context-edits.ts';
 import type { EditTools } from '#client/state/edit-tools.ts';
 import type { Edits } from '#client/state/edits.ts';
@@ -18,6 +19,7 @@ export function createEdits(tools: EditTools): Edits {
 
 	return {
 		...storyEdits(tools),
+		...bulkStoryEdits(tools),
 		...contextEdits(tools),
 
 		insert({ stories, contexts, designs }) {

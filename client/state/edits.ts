@@ -1,3 +1,4 @@
+import type { BulkStoryEdits } from '#client/state/bulk-story-edits.ts';
 import type { Component } from '#shared/artefact/component.ts';
 import type { ContextType } from '#shared/artefact/context.ts';
 import type {
@@ -20,7 +21,7 @@ export interface StoryText {
 }
 
 /** Every way to change text: each call is one transaction by this person, and one undoable step. */
-export interface Edits {
+export interface Edits extends BulkStoryEdits {
 	/** Adds artefacts that bring their ids along; one that is here already stays as it is. */
 	insert(artefacts: ExampleWorkspace): void;
 	/** Adds a Story after another one, or at the end. Returns its id. */

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { Changes } from '#client/state/changes.svelte.ts';
 import type { Replicas } from '#client/sync/replicas.svelte.ts';
+import { isOneStep } from '#shared/doc/one-step.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 
 /** The documents that one undo covers; an editor of a Design has its own. */
@@ -53,6 +54,12 @@ export class Undo {
 		this.#undone = this.#undone.filter((manager) => manager !== before);
 		before?.destroy();
 		const manager = new Y.UndoManager(doc, { trackedOrigins: new Set([this.origin]) });
+		doc.on('beforeObserverCalls', (transaction) => {
+			if (isOneStep(transaction)) manager.stopCapturing();
+		});
+		doc.on('afterTransactionCleanup', (transaction) => {
+			if (isOneStep(transaction)) manager.stopCapturing();
+		});
 		manager.on('stack-item-added', ({ type, origin }) => {
 			if (type !== 'undo' || origin === manager) return;
 			this.#done.push(manager);

@@ -3,8 +3,9 @@ import type * as Y from 'yjs';
 import type { AcceptanceCriterion } from '#shared/artefact/acceptance-criterion.ts';
 import { setText, writeText } from '#shared/doc/apply-text.ts';
 import { keyAfter } from '#shared/doc/edits/place.ts';
+import { inOneStep } from '#shared/doc/one-step.ts';
 import type { Origin } from '#shared/doc/origin.ts';
-import { mapIn, textIn } from '#shared/doc/read-value.ts';
+import { mapIn, proseIn, textIn } from '#shared/doc/read-value.ts';
 import {
 	criterionMapFrom,
 	criterionTextOf,
@@ -22,12 +23,26 @@ export function addCriterion(
 	after: AcceptanceCriterionId | null | undefined,
 	origin: Origin,
 ): void {
+	addCriteria(doc, story, [criterion], after, origin);
+}
+
+/** Adds several criteria, in order, right after another, first (null), or last (undefined). */
+export function addCriteria(
+	doc: StoriesDoc,
+	story: StoryId,
+	criteria: readonly AcceptanceCriterion[],
+	after: AcceptanceCriterionId | null | undefined,
+	origin: Origin,
+): void {
 	const map = storyMapOf(doc, story);
 	if (map === null) return;
-	doc.yDoc.transact(
-		() => insertCriterion(map, criterion, after === undefined ? '' : after),
-		origin,
-	);
+	inOneStep(doc.yDoc, origin, () => {
+		let above: string | null = after === undefined ? '' : after;
+		for (const criterion of criteria) {
+			insertCriterion(map, criterion, above);
+			above = criterion.id;
+		}
+	});
 }
 
 export function setCriterion(
@@ -49,9 +64,32 @@ export function moveCriterion(
 	after: AcceptanceCriterionId | null,
 	origin: Origin,
 ): void {
-	const map = storyMapOf(doc, story);
-	if (map === null) return;
-	doc.yDoc.transact(() => placeCriterion(map, id, after), origin);
+	moveCriteria(doc, story, [id], story, after, origin);
+}
+
+/**
+ * Moves criteria, in the order given, right after another one of a Story, to its front (null), or
+ * to its end (undefined). Into another Story they go with their ids.
+ */
+export function moveCriteria(
+	doc: StoriesDoc,
+	from: StoryId,
+	ids: readonly AcceptanceCriterionId[],
+	to: StoryId,
+	after: AcceptanceCriterionId | null | undefined,
+	origin: Origin,
+): void {
+	const [source, target] = [storyMapOf(doc, from), storyMapOf(doc, to)];
+	if (source === null || target === null) return;
+	inOneStep(doc.yDoc, origin, () => {
+		let above: AcceptanceCriterionId | null =
+			after === undefined ? (readCriterionOrder(target).at(-1)?.id ?? null) : after;
+		for (const id of ids) {
+			if (from === to) placeCriterion(target, id, above);
+			else carryCriterion(source, target, id, above);
+			above = id;
+		}
+	});
 }
 
 export function removeCriterion(
@@ -62,7 +100,7 @@ export function removeCriterion(
 ): void {
 	const map = storyMapOf(doc, story);
 	if (map === null) return;
-	doc.yDoc.transact(() => mapIn(map, 'criteria')?.delete(id), origin);
+	inOneStep(doc.yDoc, origin, () => mapIn(map, 'criteria')?.delete(id));
 }
 
 /** Makes the criteria read like these, touching only what differs. No transaction of its own. */
@@ -95,6 +133,19 @@ export function insertCriterion(
 ): void {
 	const order = keyAfter(readCriterionOrder(story), after);
 	mapIn(story, 'criteria')?.set(criterion.id, criterionMapFrom(criterion, order));
+}
+
+function carryCriterion(
+	source: Y.Map<unknown>,
+	target: Y.Map<unknown>,
+	id: AcceptanceCriterionId,
+	after: AcceptanceCriterionId | null,
+): void {
+	const criteria = mapIn(source, 'criteria');
+	const map = criteria && mapIn(criteria, id);
+	if (!map) return;
+	insertCriterion(target, { id, text: proseIn(map, 'text') }, after);
+	criteria.delete(id);
 }
 
 function placeCriterion(

@@ -4,6 +4,7 @@ import { setText, writeText } from '#shared/doc/apply-text.ts';
 import { writeCriteria } from '#shared/doc/edits/criteria.ts';
 import { keyAmongBlocks } from '#shared/doc/edits/place.ts';
 import { evenKeys } from '#shared/doc/fractional-index.ts';
+import { inOneStep } from '#shared/doc/one-step.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import { textIn } from '#shared/doc/read-value.ts';
 import {
@@ -21,10 +22,10 @@ export function addStory(
 	after: string | null | undefined,
 	origin: Origin,
 ): void {
-	doc.yDoc.transact(() => {
+	inOneStep(doc.yDoc, origin, () => {
 		const order = keyAmongBlocks(readBlockOrder(doc.blocks), after);
 		doc.blocks.set(story.id, storyMapFrom(story, order, evenKeys(story.criteria.length)));
-	}, origin);
+	});
 }
 
 export function setStoryTitle(doc: StoriesDoc, id: StoryId, title: string, origin: Origin): void {
@@ -67,14 +68,14 @@ export function moveStory(
 	after: string | null,
 	origin: Origin,
 ): void {
-	doc.yDoc.transact(() => {
+	inOneStep(doc.yDoc, origin, () => {
 		storyMapOf(doc, id)?.set('order', keyAmongBlocks(readBlockOrder(doc.blocks), after, id));
-	}, origin);
+	});
 }
 
 /** Deletes the Story's text. A Story that the log names is archived instead; callers see to it. */
 export function removeStory(doc: StoriesDoc, id: StoryId, origin: Origin): void {
-	doc.yDoc.transact(() => doc.blocks.delete(id), origin);
+	inOneStep(doc.yDoc, origin, () => doc.blocks.delete(id));
 }
 
 function setStoryProse(
