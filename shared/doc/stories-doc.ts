@@ -5,6 +5,7 @@
  *     st_…  Y.Map { kind: 'story', order, title, narrative, notes: Y.Text,
  *                   criteria: Y.Map { ac_… → Y.Map { order, text: Y.Text } } }
  *     tx_…  Y.Map { kind: 'text', order, text: Y.Text }
+ *   imports Y.Map { file and piece → RememberedPiece }, so that an import again is an update
  *
  * Everything read came from somebody else: what is malformed is skipped, never thrown over.
  */
@@ -22,6 +23,11 @@ export interface StoriesDoc {
 
 export function openStoriesDoc(yDoc: Y.Doc): StoriesDoc {
 	return { yDoc, blocks: yDoc.getMap('blocks') };
+}
+
+/** What imports remember, by `memoryKey`; never in a file. */
+export function importsOf(doc: StoriesDoc): Y.Map<unknown> {
+	return doc.yDoc.getMap('imports');
 }
 
 /** Every block in file order. */

@@ -1,0 +1,112 @@
+/** Stores what an import plan says: one transaction, and so one step to undo. */
+import { writeText } from '#shared/doc/apply-text.ts';
+import { idOfBlock, type StoriesBlock } from '#shared/doc/block.ts';
+import { replaceStory } from '#shared/doc/edits/stories.ts';
+import { evenKeys, keysBetween } from '#shared/doc/fractional-index.ts';
+import type { Origin } from '#shared/doc/origin.ts';
+import { mapIn, textIn } from '#shared/doc/read-value.ts';
+import {
+	importsOf,
+	readBlockOrder,
+	type StoriesDoc,
+	storyMapFrom,
+	textMapFrom,
+} from '#shared/doc/stories-doc.ts';
+import type { ImportPlan, PlannedPiece } from '#shared/import/plan.ts';
+import { type ImportMemory, memoryKey, RememberedPiece } from '#shared/import/plan-memory.ts';
+
+/** What was imported before, as far as peers left it well-formed. */
+export function readImportMemory(doc: StoriesDoc): ImportMemory {
+	const memory = new Map<string, RememberedPiece>();
+	for (const [key, value] of importsOf(doc).entries()) {
+		const piece = RememberedPiece.safeParse(value);
+		if (piece.success) memory.set(key, piece.data);
+	}
+	return memory;
+}
+
+export function applyImport(doc: StoriesDoc, plan: ImportPlan, origin: Origin): void {
+	doc.yDoc.transact(() => {
+		for (const { block, outcome } of plan.pieces) {
+			const changes = outcome === 'update' || outcome === 'conflict';
+			if (block !== null && changes) rewrite(doc, block, origin);
+		}
+		insertNew(doc, plan.pieces);
+		remember(doc, plan);
+	}, origin);
+}
+
+function rewrite(doc: StoriesDoc, block: StoriesBlock, origin: Origin): void {
+	const map = mapIn(doc.blocks, idOfBlock(block));
+	const text = map && textIn(map, 'text');
+	if (block.kind === 'story') replaceStory(doc, block.story, origin);
+	else if (text) writeText(text, block.text);
+}
+
+/** What is new follows what it follows in its file; a file that is all new comes last. */
+function insertNew(doc: StoriesDoc, pieces: readonly PlannedPiece[]): void {
+	const there = readBlockOrder(doc.blocks);
+	for (const [gap, blocks] of gapsOf(pieces, there)) {
+		const keys = keysBetween(
+			there[gap - 1]?.order ?? null,
+			there[gap]?.order ?? null,
+			blocks.length,
+		);
+		for (const [n, block] of blocks.entries()) {
+			if (doc.blocks.has(idOfBlock(block))) continue;
+			doc.blocks.set(idOfBlock(block), mapFrom(block, keys[n] ?? ''));
+		}
+	}
+}
+
+/** New blocks by the place, among those that are there, ahead of which they go. */
+function gapsOf(
+	pieces: readonly PlannedPiece[],
+	there: readonly { readonly id: string }[],
+): Map<number, StoriesBlock[]> {
+	const places = new Map(there.map(({ id }, at) => [id, at]));
+	const gaps = new Map<number, StoriesBlock[]>();
+	let run: StoriesBlock[] = [];
+	let gap: number | null = null;
+	const settle = (otherwise: number) => {
+		if (run.length > 0) gaps.set(gap ?? otherwise, [...(gaps.get(gap ?? otherwise) ?? []), ...run]);
+		run = [];
+	};
+	for (const [at, { block, outcome, file }] of pieces.entries()) {
+		if (file !== pieces[at - 1]?.file) {
+			settle(there.length);
+			gap = null;
+		}
+		if (block === null) continue;
+		const place = places.get(idOfBlock(block));
+		if (outcome === 'add') run.push(block);
+		else if (place !== undefined) {
+			settle(place);
+			gap = place + 1;
+		}
+	}
+	settle(there.length);
+	return gaps;
+}
+
+function mapFrom(block: StoriesBlock, order: string) {
+	if (block.kind === 'text') return textMapFrom(block, order);
+	return storyMapFrom(block.story, order, evenKeys(block.story.criteria.length));
+}
+
+/** Only what differs is written; an artefact is remembered under one key of a file. */
+function remember(doc: StoriesDoc, { pieces }: ImportPlan): void {
+	const imports = importsOf(doc);
+	const before = readImportMemory(doc);
+	const keys = new Set(pieces.map(({ file, piece }) => memoryKey(file, piece.key)));
+	const files = new Set(pieces.map(({ file }) => memoryKey(file, '')));
+	const ids = new Set<string | null>(pieces.map(({ memory }) => memory.id));
+	for (const [key, { id }] of before) {
+		const file = key.slice(0, key.indexOf('\0') + 1);
+		if (files.has(file) && !keys.has(key) && (id === null || ids.has(id))) imports.delete(key);
+	}
+	for (const { file, piece, memory } of pieces) {
+		const key = memoryKey(file, piece.key);
+		if (JSON.stringify(before.get(key)) !== JSON.stringify(memory)) imports.set(key, memory);
+	}
+}

@@ -1,0 +1,54 @@
+/**
+ * What an import remembers, so that the next one of the same file updates and never duplicates:
+ * which artefact each piece became, and what the words were then (as short hashes, so that it
+ * stays small).
+ */
+import * as z from 'zod/mini';
+import { hashOf } from '#shared/hash.ts';
+import { AcceptanceCriterionId, StoryId, TextId } from '#shared/id.ts';
+
+const WordsHash = z.string().check(z.regex(/^[0-9a-f]{12}$/));
+
+export const RememberedPiece = z.object({
+	as: z.enum(['story', 'text', 'skip']),
+	joined: z.boolean(),
+	/** The artefact or block it became; null for a piece that was left out or joined. */
+	id: z.nullable(z.union([StoryId, TextId])),
+	/** Title, narrative and notes of a Story; the one text of a text. */
+	words: z.array(WordsHash),
+	/** Each criterion of the file, in order, with the hash of its words there. */
+	criteria: z.array(z.tuple([AcceptanceCriterionId, WordsHash])),
+});
+export type RememberedPiece = z.infer<typeof RememberedPiece>;
+
+/** Everything that was imported into a workspace, by `memoryKey`. */
+export type ImportMemory = ReadonlyMap<string, RememberedPiece>;
+
+/** A file by the name it is imported under, and a piece by its key. */
+export function memoryKey(file: string, piece: string): string {
+	return `${file}\0${piece}`;
+}
+
+/** Whether blanks moved is nobody's change. */
+export function wordsHash(text: string): string {
+	return hashOf(plainWords(text)).slice(0, 12);
+}
+
+/** The words alone: what decides whether two texts say the same. */
+export function plainWords(text: string): string {
+	return text.normalize('NFC').trim().replace(/\s+/gu, ' ');
+}
+
+/** Whether two texts share half of the words of the longer one. */
+export function shareWords(one: string, other: string): boolean {
+	const [a, b] = [wordSet(one), wordSet(other)];
+	const shared = [...a].filter((word) => b.has(word)).length;
+	return shared > 0 && shared * 2 >= Math.max(a.size, b.size);
+}
+
+/** Short words say little: in every other sentence are the same. */
+function wordSet(text: string): Set<string> {
+	const words: readonly string[] = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+	const long = words.filter((word) => word.length > 3);
+	return new Set(long.length > 0 ? long : words);
+}

@@ -1,0 +1,83 @@
+/** The pieces of a file as a person wants them read: chosen, joined, or as the last import did. */
+import type { ImportChoices, PieceReading, Settlement } from '#shared/import/plan-choices.ts';
+import { type ImportMemory, memoryKey, type RememberedPiece } from '#shared/import/plan-memory.ts';
+import type { ImportPiece, ImportReading, StoryDraft } from '#shared/import/reading.ts';
+
+export interface ImportSource {
+	/** The name it is imported under: the same for the same file, whenever it comes again. */
+	readonly file: string;
+	readonly reading: ImportReading;
+	readonly choices: ImportChoices;
+}
+
+/** One piece with what was chosen for it; `draft` and `text` hold what was joined to it too. */
+export interface ChosenPiece {
+	readonly file: string;
+	readonly piece: ImportPiece;
+	readonly as: PieceReading;
+	readonly joined: boolean;
+	readonly settle: Settlement | null;
+	readonly draft: StoryDraft;
+	readonly text: string;
+	readonly remembered: RememberedPiece | null;
+}
+
+export function chosenPieces({ file, reading, choices }: ImportSource, memory: ImportMemory) {
+	const chosen: ChosenPiece[] = [];
+	let head = -1;
+	for (const [at, piece] of reading.pieces.entries()) {
+		const choice = choices.get(piece.key) ?? {};
+		const remembered = memory.get(memoryKey(file, piece.key)) ?? null;
+		const joined =
+			at > 0 && (choice.joined ?? (choice.as === undefined && remembered?.joined)) === true;
+		const as = choice.as ?? (remembered?.joined ? undefined : remembered?.as) ?? piece.becomes;
+		const settle = choice.settle ?? null;
+		const draft = piece.story ?? draftFrom(piece.source);
+		const one = { file, piece, joined, settle, draft, text: textOf(piece.source), remembered };
+		const above = chosen[head];
+		if (joined && above !== undefined) chosen[head] = withJoined(above, one);
+		else head = at;
+		chosen.push({ ...one, as: joined ? 'skip' : as });
+	}
+	return chosen;
+}
+
+/** Nothing that was said in either is lost. */
+function withJoined(
+	above: ChosenPiece,
+	{ piece, draft, text }: Omit<ChosenPiece, 'as'>,
+): ChosenPiece {
+	const isStory = piece.story !== null;
+	return {
+		...above,
+		text: paragraphs(above.text, text),
+		draft: {
+			...above.draft,
+			narrative: isStory
+				? paragraphs(above.draft.narrative, draft.title, draft.narrative)
+				: above.draft.narrative,
+			criteria: isStory ? [...above.draft.criteria, ...draft.criteria] : above.draft.criteria,
+			notes: paragraphs(above.draft.notes, isStory ? draft.notes : text),
+		},
+	};
+}
+
+/** Any text as a Story, where a person says that it is one. */
+function draftFrom(source: string): StoryDraft {
+	const lines = textOf(source).split('\n');
+	const title = (lines[0] ?? '').replace(/^[\s#>*+-]+/u, '').replace(/[\s#*:]+$/u, '');
+	return { id: null, title, narrative: textOf(lines.slice(1).join('\n')), criteria: [], notes: '' };
+}
+
+/** Without a byte order mark, carriage returns and the blank lines around. */
+export function textOf(source: string): string {
+	return source
+		.replace(/^\uFEFF/, '')
+		.replace(/\r\n?/g, '\n')
+		.replace(/^(?:[ \t]*\n)+/, '')
+		.trimEnd();
+}
+
+export function paragraphs(...texts: readonly string[]): string {
+	return texts.filter((text) => text.trim() !== '').join('\n\n');
+}
