@@ -51,7 +51,7 @@ export function createArtefactReader(deps: {
 		if (kind?.kind === 'stories') stories = null;
 		if (kind?.kind === 'contexts') contexts = known = null;
 		if (kind?.kind === 'design') designs.delete(kind.id);
-		if (kind?.kind === 'comments') return;
+		if (kind?.kind === 'comments' || kind?.kind === 'layout') return;
 		all = byId = null;
 		version++;
 	});

@@ -5,10 +5,10 @@ import { isOneStep } from '#shared/doc/one-step.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 
 /** The documents that one undo covers; an editor of a Design has its own. */
-const COVERED = ['stories', 'contexts'];
+const COVERED = ['stories', 'contexts', 'layout'];
 
 /**
- * Undo of this person's own edits across the stories and the map, in the order they were made.
+ * Undo of this person's own edits across the stories, the map and its layout, in the order they were made.
  * What others did meanwhile stays.
  */
 export class Undo {

@@ -14,7 +14,9 @@ import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { docKindOf } from '#shared/doc/doc-name.ts';
 import { addComment } from '#shared/doc/edits/comments.ts';
 import { addContext, removeContext, replaceContext } from '#shared/doc/edits/contexts.ts';
+import { absorbPositions } from '#shared/doc/edits/layout.ts';
 import { addStory, removeStory, replaceStory } from '#shared/doc/edits/stories.ts';
+import { openLayoutDoc, readPositions } from '#shared/doc/layout-doc.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
 
@@ -35,6 +37,12 @@ export function carryOver(name: string, carried: Carried, target: Y.Doc, origin:
 		case 'design': {
 			const [before, after] = [base, mine].map((doc) => readDesignText(openDesignDoc(doc)));
 			mergeIntoText(openDesignDoc(target).markdown, before ?? '', after ?? '', origin);
+			break;
+		}
+		case 'layout': {
+			const [before, after] = [base, mine].map((doc) => readPositions(openLayoutDoc(doc)));
+			const empty = new Map();
+			absorbPositions(openLayoutDoc(target), before ?? empty, after ?? empty, origin);
 			break;
 		}
 		case 'comments':

@@ -16,6 +16,7 @@ import { type Context, ContextType } from '#shared/artefact/context.ts';
 import type { ContextBlock, ContextsBlock, TextBlock } from '#shared/doc/block.ts';
 import { mapIn, orderedIn, proseIn, stringIn, stringsIn } from '#shared/doc/read-value.ts';
 import { ComponentId, ContextId, StoryId, TextId } from '#shared/id.ts';
+import type { MapLine } from '#shared/trace/map/groups.ts';
 
 export interface ContextsDoc {
 	readonly yDoc: Y.Doc;
@@ -40,6 +41,15 @@ export function readContexts(doc: ContextsDoc): Context[] {
 export function readContext(doc: ContextsDoc, id: ContextId): Context | null {
 	const map = contextMapOf(doc, id);
 	return map === null ? null : contextFrom(id, map);
+}
+
+/** The Contexts by id and the words between them: enough to see which belong together. */
+export function readMapLines(doc: ContextsDoc): MapLine[] {
+	return orderedIn<ContextId | TextId>(doc.blocks, blockIdOf).flatMap(({ id, map }) => {
+		const context = ContextId.safeParse(id);
+		if (context.success) return { kind: 'context' as const, id: context.data };
+		return { kind: 'text' as const, text: proseIn(map, 'text') };
+	});
 }
 
 /** The live map of a Context, for edits and editors; null when it is not there. */

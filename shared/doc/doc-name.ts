@@ -1,20 +1,21 @@
 import * as z from 'zod/mini';
 import { ArtefactId, ComponentId } from '#shared/id.ts';
 
-/** The four kinds of document a workspace has. The relay serves no other name. */
+/** The five kinds of document a workspace has. The relay serves no other name. */
 export type DocKind =
 	| { readonly kind: 'stories' }
 	| { readonly kind: 'contexts' }
+	| { readonly kind: 'layout' }
 	| { readonly kind: 'design'; readonly id: ComponentId }
 	| { readonly kind: 'comments'; readonly id: ArtefactId };
 
-/** `stories`, `contexts`, `design:<component id>` or `comments:<artefact id>`. */
+/** `stories`, `contexts`, `layout`, `design:<component id>` or `comments:<artefact id>`. */
 export const DocName = z.string().check(z.refine((name) => docKindOf(name) !== null));
 export type DocName = z.infer<typeof DocName>;
 
 /** What a name stands for, or null when no document may be called that. */
 export function docKindOf(name: string): DocKind | null {
-	if (name === 'stories' || name === 'contexts') return { kind: name };
+	if (name === 'stories' || name === 'contexts' || name === 'layout') return { kind: name };
 	if (name.startsWith('design:')) {
 		const id = ComponentId.safeParse(name.slice('design:'.length));
 		return id.success ? { kind: 'design', id: id.data } : null;

@@ -13,6 +13,8 @@ import { contextMapFrom, openContextsDoc } from '#shared/doc/contexts-doc.ts';
 import { openDesignDoc } from '#shared/doc/design-doc.ts';
 import { type DocName, docKindOf } from '#shared/doc/doc-name.ts';
 import { evenKeys } from '#shared/doc/fractional-index.ts';
+import { openLayoutDoc } from '#shared/doc/layout-doc.ts';
+import { readLayout } from '#shared/doc/layout-file.ts';
 import { openStoriesDoc, storyMapFrom, textMapFrom } from '#shared/doc/stories-doc.ts';
 import { type Hash, hashOf } from '#shared/hash.ts';
 import { readContextMap } from '#shared/markdown/context-map.ts';
@@ -50,6 +52,7 @@ export function seedOf(
 			if (text !== '') openDesignDoc(yDoc).markdown.insert(0, text);
 		});
 	}
+	if (kind === 'layout') return seedWith(name, text, (yDoc) => fillLayout(yDoc, text));
 	if (kind === 'comments') return seedWith(name, text, () => {});
 	throw new Error(`No document is called ${name}.`);
 }
@@ -90,6 +93,13 @@ function fillContexts(yDoc: Y.Doc, blocks: readonly ContextsBlock[]): void {
 			doc.blocks.set(context.id, contextMapFrom(context, order, components));
 		}
 	}
+}
+
+/** A file that is no layout founds an empty one; whoever reads files says what is wrong with it. */
+function fillLayout(yDoc: Y.Doc, text: string): void {
+	const read = readLayout(text);
+	const doc = openLayoutDoc(yDoc);
+	for (const [id, { x, y }] of read.ok ? read.value : []) doc.positions.set(id, { x, y });
 }
 
 function linksOf(blocks: readonly ContextsBlock[]): unknown {

@@ -134,11 +134,13 @@ describe('documents', { timeout: 60_000 }, () => {
 
 	test('[DC9] only documents have names', () => {
 		expect(docKindOf('design:cp_0123456789')).toEqual({ kind: 'design', id: 'cp_0123456789' });
+		expect(docKindOf('layout')).toEqual({ kind: 'layout' });
 		for (const name of [
 			'',
 			'design:',
 			'design:st_0123456789',
 			'comments:x',
+			'layout:',
 			'../stories',
 			'stories ',
 		]) {
