@@ -145,7 +145,7 @@ export async function assemble(
 	return {
 		...{ slug, folder, store, rooms, journal, relay, files, save },
 		name: folder.slice(folder.lastIndexOf('/') + 1),
-		artefacts: reader.artefacts,
+		artefacts: view.artefacts,
 		viewOf: view.viewOf,
 		findings: view.findings,
 		status: view.status,

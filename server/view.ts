@@ -9,16 +9,20 @@ import type { LogFiles } from '#server/files/log-files.ts';
 import type { Journal } from '#server/log/journal.ts';
 import type { Timer } from '#server/timer.ts';
 import { createViewCache } from '#server/view-cache.ts';
+import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Observed } from '#shared/protocol/log.ts';
 import { check } from '#shared/trace/check.ts';
 import type { Finding } from '#shared/trace/finding.ts';
+import { type Practices, practicesOf, practised } from '#shared/trace/practices.ts';
 import { PRESETS } from '#shared/trace/presets/presets.ts';
 import { type Status, statusOf } from '#shared/trace/status.ts';
 
 const SOON_MS = 250;
 
 export interface View {
+	/** What the team practises of what the documents say. */
+	artefacts(): Artefacts;
 	viewOf(id: ArtefactId): ArtefactView;
 	findings(): readonly Finding[];
 	status(): Status;
@@ -43,7 +47,11 @@ export function createView(deps: {
 	const { ledger } = journal;
 	const preset = PRESETS.get(files.config.preset) ?? null;
 	const listeners = new Set<(observed: Observed) => void>();
-	let checked: { readonly version: number; readonly findings: readonly Finding[] } | null = null;
+	let checked: {
+		readonly version: number;
+		readonly practices: Practices;
+		readonly findings: readonly Finding[];
+	} | null = null;
 	/** Null until somebody asks: a start has better things to do. */
 	let seen: Observed | null = null;
 	let built: { readonly of: Observed; readonly ids: ReadonlySet<ArtefactId> } | null = null;
@@ -104,11 +112,16 @@ export function createView(deps: {
 		});
 	}
 
+	function artefacts(): Artefacts {
+		return practised(reader.artefacts(), practicesOf(ledger.state().policy));
+	}
+
 	function findings(): readonly Finding[] {
-		if (checked?.version !== reader.version()) {
+		const practices = practicesOf(ledger.state().policy);
+		if (checked?.version !== reader.version() || checked.practices !== practices) {
 			checked = {
-				version: reader.version(),
-				findings: [...check(reader.artefacts(), preset), ...reader.findings()],
+				...{ practices, version: reader.version() },
+				findings: [...check(artefacts(), preset), ...reader.findings()],
 			};
 		}
 		return [...checked.findings, ...files.findings()];
@@ -116,7 +129,7 @@ export function createView(deps: {
 
 	function status(): Status {
 		const log = { events: ledger.size, verified: true };
-		return statusOf(reader.artefacts(), viewOf, findings(), log);
+		return statusOf(artefacts(), viewOf, findings(), log);
 	}
 
 	function onObserved(listener: (observed: Observed) => void): () => void {
@@ -129,5 +142,5 @@ export function createView(deps: {
 		for (const leave of leaving) leave();
 	}
 
-	return { viewOf, findings, status, observed, onObserved, look, stop };
+	return { artefacts, viewOf, findings, status, observed, onObserved, look, stop };
 }

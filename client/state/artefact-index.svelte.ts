@@ -26,6 +26,10 @@ import {
 	revisionOf,
 } from '#shared/lifecycle/revision.ts';
 import { knownDesigns, unlistedDesign } from '#shared/trace/known-designs.ts';
+import { EVERY_PRACTICE, type Practices, practised } from '#shared/trace/practices.ts';
+
+/** One list for all that are empty: lists are compared by identity. */
+const NONE: readonly never[] = [];
 
 export interface Canonical {
 	readonly text: string;
@@ -38,6 +42,7 @@ export class ArtefactIndex {
 	#stories: StoryIndex;
 	#designs: Designs;
 	#contexts: ContextIndex;
+	#practices: () => Practices;
 	#known: {
 		readonly contexts: readonly Context[];
 		readonly byId: ReturnType<typeof knownDesigns>;
@@ -48,7 +53,13 @@ export class ArtefactIndex {
 	#allOf: readonly unknown[] = [];
 	#canonical = new WeakMap<object, Canonical>();
 
-	constructor(replicas: Replicas, designs: Designs) {
+	/** What a team does not practise is in no list; by its id it is still found. */
+	constructor(
+		replicas: Replicas,
+		designs: Designs,
+		practices: () => Practices = () => EVERY_PRACTICE,
+	) {
+		this.#practices = practices;
 		this.#replicas = replicas;
 		this.#designs = designs;
 		this.#stories = new StoryIndex(replicas);
@@ -62,7 +73,7 @@ export class ArtefactIndex {
 	}
 
 	get stories(): readonly Story[] {
-		return this.#stories.all;
+		return this.#practices().has('story') ? this.#stories.all : NONE;
 	}
 
 	get storiesDoc(): StoriesDoc {
@@ -70,32 +81,28 @@ export class ArtefactIndex {
 	}
 
 	get contexts(): readonly Context[] {
-		return this.#contexts.all;
+		return this.#practices().has('context') ? this.#contexts.all : NONE;
 	}
 
 	get designs(): readonly DesignEntry[] {
-		const of = [this.contexts, this.#designs.version];
-		if (!isSame(of, this.#entriesOf)) {
-			this.#entriesOf = of;
-			this.#entries = this.#readEntries();
-		}
-		return this.#entries;
+		return this.#practices().has('design') ? this.#allEntries() : NONE;
 	}
 
 	get all(): Artefacts {
-		const { stories, contexts } = this;
-		const of = [stories, contexts, this.#designs.version];
+		const [stories, contexts] = [this.#stories.all, this.#contexts.all];
+		const practices = this.#practices();
+		const of = [stories, contexts, this.#designs.version, practices];
 		if (!isSame(of, this.#allOf)) {
 			const designs = this.#designs.ids.flatMap((id) => this.design(id)?.design ?? []);
 			this.#allOf = of;
-			this.#all = { stories, contexts, designs };
+			this.#all = practised({ stories, contexts, designs }, practices);
 		}
 		return this.#all;
 	}
 
 	/** A Design and what its reader found; null without text, or before the reader is here. */
 	design(id: ComponentId): ReturnType<Designs['read']> {
-		const contexts = this.contexts;
+		const contexts = this.#contexts.all;
 		if (this.#known?.contexts !== contexts) {
 			this.#known = { contexts, byId: knownDesigns(contexts) };
 		}
@@ -138,9 +145,18 @@ export class ArtefactIndex {
 		return text;
 	}
 
+	#allEntries(): readonly DesignEntry[] {
+		const of = [this.#contexts.all, this.#designs.version];
+		if (!isSame(of, this.#entriesOf)) {
+			this.#entriesOf = of;
+			this.#entries = this.#readEntries();
+		}
+		return this.#entries;
+	}
+
 	#readEntries(): readonly DesignEntry[] {
 		const held = new Set(this.#designs.ids);
-		const entries: DesignEntry[] = this.contexts.flatMap((context) =>
+		const entries: DesignEntry[] = this.#contexts.all.flatMap((context) =>
 			context.components.map(({ id, name, type, code }) => {
 				const hasText = held.delete(id) && this.#designs.textOf(id) !== '';
 				return { id, component: name, type, code, context: context.id, hasText };
@@ -156,7 +172,7 @@ export class ArtefactIndex {
 	}
 
 	#componentOf(id: ArtefactId): string | undefined {
-		return this.designs.find((design) => design.id === id)?.component;
+		return this.#allEntries().find((design) => design.id === id)?.component;
 	}
 
 	#of(artefact: object, kind: 'story' | 'context' | 'design', print: () => string): Canonical {

@@ -34,6 +34,7 @@ import { createWriteBehind } from '#client/sync/write-behind.ts';
 import type { Random } from '#shared/id.ts';
 import { EventId } from '#shared/lifecycle/event.ts';
 import { WorkspaceHello } from '#shared/protocol/api.ts';
+import { practicesOf } from '#shared/trace/practices.ts';
 
 /** What the page brings along: the only way to the world's clock and chance. */
 export interface Surroundings {
@@ -92,7 +93,8 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 	});
 
 	const designs = new Designs(replicas, network.live);
-	const index = new ArtefactIndex(replicas, designs);
+	const practices = () => practicesOf(book.state.policy);
+	const index = new ArtefactIndex(replicas, designs, practices);
 	const findings = new Findings(index, designs, replicas, status);
 	const observed = () => status.observed;
 	const upstreamChanges = [replicas.changesOf('stories'), replicas.changesOf('contexts')];

@@ -6,6 +6,7 @@ import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
+import { EVERY_PRACTICE } from '#shared/trace/practices.ts';
 
 /** What can be seen of a workspace before all of it has loaded. */
 export type SeenParts = Pick<
@@ -76,6 +77,9 @@ export function createFirstParts(slug: string): FirstParts {
 		lifecycle: {
 			get policy() {
 				return notYet();
+			},
+			get practices() {
+				return new Set(look?.glance.practices ?? EVERY_PRACTICE);
 			},
 			view: (id) => ({ ...unknown(id), ...stateOf(id) }),
 			actions: () => [],

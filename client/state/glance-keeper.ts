@@ -17,7 +17,7 @@ interface GlanceDeps {
 		'changes' | 'phase' | 'me' | 'root' | 'folderName' | 'unconfirmedRecovery'
 	>;
 	readonly index: Pick<ArtefactIndex, 'stories' | 'loaded'>;
-	readonly lifecycle: Pick<Lifecycle, 'view'>;
+	readonly lifecycle: Pick<Lifecycle, 'view' | 'practices'>;
 	readonly log: Pick<LogStore, 'writeFact'>;
 	readonly replicas: Pick<Replicas, 'listen'>;
 }
@@ -61,7 +61,8 @@ export function keepGlance(deps: GlanceDeps): () => void {
 			const state = stateOf(id);
 			return state.phase === 'draft' && !state.bypassed ? [] : [[id, state] as const];
 		});
-		return { me, root, folder, states: Object.fromEntries(seen) };
+		const practices = [...lifecycle.practices];
+		return { me, root, folder, practices, states: Object.fromEntries(seen) };
 	}
 
 	function stateOf(id: ArtefactId): Glance['states'][never] {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Phase, Standing } from '#machines/lifecycle/observe.ts';
 import { Role } from '#shared/artefact/role.ts';
 import { Hash } from '#shared/hash.ts';
-import { MemberId, StoryId } from '#shared/id.ts';
+import { ArtefactKind, MemberId, StoryId } from '#shared/id.ts';
 
 const PHASE = z.enum([
 	'draft',
@@ -24,6 +24,8 @@ export const Glance = z.object({
 	me: z.object({ member: MemberId, name: z.string(), role: Role, key: Hash }),
 	root: Hash,
 	folder: z.string(),
+	/** The kinds of artefact that the team works with; all of them where nothing is said. */
+	practices: z.optional(z.array(ArtefactKind)),
 	/** A Story that is not here was a draft. */
 	states: z.record(StoryId, z.object({ phase: PHASE, standing: STANDING, bypassed: z.boolean() })),
 });

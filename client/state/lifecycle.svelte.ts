@@ -11,6 +11,7 @@ import type { Revision } from '#shared/lifecycle/event.ts';
 import type { Policy } from '#shared/lifecycle/policy.ts';
 import type { Observed } from '#shared/protocol/log.ts';
 import type { Finding } from '#shared/trace/finding.ts';
+import { type Practices, practicesOf } from '#shared/trace/practices.ts';
 import { downstreamOf, upstreamOf } from '#shared/trace/upstream.ts';
 
 interface LifecycleDeps {
@@ -43,6 +44,10 @@ export class Lifecycle {
 
 	get policy(): Policy {
 		return this.#deps.book.state.policy;
+	}
+
+	get practices(): Practices {
+		return practicesOf(this.policy);
 	}
 
 	view(id: ArtefactId): ArtefactView {

@@ -30,6 +30,7 @@ import type { Observed } from '#shared/protocol/log.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import type { Result } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
+import type { Practices } from '#shared/trace/practices.ts';
 
 /** The parts that features add to the core. */
 export interface FeatureParts {
@@ -64,6 +65,7 @@ export interface Parts extends FeatureParts {
 	readonly designs: { open(id: ComponentId): OpenDesign; textOf(id: ComponentId): string };
 	readonly lifecycle: {
 		readonly policy: Policy;
+		readonly practices: Practices;
 		view(id: ArtefactId): ArtefactView;
 		actions(id: ArtefactId): readonly ActionOffer[];
 		downstreamOf(id: ArtefactId): readonly ArtefactId[];

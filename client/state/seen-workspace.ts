@@ -23,6 +23,7 @@ import type { Observed } from '#shared/protocol/log.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import type { Result } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
+import type { Practices } from '#shared/trace/practices.ts';
 
 /**
  * What can be seen of a workspace from the first moment on, while the rest of the app loads.
@@ -108,6 +109,10 @@ export class SeenWorkspace {
 	/** The canonical text that `submit` would freeze and `approve` would sign, and its revision. */
 	canonical(id: ArtefactId): { readonly text: string; readonly revision: Revision } | null {
 		return this.parts.seen.artefacts.canonical(id);
+	}
+	/** The kinds of artefact that this team works with. What is off is not shown. */
+	get practices(): Practices {
+		return this.parts.seen.lifecycle.practices;
 	}
 	get policy(): Policy {
 		return this.parts.seen.lifecycle.policy;

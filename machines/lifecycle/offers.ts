@@ -1,5 +1,6 @@
 import type { Action, Question } from '#machines/lifecycle/actions.ts';
 import { SAYS } from '#machines/lifecycle/refusals.ts';
+import { kindOf } from '#shared/id.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 
 type Offer = (question: Question) => Refusal | null;
@@ -12,7 +13,8 @@ export const OFFERS: Readonly<Record<Action, Offer>> = {
 		if (!hand.written) return NOT_WRITTEN;
 		if (hand.errorFindings > 0) return errorsFirst(hand.errorFindings);
 		if (view.submission?.status === 'open' && view.submission.textMatches) return IN_REVIEW;
-		const unapproved = hand.upstream.filter(({ approved }) => !approved).length;
+		const binding = hand.upstream.filter(({ id }) => policy.gates[kindOf(id)] === 'required');
+		const unapproved = binding.filter(({ approved }) => !approved).length;
 		return unapproved > 0 && policy.gates[view.kind] === 'required'
 			? upstreamFirst(unapproved)
 			: null;

@@ -3,6 +3,7 @@ import type { Caller } from '#server/mcp/caller.ts';
 import { INSTRUCTIONS } from '#server/mcp/instructions.ts';
 import { registerResources } from '#server/mcp/resources.ts';
 import { TOOLS } from '#server/mcp/tools.ts';
+import { practicesOf } from '#shared/trace/practices.ts';
 
 /** One MCP server for one request: nothing of one Agent can leak to another. */
 export function createMcpServer(caller: Caller, version: string): McpServer {
@@ -10,7 +11,10 @@ export function createMcpServer(caller: Caller, version: string): McpServer {
 		{ name: 'lintel', title: 'Lintel', version },
 		{ instructions: INSTRUCTIONS },
 	);
-	for (const tool of TOOLS) tool.register(server, caller);
+	const practices = practicesOf(caller.workspace.journal.ledger.state().policy);
+	for (const tool of TOOLS) {
+		if (tool.kind === null || practices.has(tool.kind)) tool.register(server, caller);
+	}
 	registerResources(server, caller);
 	return server;
 }

@@ -10,6 +10,7 @@ import {
 } from '#server/mcp/standing.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
+import { practicesOf } from '#shared/trace/practices.ts';
 
 export interface NextStep {
 	/** What to call, or `wait` for a person, or `implement`. */
@@ -81,14 +82,16 @@ function draftSteps(caller: Caller, artefact: AnyArtefact, step: Step): NextStep
 function approvedSteps(caller: Caller, artefact: AnyArtefact, step: Step): NextStep[] {
 	const { workspace } = caller;
 	const { contexts, designs } = workspace.artefacts();
+	const practices = practicesOf(workspace.journal.ledger.state().policy);
 	const view = workspace.viewOf(idOf(artefact));
 	if (artefact.kind === 'story') {
 		const has = contexts.some(({ stories }) => stories.includes(artefact.story.id));
-		return has
+		return has || !practices.has('context')
 			? []
 			: step(5, 'write_context', 'The story is approved, and no context satisfies it yet.');
 	}
 	if (artefact.kind === 'context') {
+		if (!practices.has('design')) return [];
 		return artefact.context.components
 			.filter(({ id }) => !designs.some((design) => design.id === id))
 			.flatMap(({ id, name }) =>

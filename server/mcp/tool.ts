@@ -2,6 +2,7 @@ import type { McpServer, StandardSchemaWithJSON } from '@modelcontextprotocol/se
 import type { z } from 'zod';
 import type { Caller } from '#server/mcp/caller.ts';
 import { answered, refused } from '#server/mcp/tool-result.ts';
+import type { ArtefactKind } from '#shared/id.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, type Result } from '#shared/result.ts';
 
@@ -10,6 +11,8 @@ export type ToolAnswer = Result<Record<string, unknown>, Refusal>;
 /** One thing an Agent may do. */
 export interface Tool {
 	readonly name: string;
+	/** The kind of artefact it is about: where that is off, it is not listed. */
+	readonly kind: ArtefactKind | null;
 	register(server: McpServer, caller: Caller): void;
 }
 
@@ -17,6 +20,7 @@ interface ToolSpec<Input extends z.ZodObject> {
 	/** `verb_noun`. */
 	readonly name: string;
 	readonly description: string;
+	readonly kind?: ArtefactKind;
 	readonly input: Input;
 	/** `read`: changes nothing. `edit`: changes drafts. `submit`: asks people to look. */
 	readonly effect: 'read' | 'edit' | 'submit';
@@ -34,6 +38,7 @@ export function defineTool<Input extends z.ZodObject>(spec: ToolSpec<Input>): To
 	};
 	return {
 		name,
+		kind: spec.kind ?? null,
 		register(server, caller) {
 			server.registerTool(name, { description, inputSchema, annotations }, async (args) => {
 				const answer = await runSafely(caller, () => run(caller, input.parse(args)));

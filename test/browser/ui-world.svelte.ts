@@ -26,11 +26,12 @@ import type { Role } from '#shared/artefact/role.ts';
 import { openCommentsDoc, readThreads } from '#shared/doc/comments-doc.ts';
 import { commentsDocName } from '#shared/doc/doc-name.ts';
 import { type ArtefactId, kindOf, MemberId } from '#shared/id.ts';
-import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '#shared/lifecycle/policy.ts';
 import type { Observed } from '#shared/protocol/log.ts';
 import { refusal } from '#shared/refusal.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
+import { practicesOf } from '#shared/trace/practices.ts';
 
 export const ADA = MemberId.parse('mb_0000000ada');
 const HASH = 'a'.repeat(64);
@@ -46,6 +47,7 @@ export class World {
 	refusals = $state.raw<readonly NotCounted[]>([]);
 	history = $state.raw<readonly HistoryEntry[]>([]);
 	offline = $state(false);
+	policy = $state.raw<Policy>(DEFAULT_POLICY);
 	observed = $state.raw<Observed | null>(null);
 	/** The frozen text that is on this device, if one is. */
 	frozen = $state<string | null>('# Sign in\n\n- It works\n');
@@ -90,7 +92,7 @@ export function partsOf(world: World): Parts {
 	const { replicas } = world;
 	const undo = new Undo(replicas, { kind: 'person', id: ADA });
 	const designs = new Designs(replicas, { open() {}, close() {} });
-	const index = new ArtefactIndex(replicas, designs);
+	const index = new ArtefactIndex(replicas, designs, () => practicesOf(world.policy));
 	const random = (count: number) => crypto.getRandomValues(new Uint8Array(count));
 	return {
 		slug: 'bookshop-abc123',
@@ -121,7 +123,12 @@ export function partsOf(world: World): Parts {
 			},
 		},
 		lifecycle: {
-			policy: DEFAULT_POLICY,
+			get policy() {
+				return world.policy;
+			},
+			get practices() {
+				return practicesOf(world.policy);
+			},
 			view: (id) => ({ ...draft(id), ...world.views.get(id) }),
 			actions: () => world.offers,
 			downstreamOf: (id) =>
@@ -205,7 +212,10 @@ function decisionsOf(world: World): Decisions {
 		bypass: note('bypass'),
 		archive: note('archive'),
 		restore: note('restore'),
-		setPolicy: async () => ok(undefined),
+		async setPolicy(policy) {
+			world.policy = policy;
+			return ok(undefined);
+		},
 	};
 }
 

@@ -1,7 +1,7 @@
 /** A real Lintel on a free port, serving real folders, with everything in one temporary place. */
 import fs, { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Relay, type RelayOptions, startRelay } from '#server/relay.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { AgentId } from '#shared/id.ts';
@@ -37,7 +37,10 @@ export async function serveFolder(
 	const folder = mkdtempSync(join(tmpdir(), 'lintel-'));
 	const repository = join(folder, 'app');
 	fs.mkdirSync(repository);
-	for (const [path, text] of Object.entries(files)) writeFileSync(join(repository, path), text);
+	for (const [path, text] of Object.entries(files)) {
+		fs.mkdirSync(dirname(join(repository, path)), { recursive: true });
+		writeFileSync(join(repository, path), text);
+	}
 	const errors: unknown[] = [];
 	let passed = 0;
 	const started = await startRelay(

@@ -5,7 +5,8 @@ import BookOpen from '@lucide/svelte/icons/scroll-text';
 import Settings from '@lucide/svelte/icons/settings-2';
 import Users from '@lucide/svelte/icons/users';
 import type { Component } from 'svelte';
-import { type ArtefactId, kindOf } from '#shared/id.ts';
+import { type ArtefactId, type ArtefactKind, kindOf } from '#shared/id.ts';
+import type { Practices } from '#shared/trace/practices.ts';
 
 export type PlaceName = 'now' | 'stories' | 'map' | 'designs' | 'members' | 'settings';
 
@@ -17,15 +18,33 @@ export interface Place {
 	readonly icon: Component;
 	/** The second key of `g …`. */
 	readonly key: string;
+	/** The kind of artefact that lives there: where it is off, the place is not shown. */
+	readonly kind?: ArtefactKind;
 	/** In the rail's upper part, and in the foot bar of a phone. */
 	readonly main: boolean;
 }
 
 export const PLACES: readonly Place[] = [
 	{ name: 'now', words: 'Now', path: '', icon: Inbox, key: 'n', main: true },
-	{ name: 'stories', words: 'Stories', path: '/stories', icon: BookOpen, key: 's', main: true },
-	{ name: 'map', words: 'Map', path: '/map', icon: Boxes, key: 'm', main: true },
-	{ name: 'designs', words: 'Designs', path: '/designs', icon: FileText, key: 'd', main: true },
+	{
+		name: 'stories',
+		words: 'Stories',
+		path: '/stories',
+		icon: BookOpen,
+		key: 's',
+		main: true,
+		kind: 'story',
+	},
+	{ name: 'map', words: 'Map', path: '/map', icon: Boxes, key: 'm', main: true, kind: 'context' },
+	{
+		name: 'designs',
+		words: 'Designs',
+		path: '/designs',
+		icon: FileText,
+		key: 'd',
+		main: true,
+		kind: 'design',
+	},
 	{
 		name: 'members',
 		words: 'Members',
@@ -43,6 +62,11 @@ export const PLACES: readonly Place[] = [
 		main: false,
 	},
 ];
+
+/** The places of a workspace, without those of what it does not practise. */
+export function placesOf(practices: Practices): readonly Place[] {
+	return PLACES.filter(({ kind }) => kind === undefined || practices.has(kind));
+}
 
 /** The place a path of the app is in: `/w/shop-1/stories/st_…` is in Stories. */
 export function placeAt(pathname: string): Place | undefined {

@@ -11,6 +11,7 @@ import { whyNotAdmitted } from '#server/mcp/whether-admitted.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import { canonicalTextOf } from '#shared/lifecycle/revision.ts';
 import { err, ok } from '#shared/result.ts';
+import { practicesOf } from '#shared/trace/practices.ts';
 import { downstreamOf, upstreamOf } from '#shared/trace/upstream.ts';
 
 export const getWorkContext = defineTool({
@@ -82,7 +83,8 @@ function textOf({ workspace }: Caller, id: ArtefactId): string {
 
 /** Where nothing has been written yet, that is what comes first. */
 function firstStory({ workspace }: Caller) {
-	if (workspace.artefacts().stories.length > 0) return [];
+	const practices = practicesOf(workspace.journal.ledger.state().policy);
+	if (!practices.has('story') || workspace.artefacts().stories.length > 0) return [];
 	return [
 		{
 			step: 'write_story',

@@ -40,6 +40,7 @@ export type ContextInput = z.output<typeof ContextInput>;
 
 export const writeContext = defineTool({
 	name: 'write_context',
+	kind: 'context',
 	description:
 		'Creates a bounded context (no id; give name), or changes one: id, baseRevision, and the fields that change. A domain context owns one entity, a coordination context none. dependencies and stories are lists of ids; components (code is a path) are what designs are written for: keep the ids of those that stay.',
 	effect: 'edit',

@@ -25,6 +25,7 @@ type Input = z.output<typeof Input>;
 
 export const writeDesign = defineTool({
 	name: 'write_design',
+	kind: 'design',
 	description:
 		"Writes the design of one component as a whole Markdown file; front matter may name the criteria it serves (criteria: [ac_…]). id is the component's id (cp_…), from its context. Pass baseRevision when the design exists; what people typed meanwhile is merged in.",
 	effect: 'edit',

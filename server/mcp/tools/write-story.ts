@@ -28,6 +28,7 @@ type Input = z.output<typeof Input>;
 
 export const writeStory = defineTool({
 	name: 'write_story',
+	kind: 'story',
 	description:
 		'Creates a user story (no id; give title), or changes one: id, baseRevision from read_artefact, and the fields that change. criteria replaces the list: keep the ids of those that stay; each is one testable sentence. What people typed meanwhile is merged in.',
 	effect: 'edit',

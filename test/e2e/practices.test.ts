@@ -1,0 +1,78 @@
+/** A team that works with stories alone, or with designs alone, sees nothing of the rest. */
+import { expect, test } from 'vitest';
+import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
+import { connectAgent, tokenFor } from '#test/e2e/agent.ts';
+import { openProfile } from '#test/e2e/browser-profile.ts';
+import { createPerson } from '#test/e2e/person.ts';
+import { append, foundBy, linkTo, serveFolder, signedBy } from '#test/e2e/served.ts';
+import { foundWorkspace, openPlace } from '#test/e2e/steps.ts';
+import { bookshop } from '#test/fixtures/bookshop.ts';
+
+test('[PR3] an agent of a stories-only team finds stories, and no tool for the rest', async () => {
+	await using served = await serveFolder(bookshop);
+	const ada = await createPerson('Ada');
+	await foundBy(served, ada);
+	const gates = { story: 'required', context: 'off', design: 'off' } as const;
+	await append(
+		served,
+		await signedBy(served, ada, { type: 'policySet', policy: { ...DEFAULT_POLICY, gates } }),
+	);
+	const { token } = tokenFor(served, 'robin');
+	await using agent = await connectAgent(served, token);
+
+	const { tools } = await agent.client.listTools();
+	const names = tools.map(({ name }) => name);
+	expect(names).toContain('write_story');
+	expect(names).not.toContain('write_context');
+	expect(names).not.toContain('write_design');
+	const found = await agent.call('find_artefacts');
+	expect(JSON.stringify(found)).toContain('Reserve a copy');
+	expect(JSON.stringify(found)).not.toMatch(/"(context|design)"/);
+	const next = JSON.stringify(await agent.call('get_work_context'));
+	expect(next).not.toMatch(/write_context|write_design/);
+	const checked = JSON.stringify(await agent.call('check'));
+	expect(checked).not.toMatch(/context|design/i);
+});
+
+test('[PR4] an owner turns practices off and on; the app shows what is on', async () => {
+	await using served = await serveFolder(bookshop);
+	await using ada = await openProfile();
+	const { page } = ada;
+	await foundWorkspace(page, linkTo(served), 'Ada');
+	const rail = page.getByRole('navigation').first();
+	await rail.getByRole('link', { name: 'Map' }).waitFor();
+
+	await openPlace(page, 'Settings');
+	await choose('context map', 'Off');
+	await choose('component designs', 'Off');
+	await page.getByText('You sign: context map: required → off, component designs').waitFor();
+	await page.getByRole('button', { name: 'Sign the change' }).click();
+	await rail.getByRole('link', { name: 'Map' }).waitFor({ state: 'detached' });
+	expect(await rail.getByRole('link', { name: 'Designs' }).count()).toBe(0);
+
+	await openPlace(page, 'Now');
+	const pipeline = page.getByRole('region', { name: 'How far it has come' });
+	await pipeline.getByText('Stories').waitFor();
+	expect(await pipeline.getByText(/Contexts|Designs/).count()).toBe(0);
+	await page.keyboard.press('Control+k');
+	await page.getByRole('combobox').fill('accounts');
+	await page.getByText('Nothing says that.').waitFor();
+	await page.keyboard.press('Escape');
+	await page.goto(`${served.origin}/w/${served.workspace.slug}/map`);
+	await page.getByRole('heading', { name: 'The context map is off here' }).waitFor();
+
+	await page.reload();
+	await page.getByRole('heading', { name: 'The context map is off here' }).waitFor();
+	expect(await rail.getByRole('link', { name: 'Map' }).count()).toBe(0);
+	await openPlace(page, 'Settings');
+	await choose('context map', 'Advisory');
+	await page.getByRole('button', { name: 'Sign the change' }).click();
+	await rail.getByRole('link', { name: 'Map' }).waitFor();
+
+	async function choose(gate: string, mode: string) {
+		await page
+			.getByRole('group', { name: `Gate of ${gate}` })
+			.getByRole('radio', { name: mode })
+			.check();
+	}
+});
