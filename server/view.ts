@@ -12,10 +12,10 @@ import { createViewCache } from '#server/view-cache.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Observed } from '#shared/protocol/log.ts';
-import { check } from '#shared/trace/check.ts';
+import { createChecker } from '#shared/trace/checker.ts';
+import { conventionsOf } from '#shared/trace/conventions.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { type Practices, practicesOf, practised } from '#shared/trace/practices.ts';
-import { PRESETS } from '#shared/trace/presets/presets.ts';
 import { type Status, statusOf } from '#shared/trace/status.ts';
 
 const SOON_MS = 250;
@@ -45,7 +45,8 @@ export function createView(deps: {
 }): View {
 	const { disk, root, journal, files, logFiles, reader } = deps;
 	const { ledger } = journal;
-	const preset = PRESETS.get(files.config.preset) ?? null;
+	const checker = createChecker(files.designText);
+	const conventions = conventionsOf({ preset: files.config.preset });
 	const listeners = new Set<(observed: Observed) => void>();
 	let checked: {
 		readonly version: number;
@@ -121,7 +122,7 @@ export function createView(deps: {
 		if (checked?.version !== reader.version() || checked.practices !== practices) {
 			checked = {
 				...{ practices, version: reader.version() },
-				findings: [...check(artefacts(), preset), ...reader.findings()],
+				findings: [...checker(artefacts(), conventions), ...reader.findings()],
 			};
 		}
 		return [...checked.findings, ...files.findings()];

@@ -12,9 +12,11 @@ import type { Presence } from '#client/state/presence.svelte.ts';
 import type { Signing } from '#client/state/signing.ts';
 import type { Status } from '#client/state/status.svelte.ts';
 import type { Me } from '#client/state/surface.ts';
+import { Validation } from '#client/state/validation.svelte.ts';
 import type { LogStore } from '#client/sync/log-store.ts';
 import type { RelayApi } from '#client/sync/relay-api.ts';
 import type { Replicas } from '#client/sync/replicas.svelte.ts';
+import type { Origin } from '#shared/doc/origin.ts';
 import type { Random } from '#shared/id.ts';
 
 /** What every feature may build on: documents, log, relay and who is looking. */
@@ -37,13 +39,14 @@ export interface Core {
 	readonly log: LogStore;
 	readonly me: () => Me | null;
 	/** Transactions of this origin are this person's to undo. */
-	readonly origin: object;
+	readonly origin: Origin;
 }
 
 /** The parts that rest on the core, one a feature. */
 export function createFeatureParts(core: Core): FeatureParts {
 	const { replicas, network, names, index } = core;
 	return {
+		validation: new Validation(core),
 		comments: new CommentThreads(replicas, network.live, names),
 		search: createSearch(index),
 	};

@@ -8,6 +8,7 @@ import { createTeam } from '#client/state/create-team.svelte.ts';
 import { Designs } from '#client/state/designs.svelte.ts';
 import { Findings } from '#client/state/findings.svelte.ts';
 import { keepGlance } from '#client/state/glance-keeper.ts';
+import { goesBy } from '#client/state/goes-by.ts';
 import { History } from '#client/state/history.svelte.ts';
 import { Identity } from '#client/state/identity.svelte.ts';
 import { lazyFounding } from '#client/state/lazy-founding.ts';
@@ -92,10 +93,10 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 		onLog: () => void texts.keepOpen(book.state),
 	});
 
-	const designs = new Designs(replicas, network.live);
+	const designs = new Designs(replicas, network.live, edits);
 	const practices = () => practicesOf(book.state.policy);
 	const index = new ArtefactIndex(replicas, designs, practices);
-	const findings = new Findings(index, designs, replicas, status);
+	const findings = new Findings(index, designs, replicas, goesBy({ status, book }));
 	const observed = () => status.observed;
 	const upstreamChanges = [replicas.changesOf('stories'), replicas.changesOf('contexts')];
 	const lifecycle = new Lifecycle({ book, index, findings, observed, me, upstreamChanges });

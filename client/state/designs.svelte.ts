@@ -5,6 +5,7 @@ import type { Replicas } from '#client/sync/replicas.svelte.ts';
 import type { Design } from '#shared/artefact/design.ts';
 import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { designDocName, docKindOf } from '#shared/doc/doc-name.ts';
+import type { Origin } from '#shared/doc/origin.ts';
 import type { ComponentId } from '#shared/id.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import type { KnownDesign } from '#shared/trace/known-designs.ts';
@@ -34,6 +35,7 @@ export interface LiveRooms {
 export class Designs {
 	#replicas: Replicas;
 	#rooms: LiveRooms;
+	#own: Origin | null;
 	#reader: Reader | null = null;
 	/** Touched when any Design's text changes, one comes, or their reader arrives. */
 	#changes = new Changes();
@@ -43,8 +45,10 @@ export class Designs {
 	#parsed = new Map<ComponentId, ParsedDesign>();
 	#opened = new Map<ComponentId, number>();
 
-	constructor(replicas: Replicas, rooms: LiveRooms) {
+	/** Edits of `own` origin are this person's to undo in an editor, beside what they type there. */
+	constructor(replicas: Replicas, rooms: LiveRooms, own: Origin | null = null) {
 		this.#replicas = replicas;
+		this.#own = own;
 		this.#rooms = rooms;
 		replicas.listen(({ replica }) => this.#changed(replica.name));
 		replicas.onReplace(({ name }) => this.#changed(name));
@@ -92,6 +96,7 @@ export class Designs {
 		const name = designDocName(id);
 		const replicas = this.#replicas;
 		const rooms = this.#rooms;
+		const own = this.#own;
 		const opened = this.#opened;
 		opened.set(id, (opened.get(id) ?? 0) + 1);
 		rooms.open(name);
@@ -114,7 +119,9 @@ export class Designs {
 			},
 			get undo() {
 				const { doc } = replicas.of(name);
-				const known = undos.get(doc) ?? new Y.UndoManager(openDesignDoc(doc).markdown);
+				const trackedOrigins = new Set([null, own]);
+				const known =
+					undos.get(doc) ?? new Y.UndoManager(openDesignDoc(doc).markdown, { trackedOrigins });
 				undos.set(doc, known);
 				return known;
 			},

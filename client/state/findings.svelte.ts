@@ -2,47 +2,54 @@ import type { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
 import { Changes } from '#client/state/changes.svelte.ts';
 import type { Designs } from '#client/state/designs.svelte.ts';
 import type { Replicas } from '#client/sync/replicas.svelte.ts';
-import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import type { Checker } from '#shared/trace/checker.ts';
+import type { Conventions } from '#shared/trace/conventions.ts';
 import type { Finding } from '#shared/trace/finding.ts';
+import type { Settings } from '#shared/trace/settings.ts';
 
 /** Typing goes on; the rules look again when it pauses, or this often. */
 const LOOK_AGAIN_MS = 300;
 
-type Check = (artefacts: Artefacts, preset: string | null) => readonly Finding[];
+type Validate = typeof import('#client/state/validate.ts');
 
-/** The preset that the relay named, and word of another one. */
-interface Checkout {
-	readonly preset: string | null;
-	onPreset(listener: () => void): void;
+/** What the rules go by: the relay's checkout, and the signed policy. */
+export interface GoesBy {
+	readonly settings: Settings | null;
+	readonly failing: readonly string[];
+	/** Tells when either may be another. */
+	onChange(listener: () => void): void;
 }
 
 /**
  * What validation says about the documents as they read. The rules load after the first paint,
- * and run a moment after a change, so that no keystroke waits for them.
+ * and run a moment after a change, so that no keystroke waits for them; then they look again at
+ * what changed.
  */
 export class Findings {
 	#index: ArtefactIndex;
 	#designs: Designs;
-	#checkout: Checkout;
+	#goesBy: GoesBy;
 	#changes = new Changes();
-	#check: Check | null = null;
+	#tools: Validate | null = null;
+	#checker: Checker | null = null;
+	#conventions: { readonly of: string; readonly made: Conventions } | null = null;
 	#all: readonly Finding[] = [];
 	#byArtefact = new Map<ArtefactId | null, Finding[]>();
 	#timer: ReturnType<typeof setTimeout> | null = null;
 
-	constructor(index: ArtefactIndex, designs: Designs, replicas: Replicas, checkout: Checkout) {
+	constructor(index: ArtefactIndex, designs: Designs, replicas: Replicas, goesBy: GoesBy) {
 		this.#index = index;
 		this.#designs = designs;
-		this.#checkout = checkout;
-		checkout.onPreset(() => this.#lookLater());
+		this.#goesBy = goesBy;
+		goesBy.onChange(() => this.#lookIfOthers());
 		replicas.listen(() => this.#lookLater());
 		replicas.onReplace(() => this.#lookLater());
 	}
 
 	of(id?: ArtefactId): readonly Finding[] {
 		this.#changes.version;
-		if (this.#check === null) this.#lookLater();
+		if (this.#tools === null) this.#lookLater();
 		return id === undefined ? this.#all : (this.#byArtefact.get(id) ?? []);
 	}
 
@@ -52,6 +59,37 @@ export class Findings {
 		return this.#byArtefact.get(id) ?? [];
 	}
 
+	/** The rules' own tools; null until they have loaded. */
+	get tools(): Validate | null {
+		this.#changes.version;
+		if (this.#tools === null) this.#lookLater();
+		return this.#tools;
+	}
+
+	/** The same object while nothing that the rules go by is another. */
+	get conventions(): Conventions | null {
+		this.#changes.version;
+		return this.#tools === null ? null : this.#conventionsBy(this.#tools);
+	}
+
+	#conventionsBy({ conventionsOf }: Validate): Conventions {
+		const of = this.#goesByNow();
+		if (this.#conventions?.of !== of) {
+			const { settings, failing } = this.#goesBy;
+			this.#conventions = { of, made: conventionsOf(settings ?? { preset: '' }, failing) };
+		}
+		return this.#conventions.made;
+	}
+
+	#goesByNow(): string {
+		const { settings, failing } = this.#goesBy;
+		return JSON.stringify([settings, failing]);
+	}
+
+	#lookIfOthers(): void {
+		if (this.#conventions !== null && this.#conventions.of !== this.#goesByNow()) this.#lookLater();
+	}
+
 	#lookLater(): void {
 		this.#timer ??= setTimeout(() => void this.#look(), LOOK_AGAIN_MS);
 	}
@@ -59,10 +97,12 @@ export class Findings {
 	async #look(): Promise<void> {
 		if (this.#timer !== null) clearTimeout(this.#timer);
 		this.#timer = null;
-		const check = this.#check ?? (await import('#client/state/check-by-preset.ts')).checkByPreset;
-		this.#check = check;
+		const tools = this.#tools ?? (await import('#client/state/validate.ts'));
+		this.#tools = tools;
+		this.#checker ??= tools.createChecker((id) => this.#designs.textOf(id));
 		const read = this.#designs.ids.flatMap((id) => this.#index.design(id)?.findings ?? []);
-		this.#all = [...check(this.#index.all, this.#checkout.preset), ...read];
+		const found = this.#checker(this.#index.all, this.#conventionsBy(tools));
+		this.#all = [...found, ...read];
 		this.#byArtefact = Map.groupBy(this.#all, (finding) => finding.artefact);
 		this.#changes.touch();
 	}

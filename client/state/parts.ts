@@ -17,6 +17,7 @@ import type {
 	WorkspacePhase,
 } from '#client/state/surface.ts';
 import type { Team } from '#client/state/team.ts';
+import type { Validation } from '#client/state/validation.svelte.ts';
 import type { ActionOffer } from '#machines/lifecycle/actions.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
@@ -34,6 +35,7 @@ import type { Practices } from '#shared/trace/practices.ts';
 
 /** The parts that features add to the core. */
 export interface FeatureParts {
+	readonly validation: Pick<Validation, 'of' | 'conventions' | 'fixesFor' | 'apply'>;
 	readonly comments: { threads(id: ArtefactId): readonly ThreadView[] };
 	readonly search: Search;
 }

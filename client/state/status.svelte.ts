@@ -6,6 +6,7 @@ import type { WriteBehind } from '#client/sync/write-behind.ts';
 import type { ConnectionState } from '#machines/connection/connection.ts';
 import { Observed } from '#shared/protocol/log.ts';
 import type { Refusal } from '#shared/refusal.ts';
+import type { Settings } from '#shared/trace/settings.ts';
 
 interface StatusDeps {
 	readonly docs: DocStore;
@@ -56,18 +57,11 @@ export class Status {
 		return this.#observed;
 	}
 
-	/** The preset of the relay's checkout, by name. */
-	get preset(): string | null {
-		return this.observed?.preset ?? null;
-	}
-
-	onPreset(listener: () => void): void {
-		let before = this.preset;
-		this.changes.listen(() => {
-			if (this.preset === before) return;
-			before = this.preset;
-			listener();
-		});
+	/** What validation goes by in the relay's checkout; null until it said so once. */
+	get settings(): Settings | null {
+		const seen = this.observed;
+		if (seen === null) return null;
+		return seen.settings ?? { preset: seen.preset, rules: {}, paths: [], templates: {} };
 	}
 
 	get state(): ConnectionState {

@@ -1,6 +1,7 @@
 import type { Decisions } from '#client/state/decisions.ts';
 import type { Edits } from '#client/state/edits.ts';
 import type { Founding } from '#client/state/founding.ts';
+import type { Parts } from '#client/state/parts.ts';
 import type { Search } from '#client/state/search.ts';
 import { SeenWorkspace } from '#client/state/seen-workspace.ts';
 import type {
@@ -35,6 +36,10 @@ export class Workspace extends SeenWorkspace {
 	/** Members, agents, relays and joins, and what an owner does about them. */
 	get team(): Team {
 		return this.parts.all.team;
+	}
+	/** Findings, and what a machine can do about them. */
+	get validation(): Parts['validation'] {
+		return this.parts.all.validation;
 	}
 	/** Newest first. */
 	history(id: ArtefactId): readonly HistoryEntry[] {

@@ -10,8 +10,8 @@ import { type ExitCode, refuse } from '#server/cli/refuse.ts';
 import { addSave } from '#server/cli/save.ts';
 import { addServe } from '#server/cli/serve.ts';
 import { addStatus } from '#server/cli/status.ts';
-import { nearestWord } from '#server/files/nearest-word.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
+import { nearestWord } from '#shared/trace/nearest-word.ts';
 
 /** Runs one command to its end. */
 export async function runCommand(host: Host, args: readonly string[]): Promise<ExitCode> {

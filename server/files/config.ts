@@ -1,10 +1,10 @@
 /** lintel.config.json: where the files live, and which preset names paths and component types. */
 import { normalize } from 'node:path';
 import { z } from 'zod';
-import { nearestWord } from '#server/files/nearest-word.ts';
 import type { FileRead } from '#server/files/read-text.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { nearestWord } from '#shared/trace/nearest-word.ts';
 
 export const CONFIG_FILE = 'lintel.config.json';
 

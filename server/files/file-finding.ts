@@ -9,5 +9,5 @@ export function fileFinding(
 	fix: string,
 	line: number | null = null,
 ): Finding {
-	return { rule, severity, message, fix, artefact: null, field: null, file, line };
+	return { rule, severity, message, fix, artefact: null, field: null, place: null, file, line };
 }

@@ -97,6 +97,7 @@ function duplicateFindings(entry: ContextEntry): Finding[] {
 		fix: 'Nothing to do: the second one gets an id of its own when the file is next written.',
 		artefact: entry.context.id,
 		field: null,
+		place: null,
 		file: null,
 		line: entry.part.heading.rows.first + 1,
 	}));

@@ -111,6 +111,7 @@ function malformed(message: string, line: number, artefact: ComponentId | null):
 		fix: 'Front matter is `key: value` lines between two `---`: id, component, type, context, criteria.',
 		artefact,
 		field: null,
+		place: null,
 		file: null,
 		line,
 	};

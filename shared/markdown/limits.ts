@@ -47,6 +47,7 @@ export function findingOf(no: Refusal): Finding {
 		fix,
 		artefact: null,
 		field: null,
+		place: null,
 		file: null,
 		line: 1,
 	};

@@ -66,5 +66,5 @@ function finding(
 	field: string | null,
 	rest: Pick<Finding, 'rule' | 'severity' | 'message' | 'fix' | 'artefact'>,
 ): Finding {
-	return { ...rest, field, file: null, line: row + 1 };
+	return { ...rest, field, place: null, file: null, line: row + 1 };
 }

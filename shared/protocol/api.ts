@@ -8,7 +8,7 @@ import { Envelope } from '#shared/lifecycle/envelope.ts';
 import { DeviceKeys, EventId } from '#shared/lifecycle/event.ts';
 import { PublicKey } from '#shared/lifecycle/public-key.ts';
 import { Refusal } from '#shared/refusal.ts';
-import { hiddenCharacterIn } from '#shared/trace/hidden-character.ts';
+import { hiddenCharactersIn } from '#shared/trace/hidden-character.ts';
 
 export const ApiError = z.object({ error: Refusal });
 export type ApiError = z.infer<typeof ApiError>;
@@ -56,7 +56,7 @@ export type JoinRequest = z.infer<typeof JoinRequest>;
 
 /** An owner lets in whom they read: a name on one line, of characters that can be seen. */
 function isReadable(name: string): boolean {
-	return hiddenCharacterIn(name) === null && !/[\t\n\r]/.test(name) && name.isWellFormed();
+	return hiddenCharactersIn(name).length === 0 && !/[\t\n\r]/.test(name) && name.isWellFormed();
 }
 
 /** A passkey as a browser names it: all that a new device can learn from one by itself. */

@@ -13,6 +13,7 @@ import { Envelope } from '#shared/lifecycle/envelope.ts';
 import { EventId } from '#shared/lifecycle/event.ts';
 import { Refusal } from '#shared/refusal.ts';
 import { Finding } from '#shared/trace/finding.ts';
+import { Settings } from '#shared/trace/settings.ts';
 
 /** Opens the conversation: the root this client has pinned (null before founding), and where it left off. */
 export const Hello = z.object({
@@ -87,6 +88,8 @@ export const Observed = z.object({
 	at: z.iso.datetime(),
 	/** The name of the preset that the checkout's config chooses. */
 	preset: z.string(),
+	/** What its config and templates say beyond that name; absent from a relay of before. */
+	settings: z.optional(Settings),
 	/** Designs whose code and test files both exist. */
 	implemented: z.array(ArtefactId),
 	/** What the files say: conflicts, outside changes, unreadable files. */

@@ -3,7 +3,7 @@ import type { ContextId } from '#shared/id.ts';
 
 /** A shortest way along dependencies, both ends included, or null. From a Context to itself: just it. */
 export function pathBetween(
-	contexts: readonly Context[],
+	contexts: readonly Pick<Context, 'id' | 'dependencies'>[],
 	from: ContextId,
 	to: ContextId,
 ): ContextId[] | null {

@@ -120,5 +120,6 @@ signOut(session: Session): Promise<void>
 
 - signIn: a valid password opens a session
 - signIn: the sixth try within ten minutes is refused, right or wrong
+- signOut: the session is forgotten on the device
 `;
 }

@@ -33,15 +33,20 @@ const BEFORE_JOINER =
 const ZERO_WIDTH_NON_JOINER = '\u200C';
 const ZERO_WIDTH_JOINER = '\u200D';
 
-/** The first such character, with its place in UTF-16 units, or null. */
-export function hiddenCharacterIn(
-	text: string,
-): { readonly name: string; readonly at: number } | null {
-	for (const { 0: character, index } of text.matchAll(SUSPECT)) {
+export interface HiddenCharacter {
+	readonly name: string;
+	/** In UTF-16 units. */
+	readonly at: number;
+	readonly length: number;
+}
+
+/** Every such character, in order. */
+export function hiddenCharactersIn(text: string): readonly HiddenCharacter[] {
+	return [...text.matchAll(SUSPECT)].flatMap(({ 0: character, index }) => {
 		const joins = character === ZERO_WIDTH_JOINER || character === ZERO_WIDTH_NON_JOINER;
-		if (joins && BEFORE_JOINER.test(text.slice(Math.max(0, index - 8), index))) continue;
+		if (joins && BEFORE_JOINER.test(text.slice(Math.max(0, index - 8), index))) return [];
 		const code = character.codePointAt(0) ?? 0;
-		return { name: `U+${code.toString(16).toUpperCase().padStart(4, '0')}`, at: index };
-	}
-	return null;
+		const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+		return { name, at: index, length: character.length };
+	});
 }

@@ -72,7 +72,10 @@ async function founded() {
 	});
 	const designs = new Designs(replicas, { open: () => {}, close: () => {} });
 	const index = new ArtefactIndex(replicas, designs);
-	const findings = new Findings(index, designs, replicas, { preset: null, onPreset() {} });
+	const findings = new Findings(index, designs, replicas, {
+		...{ settings: null, failing: [] },
+		onChange() {},
+	});
 	const me = () => identity.me;
 	const lifecycle = new Lifecycle({
 		...{ book, index, findings, me },

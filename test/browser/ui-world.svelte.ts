@@ -32,6 +32,7 @@ import { refusal } from '#shared/refusal.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { practicesOf } from '#shared/trace/practices.ts';
+import { validationOf } from '#test/browser/world-validation.ts';
 
 export const ADA = MemberId.parse('mb_0000000ada');
 const HASH = 'a'.repeat(64);
@@ -44,6 +45,8 @@ export class World {
 	views = $state.raw<ReadonlyMap<ArtefactId, Partial<ArtefactView>>>(new Map());
 	offers = $state.raw<readonly ActionOffer[]>([]);
 	findings = $state.raw<readonly Finding[]>([]);
+	/** Whether the real rules look at the documents too. */
+	checks = $state(false);
 	refusals = $state.raw<readonly NotCounted[]>([]);
 	history = $state.raw<readonly HistoryEntry[]>([]);
 	offline = $state(false);
@@ -90,9 +93,11 @@ const emptyStore = {
 
 export function partsOf(world: World): Parts {
 	const { replicas } = world;
-	const undo = new Undo(replicas, { kind: 'person', id: ADA });
-	const designs = new Designs(replicas, { open() {}, close() {} });
+	const origin = { kind: 'person', id: ADA } as const;
+	const undo = new Undo(replicas, origin);
+	const designs = new Designs(replicas, { open() {}, close() {} }, origin);
 	const index = new ArtefactIndex(replicas, designs, () => practicesOf(world.policy));
+	const { findings, validation } = validationOf(world, { index, designs, replicas, origin });
 	const random = (count: number) => crypto.getRandomValues(new Uint8Array(count));
 	return {
 		slug: 'bookshop-abc123',
@@ -111,6 +116,7 @@ export function partsOf(world: World): Parts {
 		},
 		artefacts: index,
 		designs,
+		validation,
 		search: createSearch(index),
 		comments: {
 			threads(id) {
@@ -133,8 +139,7 @@ export function partsOf(world: World): Parts {
 			actions: () => world.offers,
 			downstreamOf: (id) =>
 				index.contexts.flatMap((one) => (one.stories.some((story) => story === id) ? one.id : [])),
-			findings: (id) =>
-				world.findings.filter(({ artefact }) => id === undefined || artefact === id),
+			findings,
 		},
 		history: {
 			get refusals() {

@@ -1,7 +1,7 @@
 import { presetInUse } from '#client/features/design/preset-in-use.ts';
 import type { DesignEntry } from '#client/state/surface.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
-import { templateOf } from '#shared/trace/preset.ts';
+import { conventionsOf, templateOf } from '#shared/trace/conventions.ts';
 
 /**
  * Gives a Design its type's template to start from: front matter that ties it to its Component,
@@ -12,7 +12,8 @@ export async function startDesign(workspace: Workspace, entry: DesignEntry): Pro
 	const { newDesign } = await import('#shared/markdown/design.ts');
 	if (workspace.designText(entry.id).trim() !== '') return;
 	const { id, component, type, context } = entry;
-	const template = templateOf(presetInUse(workspace), type);
+	const { name: preset } = presetInUse(workspace);
+	const template = templateOf(conventionsOf({ ...workspace.observed?.settings, preset }), type);
 	const named = component || 'Untitled component';
 	workspace.edit.setDesign(
 		id,

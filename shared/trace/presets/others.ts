@@ -2,6 +2,7 @@ import type { PathRule, Preset } from '#shared/trace/preset.ts';
 import { section, type Template } from '#shared/trace/template.ts';
 
 const other: Template = {
+	closed: false,
 	sections: [
 		section('Purpose', 'prose', 'One paragraph: why this exists.'),
 		section('Public API', 'signatures', 'Each public function with its signature.'),
@@ -36,9 +37,16 @@ function language(
 	componentTypes: readonly string[],
 	paths: readonly PathRule[],
 ): Preset {
-	return { name, componentTypes, paths, templates: { other } };
+	return {
+		name,
+		language: 'any',
+		dependencies: [],
+		componentTypes: [...componentTypes],
+		paths: [...paths],
+		templates: { other },
+	};
 }
 
 function rule(code: string, test: readonly string[]): PathRule {
-	return { code, test, design: 'docs/design/{p}.md' };
+	return { code, test: [...test], design: 'docs/design/{p}.md' };
 }

@@ -15,6 +15,7 @@ const stateManagement = section(
 );
 
 const context: Template = {
+	closed: false,
 	sections: [
 		purpose,
 		entityOwnership,
@@ -30,6 +31,7 @@ const context: Template = {
 };
 
 const coordinationContext: Template = {
+	closed: false,
 	sections: [
 		purpose,
 		executionFlow,
@@ -43,6 +45,7 @@ const coordinationContext: Template = {
 };
 
 const schema: Template = {
+	closed: false,
 	sections: [
 		purpose,
 		section('Fields', 'table', 'Each field with its type.', ['Field', 'Type']),
@@ -53,11 +56,16 @@ const schema: Template = {
 	],
 };
 
-const other: Template = { sections: [purpose, publicApi, executionFlow, testAssertions] };
+const other: Template = {
+	closed: false,
+	sections: [purpose, publicApi, executionFlow, testAssertions],
+};
 
 /** Elixir and Phoenix: contexts own entities, `lib/` and `test/` mirror each other. */
 export const phoenix: Preset = {
 	name: 'phoenix',
+	language: 'elixir',
+	dependencies: [],
 	componentTypes: [
 		'context',
 		'coordination_context',

@@ -4,10 +4,13 @@ import { section } from '#shared/trace/template.ts';
 /** No language's conventions: units, and paths that the config sets. */
 export const plain: Preset = {
 	name: 'plain',
+	language: 'any',
+	dependencies: [],
 	componentTypes: ['unit'],
 	paths: [],
 	templates: {
 		other: {
+			closed: false,
 			sections: [
 				section('Purpose', 'prose', 'One paragraph: why this exists.'),
 				section('Behaviour', 'bullets', 'What it does, seen from outside.'),

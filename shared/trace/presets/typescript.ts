@@ -6,6 +6,7 @@ const publicApi = section('Public API', 'signatures', 'Each export with its sign
 const testAssertions = section('Test Assertions', 'bullets', 'What the tests state, by export.');
 
 const schema: Template = {
+	closed: false,
 	sections: [
 		purpose,
 		section('Fields', 'table', 'Each field with its type.', ['Field', 'Type']),
@@ -15,6 +16,7 @@ const schema: Template = {
 };
 
 const component: Template = {
+	closed: false,
 	sections: [
 		purpose,
 		section('Props', 'table', 'Each prop with its type.', ['Prop', 'Type']),
@@ -24,6 +26,7 @@ const component: Template = {
 };
 
 const machine: Template = {
+	closed: false,
 	sections: [
 		purpose,
 		section('States', 'bullets', 'Each state and what leaves it.'),
@@ -33,6 +36,7 @@ const machine: Template = {
 };
 
 const other: Template = {
+	closed: false,
 	sections: [
 		purpose,
 		publicApi,
@@ -45,6 +49,8 @@ const other: Template = {
 /** TypeScript: one module, one test, under `src/` or in the packages of a monorepo. */
 export const typescript: Preset = {
 	name: 'typescript',
+	language: 'typescript',
+	dependencies: [],
 	componentTypes: [
 		'module',
 		'service',

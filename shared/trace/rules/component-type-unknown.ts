@@ -1,20 +1,23 @@
-import type { Rule } from '#shared/trace/rule.ts';
+import { componentTypesOf } from '#shared/trace/conventions.ts';
+import type { ContextRule } from '#shared/trace/rule.ts';
 
-/** The preset knows which types of component a repository has. */
-export const componentTypeUnknown: Rule = {
+/** The preset knows which types of component a repository has; a team's template adds one. */
+export const componentTypeUnknown: ContextRule = {
 	id: 'component-type-unknown',
 	severity: 'warning',
-	check({ contexts }, preset) {
+	says: 'The type of a component is one that the preset or a template of the team knows.',
+	about: 'context',
+	check({ id, components }, conventions) {
+		const { preset } = conventions;
 		if (preset === null) return [];
-		return contexts.flatMap((context) =>
-			context.components
-				.filter(({ type }) => type !== '' && !preset.componentTypes.includes(type))
-				.map((component) => ({
-					artefact: context.id,
-					field: `components/${component.id}`,
-					message: `${component.name} is a “${component.type}”, which the ${preset.name} preset doesn't know.`,
-					fix: `Choose one of: ${preset.componentTypes.join(', ')}.`,
-				})),
-		);
+		const types = componentTypesOf(conventions);
+		return components
+			.filter(({ type }) => type !== '' && !types.includes(type))
+			.map((component) => ({
+				artefact: id,
+				field: `components/${component.id}`,
+				message: `${component.name} is a “${component.type}”, which the ${preset.name} preset doesn't know.`,
+				fix: `Choose one of: ${types.join(', ')}.`,
+			}));
 	},
 };

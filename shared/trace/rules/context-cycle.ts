@@ -1,10 +1,13 @@
 import { pathBetween } from '#shared/trace/dependency-path.ts';
-import type { Rule } from '#shared/trace/rule.ts';
+import type { MapRule } from '#shared/trace/rule.ts';
 
 /** Dependencies that lead back to where they began, of any length. */
-export const contextCycle: Rule = {
+export const contextCycle: MapRule = {
 	id: 'context-cycle',
 	severity: 'error',
+	says: 'Dependencies between contexts never lead back to where they began.',
+	about: 'all',
+	needs: ['contexts'],
 	check({ contexts }) {
 		const told = new Set<string>();
 		return contexts.flatMap((context) =>

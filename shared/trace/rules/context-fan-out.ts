@@ -1,18 +1,22 @@
-import type { Rule } from '#shared/trace/rule.ts';
+import type { ContextRule } from '#shared/trace/rule.ts';
 
 const MANY = 5;
 
 /** A context that needs so many others is hard to change and hard to test. */
-export const contextFanOut: Rule = {
+export const contextFanOut: ContextRule = {
 	id: 'context-fan-out',
 	severity: 'warning',
-	check: ({ contexts }) =>
-		contexts
-			.filter(({ dependencies }) => dependencies.length >= MANY)
-			.map((context) => ({
-				artefact: context.id,
-				field: 'dependencies',
-				message: `${context.name} depends on ${context.dependencies.length} contexts.`,
-				fix: 'See whether it does several jobs that could stand alone.',
-			})),
+	says: 'A context depends on fewer than five others.',
+	about: 'context',
+	check: ({ id, name, dependencies }) =>
+		dependencies.length < MANY
+			? []
+			: [
+					{
+						artefact: id,
+						field: 'dependencies',
+						message: `${name} depends on ${dependencies.length} contexts.`,
+						fix: 'See whether it does several jobs that could stand alone.',
+					},
+				],
 };

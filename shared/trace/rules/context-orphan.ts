@@ -1,9 +1,12 @@
-import type { Rule } from '#shared/trace/rule.ts';
+import type { MapRule } from '#shared/trace/rule.ts';
 
 /** A context that serves no Story and that nothing depends on. */
-export const contextOrphan: Rule = {
+export const contextOrphan: MapRule = {
 	id: 'context-orphan',
 	severity: 'warning',
+	says: 'A context satisfies a story, or another depends on it.',
+	about: 'all',
+	needs: ['contexts'],
 	check({ contexts }) {
 		const used = new Set<string>(contexts.flatMap((context) => context.dependencies));
 		return contexts

@@ -1,23 +1,25 @@
-import type { Rule } from '#shared/trace/rule.ts';
+import type { ContextRule } from '#shared/trace/rule.ts';
 
 const MANY = 7;
 
 /** One Story rarely needs a context of its own; seven are seldom one responsibility. */
-export const contextSize: Rule = {
+export const contextSize: ContextRule = {
 	id: 'context-size',
 	severity: 'info',
-	check: ({ contexts }) =>
-		contexts
-			.filter(({ stories }) => stories.length === 1 || stories.length >= MANY)
-			.map((context) => {
-				const one = context.stories.length === 1;
-				return {
-					artefact: context.id,
-					field: 'stories',
-					message: `${context.name} satisfies ${one ? 'a single story' : `${context.stories.length} stories`}.`,
-					fix: one
-						? 'See whether it belongs to a neighbour.'
-						: 'See whether it holds several responsibilities.',
-				};
-			}),
+	says: 'A context satisfies more than one story, and fewer than seven.',
+	about: 'context',
+	check({ id, name, stories }) {
+		const one = stories.length === 1;
+		if (!one && stories.length < MANY) return [];
+		return [
+			{
+				artefact: id,
+				field: 'stories',
+				message: `${name} satisfies ${one ? 'a single story' : `${stories.length} stories`}.`,
+				fix: one
+					? 'See whether it belongs to a neighbour.'
+					: 'See whether it holds several responsibilities.',
+			},
+		];
+	},
 };

@@ -1,19 +1,24 @@
-import type { Rule } from '#shared/trace/rule.ts';
+import { nameOf } from '#shared/trace/design-text.ts';
+import type { MapRule } from '#shared/trace/rule.ts';
 
 /** What a Design serves must be there. */
-export const criterionUnknown: Rule = {
+export const criterionUnknown: MapRule = {
 	id: 'criterion-unknown',
 	severity: 'warning',
+	says: 'What a design serves are criteria that stories have.',
+	about: 'all',
+	needs: ['stories', 'designs'],
 	check({ stories, designs }) {
-		const known = new Set<string>(stories.flatMap(({ criteria }) => criteria.map(({ id }) => id)));
+		const known = new Set<string>(stories.flatMap(({ criteria }) => criteria));
 		return designs.flatMap((design) =>
 			design.criteria
 				.filter((id) => !known.has(id))
 				.map((id) => ({
 					artefact: design.id,
-					field: 'criteria',
-					message: `${design.component} serves ${id}, and no story has that criterion.`,
+					field: `criteria/${id}`,
+					message: `${nameOf(design)} serves ${id}, and no story has that criterion.`,
 					fix: 'Remove it from the front matter, or bring the criterion back.',
+					...design.spots.criteria,
 				})),
 		);
 	},

@@ -1,31 +1,25 @@
-import type { Rule } from '#shared/trace/rule.ts';
+import { nameOf } from '#shared/trace/design-text.ts';
+import type { MapRule } from '#shared/trace/rule.ts';
 
-/** A Design documents one Component of the map, and the two agree about its context. */
-export const designWithoutComponent: Rule = {
+/** A Design documents one Component of the map. */
+export const designWithoutComponent: MapRule = {
 	id: 'design-without-component',
 	severity: 'error',
+	says: 'A design documents one component of the context map.',
+	about: 'all',
+	needs: ['contexts', 'designs'],
 	check({ contexts, designs }) {
-		const owners = new Map(
-			contexts.flatMap((context) => context.components.map(({ id }) => [id, context])),
+		const components = new Set<string>(
+			contexts.flatMap((context) => context.components.map(({ id }) => id)),
 		);
-		return designs.flatMap((design) => {
-			const owner = owners.get(design.id);
-			const name = design.component === '' ? design.id : design.component;
-			if (owner === undefined) {
-				return {
-					artefact: design.id,
-					field: 'component',
-					message: `${name} is no component of the context map.`,
-					fix: 'Add it to the context that owns it, or remove this design.',
-				};
-			}
-			if (design.context === null || design.context === owner.id) return [];
-			return {
+		return designs
+			.filter(({ id }) => !components.has(id))
+			.map((design) => ({
 				artefact: design.id,
-				field: 'context',
-				message: `${name} says it belongs to another context than ${owner.name}.`,
-				fix: `Set its context to ${owner.id}, or move the component.`,
-			};
-		});
+				field: 'component',
+				message: `${nameOf(design)} is no component of the context map.`,
+				fix: 'Add it to the context that owns it, or remove this design.',
+				...design.spots.component,
+			}));
 	},
 };

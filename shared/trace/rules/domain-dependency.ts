@@ -1,21 +1,25 @@
-import type { Rule } from '#shared/trace/rule.ts';
+import type { MapRule } from '#shared/trace/rule.ts';
 
 /** A domain context that calls another knows more than its own entity. */
-export const domainDependency: Rule = {
+export const domainDependency: MapRule = {
 	id: 'domain-dependency',
 	severity: 'warning',
-	check: ({ contexts }) =>
-		contexts
-			.filter(({ type }) => type === 'domain')
-			.flatMap((context) =>
-				context.dependencies
-					.flatMap((id) => contexts.find((one) => one.id === id) ?? [])
-					.filter((other) => other.type === 'domain' && other.id !== context.id)
-					.map((other) => ({
-						artefact: context.id,
-						field: 'dependencies',
-						message: `${context.name} depends on ${other.name}, and both are domain contexts.`,
-						fix: 'Consider a coordination context that uses both.',
-					})),
-			),
+	says: 'Domain contexts do not depend on one another: a coordination context uses both.',
+	about: 'all',
+	needs: ['contexts'],
+	check({ contexts }) {
+		const domains = contexts.filter(({ type }) => type === 'domain');
+		const byId = new Map(domains.map((context) => [context.id, context]));
+		return domains.flatMap((context) =>
+			context.dependencies
+				.flatMap((id) => byId.get(id) ?? [])
+				.filter((other) => other.id !== context.id)
+				.map((other) => ({
+					artefact: context.id,
+					field: `dependencies/${other.id}`,
+					message: `${context.name} depends on ${other.name}, and both are domain contexts.`,
+					fix: 'Consider a coordination context that uses both.',
+				})),
+		);
+	},
 };

@@ -1,10 +1,13 @@
 import { canonicalLine } from '#shared/lifecycle/canonical-prose.ts';
-import type { Rule } from '#shared/trace/rule.ts';
+import type { MapRule } from '#shared/trace/rule.ts';
 
 /** An entity has one owner: two would each believe the other keeps its rules. */
-export const entityOwnedTwice: Rule = {
+export const entityOwnedTwice: MapRule = {
 	id: 'entity-owned-twice',
 	severity: 'error',
+	says: 'An entity has one owner among the domain contexts.',
+	about: 'all',
+	needs: ['contexts'],
 	check({ contexts }) {
 		const owners = Map.groupBy(
 			contexts.filter(({ type, entity }) => type === 'domain' && entity.trim() !== ''),

@@ -1,51 +1,77 @@
-import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
-import { hiddenCharacterIn } from '#shared/trace/hidden-character.ts';
-import type { Rule } from '#shared/trace/rule.ts';
+import type { DesignText } from '#shared/trace/design-text.ts';
+import { hiddenCharactersIn } from '#shared/trace/hidden-character.ts';
+import type { ContextRule, DesignRule, RuleFinding, StoryRule } from '#shared/trace/rule.ts';
 
 /** What is on the screen must be what is approved. */
-export const hiddenCharacters: Rule = {
+const NAMED = {
 	id: 'hidden-characters',
 	severity: 'error',
-	check: (artefacts) =>
-		fieldsOf(artefacts).flatMap(({ artefact, field, text }) => {
-			const hidden = hiddenCharacterIn(text);
-			if (hidden === null) return [];
-			return {
-				artefact,
-				field,
-				message: `There is a character here that nobody sees (${hidden.name}).`,
-				fix: 'Delete it: what people approve must be what they read.',
-			};
-		}),
+	says: 'No text holds characters that nobody sees.',
+} as const;
+
+/** More of one field help nobody. */
+const MOST = 20;
+
+export const hiddenInStory: StoryRule = {
+	...NAMED,
+	about: 'story',
+	check: ({ id, title, narrative, notes, criteria }) => [
+		...Object.entries({ title, narrative, notes }).flatMap(([field, text]) => at(id, field, text)),
+		...criteria.flatMap((one) => at(id, `criteria/${one.id}`, one.text)),
+	],
 };
 
-interface Field {
-	readonly artefact: ArtefactId;
-	readonly field: string;
-	readonly text: string;
-}
-
-function fieldsOf({ stories, contexts, designs }: Artefacts): Field[] {
-	return [
-		...stories.flatMap(({ id, title, narrative, notes, criteria }) => [
-			...named(id, { title, narrative, notes }),
-			...criteria.map((one) => ({ artefact: id, field: `criteria/${one.id}`, text: one.text })),
-		]),
-		...contexts.flatMap(({ id, name, entity, responsibilities, notes, components }) => [
-			...named(id, { name, entity, responsibilities, notes }),
-			...components.flatMap((one) =>
-				[one.name, one.type, one.code].map((text) => ({
-					artefact: id,
-					field: `components/${one.id}`,
-					text,
-				})),
+export const hiddenInContext: ContextRule = {
+	...NAMED,
+	about: 'context',
+	check: ({ id, name, entity, responsibilities, notes, components }) => [
+		...Object.entries({ name, entity, responsibilities, notes }).flatMap(([field, text]) =>
+			at(id, field, text),
+		),
+		...components.flatMap((one) =>
+			[one.name, one.type, one.code].flatMap((text) =>
+				at(id, `components/${one.id}`, text).map((found) => ({ ...found, place: null })),
 			),
-		]),
-		...designs.flatMap(({ id, component, type, body }) => named(id, { component, type, body })),
-	];
+		),
+	],
+};
+
+export const hiddenInDesign: DesignRule = {
+	...NAMED,
+	about: 'design',
+	check: ({ design, source, body }) => {
+		const first = source.lines[body]?.from ?? source.text.length;
+		const fields = [design.component, design.type].flatMap((text, n) =>
+			at(design.id, n === 0 ? 'component' : 'type', text).map((found) => ({
+				...found,
+				place: null,
+			})),
+		);
+		return [...fields, ...inBody(design.id, source, first)];
+	},
+};
+
+function inBody(
+	id: ArtefactId,
+	{ text, lines }: DesignText['source'],
+	first: number,
+): RuleFinding[] {
+	return at(id, 'body', text.slice(first)).map((found) => {
+		const place = { from: found.place.from + first, to: found.place.to + first };
+		const line = lines.findIndex(({ next }) => next > place.from) + 1;
+		return { ...found, place, line: line === 0 ? null : line };
+	});
 }
 
-function named(artefact: ArtefactId, texts: Readonly<Record<string, string>>): Field[] {
-	return Object.entries(texts).map(([field, text]) => ({ artefact, field, text }));
+function at(artefact: ArtefactId, field: string, text: string) {
+	return hiddenCharactersIn(text)
+		.slice(0, MOST)
+		.map(({ name, at: from, length }) => ({
+			artefact,
+			field,
+			place: { from, to: from + length },
+			message: `There is a character here that nobody sees (${name}).`,
+			fix: 'Delete it: what people approve must be what they read.',
+		}));
 }

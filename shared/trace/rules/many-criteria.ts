@@ -1,18 +1,22 @@
-import type { Rule } from '#shared/trace/rule.ts';
+import type { StoryRule } from '#shared/trace/rule.ts';
 
 const MANY = 7;
 
 /** A Story of so many parts is usually two. */
-export const manyCriteria: Rule = {
+export const manyCriteria: StoryRule = {
 	id: 'many-criteria',
 	severity: 'info',
-	check: ({ stories }) =>
-		stories
-			.filter((story) => story.criteria.length >= MANY)
-			.map((story) => ({
-				artefact: story.id,
-				field: 'criteria',
-				message: `“${story.title}” has ${story.criteria.length} criteria.`,
-				fix: 'Consider splitting it into stories that are each worth something.',
-			})),
+	says: 'A story of seven or more criteria is worth splitting.',
+	about: 'story',
+	check: ({ id, title, criteria }) =>
+		criteria.length < MANY
+			? []
+			: [
+					{
+						artefact: id,
+						field: 'criteria',
+						message: `“${title}” has ${criteria.length} criteria.`,
+						fix: 'Consider splitting it into stories that are each worth something.',
+					},
+				],
 };

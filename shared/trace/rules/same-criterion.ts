@@ -1,25 +1,24 @@
-import type { Story } from '#shared/artefact/story.ts';
 import { canonicalCriterion } from '#shared/lifecycle/canonical-text.ts';
-import type { Rule, RuleFinding } from '#shared/trace/rule.ts';
+import type { StoryRule } from '#shared/trace/rule.ts';
 
 /** Two criteria of one Story say the same: one test would do for both. */
-export const sameCriterion: Rule = {
+export const sameCriterion: StoryRule = {
 	id: 'same-criterion',
 	severity: 'warning',
-	check: ({ stories }) => stories.flatMap(repeatedIn),
+	says: 'No two criteria of a story say the same.',
+	about: 'story',
+	check(story) {
+		const alike = Map.groupBy(story.criteria, ({ text }) => essence(text));
+		return [...alike].flatMap(([words, criteria]) =>
+			(words === '' ? [] : criteria.slice(1)).map(({ id }) => ({
+				artefact: story.id,
+				field: `criteria/${id}`,
+				message: `Two criteria of “${story.title}” say the same.`,
+				fix: 'Remove one, or say how they differ.',
+			})),
+		);
+	},
 };
-
-function repeatedIn(story: Story): RuleFinding[] {
-	const alike = Map.groupBy(story.criteria, ({ text }) => essence(text));
-	return [...alike].flatMap(([words, criteria]) =>
-		(words === '' ? [] : criteria.slice(1)).map(({ id }) => ({
-			artefact: story.id,
-			field: `criteria/${id}`,
-			message: `Two criteria of “${story.title}” say the same.`,
-			fix: 'Remove one, or say how they differ.',
-		})),
-	);
-}
 
 /** The words alone, in small letters. */
 function essence(text: string): string {

@@ -1,18 +1,28 @@
-import type { Rule } from '#shared/trace/rule.ts';
+import type { MapRule } from '#shared/trace/rule.ts';
 
 /** Exactly one context satisfies a Story. */
-export const storyMappedTwice: Rule = {
+export const storyMappedTwice: MapRule = {
 	id: 'story-mapped-twice',
 	severity: 'warning',
-	check: ({ stories, contexts }) =>
-		stories.flatMap((story) => {
-			const owners = contexts.filter((context) => context.stories.includes(story.id));
-			if (owners.length < 2) return [];
+	says: 'One context satisfies a story, not several.',
+	about: 'all',
+	needs: ['stories', 'contexts'],
+	check({ stories, contexts }) {
+		const owners = new Map<string, string[]>();
+		for (const context of contexts) {
+			for (const id of new Set(context.stories)) {
+				owners.set(id, [...(owners.get(id) ?? []), context.name]);
+			}
+		}
+		return stories.flatMap(({ id, title }) => {
+			const names = owners.get(id) ?? [];
+			if (names.length < 2) return [];
 			return {
-				artefact: story.id,
+				artefact: id,
 				field: null,
-				message: `“${story.title}” is satisfied by ${owners.map(({ name }) => name).join(' and ')}.`,
+				message: `“${title}” is satisfied by ${names.join(' and ')}.`,
 				fix: 'Leave it with one of them, or split the story.',
 			};
-		}),
+		});
+	},
 };

@@ -1,9 +1,12 @@
-import type { Rule } from '#shared/trace/rule.ts';
+import type { MapRule } from '#shared/trace/rule.ts';
 
 /** Once there is a map, a Story that no context satisfies is nobody's. */
-export const storyUnmapped: Rule = {
+export const storyUnmapped: MapRule = {
 	id: 'story-unmapped',
 	severity: 'warning',
+	says: 'Once there is a map, a context satisfies every story.',
+	about: 'all',
+	needs: ['stories', 'contexts'],
 	check({ stories, contexts }) {
 		if (contexts.length === 0) return [];
 		const mapped = new Set<string>(contexts.flatMap((context) => context.stories));

@@ -1,16 +1,20 @@
-import type { Rule } from '#shared/trace/rule.ts';
+import type { StoryRule } from '#shared/trace/rule.ts';
 
 /** Nobody can say when such a Story is done. */
-export const storyWithoutCriteria: Rule = {
+export const storyWithoutCriteria: StoryRule = {
 	id: 'story-without-criteria',
 	severity: 'error',
-	check: ({ stories }) =>
-		stories
-			.filter((story) => story.criteria.every(({ text }) => text.trim() === ''))
-			.map((story) => ({
-				artefact: story.id,
+	says: 'A story says when it is done: it has at least one acceptance criterion.',
+	about: 'story',
+	check({ id, title, criteria }) {
+		if (criteria.some(({ text }) => text.trim() !== '')) return [];
+		return [
+			{
+				artefact: id,
 				field: 'criteria',
-				message: `“${story.title}” has no acceptance criteria.`,
+				message: `“${title}” has no acceptance criteria.`,
 				fix: 'Add at least one sentence that a test could check.',
-			})),
+			},
+		];
+	},
 };

@@ -1,19 +1,27 @@
-import type { Rule } from '#shared/trace/rule.ts';
+import type { ContextRule, StoryRule } from '#shared/trace/rule.ts';
+
+const SAYS = 'Every story has a title, every context a name.';
+const FIX = 'Say in a few words what it is.';
 
 /** Without a title nothing can be referred to. */
-export const titleMissing: Rule = {
+export const storyTitleMissing: StoryRule = {
 	id: 'title-missing',
 	severity: 'error',
-	check: ({ stories, contexts }) =>
-		[
-			...stories.map(({ id, title }) => ({ id, words: title, noun: 'story', field: 'title' })),
-			...contexts.map(({ id, name }) => ({ id, words: name, noun: 'context', field: 'name' })),
-		]
-			.filter(({ words }) => words.trim() === '')
-			.map(({ id, noun, field }) => ({
-				artefact: id,
-				field,
-				message: `This ${noun} has no ${field}.`,
-				fix: 'Say in a few words what it is.',
-			})),
+	says: SAYS,
+	about: 'story',
+	check: ({ id, title }) =>
+		title.trim() === ''
+			? [{ artefact: id, field: 'title', message: 'This story has no title.', fix: FIX }]
+			: [],
+};
+
+export const contextNameMissing: ContextRule = {
+	id: 'title-missing',
+	severity: 'error',
+	says: SAYS,
+	about: 'context',
+	check: ({ id, name }) =>
+		name.trim() === ''
+			? [{ artefact: id, field: 'name', message: 'This context has no name.', fix: FIX }]
+			: [],
 };

@@ -1,12 +1,16 @@
 import { canonicalLine } from '#shared/lifecycle/canonical-prose.ts';
-import type { Rule } from '#shared/trace/rule.ts';
+import type { MapRule } from '#shared/trace/rule.ts';
 
 /** People, agents and context maps name Stories by title. */
-export const titleUsedTwice: Rule = {
+export const titleUsedTwice: MapRule = {
 	id: 'title-used-twice',
 	severity: 'error',
+	says: 'No two stories have the same title.',
+	about: 'all',
+	needs: ['stories'],
 	check({ stories }) {
-		const byTitle = Map.groupBy(stories, ({ title }) => canonicalLine(title).toLowerCase());
+		const titled = stories.filter(({ title }) => title.trim() !== '');
+		const byTitle = Map.groupBy(titled, ({ title }) => canonicalLine(title).toLowerCase());
 		return [...byTitle.values()].flatMap((alike) =>
 			alike.slice(1).map((story) => ({
 				artefact: story.id,

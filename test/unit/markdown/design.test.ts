@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ComponentId } from '#shared/id.ts';
 import { newDesign, readDesign, writeDesign } from '#shared/markdown/design.ts';
-import { templateOf } from '#shared/trace/preset.ts';
-import { phoenix } from '#shared/trace/presets/phoenix.ts';
+import { conventionsOf, templateOf } from '#shared/trace/conventions.ts';
 
 const id = ComponentId.parse('cp_0123456789');
 const FILE = `---
@@ -58,7 +57,7 @@ describe('design', () => {
 
 	test('[MD13] a new design has the sections of its template and reads back', () => {
 		const empty = { id, component: 'Accounts', type: 'context', context: null, criteria: [] };
-		const text = newDesign(empty, templateOf(phoenix, 'context'));
+		const text = newDesign(empty, templateOf(conventionsOf({ preset: 'phoenix' }), 'context'));
 		const { design, findings } = readDesign(text);
 		expect(findings).toEqual([]);
 		expect(design).toMatchObject(empty);

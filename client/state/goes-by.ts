@@ -1,0 +1,25 @@
+import type { GoesBy } from '#client/state/findings.svelte.ts';
+import type { LogBook } from '#client/state/log-book.svelte.ts';
+import type { Status } from '#client/state/status.svelte.ts';
+
+/** What validation goes by: the relay's checkout, and the policy that the log signed. */
+export function goesBy({
+	status,
+	book,
+}: {
+	readonly status: Status;
+	readonly book: LogBook;
+}): GoesBy {
+	return {
+		get settings() {
+			return status.settings;
+		},
+		get failing() {
+			return book.state.policy.failing;
+		},
+		onChange(listener) {
+			status.changes.listen(listener);
+			book.changes.listen(listener);
+		},
+	};
+}

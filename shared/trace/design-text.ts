@@ -1,0 +1,93 @@
+/** A Design as its rules read it: its Markdown by sections, and what stands where. */
+import type { Design } from '#shared/artefact/design.ts';
+import { linesIn, type Source, sourceOf } from '#shared/markdown/source.ts';
+import {
+	type DesignOutline,
+	type DesignSection,
+	designOutline,
+	type Spot,
+} from '#shared/trace/design-outline.ts';
+
+export type { Spot } from '#shared/trace/design-outline.ts';
+
+const FIELDS = ['component', 'type', 'context', 'criteria'] as const;
+type Field = (typeof FIELDS)[number];
+
+export interface DesignText extends DesignOutline {
+	readonly design: Design;
+	/** Where the front matter gives the value of each; null where it doesn't. */
+	readonly spots: Readonly<Record<Field, Spot | null>>;
+	/** What the section on dependencies names. */
+	readonly uses: readonly { readonly name: string; readonly spot: Spot }[];
+}
+
+/** `markdown` is the Design's whole text; its body alone where there is no more. */
+export function designText(design: Design, markdown: string): DesignText {
+	const source = sourceOf(markdown === '' ? design.body : markdown);
+	const outline = designOutline(source);
+	const spotOf = (field: Field) => valueSpot(source, outline.body, field);
+	return {
+		...outline,
+		design,
+		spots: {
+			component: spotOf('component'),
+			type: spotOf('type'),
+			context: spotOf('context'),
+			criteria: spotOf('criteria'),
+		},
+		uses: usesIn(source, outline.sections),
+	};
+}
+
+/** What messages call it. */
+export function nameOf({ id, component }: Pick<Design, 'id' | 'component'>): string {
+	return component.trim() === '' ? id : component;
+}
+
+/** The value of a front matter key, lines of a list below it included. */
+function valueSpot(source: Source, end: number, field: Field): Spot | null {
+	const rows = linesIn(source, { first: 0, end });
+	const at = rows.findIndex((row) => row.startsWith(field) && /^\w+\s*:/.test(row));
+	const line = source.lines[at];
+	if (line === undefined || !new RegExp(`^${field}\\s*:`).test(line.text)) return null;
+	const more = rows.slice(at + 1).findIndex((row) => !/^\s|^-\s/.test(row));
+	const last = source.lines[at + Math.max(0, more)] ?? line;
+	const start = /^\w+\s*:\s*/.exec(line.text)?.[0].length ?? 0;
+	const to = last.from + last.text.trimEnd().length;
+	return { place: { from: Math.min(line.from + start, to), to }, line: at + 1 };
+}
+
+const NOTHING = /^(?:none|nothing|n\/?a|–|—|-)\.?$/i;
+
+function usesIn(source: Source, sections: readonly DesignSection[]) {
+	const section = sections.find(({ key }) => key === 'dependencies');
+	const items = section?.blocks.flatMap((block) => block.items) ?? [];
+	return items.flatMap(({ first }) => {
+		const line = source.lines[first];
+		const found = line && namedIn(line.text);
+		if (!found || NOTHING.test(found.name)) return [];
+		const from = line.from + found.at;
+		const place = { from, to: from + found.name.length };
+		return { name: found.name, spot: { place, line: first + 1 } };
+	});
+}
+
+/** `[[Name]]`, code, a link's words, bold words, or what stands before an explanation. */
+const FORMS = [
+	/\[\[([^\]|]+)/,
+	/`([^`]+)`/,
+	/\[([^\]]+)\]\(/,
+	/\*\*([^*]+)\*\*/,
+	/^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(.+?)(?=\s+[–—-]\s|:\s|\s\(|[.,;:]?\s*(?:<!--|$))/,
+];
+
+function namedIn(line: string): { readonly name: string; readonly at: number } | null {
+	for (const form of FORMS) {
+		const match = form.exec(line);
+		const name = match?.[1];
+		if (match && name !== undefined && name.trim() !== '') {
+			return { name: name.trim(), at: match.index + match[0].lastIndexOf(name) };
+		}
+	}
+	return null;
+}

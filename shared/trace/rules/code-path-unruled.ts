@@ -1,0 +1,21 @@
+import { tracePathsOf } from '#shared/trace/paths.ts';
+import type { ContextRule } from '#shared/trace/rule.ts';
+
+/** Without a rule for its path nobody knows where a Component's test and Design belong. */
+export const codePathUnruled: ContextRule = {
+	id: 'code-path-unruled',
+	severity: 'warning',
+	says: 'A rule of the preset, or of the config, says where the test and the design of a code file belong.',
+	about: 'context',
+	check({ id, components }, { preset }) {
+		if (preset === null || preset.paths.length === 0) return [];
+		return components
+			.filter(({ code }) => code !== '' && tracePathsOf(preset, code) === null)
+			.map((component) => ({
+				artefact: id,
+				field: `components/${component.id}`,
+				message: `${component.name} is in ${component.code}, and no rule says where its test and design belong.`,
+				fix: `Put it where a rule fits (${preset.paths.map(({ code }) => code).join(', ')}), or add one under "paths.code" in lintel.config.json.`,
+			}));
+	},
+};

@@ -1,0 +1,35 @@
+/** The real rules on a World's documents, beside the Findings that a test puts there. */
+import type { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
+import type { Designs } from '#client/state/designs.svelte.ts';
+import { Findings } from '#client/state/findings.svelte.ts';
+import { Validation } from '#client/state/validation.svelte.ts';
+import type { Replicas } from '#client/sync/replicas.svelte.ts';
+import type { Origin } from '#shared/doc/origin.ts';
+import type { ArtefactId } from '#shared/id.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+
+interface Checked {
+	readonly findings: readonly Finding[];
+	/** Whether the rules look too. */
+	readonly checks: boolean;
+}
+
+export function validationOf(
+	world: Checked,
+	parts: {
+		readonly index: ArtefactIndex;
+		readonly designs: Designs;
+		readonly replicas: Replicas;
+		readonly origin: Origin;
+	},
+) {
+	const { index, designs, replicas } = parts;
+	const settings = { preset: 'typescript', rules: {}, paths: [], templates: {} };
+	const rules = new Findings(index, designs, replicas, { settings, failing: [], onChange() {} });
+	const findings = (id?: ArtefactId): readonly Finding[] => [
+		...world.findings.filter(({ artefact }) => id === undefined || artefact === id),
+		...(world.checks ? rules.of(id) : []),
+	];
+	const validation = new Validation({ ...parts, findings: rules, lifecycle: { findings } });
+	return { findings, validation };
+}
