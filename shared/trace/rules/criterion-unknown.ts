@@ -1,7 +1,7 @@
 import { nameOf } from '#shared/trace/design-text.ts';
 import type { MapRule } from '#shared/trace/rule.ts';
 
-/** What a Design serves must be there. */
+/** What a Design serves must be there; a team without Stories serves none. */
 export const criterionUnknown: MapRule = {
 	id: 'criterion-unknown',
 	severity: 'warning',
@@ -9,6 +9,7 @@ export const criterionUnknown: MapRule = {
 	about: 'all',
 	needs: ['stories', 'designs'],
 	check({ stories, designs }) {
+		if (stories.length === 0) return [];
 		const known = new Set<string>(stories.flatMap(({ criteria }) => criteria));
 		return designs.flatMap((design) =>
 			design.criteria

@@ -3,7 +3,7 @@ import { mapNames } from '#shared/trace/map-names.ts';
 import { nearestWord } from '#shared/trace/nearest-word.ts';
 import type { MapRule } from '#shared/trace/rule.ts';
 
-/** What a Design depends on is of this map, or it is no dependency between components. */
+/** What a Design depends on is of the map, once there is one. */
 export const dependencyUnknown: MapRule = {
 	id: 'dependency-unknown',
 	severity: 'warning',
@@ -11,6 +11,7 @@ export const dependencyUnknown: MapRule = {
 	about: 'all',
 	needs: ['contexts', 'designs'],
 	check({ contexts, designs }) {
+		if (contexts.length === 0) return [];
 		const names = mapNames(contexts);
 		return designs.flatMap((design) =>
 			design.uses

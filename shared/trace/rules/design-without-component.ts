@@ -1,7 +1,7 @@
 import { nameOf } from '#shared/trace/design-text.ts';
 import type { MapRule } from '#shared/trace/rule.ts';
 
-/** A Design documents one Component of the map. */
+/** A Design documents one Component of the map, once there is a map. */
 export const designWithoutComponent: MapRule = {
 	id: 'design-without-component',
 	severity: 'error',
@@ -9,6 +9,7 @@ export const designWithoutComponent: MapRule = {
 	about: 'all',
 	needs: ['contexts', 'designs'],
 	check({ contexts, designs }) {
+		if (contexts.length === 0) return [];
 		const components = new Set<string>(
 			contexts.flatMap((context) => context.components.map(({ id }) => id)),
 		);

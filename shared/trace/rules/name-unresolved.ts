@@ -28,10 +28,15 @@ function namesIn({ contexts }: Keys): RuleFinding[] {
 	]);
 }
 
+const BOTH = ['dependencies', 'stories'] as const;
+const DEPENDENCIES = ['dependencies'] as const;
+
 function idsIn({ stories, contexts }: Keys): RuleFinding[] {
+	// A team that works without stories has none to look up.
+	const fields = stories.length === 0 ? DEPENDENCIES : BOTH;
 	const ids = new Set<string>([...stories, ...contexts].map(({ id }) => id));
 	return contexts.flatMap((context) =>
-		(['dependencies', 'stories'] as const).flatMap((field) =>
+		fields.flatMap((field) =>
 			context[field]
 				.filter((id) => !ids.has(id))
 				.map((id) => ({

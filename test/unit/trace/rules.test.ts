@@ -202,7 +202,8 @@ test.each<[string, Partial<Design>]>([
 	['section-empty', { body: '# X\n\n## Purpose\n\n## Fields\n' }],
 	['criterion-unknown', { criteria: [AcceptanceCriterionId.parse('ac_zzzzzzzzzz')] }],
 ])('[TR3] %s', (rule, change) => {
-	expect(rulesOf({ designs: [design(change)] })).toContain(rule);
+	const around = { stories: [story()], contexts: [context()] };
+	expect(rulesOf({ ...around, designs: [design(change)] })).toContain(rule);
 });
 
 test('[TR5] what rests on what', () => {
