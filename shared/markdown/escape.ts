@@ -6,6 +6,7 @@
  */
 import { blanksBefore } from '#shared/blanks.ts';
 import { fencedLines } from '#shared/fences.ts';
+import { CRITERIA_OPENING } from '#shared/markdown/labels.ts';
 
 const FENCE = '`{3,}|~{3,}';
 /** What would end the prose of a field: headings, underlines, breaks, labels. */
@@ -14,14 +15,14 @@ const ENDINGS = [
 	'=+[ \\t]*$',
 	'-+[ \\t]*$',
 	'(?:[-*_][ \\t]*){3,}$',
-	'(?:[-*+][ \\t]{1,8})?[*_]{0,2}acceptance criteri',
-	'(?:[-*+][ \\t]{1,8})?[*_]{2}[a-z ]{1,40}:?[*_]{2}',
+	`(?:[-*+][ \\t]{1,8})?${CRITERIA_OPENING}`,
+	"(?:[-*+][ \\t]{1,8})?[*_]{2}[\\p{L}\\p{M} '’-]{1,40}:?[*_]{2}",
 ];
 /** What else can begin a block. */
-const OPENINGS = ['[-*+](?:[ \\t]|$)', '\\d{1,9}[.)](?:[ \\t]|$)', '[<>|]', FENCE];
+const OPENINGS = ['[\\-*+](?:[ \\t]|$)', '\\d{1,9}[.)](?:[ \\t]|$)', '[<>|]', FENCE];
 
-const ends = new RegExp(`^(?:${ENDINGS.join('|')})`, 'i');
-const starts = new RegExp(`^(?:${[...ENDINGS, ...OPENINGS].join('|')})`, 'i');
+const ends = new RegExp(`^(?:${ENDINGS.join('|')})`, 'iu');
+const starts = new RegExp(`^(?:${[...ENDINGS, ...OPENINGS].join('|')})`, 'iu');
 const fence = new RegExp(`^(?:${FENCE})`);
 
 /** How much is escaped: nothing, what would end the prose, or whatever could begin a block. */

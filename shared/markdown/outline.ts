@@ -3,6 +3,7 @@
  * heading and what only looks like one (in a fence, a list, a comment) is the parser's word.
  */
 import MarkdownIt from 'markdown-it';
+import { createLists } from '#shared/markdown/outline-lists.ts';
 import type { Rows, Source } from '#shared/markdown/source.ts';
 
 export type Node =
@@ -17,12 +18,29 @@ export type Node =
 			readonly kind: 'list';
 			readonly rows: Rows;
 			readonly ordered: boolean;
-			readonly items: readonly Rows[];
+			readonly items: readonly Item[];
 	  }
+	| {
+			readonly kind: 'fence';
+			readonly rows: Rows;
+			/** What stands after the opening signs: a language, or nothing. */
+			readonly info: string;
+			/** Whether the last row closes it. */
+			readonly closed: boolean;
+	  }
+	| { readonly kind: 'quote'; readonly rows: Rows }
 	| { readonly kind: 'table'; readonly rows: Rows }
 	| { readonly kind: 'rule'; readonly rows: Rows }
 	| { readonly kind: 'html'; readonly rows: Rows }
 	| { readonly kind: 'other'; readonly rows: Rows };
+
+/** One item of a list. */
+export interface Item extends Rows {
+	/** The paragraph it begins with; null when it begins otherwise. */
+	readonly head: Rows | null;
+	/** What the lists in it hold, one level down. */
+	readonly items: readonly Item[];
+}
 
 /** Tables are read only where a format has them: elsewhere a bullet could pass for a header row. */
 const PARSERS = { plain: createParser(), tables: createParser().enable('table') };
@@ -40,6 +58,8 @@ const KINDS: Readonly<Record<string, Node['kind']>> = {
 	bullet_list_open: 'list',
 	ordered_list_open: 'list',
 	table_open: 'table',
+	fence: 'fence',
+	blockquote_open: 'quote',
 	hr: 'rule',
 	html_block: 'html',
 };
@@ -48,22 +68,30 @@ const KINDS: Readonly<Record<string, Node['kind']>> = {
 export function outlineOf(source: Source, first: number, how: keyof typeof PARSERS): Node[] {
 	const start = source.lines[first]?.from ?? source.text.length;
 	const nodes: Node[] = [];
-	let items: Rows[] = [];
+	const lists = createLists();
 	for (const token of PARSERS[how].parse(source.text.slice(start), {})) {
+		if (token.nesting < 0) lists.close(token.type);
 		if (token.map === null || token.nesting < 0) continue;
 		const rows = { first: token.map[0] + first, end: token.map[1] + first };
-		if (token.level === 1 && token.type === 'list_item_open') items.push(rows);
+		const items = lists.open(token, rows);
 		if (token.level !== 0) continue;
 		const kind = KINDS[token.type] ?? 'other';
 		if (kind === 'heading') {
 			const setext = !token.markup.startsWith('#');
 			nodes.push({ kind, rows, level: Number(token.tag.slice(1)), setext });
 		} else if (kind === 'list') {
-			items = [];
 			nodes.push({ kind, rows, ordered: token.type === 'ordered_list_open', items });
+		} else if (kind === 'fence') {
+			const info = token.info.trim();
+			nodes.push({ kind, rows, info, closed: isClosed(source, rows, token.markup) });
 		} else nodes.push({ kind, rows });
 	}
 	return nodes;
+}
+
+function isClosed(source: Source, rows: Rows, markup: string): boolean {
+	const last = source.lines[rows.end - 1]?.text.trim() ?? '';
+	return rows.end - rows.first > 1 && last.startsWith(markup) && !/[^`~]/.test(last);
 }
 
 /** Where YAML front matter ends: the row after its closing line, or 0 when there is none. */

@@ -11,6 +11,7 @@ import type { Node } from '#shared/markdown/outline.ts';
 import type { StoryPart } from '#shared/markdown/parts.ts';
 import { linesIn, type Rows, type Source } from '#shared/markdown/source.ts';
 import { isLabelHeading, type Section } from '#shared/markdown/story-sections.ts';
+import { openingWords } from '#shared/markdown/story-sentence.ts';
 
 export type FoundStory = Pick<StoryPart, 'narrative' | 'label' | 'separator' | 'notes'> & {
 	readonly criteria: readonly FoundCriterion[];
@@ -85,8 +86,8 @@ function unlabelledStart(source: Source, nodes: readonly Node[]): CriteriaStart 
 		const listed =
 			node.kind === 'list' &&
 			at === 1 &&
-			before?.kind === 'paragraph' &&
-			isRoleSentence(source.lines[before.rows.first]?.text ?? '');
+			(before?.kind === 'paragraph' || before?.kind === 'quote') &&
+			isRoleSentence(openingWords(source, before.rows));
 		if (told || listed) return { row: node.rows.first, label: null, nodes: nodes.slice(at) };
 	}
 	return null;

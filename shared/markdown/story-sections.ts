@@ -1,9 +1,15 @@
 /** Which stretches of a file are Stories, and which are verbatim text between them. */
 import { StoryId } from '#shared/id.ts';
 import { type HeadingNode, headingId, headingText } from '#shared/markdown/heading.ts';
-import { isCriteriaLabel, isRoleSentence, isStoryTitle } from '#shared/markdown/labels.ts';
+import {
+	isCriteriaLabel,
+	isStoryTitle,
+	isWholeStory,
+	titlePrefix,
+} from '#shared/markdown/labels.ts';
 import type { Node } from '#shared/markdown/outline.ts';
 import { linesIn, type Rows, type Source } from '#shared/markdown/source.ts';
+import { tellsStory } from '#shared/markdown/story-sentence.ts';
 
 export type Section =
 	| { readonly kind: 'text'; readonly rows: Rows }
@@ -16,8 +22,9 @@ export type Section =
 	  };
 
 /**
- * A heading opens a Story when it carries a Story's id, says so ("User Story 1: …"), or has a
- * criteria label or an "As a …" sentence before the next heading. The Story ends at the next
+ * A heading opens a Story when it carries a Story's id, says so ("User Story 1: …"), tells one
+ * itself ("As a reader, I want …"), or has a criteria label or one "As a …" sentence before the
+ * next heading; two such sentences are stories of their own, below a group. The Story ends at the next
  * Story, at a heading as high as its own, or at a group that holds Stories. Breaks (`---`) at its
  * end stand between artefacts and are text.
  */
@@ -63,25 +70,37 @@ function rowOf(source: Source, node: Node | undefined): number {
 function storyHeadings(source: Source, nodes: readonly Node[]): Set<number> {
 	const opens = new Set<number>();
 	let heading: number | null = null;
+	let told = 0;
 	for (const [at, node] of nodes.entries()) {
 		if (node.kind === 'heading' && !isLabelHeading(source, node)) {
 			heading = at;
-			const id = headingId(source, node, 'st');
-			if (StoryId.safeParse(id).success || isStoryTitle(headingText(source, node, 'st'))) {
-				opens.add(at);
-			}
-		} else if (heading !== null && !opens.has(heading) && tellsStory(source, node)) {
+			told = 0;
+			if (isOpening(source, node)) opens.add(at);
+		} else if (heading !== null && holdsLabel(source, node)) {
 			opens.add(heading);
+			told = Number.NaN;
+		} else if (heading !== null && tellsStory(source, node)) {
+			told++;
+			const own = nodes[heading];
+			if (told === 1) opens.add(heading);
+			else if (told === 2 && own?.kind === 'heading' && !isOpening(source, own)) {
+				opens.delete(heading);
+			}
 		}
 	}
 	return opens;
 }
 
-function tellsStory(source: Source, node: Node): boolean {
+/** Whether a heading opens a Story whatever stands below it. */
+function isOpening(source: Source, node: HeadingNode): boolean {
+	if (StoryId.safeParse(headingId(source, node, 'st')).success) return true;
+	const words = headingText(source, node, 'st');
+	return isStoryTitle(words) || isWholeStory(words.slice(titlePrefix(words)));
+}
+
+function holdsLabel(source: Source, node: Node): boolean {
 	if (node.kind === 'heading') return isLabelHeading(source, node);
-	if (node.kind !== 'paragraph') return false;
-	const lines = linesIn(source, node.rows);
-	return lines.some(isCriteriaLabel) || isRoleSentence(lines[0] ?? '');
+	return node.kind === 'paragraph' && linesIn(source, node.rows).some(isCriteriaLabel);
 }
 
 /** Indexes of headings below which, before one as high, a Story opens. */
