@@ -14,7 +14,7 @@ export interface Found {
 	readonly why: string;
 }
 
-/** `found` is in file order and doesn't overlap. What lies between is text, blank lines go up. */
+/** `found` is in file order and doesn't overlap. What lies between is text, blank lines and breaks go up. */
 export function piecesOf(
 	source: Source,
 	found: readonly Found[],
@@ -22,14 +22,16 @@ export function piecesOf(
 ): ImportPiece[] {
 	const whole: Found[] = [];
 	let row = 0;
-	for (const one of [...found, null]) {
-		const next = one?.rows.first ?? source.lines.length;
-		if (row < next)
-			whole.push(...betweenPieces(source, { first: row, end: next }, whole, otherwise));
-		if (one === null || one.rows.end <= one.rows.first) continue;
-		whole.push(one);
+	for (const one of found) {
+		if (one.rows.end <= one.rows.first) continue;
+		const between = betweenPieces(source, { first: row, end: one.rows.first }, whole, otherwise);
+		whole.push(...between);
+		const first = whole.length === 0 ? 0 : one.rows.first;
+		whole.push({ ...one, rows: { first, end: one.rows.end } });
 		row = one.rows.end;
 	}
+	const rest = { first: row, end: source.lines.length };
+	whole.push(...betweenPieces(source, rest, whole, otherwise));
 	const keys = keysOf(source, whole);
 	return whole.map(({ rows, becomes, story, why }, at) => ({
 		key: keys[at] ?? '',
@@ -41,20 +43,27 @@ export function piecesOf(
 	}));
 }
 
-/** Blank rows belong to the piece above them, which grows; other rows are text of their own. */
+/** Blank rows and breaks belong to the piece above them, which grows; other rows are text of their own. */
 function betweenPieces(source: Source, rows: Rows, above: Found[], why: string): Found[] {
-	const last = above.at(-1);
 	let { first } = rows;
+	while (first < rows.end && isEmpty(source, first)) first++;
+	const last = above.at(-1);
 	if (last !== undefined) {
-		while (first < rows.end && isEmpty(source, first)) first++;
 		above[above.length - 1] = { ...last, rows: { first: last.rows.first, end: first } };
 	}
-	if (first === rows.end) return [];
-	return [{ rows: { first, end: rows.end }, becomes: 'text', story: null, number: null, why }];
+	const end = last === undefined ? rows.first : first;
+	const blankFile = first === rows.end && rows.end === source.lines.length && last === undefined;
+	if (first === rows.end && !blankFile) return [];
+	const own = { first: end, end: rows.end };
+	return own.first === own.end
+		? []
+		: [{ rows: own, becomes: 'text', story: null, number: null, why }];
 }
 
+/** Blank, or a break between sections. */
 function isEmpty(source: Source, row: number): boolean {
-	return (source.lines[row]?.text ?? '').trim() === '';
+	const line = (source.lines[row]?.text ?? '').trim();
+	return line === '' || /^(?:-[ \t]*){3,}$|^(?:\*[ \t]*){3,}$|^(?:_[ \t]*){3,}$/.test(line);
 }
 
 /** A byte order mark is no part of the first line. */
@@ -88,5 +97,5 @@ const MAX_KEY = 200;
 
 function wordsOf(source: Source, { story, rows }: Found): string {
 	const words = story?.title || linesIn(source, rows).find((line) => line.trim() !== '') || '';
-	return canonicalLine(words.slice(0, MAX_KEY)).toLowerCase();
+	return canonicalLine(words.slice(0, MAX_KEY).replace(/^[ \t]*#{1,6}[ \t]+/, '')).toLowerCase();
 }

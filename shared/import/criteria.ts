@@ -1,0 +1,188 @@
+/** Criteria wherever a story has them: lists, tables, scenarios in fences or below headings. */
+import { withoutBlanks } from '#shared/blanks.ts';
+import type { CriterionDraft } from '#shared/import/reading.ts';
+import {
+	criteriaFromParagraph,
+	criterionFromItem,
+	tellsCriteria,
+} from '#shared/markdown/criterion-parts.ts';
+import { headingText } from '#shared/markdown/heading.ts';
+import { isCaption, isGivenLine } from '#shared/markdown/labels.ts';
+import type { Node } from '#shared/markdown/outline.ts';
+import { linesIn, type Rows, type Source } from '#shared/markdown/source.ts';
+import { cellsOf } from '#shared/markdown/table.ts';
+import { tidyCriterion } from '#shared/markdown/tidy.ts';
+
+export interface FoundCriteria {
+	readonly criteria: readonly CriterionDraft[];
+	/** The rows they and their captions take up. */
+	readonly used: readonly Rows[];
+}
+
+/** All criteria among these nodes, up to the first that is nothing of the kind. */
+export function criteriaAmong(source: Source, nodes: readonly Node[]): FoundCriteria {
+	const criteria: CriterionDraft[] = [];
+	const used: Rows[] = [];
+	let caption = '';
+	for (let at = 0; at < nodes.length; at++) {
+		const node = nodes[at];
+		if (node === undefined) break;
+		const taken = scenarioBelow(source, nodes, at);
+		const found = taken?.criteria ?? criteriaIn(source, node);
+		if (found.length > 0) {
+			criteria.push(...found.map((one) => ({ ...one, text: captioned(caption, one.text) })));
+			used.push(...(taken?.used ?? [node.rows]));
+			at += (taken?.used.length ?? 1) - 1;
+		} else {
+			const words = captionOf(source, node);
+			if (words === null || !holdsCriteria(source, nodes[at + 1])) break;
+			caption = words;
+			used.push(node.rows);
+		}
+	}
+	return { criteria, used };
+}
+
+function holdsCriteria(source: Source, node: Node | undefined): boolean {
+	return node !== undefined && criteriaIn(source, node).length > 0;
+}
+
+/** What one node holds of criteria. */
+export function criteriaIn(source: Source, node: Node): CriterionDraft[] {
+	if (node.kind === 'list') return mergedSteps(node.items.map((item) => fromItem(source, item)));
+	if (node.kind === 'table') return fromTable(source, node.rows);
+	if (node.kind === 'fence') return fromFence(source, node.rows);
+	if (node.kind === 'paragraph' && tellsCriteria(source, node.rows)) {
+		return criteriaFromParagraph(source, node.rows).map(({ id, text, rows }) => ({
+			id,
+			text,
+			line: rows.first,
+		}));
+	}
+	return [];
+}
+
+export function fromItem(source: Source, item: Rows): CriterionDraft {
+	const { id, text } = criterionFromItem(source, item);
+	return { id, text, line: item.first };
+}
+
+const STEPS = {
+	action:
+		/^[*_]{0,3}(?:when|wenn|quand|lorsqu|cuando|quando|als|kiedy|gdy|när|når|когда|当|當|もし)(?![\p{L}])/iu,
+	outcome:
+		/^[*_]{0,3}(?:then|dann|alors|entonces|então|allora|dan|wtedy|så|тогда|то|那么|那麼|ならば)(?![\p{L}])/iu,
+	more: /^[*_]{0,3}(?:and|but|und|aber|et|mais|y|pero|e|mas|ma|en|maar|oraz|i|ale|och|men|og|и|но|而且|但是|かつ|しかし)(?![\p{L}])/iu,
+} as const;
+
+/** `- Given …`, `- When …`, `- Then …` are the lines of one criterion. */
+export function mergedSteps(items: readonly CriterionDraft[]): CriterionDraft[] {
+	const merged: CriterionDraft[] = [];
+	let stage: 'none' | 'given' | 'when' | 'then' = 'none';
+	for (const one of items) {
+		const next = nextStage(stage, one.text);
+		const last = merged.at(-1);
+		if (next.goesOn && last !== undefined) {
+			merged[merged.length - 1] = { ...last, text: `${last.text}\n${one.text}` };
+		} else merged.push(one);
+		stage = next.stage;
+	}
+	return merged;
+}
+
+function nextStage(stage: 'none' | 'given' | 'when' | 'then', text: string) {
+	const whole =
+		/\n/.test(text) || text.length > 1_000 || /(?:shall|then)(?![\p{L}])/iu.test(text.slice(6));
+	if (isGivenLine(text)) return { stage: whole ? 'none' : 'given', goesOn: false } as const;
+	if (STEPS.action.test(text)) {
+		return { stage: whole ? 'none' : 'when', goesOn: stage === 'given' } as const;
+	}
+	if (stage === 'none') return { stage, goesOn: false };
+	if (STEPS.outcome.test(text)) return { stage: 'then', goesOn: true } as const;
+	if (STEPS.more.test(text)) return { stage, goesOn: true };
+	return { stage: 'none', goesOn: false } as const;
+}
+
+const NUMBERING = /^(?:#|nr\.?|no\.?|id|ac ?id|ac|key)$/i;
+
+/** Each row is a criterion: its cells, a number aside, told by their columns. */
+function fromTable(source: Source, rows: Rows): CriterionDraft[] {
+	const header = cellsOf(source.lines[rows.first]?.text ?? '');
+	const columns = header.map((name) => name.replace(/[*_`]/g, ''));
+	return linesIn(source, { first: rows.first + 2, end: rows.end }).flatMap((line, n) => {
+		const cells = cellsOf(line).map((cell, at) => ({ name: columns[at] ?? '', cell }));
+		const said = cells.filter(({ name, cell }) => cell !== '' && !NUMBERING.test(name));
+		const text =
+			said.length === 1
+				? (said[0]?.cell ?? '')
+				: said.map(({ name, cell }) => stepped(name, cell)).join('\n');
+		return text === '' ? [] : [{ id: null, text: tidyCriterion(text), line: rows.first + 2 + n }];
+	});
+}
+
+function stepped(name: string, cell: string): string {
+	const step = isGivenLine(name) || STEPS.action.test(name) || STEPS.outcome.test(name);
+	return step || name === '' ? withoutBlanks(`${name} ${cell}`) : `${name}: ${cell}`;
+}
+
+/** Scenarios in a fence, one criterion each. */
+function fromFence(source: Source, rows: Rows): CriterionDraft[] {
+	const starts: number[] = [];
+	const lines = linesIn(source, rows);
+	const told = lines.findIndex((line) =>
+		/^\s*(?:scenario|szenario|scénario|escenario|cenário|сценарий|场景|シナリオ)/iu.test(line),
+	);
+	for (const [n, line] of lines.entries()) {
+		const opens =
+			told >= 0
+				? /^\s*(?:scenario|szenario|scénario|escenario|cenário|сценарий|场景|シナリオ)/iu.test(line)
+				: isGivenLine(line.trim());
+		if (opens) starts.push(n);
+	}
+	const end = lines.length - (/^\s*(?:`{3,}|~{3,})\s*$/.test(lines.at(-1) ?? '') ? 1 : 0);
+	return starts.map((first, n) => ({
+		id: null,
+		text: tidyCriterion(outdented(lines.slice(first, starts[n + 1] ?? end))),
+		line: rows.first + first,
+	}));
+}
+
+function outdented(lines: readonly string[]): string {
+	return lines
+		.map((line) => line.trim())
+		.filter((line) => line !== '')
+		.join('\n');
+}
+
+/** A heading that begins a scenario, and what stands below it up to the next heading. */
+function scenarioBelow(source: Source, nodes: readonly Node[], at: number): FoundCriteria | null {
+	const node = nodes[at];
+	if (node?.kind !== 'heading') return null;
+	const words = headingText(source, node, 'ac');
+	if (!isGivenLine(words) && !/^(?:ac|criterion)[ -]?\d/i.test(words)) return null;
+	let end = at + 1;
+	while (end < nodes.length && nodes[end]?.kind !== 'heading') end++;
+	const below = nodes.slice(at + 1, end);
+	const said = below.flatMap((one) =>
+		one.kind === 'list'
+			? one.items.map((item) => fromItem(source, item).text)
+			: linesIn(source, one.rows).filter((line) => !/^\s*(?:`{3,}|~{3,})/.test(line)),
+	);
+	const text = tidyCriterion([words, ...said].join('\n'));
+	return {
+		criteria: [{ id: null, text, line: node.rows.first }],
+		used: [node, ...below].map(({ rows }) => rows),
+	};
+}
+
+function captionOf(source: Source, node: Node): string | null {
+	if (node.kind === 'heading') return headingText(source, node, 'ac');
+	if (node.kind !== 'paragraph') return null;
+	const lines = linesIn(source, node.rows);
+	return isCaption(lines) ? (lines[0] ?? '') : null;
+}
+
+function captioned(caption: string, text: string): string {
+	const words = withoutBlanks(caption.replace(/^[*_ \t]+|[*_:： \t]+$/g, ''));
+	return words === '' ? text : `${words}: ${text}`;
+}
