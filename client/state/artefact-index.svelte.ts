@@ -7,17 +7,9 @@ import type { Replicas } from '#client/sync/replicas.svelte.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { Story } from '#shared/artefact/story.ts';
-import { contextMapOf, openContextsDoc } from '#shared/doc/contexts-doc.ts';
-import { textIn } from '#shared/doc/read-value.ts';
-import { criterionTextOf, type StoriesDoc, storyMapOf } from '#shared/doc/stories-doc.ts';
-import {
-	AcceptanceCriterionId,
-	type ArtefactId,
-	ComponentId,
-	ContextId,
-	kindOf,
-	StoryId,
-} from '#shared/id.ts';
+import { fieldText } from '#shared/doc/field-text.ts';
+import type { StoriesDoc } from '#shared/doc/stories-doc.ts';
+import { type ArtefactId, ComponentId, kindOf } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
 import {
 	canonicalContext,
@@ -140,7 +132,7 @@ export class ArtefactIndex {
 	}
 
 	textOf(id: ArtefactId, field: FieldName): Y.Text {
-		const text = this.#liveText(id, field);
+		const text = fieldText(id, field, (name) => this.#replicas.of(name).doc);
 		if (text === null) throw new Error(`${id} has no text field ${field}.`);
 		return text;
 	}
@@ -182,21 +174,6 @@ export class ArtefactIndex {
 		const canonical = { text, revision: revisionOf(kind, text) };
 		this.#canonical.set(artefact, canonical);
 		return canonical;
-	}
-
-	#liveText(id: ArtefactId, field: FieldName): Y.Text | null {
-		const story = StoryId.safeParse(id);
-		if (story.success) {
-			const criterion = AcceptanceCriterionId.safeParse(field.replace('criteria/', ''));
-			if (criterion.success) return criterionTextOf(this.storiesDoc, story.data, criterion.data);
-			const map = storyMapOf(this.storiesDoc, story.data);
-			return map && textIn(map, field);
-		}
-		const context = ContextId.safeParse(id);
-		if (!context.success) return null;
-		const doc = openContextsDoc(this.#replicas.of('contexts').doc);
-		const map = contextMapOf(doc, context.data);
-		return map && textIn(map, field);
 	}
 }
 

@@ -9,6 +9,7 @@ import type { Names } from '#client/state/names.svelte.ts';
 import type { Network } from '#client/state/network.svelte.ts';
 import type { FeatureParts } from '#client/state/parts.ts';
 import type { Presence } from '#client/state/presence.svelte.ts';
+import { ReadMarks } from '#client/state/read-marks.svelte.ts';
 import type { Signing } from '#client/state/signing.ts';
 import type { Status } from '#client/state/status.svelte.ts';
 import type { Me } from '#client/state/surface.ts';
@@ -44,10 +45,15 @@ export interface Core {
 
 /** The parts that rest on the core, one a feature. */
 export function createFeatureParts(core: Core): FeatureParts {
-	const { replicas, network, names, index } = core;
+	const { slug, replicas, network, names, book, index, log, me, now } = core;
+	const marks = new ReadMarks(slug, log, now);
+	const everyone = () => {
+		const { members, agents } = book.state.membership;
+		return [...members.keys(), ...agents.keys()];
+	};
 	return {
 		validation: new Validation(core),
-		comments: new CommentThreads(replicas, network.live, names),
+		comments: new CommentThreads({ replicas, rooms: network.live, names, marks, me, everyone }),
 		search: createSearch(index),
 	};
 }

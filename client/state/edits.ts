@@ -1,6 +1,7 @@
 import type { BulkStoryEdits } from '#client/state/bulk-story-edits.ts';
 import type { Component } from '#shared/artefact/component.ts';
 import type { ContextType } from '#shared/artefact/context.ts';
+import type { Anchor } from '#shared/doc/comment.ts';
 import type {
 	AcceptanceCriterionId,
 	ArtefactId,
@@ -81,8 +82,11 @@ export interface Edits extends BulkStoryEdits {
 	/** Replaces a Design's Markdown by the least change; starts the document where there is none. */
 	setDesign(design: ComponentId, markdown: string): void;
 
-	/** Starts a thread on an artefact. `anchor` is an encoded relative position, or null for the whole. */
-	addComment(artefact: ArtefactId, text: string, anchor?: string | null): CommentId;
-	reply(artefact: ArtefactId, thread: CommentId, text: string): void;
+	/** Starts a thread on an artefact: on a passage of it, or on the whole. */
+	addComment(artefact: ArtefactId, text: string, anchor?: Anchor | null): CommentId;
+	reply(artefact: ArtefactId, thread: CommentId, text: string): CommentId;
+	/** Another's comment stays as it is. */
+	editComment(artefact: ArtefactId, comment: CommentId, text: string): void;
+	deleteComment(artefact: ArtefactId, comment: CommentId): void;
 	resolve(artefact: ArtefactId, thread: CommentId, resolved: boolean): void;
 }

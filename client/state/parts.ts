@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import type { Comments } from '#client/state/comments.ts';
 import type { Decisions } from '#client/state/decisions.ts';
 import type { Edits } from '#client/state/edits.ts';
 import type { Founding } from '#client/state/founding.ts';
@@ -13,7 +14,6 @@ import type {
 	OpenDesign,
 	Person,
 	SavedWords,
-	ThreadView,
 	WorkspacePhase,
 } from '#client/state/surface.ts';
 import type { Team } from '#client/state/team.ts';
@@ -36,7 +36,7 @@ import type { Practices } from '#shared/trace/practices.ts';
 /** The parts that features add to the core. */
 export interface FeatureParts {
 	readonly validation: Pick<Validation, 'of' | 'conventions' | 'fixesFor' | 'apply'>;
-	readonly comments: { threads(id: ArtefactId): readonly ThreadView[] };
+	readonly comments: Comments;
 	readonly search: Search;
 }
 

@@ -2,15 +2,7 @@
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { Role } from '#shared/artefact/role.ts';
-import type {
-	AgentId,
-	ArtefactId,
-	CommentId,
-	ComponentId,
-	ContextId,
-	MemberId,
-	RelayId,
-} from '#shared/id.ts';
+import type { AgentId, ArtefactId, ComponentId, ContextId, MemberId, RelayId } from '#shared/id.ts';
 import type { EventId, LifecycleEvent } from '#shared/lifecycle/event.ts';
 import type { Assurance } from '#shared/lifecycle/policy.ts';
 import type { KeyId } from '#shared/lifecycle/public-key.ts';
@@ -88,21 +80,6 @@ export interface NotCounted {
 	readonly artefact: ArtefactId | null;
 	readonly refusal: Refusal;
 	readonly words: string;
-}
-
-export interface CommentView {
-	readonly id: CommentId;
-	readonly by: string;
-	readonly name: string;
-	readonly at: string;
-	readonly text: string;
-}
-
-export interface ThreadView {
-	readonly id: CommentId;
-	readonly resolved: boolean;
-	readonly anchor: string | null;
-	readonly comments: readonly CommentView[];
 }
 
 export interface MemberView {

@@ -1,16 +1,11 @@
+import type { Comments } from '#client/state/comments.ts';
 import type { Decisions } from '#client/state/decisions.ts';
 import type { Edits } from '#client/state/edits.ts';
 import type { Founding } from '#client/state/founding.ts';
 import type { Parts } from '#client/state/parts.ts';
 import type { Search } from '#client/state/search.ts';
 import { SeenWorkspace } from '#client/state/seen-workspace.ts';
-import type {
-	HistoryEntry,
-	NotCounted,
-	OpenDesign,
-	SecondKey,
-	ThreadView,
-} from '#client/state/surface.ts';
+import type { HistoryEntry, NotCounted, OpenDesign, SecondKey } from '#client/state/surface.ts';
 import type { Team } from '#client/state/team.ts';
 import type { ArtefactId, ComponentId } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
@@ -106,8 +101,9 @@ export class Workspace extends SeenWorkspace {
 	designText(id: ComponentId): string {
 		return this.parts.all.designs.textOf(id);
 	}
-	threads(id: ArtefactId): readonly ThreadView[] {
-		return this.parts.all.comments.threads(id);
+	/** What is said about the artefacts, and how far this person has read it. */
+	get comments(): Comments {
+		return this.parts.all.comments;
 	}
 	/** Stops sockets and storage. Only tests and leaving a workspace need it. */
 	close(): Promise<void> {

@@ -8,7 +8,7 @@
 import * as Y from 'yjs';
 import { carriedContext, carriedStory } from '#client/sync/carried-fields.ts';
 import { mergeIntoText } from '#shared/doc/apply-text.ts';
-import { openCommentsDoc, readThreads } from '#shared/doc/comments-doc.ts';
+import { openCommentsDoc, readComments } from '#shared/doc/comments-doc.ts';
 import { openContextsDoc, readContexts } from '#shared/doc/contexts-doc.ts';
 import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { docKindOf } from '#shared/doc/doc-name.ts';
@@ -46,7 +46,7 @@ export function carryOver(name: string, carried: Carried, target: Y.Doc, origin:
 			break;
 		}
 		case 'comments':
-			carryComments(mine, target, origin);
+			carryComments(base, mine, target, origin);
 			break;
 	}
 	base.destroy();
@@ -79,15 +79,11 @@ function carryContexts(base: Y.Doc, mine: Y.Doc, target: Y.Doc, origin: Origin):
 	for (const context of plan.removed) removeContext(doc, context.id, origin);
 }
 
-function carryComments(mine: Y.Doc, target: Y.Doc, origin: Origin): void {
-	const doc = openCommentsDoc(target);
-	const there = new Set(
-		readThreads(doc).flatMap((thread) => thread.comments.map((comment) => comment.id)),
-	);
-	for (const thread of readThreads(openCommentsDoc(mine))) {
-		for (const comment of thread.comments)
-			if (!there.has(comment.id)) addComment(doc, thread, comment, origin);
-	}
+/** Only what was written here since: the relay takes nobody's comments from somebody else. */
+function carryComments(base: Y.Doc, mine: Y.Doc, target: Y.Doc, origin: Origin): void {
+	const known = new Set(readComments(openCommentsDoc(base)).map(({ id }) => id));
+	for (const comment of readComments(openCommentsDoc(mine)))
+		if (!known.has(comment.id)) addComment(openCommentsDoc(target), comment, origin);
 }
 
 interface Plan<T> {

@@ -12,6 +12,7 @@ import type { Store } from '#server/storage/store.ts';
 import { type Appearance, createAppearance } from '#server/sync/appearance.ts';
 import type { Committed, Committer } from '#server/sync/committer.ts';
 import { createConversation } from '#server/sync/conversation.ts';
+import { guardOf } from '#server/sync/guard.ts';
 import type { SyncLimits } from '#server/sync/limits.ts';
 import type { Identity, Peer } from '#server/sync/peer.ts';
 import { createPresence } from '#server/sync/presence.ts';
@@ -75,6 +76,7 @@ export function createRoom(deps: RoomDeps): KeptRoom {
 	const { name, store, committer, limits } = deps;
 	let loaded: Replica | null = null;
 
+	const guard = guardOf(name);
 	const awareness = createRelayAwareness();
 	const presence = createPresence(awareness, limits);
 	const conversation = createConversation({ limits, presence, replica, enqueue });
@@ -101,7 +103,7 @@ export function createRoom(deps: RoomDeps): KeptRoom {
 	}
 
 	function stage(writes: readonly Write[]) {
-		return stageWrites(writes, replica, letGo, limits);
+		return stageWrites(writes, replica, letGo, limits, guard);
 	}
 
 	function publish(staged: readonly Staged[]) {

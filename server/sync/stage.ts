@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { inspectUpdate } from '#server/sync/inspect-update.ts';
 import type { SyncLimits } from '#server/sync/limits.ts';
 import type { Replica } from '#server/sync/replica.ts';
-import type { Outcome, Staged, Write } from '#server/sync/write.ts';
+import type { Guard, Outcome, Staged, Write } from '#server/sync/write.ts';
 import { CLOSE } from '#shared/protocol/close-codes.ts';
 import { refusal } from '#shared/refusal.ts';
 
@@ -17,6 +17,7 @@ export function stageWrites(
 	current: () => Replica,
 	reload: () => void,
 	limits: SyncLimits,
+	guard: Guard | null = null,
 ): readonly Staged[] {
 	let queue: readonly Staged[] = writes.map((write) => ({
 		write,
@@ -24,7 +25,7 @@ export function stageWrites(
 	}));
 	for (;;) {
 		const staged: Staged[] = [];
-		const failure = applyAll(queue, staged, current(), limits);
+		const failure = applyAll(queue, staged, current(), limits, guard);
 		if (!failure) return staged;
 		const { write, outcome } = failure;
 		const done = new Map(staged.map((one) => [one.write, one]));
@@ -41,11 +42,15 @@ function applyAll(
 	staged: Staged[],
 	replica: Replica,
 	limits: SyncLimits,
+	guard: Guard | null,
 ): { write: Write; outcome: Outcome } | null {
 	let added = 0;
 	for (const { write, update } of queue) {
 		try {
+			const judge = update && write.origin.kind === 'person' ? guard?.(replica.yDoc) : null;
 			const taken = apply(write, update, replica.yDoc);
+			const forbidden = judge?.(write.origin.id);
+			if (forbidden) return { write, outcome: forbidden };
 			if (taken === 'malformed') return { write, outcome: unreadable };
 			if (taken) added += taken.length;
 			staged.push({ write, update: taken });

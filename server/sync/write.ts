@@ -30,3 +30,10 @@ export interface Staged {
 	readonly write: Write;
 	readonly update: Uint8Array | null;
 }
+
+/**
+ * Looks at a document before an update is applied, and answers with who judges it afterwards: what
+ * a Member's update comes to, or null when it may stand. A refused one is taken out again, by
+ * reading the document anew.
+ */
+export type Guard = (yDoc: Y.Doc) => (member: string) => Outcome | null;

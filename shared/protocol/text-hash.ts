@@ -14,9 +14,10 @@ export function textHashOf(name: DocName, yDoc: Y.Doc): Hash {
 function contentOf(name: DocName, yDoc: Y.Doc): string {
 	const kind = docKindOf(name)?.kind;
 	if (kind === 'design') return yDoc.getText('markdown').toString();
-	const root: Y.Map<unknown> = yDoc.getMap(kind === 'comments' ? 'threads' : 'blocks');
+	const names = kind === 'comments' ? ['comments', 'threads'] : ['blocks'];
+	const roots = names.map((root) => yDoc.getMap(root).toJSON());
 	// Others wrote these values, so they may hold what JSON can't say.
-	const plain: unknown = JSON.parse(JSON.stringify(root.toJSON(), sayable));
+	const plain: unknown = JSON.parse(JSON.stringify(roots, sayable));
 	return canonicalJson(plain);
 }
 

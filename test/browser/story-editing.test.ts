@@ -4,7 +4,8 @@ import { render } from 'vitest-browser-svelte';
 import { Keymap } from '#client/features/frame/keymap.svelte.ts';
 import type { StoryId } from '#shared/id.ts';
 import UiStage from './UiStage.svelte';
-import { ADA, World } from './ui-world.svelte.ts';
+import { ADA } from './ui-team.ts';
+import { World } from './ui-world.svelte.ts';
 
 const HASH = 'b'.repeat(64);
 

@@ -4,7 +4,8 @@ import { render } from 'vitest-browser-svelte';
 import { Keymap } from '#client/features/frame/keymap.svelte.ts';
 import type { ActionOffer } from '#machines/lifecycle/actions.ts';
 import UiStage from './UiStage.svelte';
-import { ADA, World } from './ui-world.svelte.ts';
+import { ADA } from './ui-team.ts';
+import { World } from './ui-world.svelte.ts';
 
 const HASH = 'b'.repeat(64);
 const REFUSED: ActionOffer = {
@@ -88,6 +89,6 @@ test('comments are written, answered and resolved', async () => {
 	await screen.getByRole('button', { name: 'Reply' }).click();
 	await userEvent.keyboard('From the last.{Control>}{Enter}{/Control}');
 	await screen.getByRole('button', { name: 'Resolve' }).click();
-	await expect.element(screen.getByText('Show 1 resolved')).toBeVisible();
-	expect(world.workspace.threads(id).map(({ comments }) => comments.length)).toEqual([2]);
+	await expect.element(screen.getByText('Resolved by Ada Lovelace.')).toBeVisible();
+	expect(world.workspace.comments.threads(id).map(({ comments }) => comments.length)).toEqual([2]);
 });

@@ -3,6 +3,7 @@
  * an artefact stands is set by the test; what a decision leads to is tested with the real log.
  */
 import { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
+import { CommentThreads } from '#client/state/comments.svelte.ts';
 import { createEdits } from '#client/state/create-edits.ts';
 import { createSearch } from '#client/state/create-search.svelte.ts';
 import type { Decisions } from '#client/state/decisions.ts';
@@ -15,7 +16,6 @@ import type {
 	Person,
 	WorkspacePhase,
 } from '#client/state/surface.ts';
-import type { Team } from '#client/state/team.ts';
 import { Undo } from '#client/state/undo.svelte.ts';
 import { Workspace } from '#client/state/workspace.svelte.ts';
 import { createReplicas, type Replicas } from '#client/sync/replicas.svelte.ts';
@@ -23,19 +23,14 @@ import { createWriteBehind } from '#client/sync/write-behind.ts';
 import type { ActionOffer } from '#machines/lifecycle/actions.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { Role } from '#shared/artefact/role.ts';
-import { openCommentsDoc, readThreads } from '#shared/doc/comments-doc.ts';
-import { commentsDocName } from '#shared/doc/doc-name.ts';
-import { type ArtefactId, kindOf, MemberId } from '#shared/id.ts';
+import { type ArtefactId, kindOf } from '#shared/id.ts';
 import { DEFAULT_POLICY, type Policy } from '#shared/lifecycle/policy.ts';
 import type { Observed } from '#shared/protocol/log.ts';
-import { refusal } from '#shared/refusal.ts';
-import { err, ok } from '#shared/result.ts';
+import { ok } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { practicesOf } from '#shared/trace/practices.ts';
+import { ADA, HASH, ROBIN, teamOf } from '#test/browser/ui-team.ts';
 import { validationOf } from '#test/browser/world-validation.ts';
-
-export const ADA = MemberId.parse('mb_0000000ada');
-const HASH = 'a'.repeat(64);
 
 /** What a test sets, and the components see at once. */
 export class World {
@@ -54,6 +49,7 @@ export class World {
 	observed = $state.raw<Observed | null>(null);
 	/** The frozen text that is on this device, if one is. */
 	frozen = $state<string | null>('# Sign in\n\n- It works\n');
+	readComments = $state.raw<ReadonlySet<string>>(new Set());
 	where: string | null = null;
 	/** What was decided, as `approve st_…`. */
 	readonly decided: string[] = [];
@@ -71,6 +67,10 @@ export class World {
 			replica.generation = HASH;
 			replica.loaded = true;
 		}
+	}
+
+	see(ids: readonly string[]): void {
+		this.readComments = new Set([...this.readComments, ...ids]);
 	}
 
 	stand(id: ArtefactId, view: Partial<ArtefactView>): void {
@@ -99,6 +99,11 @@ export function partsOf(world: World): Parts {
 	const index = new ArtefactIndex(replicas, designs, () => practicesOf(world.policy));
 	const { findings, validation } = validationOf(world, { index, designs, replicas, origin });
 	const random = (count: number) => crypto.getRandomValues(new Uint8Array(count));
+	const names = {
+		of: (id: string) => (id === ADA ? 'Ada Lovelace' : 'Robin Hobb'),
+		textOf: () => 'Say by when.',
+	};
+	const me = { member: ADA, name: 'Ada Lovelace', role: world.role, key: HASH };
 	return {
 		slug: 'bookshop-abc123',
 		identity: {
@@ -118,16 +123,12 @@ export function partsOf(world: World): Parts {
 		designs,
 		validation,
 		search: createSearch(index),
-		comments: {
-			threads(id) {
-				const name = commentsDocName(id);
-				replicas.changesOf(name).version;
-				return readThreads(openCommentsDoc(replicas.of(name).doc)).map((thread) => ({
-					...thread,
-					comments: thread.comments.map((one) => ({ ...one, name: 'Ada Lovelace' })),
-				}));
-			},
-		},
+		comments: new CommentThreads({
+			...{ replicas, names, me: () => me },
+			rooms: { open() {}, close() {} },
+			marks: { isRead: ({ id }) => world.readComments.has(id), see: (ids) => world.see(ids) },
+			everyone: () => [ADA, ROBIN],
+		}),
 		lifecycle: {
 			get policy() {
 				return world.policy;
@@ -152,7 +153,7 @@ export function partsOf(world: World): Parts {
 				world.refusals = world.refusals.filter((entry) => entry.event !== event);
 			},
 		},
-		names: { of: (id) => (id === ADA ? 'Ada Lovelace' : 'Robin'), textOf: () => 'Say by when.' },
+		names,
 		texts: { read: async () => world.frozen },
 		status: {
 			get connection() {
@@ -221,36 +222,6 @@ function decisionsOf(world: World): Decisions {
 			world.policy = policy;
 			return ok(undefined);
 		},
-	};
-}
-
-function teamOf(): Team {
-	const no = async () => err(refusal('offline', 'There is no relay here.', 'Connect first.'));
-	return {
-		members: [
-			{ id: ADA, name: 'Ada Lovelace', role: 'owner', keys: [HASH], isMe: true, mayChange: false },
-			{
-				id: MemberId.parse('mb_000000r0b1'),
-				name: 'Robin Hobb',
-				role: 'reviewer',
-				keys: [HASH],
-				isMe: false,
-				mayChange: true,
-			},
-		],
-		agents: [{ id: 'ag_0000000001', name: 'claude-code', admitted: false }],
-		pendingAgents: [{ id: 'ag_0000000001', name: 'claude-code', admitted: false }],
-		relays: [],
-		joins: [{ code: 'ABCD-EFGH', name: 'Grace Hopper', at: '2026-11-22T08:00:00.000Z' }],
-		addMember: no,
-		addDevice: no,
-		changeRole: no,
-		removeMember: no,
-		removeKey: no,
-		admitAgent: no,
-		createAgent: async () => ok({ id: 'ag_0000000002', token: 'lat_example' }),
-		revokeAgent: no,
-		handOver: no,
 	};
 }
 

@@ -5,7 +5,6 @@ import { absorbStories } from '#shared/doc/absorb.ts';
 import { openCommentsDoc, readThreads } from '#shared/doc/comments-doc.ts';
 import { openContextsDoc, readContexts } from '#shared/doc/contexts-doc.ts';
 import { docKindOf } from '#shared/doc/doc-name.ts';
-import { addComment } from '#shared/doc/edits/comments.ts';
 import { addContext, addDependency } from '#shared/doc/edits/contexts.ts';
 import { addCriterion, moveCriterion, setCriterion } from '#shared/doc/edits/criteria.ts';
 import {
@@ -17,7 +16,7 @@ import {
 } from '#shared/doc/edits/stories.ts';
 import { seedOf } from '#shared/doc/seed.ts';
 import { openStoriesDoc, readStories, readStoryBlocks } from '#shared/doc/stories-doc.ts';
-import { AcceptanceCriterionId, CommentId, ContextId, MemberId, StoryId } from '#shared/id.ts';
+import { AcceptanceCriterionId, ContextId, StoryId } from '#shared/id.ts';
 import { ada, docOf, FILE } from '#test/unit/doc/shop-document.ts';
 import { story as anyStory } from '#test/unit/markdown/arbitrary-stories.ts';
 
@@ -56,16 +55,10 @@ describe('documents', { timeout: 60_000 }, () => {
 		);
 		expect(readContexts(contexts)).toMatchObject([{ type: 'domain', stories: [] }]);
 		const comments = openCommentsDoc(new Y.Doc());
-		comments.threads.set('cm_0000000000', new Y.Map<unknown>([['comments', 4]]));
+		comments.comments.set('cm_0000000000', new Y.Map<unknown>([['text', 4]]));
+		comments.former.set('cm_0000000001', new Y.Map<unknown>([['comments', 4]]));
+		comments.comments.set('nonsense', 7);
 		expect(readThreads(comments)).toEqual([]);
-		const comment = {
-			id: CommentId.parse('cm_aaaaaaaaaa'),
-			by: MemberId.parse('mb_aaaaaaaaaa'),
-			at: '2026-01-02T03:04:05.000Z',
-			text: 'Why?',
-		};
-		addComment(comments, { id: comment.id, anchor: 'title' }, comment, ada);
-		expect(readThreads(comments)).toMatchObject([{ anchor: 'title', comments: [comment] }]);
 	});
 
 	test('[DC3] each edit is one transaction of its origin', () => {

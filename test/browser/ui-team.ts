@@ -1,0 +1,38 @@
+import type { Team } from '#client/state/team.ts';
+import { MemberId } from '#shared/id.ts';
+import { refusal } from '#shared/refusal.ts';
+import { err, ok } from '#shared/result.ts';
+
+export const ADA = MemberId.parse('mb_0000000ada');
+export const ROBIN = MemberId.parse('mb_000000r0b1');
+export const HASH = 'a'.repeat(64);
+
+export function teamOf(): Team {
+	const no = async () => err(refusal('offline', 'There is no relay here.', 'Connect first.'));
+	return {
+		members: [
+			{ id: ADA, name: 'Ada Lovelace', role: 'owner', keys: [HASH], isMe: true, mayChange: false },
+			{
+				id: ROBIN,
+				name: 'Robin Hobb',
+				role: 'reviewer',
+				keys: [HASH],
+				isMe: false,
+				mayChange: true,
+			},
+		],
+		agents: [{ id: 'ag_0000000001', name: 'claude-code', admitted: false }],
+		pendingAgents: [{ id: 'ag_0000000001', name: 'claude-code', admitted: false }],
+		relays: [],
+		joins: [{ code: 'ABCD-EFGH', name: 'Grace Hopper', at: '2026-11-22T08:00:00.000Z' }],
+		addMember: no,
+		addDevice: no,
+		changeRole: no,
+		removeMember: no,
+		removeKey: no,
+		admitAgent: no,
+		createAgent: async () => ok({ id: 'ag_0000000002', token: 'lat_example' }),
+		revokeAgent: no,
+		handOver: no,
+	};
+}
