@@ -7,6 +7,7 @@ import {
 	designOutline,
 	type Spot,
 } from '#shared/trace/design-outline.ts';
+import { type Reference, referencesIn } from '#shared/trace/references.ts';
 
 export type { Spot } from '#shared/trace/design-outline.ts';
 
@@ -19,6 +20,12 @@ export interface DesignText extends DesignOutline {
 	readonly spots: Readonly<Record<Field, Spot | null>>;
 	/** What the section on dependencies names. */
 	readonly uses: readonly { readonly name: string; readonly spot: Spot }[];
+	/** What the body refers to. */
+	readonly references: readonly DesignReference[];
+}
+
+export interface DesignReference extends Pick<Reference, 'name' | 'id'> {
+	readonly spot: Spot;
 }
 
 /** `markdown` is the Design's whole text; its body alone where there is no more. */
@@ -36,6 +43,7 @@ export function designText(design: Design, markdown: string): DesignText {
 			criteria: spotOf('criteria'),
 		},
 		uses: usesIn(source, outline.sections),
+		references: referencesOf(source, outline.body),
 	};
 }
 
@@ -55,6 +63,16 @@ function valueSpot(source: Source, end: number, field: Field): Spot | null {
 	const start = /^\w+\s*:\s*/.exec(line.text)?.[0].length ?? 0;
 	const to = last.from + last.text.trimEnd().length;
 	return { place: { from: Math.min(line.from + start, to), to }, line: at + 1 };
+}
+
+function referencesOf(source: Source, body: number): DesignReference[] {
+	const start = source.lines[body]?.from ?? source.text.length;
+	let row = body;
+	return referencesIn(source.text.slice(start)).map(({ name, id, from, nameTo }) => {
+		const place = { from: start + from, to: start + nameTo };
+		while ((source.lines[row + 1]?.from ?? Infinity) <= place.from) row++;
+		return { name, id, spot: { place, line: row + 1 } };
+	});
 }
 
 const NOTHING = /^(?:none|nothing|n\/?a|–|—|-)\.?$/i;

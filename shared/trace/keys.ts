@@ -2,7 +2,7 @@
 import type { Context } from '#shared/artefact/context.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import type { AcceptanceCriterionId, ComponentId, ContextId, StoryId } from '#shared/id.ts';
-import type { DesignText, Spot } from '#shared/trace/design-text.ts';
+import type { DesignReference, DesignText, Spot } from '#shared/trace/design-text.ts';
 
 export interface StoryKeys {
 	readonly id: StoryId;
@@ -23,6 +23,8 @@ export interface DesignKeys {
 	readonly spots: Readonly<Record<'component' | 'type' | 'context' | 'criteria', Spot | null>>;
 	/** What the section on dependencies names. */
 	readonly uses: readonly { readonly name: string; readonly spot: Spot }[];
+	/** What the body refers to. */
+	readonly references: readonly DesignReference[];
 }
 
 export interface Keys {
@@ -39,7 +41,7 @@ export function contextKeys({ responsibilities, notes, ...keys }: Context): Cont
 	return keys;
 }
 
-export function designKeys({ design, spots, uses }: DesignText): DesignKeys {
+export function designKeys({ design, spots, uses, references }: DesignText): DesignKeys {
 	const { id, component, type, context, criteria } = design;
-	return { id, component, type, context, criteria, spots, uses };
+	return { id, component, type, context, criteria, spots, uses, references };
 }

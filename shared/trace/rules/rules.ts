@@ -32,6 +32,7 @@ import {
 import { hintLeft } from '#shared/trace/rules/hint-left.ts';
 import { manyCriteria } from '#shared/trace/rules/many-criteria.ts';
 import { nameUnresolved } from '#shared/trace/rules/name-unresolved.ts';
+import { referenceUnresolved } from '#shared/trace/rules/reference-unresolved.ts';
 import { sameCriterion } from '#shared/trace/rules/same-criterion.ts';
 import { sectionContent } from '#shared/trace/rules/section-content.ts';
 import { sectionEmpty } from '#shared/trace/rules/section-empty.ts';
@@ -68,6 +69,7 @@ export const MAP_RULES: readonly MapRule[] = [
 	...[domainDependency, storyUnmapped, storyMappedTwice, contextOrphan, nameUnresolved],
 	...[codePathTwice, designWithoutComponent, designDisagrees, criterionUnknown],
 	...[criterionElsewhere, dependencyUnknown, dependencyOffMap, componentDependency],
+	referenceUnresolved,
 ];
 
 /** Every rule, in the order people meet what they speak of. */
