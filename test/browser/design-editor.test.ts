@@ -4,8 +4,8 @@ import { render } from 'vitest-browser-svelte';
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { designDocName } from '#shared/doc/doc-name.ts';
-import type { ComponentId } from '#shared/id.ts';
 import ContextStage from './ContextStage.svelte';
+import { ben, openDesign as open } from './design-world.ts';
 import { World } from './ui-world.svelte.ts';
 
 const TEXT = '# Session\n\nKeeps a reader signed in.\n\n## Public API\n\n## Test Assertions\n';
@@ -18,35 +18,6 @@ function shop(text = TEXT) {
 	const session = edit.addComponent(accounts, { name: 'Session', type: 'module', code });
 	if (text !== '') edit.setDesign(session, text);
 	return { world, accounts, session };
-}
-
-/** Opens the design as Ada, and waits for its editor. */
-async function open(world: World, id: ComponentId) {
-	await render(ContextStage, { workspace: world.workspace, shows: 'designs', id });
-	const editor = page.getByRole('textbox', { name: 'Session, Markdown' });
-	await expect.element(editor).toBeVisible();
-	return editor;
-}
-
-/** Ben, at another machine: a document and a presence of his own, wired to Ada's as sockets would. */
-function ben(world: World, id: ComponentId) {
-	const { doc: ada, awareness: adaHere } = world.replicas.of(designDocName(id));
-	const doc = new Y.Doc();
-	const here = new Awareness(doc);
-	Y.applyUpdate(doc, Y.encodeStateAsUpdate(ada));
-	ada.on('update', (update: Uint8Array, origin: unknown) => {
-		if (origin !== 'ben') Y.applyUpdate(doc, update, 'ada');
-	});
-	doc.on('update', (update: Uint8Array, origin: unknown) => {
-		if (origin !== 'ada') Y.applyUpdate(ada, update, 'ben');
-	});
-	const text = doc.getText('markdown');
-	function pointAt(index: number, user: unknown = { name: 'Ben', color: 'var(--person-2)' }) {
-		const place = Y.createRelativePositionFromTypeIndex(text, index);
-		here.setLocalState({ user, cursor: { anchor: place, head: place } });
-		applyAwarenessUpdate(adaHere, encodeAwarenessUpdate(here, [doc.clientID]), 'ben');
-	}
-	return { text, pointAt };
 }
 
 function nameAtCaret() {

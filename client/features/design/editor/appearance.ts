@@ -3,6 +3,7 @@ import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { panels } from '#client/features/design/editor/panels.ts';
 
 const surface = EditorView.theme({
 	'&': { height: '100%', color: 'var(--text)', backgroundColor: 'transparent' },
@@ -13,14 +14,15 @@ const surface = EditorView.theme({
 		fontFeatureSettings: '"calt" 0, "liga" 0',
 		lineHeight: 'var(--leading-prose)',
 		overflow: 'auto',
+		justifyContent: 'safe center',
 	},
 	'.cm-content': {
+		flex: '0 1 84ch',
+		minWidth: '0',
 		padding: 'var(--space-6) 0 40vh',
-		maxWidth: '84ch',
-		marginInline: 'auto',
 		caretColor: 'var(--accent)',
 	},
-	'.cm-line': { padding: '0 var(--space-6)' },
+	'.cm-line': { padding: '0 var(--space-6) 0 var(--space-1)' },
 	'.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
 	'.cm-activeLine': { backgroundColor: 'transparent' },
 	'&.cm-focused .cm-activeLine': { backgroundColor: 'var(--panel)' },
@@ -29,22 +31,19 @@ const surface = EditorView.theme({
 	'.cm-searchMatch': { backgroundColor: 'var(--mark)', borderRadius: '2px' },
 	'.cm-searchMatch-selected': { outline: '1px solid var(--accent)' },
 	'.cm-placeholder': { color: 'var(--text-faint)' },
-	'.cm-panels': {
-		backgroundColor: 'var(--panel)',
-		color: 'var(--text)',
-		borderColor: 'var(--line)',
-		fontFamily: 'var(--sans)',
-	},
-	'.cm-panel.cm-search': { padding: 'var(--space-2) var(--space-4)' },
-	'.cm-panel.cm-search label': { fontSize: 'var(--type-2)' },
-	'.cm-textfield, .cm-button': {
-		border: '1px solid var(--control-line)',
-		borderRadius: 'var(--radius-small)',
-		background: 'var(--raised)',
-		color: 'var(--text)',
-		fontSize: 'var(--type-2)',
-	},
 });
+
+/** Of signatures: what is a name, what a type, what the language says. */
+const codeColours = [
+	{ tag: [tags.keyword, tags.operatorKeyword, tags.modifier], color: 'var(--code-keyword)' },
+	{ tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'var(--code-string)' },
+	{ tag: [tags.number, tags.bool, tags.null, tags.atom], color: 'var(--code-number)' },
+	{ tag: [tags.typeName, tags.className, tags.namespace], color: 'var(--code-type)' },
+	{
+		tag: [tags.function(tags.variableName), tags.function(tags.definition(tags.variableName))],
+		color: 'var(--code-function)',
+	},
+];
 
 const words = HighlightStyle.define([
 	{ tag: tags.heading1, fontSize: '1.44em', fontWeight: '650', color: 'var(--text)' },
@@ -58,6 +57,7 @@ const words = HighlightStyle.define([
 	{ tag: tags.quote, color: 'var(--text-soft)', fontStyle: 'italic' },
 	{ tag: [tags.processingInstruction, tags.contentSeparator], color: 'var(--text-faint)' },
 	{ tag: [tags.meta, tags.comment, tags.labelName], color: 'var(--text-faint)' },
+	...codeColours,
 ]);
 
-export const appearance: Extension = [surface, syntaxHighlighting(words)];
+export const appearance: Extension = [surface, panels, syntaxHighlighting(words)];

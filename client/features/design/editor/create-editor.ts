@@ -5,9 +5,12 @@
  * `\n` alone: a file with CRLF keeps its carriage returns as characters, because the offsets of
  * both sides must be the same.
  */
+
 import { defaultKeymap, indentWithTab } from '@codemirror/commands';
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import type { Language } from '@codemirror/language';
+import { lintKeymap } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import {
 	drawSelection,
@@ -21,12 +24,18 @@ import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { appearance } from '#client/features/design/editor/appearance.ts';
-import {
-	foldedFrontMatter,
-	foldFrontMatter,
-} from '#client/features/design/editor/fold-front-matter.ts';
+import { completion } from '#client/features/design/editor/completion.ts';
 import { frontMatter } from '#client/features/design/editor/front-matter.ts';
+import { hints } from '#client/features/design/editor/hints.ts';
+import { languageNamed, signatureBlocks } from '#client/features/design/editor/languages.ts';
+import { markdownKeys } from '#client/features/design/editor/markdown-keys.ts';
+import {
+	referenceMarks,
+	surroundingsChanged,
+} from '#client/features/design/editor/reference-marks.ts';
 import { remoteCursors } from '#client/features/design/editor/remote-cursors.ts';
+import { foldFrontMatter, sections } from '#client/features/design/editor/sections.ts';
+import type { Surroundings } from '#client/features/design/editor/surroundings.ts';
 
 export interface EditorOptions {
 	readonly parent: HTMLElement;
@@ -36,19 +45,32 @@ export interface EditorOptions {
 	readonly editable: boolean;
 	/** The accessible name of the text box. */
 	readonly label: string;
+	readonly surroundings: Surroundings;
+	/** Of code without a language, in sections of signatures. */
+	readonly signatures: Language | null;
+	/** What others add: passage marks, findings. */
+	readonly extensions: Extension;
 	/** The line at the top of what is on screen, from 0. */
 	readonly onscroll?: (line: number) => void;
+	/** The line of the caret, from 0. */
+	readonly oncaret?: (line: number) => void;
 }
 
 export interface DesignEditor extends Disposable {
 	setEditable(editable: boolean): void;
+	setExtensions(extensions: Extension): void;
+	/** What references mean may have changed. */
+	lookAgain(): void;
 	/** Puts the line (from 0) at the top, and the caret on it. */
 	jumpTo(line: number): void;
+	/** Puts the line (from 0) at the top and leaves the caret and the focus where they are. */
+	scrollTo(line: number): void;
 	focus(): void;
 }
 
 export function createEditor(options: EditorOptions): DesignEditor {
 	const writing = new Compartment();
+	const added = new Compartment();
 	const view = new EditorView({
 		parent: options.parent,
 		state: EditorState.create({
@@ -64,18 +86,39 @@ export function createEditor(options: EditorOptions): DesignEditor {
 				EditorView.lineWrapping,
 				EditorView.clipboardInputFilter.of((text) => text.replace(/\r\n?/g, '\n')),
 				EditorView.domEventHandlers({ scroll: tellScroll }),
+				EditorView.updateListener.of(({ selectionSet, state }) => {
+					if (!selectionSet) return;
+					options.oncaret?.(state.doc.lineAt(state.selection.main.head).number - 1);
+				}),
 				drawSelection(),
 				dropCursor(),
 				highlightActiveLine(),
 				highlightSelectionMatches(),
+				search({ top: true }),
 				placeholder('Write the design'),
-				markdown({ base: markdownLanguage, extensions: frontMatter, completeHTMLTags: false }),
+				completion(options.surroundings),
+				referenceMarks(options.surroundings),
+				hints,
+				markdown({
+					base: markdownLanguage,
+					codeLanguages: languageNamed,
+					extensions: [frontMatter, signatureBlocks(options.signatures)],
+					completeHTMLTags: false,
+				}),
 				appearance,
-				foldedFrontMatter,
-				keymap.of([...yUndoManagerKeymap, ...searchKeymap, ...defaultKeymap, indentWithTab]),
+				sections,
+				keymap.of([
+					...markdownKeys,
+					...yUndoManagerKeymap,
+					...searchKeymap,
+					...lintKeymap,
+					...defaultKeymap,
+					indentWithTab,
+				]),
 				yCollab(options.text, null, { undoManager: options.undo }),
 				// After yCollab: it puts what was typed into the text, and cursors are read from there.
 				remoteCursors(options.text, options.awareness),
+				added.of(options.extensions),
 			],
 		}),
 	});
@@ -91,8 +134,21 @@ export function createEditor(options: EditorOptions): DesignEditor {
 		view.dispatch({ effects: writing.reconfigure(editableAs(editable)) });
 	}
 
+	function setExtensions(extensions: Extension) {
+		view.dispatch({ effects: added.reconfigure(extensions) });
+	}
+
+	function startOf(line: number): number {
+		return view.state.doc.line(Math.min(line + 1, view.state.doc.lines)).from;
+	}
+
+	function scrollTo(line: number) {
+		const effects = EditorView.scrollIntoView(startOf(line), { y: 'start', yMargin: 24 });
+		view.dispatch({ effects });
+	}
+
 	function jumpTo(line: number) {
-		const { from } = view.state.doc.line(Math.min(line + 1, view.state.doc.lines));
+		const from = startOf(line);
 		view.dispatch({
 			selection: { anchor: from },
 			effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: 24 }),
@@ -102,7 +158,10 @@ export function createEditor(options: EditorOptions): DesignEditor {
 
 	return {
 		setEditable,
+		setExtensions,
+		lookAgain: () => view.dispatch({ effects: surroundingsChanged.of(null) }),
 		jumpTo,
+		scrollTo,
 		focus: () => view.focus(),
 		[Symbol.dispose]: () => view.destroy(),
 	};

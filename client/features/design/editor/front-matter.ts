@@ -1,7 +1,9 @@
 import type { markdown } from '@codemirror/lang-markdown';
 import { tags } from '@lezer/highlight';
 
-type MarkdownExtension = NonNullable<NonNullable<Parameters<typeof markdown>[0]>['extensions']>;
+export type MarkdownExtension = NonNullable<
+	NonNullable<Parameters<typeof markdown>[0]>['extensions']
+>;
 
 const CLOSING = /^(?:---|\.\.\.)[ \t]*$/;
 

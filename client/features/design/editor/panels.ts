@@ -1,0 +1,65 @@
+import { EditorView } from '@codemirror/view';
+
+/** Search and the list of findings, in the app's own tokens. */
+export const panels = EditorView.theme({
+	'.cm-panels': {
+		backgroundColor: 'var(--panel)',
+		color: 'var(--text)',
+		borderColor: 'var(--line)',
+		fontFamily: 'var(--sans)',
+	},
+	'.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },
+	'.cm-panels.cm-panels-bottom': { borderTop: '1px solid var(--line)' },
+	'.cm-panel.cm-search': {
+		display: 'flex',
+		flexWrap: 'wrap',
+		alignItems: 'center',
+		gap: 'var(--space-1) var(--space-2)',
+		padding: 'var(--space-2) var(--space-8) var(--space-2) var(--space-4)',
+	},
+	'.cm-panel.cm-search br': { flexBasis: '100%', height: '0', content: '""' },
+	'.cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label': {
+		margin: '0',
+		fontSize: 'var(--type-2)',
+	},
+	'.cm-panel.cm-search label': {
+		display: 'inline-flex',
+		alignItems: 'center',
+		gap: 'var(--space-1)',
+		color: 'var(--text-soft)',
+	},
+	'.cm-panel.cm-search [type=checkbox]': { accentColor: 'var(--accent)' },
+	'.cm-panel.cm-search [name=close]': {
+		inset: 'var(--space-2) var(--space-2) auto auto',
+		width: '1.5rem',
+		height: '1.5rem',
+		borderRadius: 'var(--radius-small)',
+		color: 'var(--text-soft)',
+		fontSize: 'var(--type-5)',
+		cursor: 'pointer',
+	},
+	'.cm-panel.cm-search [name=close]:hover': { background: 'var(--hover)' },
+	'.cm-textfield': {
+		minHeight: 'var(--control)',
+		width: '14rem',
+		padding: '0 var(--space-2)',
+		border: '1px solid var(--control-line)',
+		borderRadius: 'var(--radius-small)',
+		background: 'var(--raised)',
+		color: 'var(--text)',
+	},
+	'.cm-button': {
+		minHeight: 'var(--control)',
+		padding: '0 var(--space-3)',
+		border: '1px solid var(--line-strong)',
+		borderRadius: 'var(--radius-small)',
+		background: 'var(--raised)',
+		backgroundImage: 'none',
+		color: 'var(--text)',
+		cursor: 'pointer',
+	},
+	'.cm-button:hover': { background: 'var(--hover)' },
+	'.cm-button:active': { backgroundImage: 'none' },
+	'.cm-panel.cm-panel-lint ul': { maxHeight: '9rem', fontSize: 'var(--type-3)' },
+	'.cm-panel.cm-panel-lint ul [aria-selected]': { background: 'var(--selected)' },
+});
