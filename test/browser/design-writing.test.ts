@@ -86,10 +86,12 @@ test('[DE3] a section folds by its gutter and by keyboard, and all fold at once'
 	await page.getByText('## Public API').click();
 	await userEvent.keyboard('{Control>}{Shift>}{{{/Shift}{/Control}');
 	await expect.element(page.getByText('Opens and closes.')).not.toBeInTheDocument();
-	await page.getByRole('button', { name: '3 lines' }).click();
+	await page.getByRole('button', { name: '2 lines' }).click();
 	await expect.element(page.getByText('Opens and closes.')).toBeVisible();
 	await userEvent.keyboard('{Control>}{Alt>}[[{/Alt}{/Control}');
-	await expect.element(editor.getByText('## Purpose')).not.toBeInTheDocument();
+	await expect.element(page.getByText('Opens and closes.')).not.toBeInTheDocument();
+	await expect.element(page.getByText('One paragraph')).not.toBeInTheDocument();
+	await expect.element(editor.getByText(/^## Purpose/)).toBeVisible();
 	await userEvent.keyboard('{Control>}{Alt>}]{/Alt}{/Control}');
-	await expect.element(editor.getByText('## Purpose')).toBeVisible();
+	await expect.element(page.getByText('Opens and closes.')).toBeVisible();
 });

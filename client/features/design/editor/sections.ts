@@ -1,6 +1,6 @@
 /** Sections fold under their headings: by gutter, by keyboard, all at once. */
-import { codeFolding, foldEffect, foldGutter, foldKeymap } from '@codemirror/language';
-import type { EditorState, Extension } from '@codemirror/state';
+import { codeFolding, foldable, foldEffect, foldGutter, foldKeymap } from '@codemirror/language';
+import type { EditorState, Extension, StateEffect } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { withoutFrontMatter } from '#client/features/design/front-matter.ts';
 
@@ -14,6 +14,8 @@ export const sections: Extension = [
 			button.className = 'cm-folded';
 			button.textContent = String(words);
 			button.title = 'Show what is folded';
+			// The caret stays in the text, where keys go on working.
+			button.addEventListener('mousedown', (event) => event.preventDefault());
 			button.addEventListener('click', onclick);
 			return button;
 		},
@@ -26,7 +28,7 @@ export const sections: Extension = [
 			return marker;
 		},
 	}),
-	keymap.of(foldKeymap),
+	keymap.of([{ key: 'Ctrl-Alt-[', run: foldSections }, ...foldKeymap]),
 	EditorView.baseTheme({
 		'.cm-folded': {
 			marginInlineStart: 'var(--space-2)',
@@ -56,6 +58,24 @@ export const sections: Extension = [
 		'.cm-gutters:hover .cm-fold': { opacity: '1' },
 	}),
 ];
+
+/** Folds every section below the title, which would hide all of them. */
+export function foldSections(view: EditorView): boolean {
+	const { state } = view;
+	const effects: StateEffect<{ from: number; to: number }>[] = [];
+	for (let at = 1; at <= state.doc.lines; at++) {
+		const line = state.doc.line(at);
+		if (!BELOW_TITLE.test(line.text)) continue;
+		const range = foldable(state, line.from, line.to);
+		if (range === null) continue;
+		effects.push(foldEffect.of(range));
+		at = state.doc.lineAt(range.to).number;
+	}
+	view.dispatch({ effects });
+	return effects.length > 0;
+}
+
+const BELOW_TITLE = /^ {0,3}#{2,6}[ \t]/;
 
 function wordsFor(state: EditorState, { from, to }: { from: number; to: number }): string {
 	if (from === 0) return 'Front matter';
