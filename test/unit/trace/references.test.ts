@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import { AcceptanceCriterionId, ComponentId, ContextId, StoryId } from '#shared/id.ts';
-import { check } from '#shared/trace/check.ts';
+import { check } from '#shared/trace/checker.ts';
 import { createReferenceResolver, referenceTargets } from '#shared/trace/reference-targets.ts';
 import { printReference, referencesIn } from '#shared/trace/references.ts';
 
@@ -69,7 +69,7 @@ describe('references', () => {
 		const artefacts = shop('# Session\n\nSee [[Nowhere]] and [[Session]].\n[[Sign in]]\n');
 		const twice = { ...artefacts, stories: [...artefacts.stories, ...artefacts.stories] };
 		const found = (those: Artefacts) =>
-			check(those, null)
+			check(those)
 				.filter(({ rule }) => rule === 'reference-unresolved')
 				.map(({ line, message }) => `${line} ${message}`);
 		expect(found(artefacts)).toEqual(['3 Session refers to “Nowhere”, and nothing is called so.']);
