@@ -12,6 +12,7 @@ import { createLogFiles } from '#server/files/log-files.ts';
 import { readText } from '#server/files/read-text.ts';
 import { scanRepository } from '#server/files/scan.ts';
 import { createSeeds } from '#server/files/seeds.ts';
+import { createSettings } from '#server/files/settings-source.ts';
 import { createJournal } from '#server/log/journal.ts';
 import { refuseForged } from '#server/log/refuse-forged.ts';
 import { openRelayIdentity } from '#server/relay-identity.ts';
@@ -103,6 +104,7 @@ export async function assemble(
 		stories: () => readStories(openStoriesDoc(rooms.open('stories').yDoc)),
 	});
 	const rooms = createRooms({ store, seed });
+	const settings = createSettings({ disk, root: folder, config, board });
 	let look = () => {};
 	const onRound = () =>
 		void logFiles
@@ -111,13 +113,14 @@ export async function assemble(
 			.catch(deps.onError);
 	const files = await createFiles({
 		...deps,
-		...{ root: folder, config, scan, store, rooms, board, mode, onRound },
+		...{ root: folder, config, scan, store, rooms, board, settings, mode, onRound },
 		artefacts: () => reader.artefacts(),
 	});
 	const { designIds, designText, designPath } = files;
 	const reader = createArtefactReader({ rooms, designIds, designText, designPath });
-	const view = createView({ ...deps, root: folder, journal, files, logFiles, reader });
+	const view = createView({ ...deps, root: folder, journal, files, logFiles, reader, settings });
 	look = view.look;
+	settings.onChange(look);
 	await logFiles.readNew();
 	look();
 

@@ -6,14 +6,14 @@ import type { Disk } from '#server/files/disk.ts';
 import type { Files } from '#server/files/files.ts';
 import { implementedDesigns } from '#server/files/implemented.ts';
 import type { LogFiles } from '#server/files/log-files.ts';
+import type { SettingsSource } from '#server/files/settings-source.ts';
 import type { Journal } from '#server/log/journal.ts';
 import type { Timer } from '#server/timer.ts';
+import { createValidation } from '#server/validation.ts';
 import { createViewCache } from '#server/view-cache.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Observed } from '#shared/protocol/log.ts';
-import { createChecker } from '#shared/trace/checker.ts';
-import { conventionsOf } from '#shared/trace/conventions.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { type Practices, practicesOf, practised } from '#shared/trace/practices.ts';
 import { type Status, statusOf } from '#shared/trace/status.ts';
@@ -42,17 +42,14 @@ export function createView(deps: {
 	readonly files: Files;
 	readonly logFiles: LogFiles;
 	readonly reader: ArtefactReader;
+	readonly settings: Pick<SettingsSource, 'current'>;
 }): View {
-	const { disk, root, journal, files, logFiles, reader } = deps;
+	const { disk, root, journal, files, logFiles, reader, settings } = deps;
 	const { ledger } = journal;
-	const checker = createChecker(files.designText);
-	const conventions = conventionsOf({ preset: files.config.preset });
+	const validation = createValidation({ journal, files, reader, settings });
 	const listeners = new Set<(observed: Observed) => void>();
-	let checked: {
-		readonly version: number;
-		readonly practices: Practices;
-		readonly findings: readonly Finding[];
-	} | null = null;
+	let kept: { readonly of: Artefacts; readonly by: Practices; readonly seen: Artefacts } | null =
+		null;
 	/** Null until somebody asks: a start has better things to do. */
 	let seen: Observed | null = null;
 	let built: { readonly of: Observed; readonly ids: ReadonlySet<ArtefactId> } | null = null;
@@ -66,15 +63,16 @@ export function createView(deps: {
 			type: 'observed',
 			checkout: checkoutOf(disk, root),
 			at: deps.now().toISOString(),
-			preset: files.config.preset,
+			preset: settings.current().preset,
+			settings: settings.current(),
 			implemented: implementedDesigns(
 				disk,
 				root,
-				files.config.preset,
+				validation.conventions().preset,
 				files.designIds(),
 				reader.contexts(),
 			),
-			findings: [...files.findings()],
+			findings: [...files.findings(), ...validation.ofFiles()],
 			unsaved: logFiles.unsaved(),
 		};
 	}
@@ -114,18 +112,13 @@ export function createView(deps: {
 	}
 
 	function artefacts(): Artefacts {
-		return practised(reader.artefacts(), practicesOf(ledger.state().policy));
+		const [of, by] = [reader.artefacts(), practicesOf(ledger.state().policy)];
+		if (kept?.of !== of || kept.by !== by) kept = { of, by, seen: practised(of, by) };
+		return kept.seen;
 	}
 
 	function findings(): readonly Finding[] {
-		const practices = practicesOf(ledger.state().policy);
-		if (checked?.version !== reader.version() || checked.practices !== practices) {
-			checked = {
-				...{ practices, version: reader.version() },
-				findings: [...checker(artefacts(), conventions), ...reader.findings()],
-			};
-		}
-		return [...checked.findings, ...files.findings()];
+		return [...validation.findings(artefacts()), ...validation.ofFiles(), ...files.findings()];
 	}
 
 	function status(): Status {

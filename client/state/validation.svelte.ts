@@ -16,7 +16,7 @@ import { refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { Conventions } from '#shared/trace/conventions.ts';
 import type { Finding } from '#shared/trace/finding.ts';
-import type { ArtefactChange, QuickFix } from '#shared/trace/quick-fixes.ts';
+import type { ArtefactChange, QuickFix } from '#shared/trace/fixes/fixer.ts';
 
 interface ValidationDeps {
 	readonly index: ArtefactIndex;

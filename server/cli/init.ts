@@ -8,7 +8,8 @@ import { type HookPlan, planHook } from '#server/cli/git-hook.ts';
 import type { Host } from '#server/cli/host.ts';
 import { locateRepository } from '#server/cli/locate.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
-import { CONFIG_FILE, Config, parseConfig } from '#server/files/config.ts';
+import { CONFIG_FILE, Config, PRESET_NAMES, parseConfig } from '#server/files/config.ts';
+import { configSchemaText } from '#server/files/config-schema.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { IGNORE_FILE, ignoreLocalFiles } from '#server/files/gitignore.ts';
 import { likelyPreset } from '#server/files/likely-preset.ts';
@@ -32,7 +33,7 @@ export function addInit(program: Command, host: Host, done: (code: ExitCode) => 
 		.command('init')
 		.description('write lintel.config.json and .lintel/, and offer a git hook')
 		.option('--repo <dir>', 'the repository (default: the one around the current folder)')
-		.option('--preset <name>', 'typescript, phoenix, python, go, rust or plain')
+		.option('--preset <name>', 'typescript, phoenix, phoenix-spec, python, go, rust or plain')
 		.option('--hook', 'install the pre-commit hook without asking')
 		.option('--no-hook', 'do not offer the pre-commit hook')
 		.option('--dry-run', 'say what would be written, and write nothing')
@@ -110,10 +111,9 @@ async function asks(host: Host, question: string): Promise<boolean> {
 /** The schema lies in the repository, so that editors know it without a network. */
 function filesOf(preset: string, withConfig: boolean) {
 	const config = { $schema: `./${SCHEMA_FILE}`, preset };
-	const schema = z.toJSONSchema(Config, { io: 'input' });
 	return [
 		...(withConfig ? [{ path: CONFIG_FILE, text: pretty(config) }] : []),
-		{ path: SCHEMA_FILE, text: pretty(schema) },
+		{ path: SCHEMA_FILE, text: configSchemaText() },
 	];
 }
 
@@ -135,6 +135,6 @@ function noPreset(name: string) {
 	return refusal(
 		'no-preset',
 		`There is no preset "${name}".`,
-		'Take one of typescript, phoenix, python, go, rust, plain.',
+		`Take one of ${PRESET_NAMES.join(', ')}.`,
 	);
 }

@@ -4,9 +4,16 @@ import { z } from 'zod';
 import type { FileRead } from '#server/files/read-text.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { DESIGN_MISPLACED } from '#shared/trace/misplaced-designs.ts';
 import { nearestWord } from '#shared/trace/nearest-word.ts';
+import { RULES } from '#shared/trace/rules/rules.ts';
+import { RuleLevel, type Settings } from '#shared/trace/settings.ts';
 
 export const CONFIG_FILE = 'lintel.config.json';
+
+export const PRESET_NAMES = [
+	...(['typescript', 'phoenix', 'phoenix-spec', 'python', 'go', 'rust', 'plain'] as const),
+] as const;
 
 const RepositoryPath = z
 	.string()
@@ -19,26 +26,72 @@ function leadsAstray(part: string): boolean {
 	return part === '..' || /^\.(git|lintel)$/i.test(part);
 }
 
+const Level = z.enum(RuleLevel.options);
+
+const Pattern = z
+	.string()
+	.regex(/\{(?:p|name)\}/, { message: 'a pattern holds {p}, the path that all three share' });
+
+const CodePath = z.strictObject({
+	code: Pattern.describe('Code files, such as `packages/*/src/{p}.ts`; `*` is one folder.'),
+	test: z
+		.union([Pattern, z.array(Pattern).min(1)])
+		.describe('Where the test of such a file is; of several, the first is where a new one goes.'),
+	design: Pattern.describe('Where its design is, such as `docs/design/*/{p}.md`.'),
+});
+
+const Rules = z.strictObject(
+	Object.fromEntries(
+		[...RULES, DESIGN_MISPLACED].map(({ id, severity, says }) => [
+			id,
+			Level.optional().describe(`${says} By itself: ${severity}.`),
+		]),
+	),
+);
+
 export const Config = z.strictObject({
-	$schema: z.string().optional(),
-	/** Path conventions and component types. */
-	preset: z.enum(['typescript', 'phoenix', 'python', 'go', 'rust', 'plain']).default('typescript'),
+	$schema: z.string().optional().describe('Where editors find what belongs in this file.'),
+	preset: z
+		.enum(PRESET_NAMES)
+		.default('typescript')
+		.describe('Path conventions, component types and templates of a kind of repository.'),
 	paths: z
 		.strictObject({
-			stories: RepositoryPath.default('user_stories.md'),
-			contexts: RepositoryPath.default('context_map.md'),
-			/** The folder of the designs. */
-			designs: RepositoryPath.default('docs/design'),
+			stories: RepositoryPath.default('user_stories.md').describe('The file of the stories.'),
+			contexts: RepositoryPath.default('context_map.md').describe('The file of the context map.'),
+			designs: RepositoryPath.default('docs/design').describe('The folder of the designs.'),
+			code: z
+				.array(CodePath)
+				.default([])
+				.describe("Rules for code, test and design paths, before the preset's."),
 		})
 		.refine(({ stories, contexts }) => normalize(stories) !== normalize(contexts), {
 			message: 'stories and contexts need a file each',
 		})
-		.prefault({}),
-	/** Whether the texts that were approved, or wait for it, are kept in the repository too. */
-	revisions: z.boolean().default(true),
+		.prefault({})
+		.describe("Where the files lie, from the repository's root."),
+	revisions: z
+		.boolean()
+		.default(true)
+		.describe('Whether texts that were approved, or wait for it, are kept in the repository too.'),
+	rules: Rules.default({}).describe(
+		'How bad what a rule finds is: off, info, warning or error. What the signed policy fails a check for never gets weaker here.',
+	),
 });
 export type Config = z.infer<typeof Config>;
 export type PresetName = Config['preset'];
+
+/** What validation reads from it. */
+export function settingsIn({ preset, paths, rules }: Config): Settings {
+	const code = paths.code.map((one) => ({ ...one, test: [one.test].flat() }));
+	return { preset, paths: code, templates: {}, rules: levelsIn(rules) };
+}
+
+function levelsIn(rules: Config['rules']): Settings['rules'] {
+	return Object.fromEntries(
+		Object.entries(rules).flatMap(([id, level]) => (level === undefined ? [] : [[id, level]])),
+	);
+}
 
 /** The settings that a file gives; `likely` is the preset where it names none, or isn't there. */
 export function parseConfig(file: FileRead, likely: PresetName): Result<Config, Refusal> {
@@ -49,7 +102,7 @@ export function parseConfig(file: FileRead, likely: PresetName): Result<Config, 
 	const json = jsonIn(file.text);
 	if (!json.ok) return json;
 	const parsed = Config.safeParse(json.value);
-	if (parsed.success) return ok({ ...parsed.data, preset: namedIn(json.value) ?? likely });
+	if (parsed.success) return ok(withFolder(parsed.data, json.value, likely));
 	return err(
 		refusal(
 			'config-invalid',
@@ -59,12 +112,20 @@ export function parseConfig(file: FileRead, likely: PresetName): Result<Config, 
 	);
 }
 
-/** The preset that the file itself names, before any default. */
-function namedIn(value: unknown): PresetName | null {
-	return (
-		z.looseObject({ preset: Config.shape.preset.unwrap() }).safeParse(value).data?.preset ?? null
-	);
+/** What the file leaves out: the likely preset, and the folder where that one keeps its designs. */
+function withFolder(config: Config, json: unknown, likely: PresetName): Config {
+	const named = Named.safeParse(json).data;
+	const preset = named?.preset ?? likely;
+	const folder = preset === 'phoenix-spec' ? 'docs/spec' : config.paths.designs;
+	const designs = named?.paths?.designs ?? folder;
+	return { ...config, preset, paths: { ...config.paths, designs } };
 }
+
+/** What the file itself says, before any default. */
+const Named = z.looseObject({
+	preset: z.enum(PRESET_NAMES).optional(),
+	paths: z.looseObject({ designs: z.string().optional() }).optional(),
+});
 
 function jsonIn(text: string): Result<unknown, Refusal> {
 	try {
@@ -88,9 +149,17 @@ function sentence(issue: z.core.$ZodIssue): string {
 }
 
 function unknownKey(place: string, key: string): string {
-	const known = place === 'paths' ? ['stories', 'contexts', 'designs'] : Object.keys(Config.shape);
+	const known = knownKeys(place);
 	const near = nearestWord(key, known);
 	const where = place === '' ? key : `${place}.${key}`;
-	const hint = near === null ? `known are ${known.join(', ')}` : `did you mean "${near}"?`;
-	return `unknown key "${where}" (${hint})`;
+	const some =
+		place === 'rules' ? 'its names are in lintel.schema.json' : `known are ${known.join(', ')}`;
+	const hint = near === null ? some : `did you mean "${near}"?`;
+	return `unknown ${place === 'rules' ? 'rule' : 'key'} "${where}" (${hint})`;
+}
+
+function knownKeys(place: string): readonly string[] {
+	if (place === 'rules') return Object.keys(Rules.shape);
+	if (place === 'paths') return ['stories', 'contexts', 'designs', 'code'];
+	return place.startsWith('paths.code') ? Object.keys(CodePath.shape) : Object.keys(Config.shape);
 }

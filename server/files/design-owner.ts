@@ -1,13 +1,13 @@
 /** Says which Component a design file belongs to when its front matter has no id. */
-import type { Config } from '#server/files/config.ts';
+import { type Config, settingsIn } from '#server/files/config.ts';
 import type { FileRead } from '#server/files/read-text.ts';
 import type { Component } from '#shared/artefact/component.ts';
 import { ComponentId, deriveId } from '#shared/id.ts';
 import { readContextMap } from '#shared/markdown/context-map.ts';
 import { readFrontMatter } from '#shared/markdown/front-matter.ts';
 import { readStories } from '#shared/markdown/stories.ts';
+import { conventionsOf } from '#shared/trace/conventions.ts';
 import { designPathOf } from '#shared/trace/paths.ts';
-import { PRESETS } from '#shared/trace/presets/presets.ts';
 
 /** The Component's id, or null for a Markdown file that is no Design. */
 export type DesignOwner = (path: string, text: string) => ComponentId | null;
@@ -54,8 +54,9 @@ function componentsIn(stories: FileRead, contexts: FileRead): Component[] {
 }
 
 /** Where the preset's rule puts the Design of a Component, in the folder that the config names. */
-export function designFileOf({ preset, paths }: Config, component: Component): string | null {
-	const rules = PRESETS.get(preset);
-	const path = rules ? designPathOf(rules, component) : null;
-	return path?.replace(/^docs\/design\//, `${paths.designs}/`) ?? null;
+export function designFileOf(config: Config, component: Component): string | null {
+	const { preset } = conventionsOf(settingsIn(config));
+	if (preset === null) return null;
+	const path = designPathOf(preset, component);
+	return path.replace(/^docs\/(?:design|spec)\//, `${config.paths.designs}/`);
 }

@@ -8,6 +8,7 @@
 import type { Config } from '#server/files/config.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { FindingBoard } from '#server/files/finding-board.ts';
+import type { SettingsSource } from '#server/files/settings-source.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import type { Timer } from '#server/timer.ts';
@@ -40,6 +41,8 @@ export interface SideDeps {
 	readonly store: Store;
 	readonly rooms: Rooms;
 	readonly board: FindingBoard;
+	/** What the config and the templates say, as they read now. */
+	readonly settings: SettingsSource;
 	readonly timer: Timer;
 	/** `read` looks once and writes nothing into the repository. */
 	readonly mode: 'write' | 'read';

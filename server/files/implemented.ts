@@ -2,18 +2,17 @@ import type { Disk } from '#server/files/disk.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { ComponentId } from '#shared/id.ts';
 import { tracePathsOf } from '#shared/trace/paths.ts';
-import { PRESETS } from '#shared/trace/presets/presets.ts';
+import type { Preset } from '#shared/trace/preset.ts';
 
 /** The designs whose code file and test file both exist, by the paths of the 1:1:1 rule. */
 export function implementedDesigns(
 	disk: Disk,
 	root: string,
-	presetName: string,
+	preset: Preset | null,
 	designs: readonly ComponentId[],
 	contexts: readonly Context[],
 ): ComponentId[] {
-	const preset = PRESETS.get(presetName);
-	if (!preset) return [];
+	if (preset === null) return [];
 	const components = new Map(
 		contexts.flatMap((context) => context.components.map((component) => [component.id, component])),
 	);

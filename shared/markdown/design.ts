@@ -10,6 +10,7 @@ import {
 import { findingOf, overLimit } from '#shared/markdown/limits.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import type { KnownDesign } from '#shared/trace/known-designs.ts';
+import { sectionStart } from '#shared/trace/section-start.ts';
 import type { Template } from '#shared/trace/template.ts';
 
 export interface DesignReading {
@@ -71,7 +72,7 @@ export function writeDesign(design: Design, base = ''): string {
 export function newDesign(design: Omit<Design, 'body'>, template: Template | null): string {
 	const sections = (template?.sections ?? [])
 		.filter(({ need }) => need === 'required')
-		.map(({ title, hint }) => `## ${title}\n${hint === '' ? '' : `\n<!-- ${hint} -->\n`}`);
+		.map(sectionStart);
 	const body = [`# ${design.component}\n`, ...sections].join('\n');
 	return writeDesign({ ...design, body });
 }

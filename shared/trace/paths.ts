@@ -44,7 +44,9 @@ export function designPathOf(
 	const traced = component.code === '' ? null : tracePathsOf(preset, component.code);
 	if (traced !== null) return traced.design;
 	const bare = isPlain(component.code) ? component.code.replace(/\.[^./]+$/, '') : '';
-	return `docs/design/${bare === '' ? slugOf(component.name) : bare}.md`;
+	const p = bare === '' ? slugOf(component.name) : bare;
+	const plain = preset.paths.find(({ design }) => !design.includes('*'));
+	return fill(plain?.design ?? 'docs/design/{p}.md', { p, stars: [] });
 }
 
 interface Match {
@@ -75,7 +77,12 @@ function isPlain(path: string): boolean {
 
 function fill(pattern: string, { p, stars }: Match): string {
 	let star = 0;
-	return pattern.replaceAll('{p}', p).replaceAll('*', () => stars[star++] ?? '*');
+	const cut = p.lastIndexOf('/') + 1;
+	return pattern
+		.replaceAll('{p}', p)
+		.replaceAll('{dir}', p.slice(0, cut))
+		.replaceAll('{name}', p.slice(cut))
+		.replaceAll('*', () => stars[star++] ?? '*');
 }
 
 function isComplete(rule: PathRule, { stars }: Match): boolean {

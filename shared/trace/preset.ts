@@ -2,7 +2,10 @@
 import * as z from 'zod/mini';
 import type { Template } from '#shared/trace/template.ts';
 
-/** One 1:1:1 rule. `{p}` stands for the same path in all three; `*` for one folder's name. */
+/**
+ * One 1:1:1 rule. `{p}` stands for the same path in all three, `*` for one folder's name. A test's
+ * may use the two parts of the path: `{dir}` with its last slash, and `{name}`.
+ */
 export const PathRule = z.object({
 	code: z.string(),
 	/** The first is where a new test goes; any of them counts. */

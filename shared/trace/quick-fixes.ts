@@ -1,30 +1,58 @@
-/** Changes a machine can make for a Finding. */
-import type { Artefacts } from '#shared/artefact/artefacts.ts';
-import type { Context } from '#shared/artefact/context.ts';
-import type { Story } from '#shared/artefact/story.ts';
-import type { ComponentId } from '#shared/id.ts';
+/** Changes a machine can make for a Finding, by its rule. */
 import type { Conventions } from '#shared/trace/conventions.ts';
 import type { Finding } from '#shared/trace/finding.ts';
+import {
+	chooseType,
+	drawDependency,
+	ownOrOrchestrate,
+	removeDependency,
+	takeEntityOut,
+} from '#shared/trace/fixes/context-fixes.ts';
+import {
+	alignWithMap,
+	correctName,
+	dropCriterion,
+	nameTitle,
+	numberSteps,
+	removeMarked,
+	removeSection,
+} from '#shared/trace/fixes/design-fixes.ts';
+import type { Fixer, QuickFix, Workpiece } from '#shared/trace/fixes/fixer.ts';
+import { deleteHidden } from '#shared/trace/fixes/hidden-fixes.ts';
+import { addSection } from '#shared/trace/fixes/missing-section.ts';
+import {
+	dropName,
+	linkToContext,
+	removeCriterion,
+	unlinkFromContext,
+} from '#shared/trace/fixes/story-fixes.ts';
 
-/** What an artefact is to read like; whoever makes it so does it by the smallest edits. */
-export type ArtefactChange =
-	| { readonly kind: 'story'; readonly story: Story }
-	| { readonly kind: 'context'; readonly context: Context }
-	| { readonly kind: 'design'; readonly id: ComponentId; readonly markdown: string };
-
-/** One change, made in one undoable step. */
-export interface QuickFix {
-	/** What it does, in a few words: names it among the Finding's others. */
-	readonly title: string;
-	readonly change: ArtefactChange;
-}
-
-/** What is to be mended, as it reads right now. */
-export interface Workpiece {
-	readonly artefacts: Artefacts;
-	/** A Design's whole Markdown; '' for none. */
-	designText(id: ComponentId): string;
-}
+const FIXES: ReadonlyMap<string, Fixer> = new Map([
+	['same-criterion', removeCriterion],
+	['criterion-empty', removeCriterion],
+	['hidden-characters', deleteHidden],
+	['story-unmapped', linkToContext],
+	['story-mapped-twice', unlinkFromContext],
+	['name-unresolved', dropName],
+	['coordination-owns', ownOrOrchestrate],
+	['domain-without-entity', ownOrOrchestrate],
+	['entity-owned-twice', takeEntityOut],
+	['domain-dependency', removeDependency],
+	['context-cycle', removeDependency],
+	['component-type-unknown', chooseType],
+	['section-missing', addSection],
+	['section-forbidden', removeSection],
+	['section-empty', removeSection],
+	['section-repeated', removeSection],
+	['section-content', numberSteps],
+	['hint-left', removeMarked],
+	['design-title', nameTitle],
+	['design-disagrees', alignWithMap],
+	['criterion-unknown', dropCriterion],
+	['criterion-elsewhere', dropCriterion],
+	['dependency-unknown', correctName],
+	['dependency-off-map', drawDependency],
+]);
 
 /** The changes that would settle the Finding; none where only a person knows. */
 export function quickFixesFor(
@@ -33,9 +61,5 @@ export function quickFixesFor(
 	conventions: Conventions,
 ): readonly QuickFix[] {
 	if (finding.artefact === null) return [];
-	return FIXES[finding.rule]?.(finding, piece, conventions) ?? [];
+	return FIXES.get(finding.rule)?.(finding, piece, conventions) ?? [];
 }
-
-type Fixer = (finding: Finding, piece: Workpiece, conventions: Conventions) => readonly QuickFix[];
-
-const FIXES: Readonly<Record<string, Fixer>> = {};

@@ -3,11 +3,6 @@ import { type Rows, type Source, spanOf } from '#shared/markdown/source.ts';
 import { type Block, type DesignSection, textIn } from '#shared/trace/design-outline.ts';
 import type { SectionContent } from '#shared/trace/template.ts';
 
-/** How a new Design says what belongs in a section. */
-export function hintComment(hint: string): string {
-	return `<!-- hint: ${hint.replaceAll('--', '–')} -->`;
-}
-
 const HINT = /<!--\s*hint:[\s\S]*?-->/gi;
 
 /** Hints in these rows, in characters of the whole text. */
@@ -32,6 +27,8 @@ export function isEmpty(
 
 function says(source: Source, block: Block): boolean {
 	if (block.kind === 'comment' || block.kind === 'rule') return false;
+	// A table begins with its columns and a line below them.
+	if (block.kind === 'table') return block.rows.end - block.rows.first > 2;
 	const bare = textIn(source, block.rows)
 		.replace(/<!--[\s\S]*?-->/g, '')
 		.replace(/^\s*(?:`{3,}|~{3,}).*$/gm, '');

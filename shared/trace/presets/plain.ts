@@ -1,21 +1,19 @@
 import type { Preset } from '#shared/trace/preset.ts';
-import { section } from '#shared/trace/template.ts';
+import { dependencies, purpose, testAssertions } from '#shared/trace/presets/sections.ts';
+import { section, template } from '#shared/trace/template.ts';
 
 /** No language's conventions: units, and paths that the config sets. */
 export const plain: Preset = {
 	name: 'plain',
 	language: 'any',
-	dependencies: [],
 	componentTypes: ['unit'],
 	paths: [],
+	dependencies: [],
 	templates: {
-		other: {
-			closed: false,
-			sections: [
-				section('Purpose', 'prose', 'One paragraph: why this exists.'),
-				section('Behaviour', 'bullets', 'What it does, seen from outside.'),
-				section('Test Assertions', 'bullets', 'What the tests state.'),
-			],
-		},
+		other: template(
+			purpose,
+			section('Behaviour', 'bullets', 'What it does, seen from outside.'),
+			...[dependencies, testAssertions],
+		),
 	},
 };

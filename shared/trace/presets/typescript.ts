@@ -1,89 +1,90 @@
 import type { PathRule, Preset } from '#shared/trace/preset.ts';
-import { optional, section, type Template } from '#shared/trace/template.ts';
+import {
+	dependencies,
+	functional,
+	purpose,
+	routed,
+	scheduled,
+	shaped,
+	testAssertions,
+} from '#shared/trace/presets/sections.ts';
+import { optional, section, template } from '#shared/trace/template.ts';
 
-const purpose = section('Purpose', 'prose', 'One paragraph: why this exists.');
-const publicApi = section('Public API', 'signatures', 'Each export with its signature.');
-const testAssertions = section('Test Assertions', 'bullets', 'What the tests state, by export.');
+const component = template(
+	purpose,
+	section('Props', 'table', 'Each prop with its type.', ['Prop', 'Type']),
+	section('Behaviour', 'bullets', 'What a person sees and does.'),
+	optional('Accessibility', 'bullets', 'Names, roles, keys and focus.'),
+	...[dependencies, testAssertions],
+);
 
-const schema: Template = {
-	closed: false,
-	sections: [
-		purpose,
-		section('Fields', 'table', 'Each field with its type.', ['Field', 'Type']),
-		testAssertions,
-		optional('Validation Rules', 'bullets', 'What parsing refuses.'),
-	],
-};
+const machine = template(
+	purpose,
+	section('States', 'bullets', 'Each state and what leaves it.'),
+	section('Events', 'bullets', 'Each event and its guards.'),
+	...[dependencies, testAssertions],
+);
 
-const component: Template = {
-	closed: false,
-	sections: [
-		purpose,
-		section('Props', 'table', 'Each prop with its type.', ['Prop', 'Type']),
-		section('Behaviour', 'bullets', 'What a person sees and does.'),
-		testAssertions,
-	],
-};
+const EXTENSIONS = ['ts', 'tsx', 'svelte', 'vue', 'mts', 'js', 'jsx'];
+/** Folders that code lies in, and the folder that its tests mirror; `` for tests beside it. */
+const ROOTS = ['packages/*/src', 'apps/*/src', 'src', 'app', 'lib'];
 
-const machine: Template = {
-	closed: false,
-	sections: [
-		purpose,
-		section('States', 'bullets', 'Each state and what leaves it.'),
-		section('Events', 'bullets', 'Each event and its guards.'),
-		testAssertions,
-	],
-};
-
-const other: Template = {
-	closed: false,
-	sections: [
-		purpose,
-		publicApi,
-		section('Execution Flow', 'steps', 'Numbered steps of the main operation.'),
-		testAssertions,
-		optional('Dependencies', 'bullets', 'The components it calls.'),
-	],
-};
-
-/** TypeScript: one module, one test, under `src/` or in the packages of a monorepo. */
+/** TypeScript: one module, one test, in one package or in those of a monorepo. */
 export const typescript: Preset = {
 	name: 'typescript',
 	language: 'typescript',
-	dependencies: [],
 	componentTypes: [
-		'module',
-		'service',
-		'repository',
-		'schema',
-		'route',
-		'component',
-		'machine',
-		'job',
-		'adapter',
-		'other',
+		...['module', 'service', 'repository', 'schema', 'route', 'component', 'machine', 'job'],
+		...['adapter', 'other'],
 	],
-	paths: ['ts', 'tsx', 'svelte'].flatMap((extension) => [
-		packageRule(extension),
-		sourceRule(extension),
-	]),
-	templates: { schema, component, machine, other },
+	paths: ROOTS.flatMap((root) => EXTENSIONS.map((extension) => rule(root, extension))),
+	dependencies: [
+		{
+			from: ['route', 'component', 'job'],
+			to: ['repository'],
+			instead: 'Call the service that owns the data.',
+		},
+		{
+			from: ['component'],
+			to: ['adapter', 'job', 'route'],
+			instead: 'Ask a service or a machine, which knows what is outside.',
+		},
+		{
+			from: ['repository'],
+			to: ['service', 'route', 'component', 'job'],
+			instead: 'Let the service call the repository, and give it what it needs.',
+		},
+		{
+			from: ['schema'],
+			to: ['service', 'repository', 'route', 'component', 'machine', 'job', 'adapter'],
+			instead: 'A schema is data: let those who parse with it do the work.',
+		},
+		{
+			from: ['module', 'service', 'machine', 'adapter'],
+			to: ['route', 'component'],
+			instead: 'Say what happened, and let the edge listen.',
+		},
+	],
+	templates: {
+		...{ schema: shaped, component, machine, route: routed, job: scheduled, other: functional },
+	},
 };
 
-function sourceRule(extension: string): PathRule {
-	const test = extension === 'svelte' ? 'ts' : extension;
+/** Tests in a folder beside the code's, or beside the code itself. */
+function rule(root: string, extension: string): PathRule {
+	const test = ['svelte', 'vue'].includes(extension) ? 'ts' : extension;
+	const within = root.endsWith('/src') ? root.slice(0, -'src'.length) : '';
+	const inPackage = root.includes('*');
+	const part = root === 'src' || inPackage ? '' : `${root}/`;
 	return {
-		code: `src/{p}.${extension}`,
-		test: [`test/{p}.test.${test}`, `src/{p}.test.${test}`],
-		design: 'docs/design/{p}.md',
-	};
-}
-
-function packageRule(extension: string): PathRule {
-	const test = extension === 'svelte' ? 'ts' : extension;
-	return {
-		code: `packages/*/src/{p}.${extension}`,
-		test: [`packages/*/test/{p}.test.${test}`, `packages/*/src/{p}.test.${test}`],
-		design: 'docs/design/*/{p}.md',
+		code: `${root}/{p}.${extension}`,
+		test: [
+			`${within}test/${part}{p}.test.${test}`,
+			`${root}/{p}.test.${test}`,
+			`${within}tests/${part}{p}.test.${test}`,
+			`${root}/{p}.spec.${test}`,
+			`${root}/{dir}__tests__/{name}.test.${test}`,
+		],
+		design: inPackage ? 'docs/design/*/{p}.md' : `docs/design/${part}{p}.md`,
 	};
 }

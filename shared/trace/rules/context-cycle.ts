@@ -20,7 +20,7 @@ export const contextCycle: MapRule = {
 				const nameOf = (id: string) => contexts.find((one) => one.id === id)?.name ?? id;
 				return {
 					artefact: context.id,
-					field: 'dependencies',
+					field: `dependencies/${next}`,
 					message: `Dependencies go in a circle: ${[context.id, ...way].map(nameOf).join(' → ')}.`,
 					fix: 'Turn one of them round, or let a coordination context call both.',
 				};

@@ -1,0 +1,71 @@
+/** What the config and the team's templates say to validation, read again when they change. */
+import { CONFIG_FILE, type Config, parseConfig, settingsIn } from '#server/files/config.ts';
+import type { Disk } from '#server/files/disk.ts';
+import { fileFinding } from '#server/files/file-finding.ts';
+import type { FileSide } from '#server/files/file-side.ts';
+import type { FindingBoard } from '#server/files/finding-board.ts';
+import { readText } from '#server/files/read-text.ts';
+import { readTeamTemplates, TEMPLATE_FOLDER, templatePaths } from '#server/files/team-templates.ts';
+import type { Settings } from '#shared/trace/settings.ts';
+
+export interface SettingsSource {
+	/** The same object while nothing changed. */
+	current(): Settings;
+	onChange(listener: () => void): void;
+	/** Looks at the files again. */
+	look(): void;
+	readonly side: FileSide;
+}
+
+export function createSettings(deps: {
+	readonly disk: Disk;
+	readonly root: string;
+	readonly config: Config;
+	readonly board: FindingBoard;
+}): SettingsSource {
+	const { disk, root, board } = deps;
+	const listeners = new Set<() => void>();
+	let { config } = deps;
+	let settings = read();
+
+	function read(): Settings {
+		const { templates, findings } = readTeamTemplates(disk, root);
+		board.post(TEMPLATE_FOLDER, findings);
+		return { ...settingsIn(config), templates };
+	}
+
+	/** A config that doesn't hold any more is told; what it said before stays in force. */
+	function readConfig(): void {
+		const parsed = parseConfig(readText(disk, root, CONFIG_FILE), config.preset);
+		const no = parsed.ok ? null : parsed.error;
+		board.post(CONFIG_FILE, no && fileFinding(no.guard, 'error', CONFIG_FILE, no.reason, no.fix));
+		if (parsed.ok) config = parsed.value;
+	}
+
+	function look(): void {
+		readConfig();
+		const now = read();
+		if (JSON.stringify(now) === JSON.stringify(settings)) return;
+		settings = now;
+		for (const listener of listeners) listener();
+	}
+
+	const side: FileSide = {
+		places: [CONFIG_FILE, TEMPLATE_FOLDER],
+		paths: () => [CONFIG_FILE, TEMPLATE_FOLDER, ...templatePaths(disk, root)],
+		fileChanged(path) {
+			if (path === CONFIG_FILE || path.startsWith(TEMPLATE_FOLDER)) look();
+		},
+		docChanged: () => false,
+		flush: () => [],
+		isWaiting: () => false,
+		async catchUp() {},
+	};
+
+	return {
+		current: () => settings,
+		onChange: (listener) => void listeners.add(listener),
+		look,
+		side,
+	};
+}
