@@ -3,6 +3,7 @@ import { CommentThreads } from '#client/state/comments.svelte.ts';
 import { createSearch } from '#client/state/create-search.svelte.ts';
 import type { Designs } from '#client/state/designs.svelte.ts';
 import type { Findings } from '#client/state/findings.svelte.ts';
+import { createImports } from '#client/state/imports.ts';
 import type { Lifecycle } from '#client/state/lifecycle.svelte.ts';
 import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Names } from '#client/state/names.svelte.ts';
@@ -45,7 +46,7 @@ export interface Core {
 
 /** The parts that rest on the core, one a feature. */
 export function createFeatureParts(core: Core): FeatureParts {
-	const { slug, replicas, network, names, book, index, log, me, now } = core;
+	const { slug, replicas, network, names, book, index, log, me, now, origin } = core;
 	const marks = new ReadMarks(slug, log, now);
 	const everyone = () => {
 		const { members, agents } = book.state.membership;
@@ -54,6 +55,7 @@ export function createFeatureParts(core: Core): FeatureParts {
 	return {
 		validation: new Validation(core),
 		comments: new CommentThreads({ replicas, rooms: network.live, names, marks, me, everyone }),
+		imports: createImports(index, origin),
 		search: createSearch(index),
 	};
 }

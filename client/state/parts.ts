@@ -3,6 +3,7 @@ import type { Comments } from '#client/state/comments.ts';
 import type { Decisions } from '#client/state/decisions.ts';
 import type { Edits } from '#client/state/edits.ts';
 import type { Founding } from '#client/state/founding.ts';
+import type { Imports } from '#client/state/imports.ts';
 import type { Search } from '#client/state/search.ts';
 import type {
 	ConnectionWords,
@@ -37,6 +38,7 @@ import type { Practices } from '#shared/trace/practices.ts';
 export interface FeatureParts {
 	readonly validation: Pick<Validation, 'of' | 'conventions' | 'fixesFor' | 'apply'>;
 	readonly comments: Comments;
+	readonly imports: Imports;
 	readonly search: Search;
 }
 

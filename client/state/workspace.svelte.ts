@@ -2,6 +2,7 @@ import type { Comments } from '#client/state/comments.ts';
 import type { Decisions } from '#client/state/decisions.ts';
 import type { Edits } from '#client/state/edits.ts';
 import type { Founding } from '#client/state/founding.ts';
+import type { Imports } from '#client/state/imports.ts';
 import type { Parts } from '#client/state/parts.ts';
 import type { Search } from '#client/state/search.ts';
 import { SeenWorkspace } from '#client/state/seen-workspace.ts';
@@ -23,6 +24,10 @@ export class Workspace extends SeenWorkspace {
 	/** Every way to change text. Each call is one undoable step. */
 	get edit(): Edits {
 		return this.parts.all.edits;
+	}
+	/** What an import is planned against, and its one step. */
+	get imports(): Imports {
+		return this.parts.all.imports;
 	}
 	/** Every decision this member may sign. */
 	get decide(): Decisions {

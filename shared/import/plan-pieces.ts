@@ -2,6 +2,7 @@
 import type { ImportChoices, PieceReading, Settlement } from '#shared/import/plan-choices.ts';
 import { type ImportMemory, memoryKey, type RememberedPiece } from '#shared/import/plan-memory.ts';
 import type { ImportPiece, ImportReading, StoryDraft } from '#shared/import/reading.ts';
+import type { Finding } from '#shared/trace/finding.ts';
 
 export interface ImportSource {
 	/** The name it is imported under: the same for the same file, whenever it comes again. */
@@ -20,10 +21,13 @@ export interface ChosenPiece {
 	readonly draft: StoryDraft;
 	readonly text: string;
 	readonly remembered: RememberedPiece | null;
+	/** What reading its lines has to say. */
+	readonly findings: readonly Finding[];
 }
 
 export function chosenPieces({ file, reading, choices }: ImportSource, memory: ImportMemory) {
 	const chosen: ChosenPiece[] = [];
+	const byLine = findingsByLine(reading.findings);
 	let head = -1;
 	for (const [at, piece] of reading.pieces.entries()) {
 		const choice = choices.get(piece.key) ?? {};
@@ -33,13 +37,31 @@ export function chosenPieces({ file, reading, choices }: ImportSource, memory: I
 		const as = choice.as ?? (remembered?.joined ? undefined : remembered?.as) ?? piece.becomes;
 		const settle = choice.settle ?? null;
 		const draft = piece.story ?? draftFrom(piece.source);
-		const one = { file, piece, joined, settle, draft, text: textOf(piece.source), remembered };
+		const text = textOf(piece.source);
+		const findings = findingsIn(byLine, piece);
+		const one = { file, piece, joined, settle, draft, text, remembered, findings };
 		const above = chosen[head];
 		if (joined && above !== undefined) chosen[head] = withJoined(above, one);
 		else head = at;
 		chosen.push({ ...one, as: joined ? 'skip' : as });
 	}
 	return chosen;
+}
+
+function findingsByLine(findings: readonly Finding[]): Map<number, Finding[]> {
+	const byLine = new Map<number, Finding[]>();
+	for (const finding of findings) {
+		if (finding.line !== null)
+			byLine.set(finding.line, [...(byLine.get(finding.line) ?? []), finding]);
+	}
+	return byLine;
+}
+
+function findingsIn(byLine: ReadonlyMap<number, Finding[]>, { rows }: ImportPiece): Finding[] {
+	const found: Finding[] = [];
+	if (byLine.size === 0) return found;
+	for (let row = rows.first; row < rows.end; row++) found.push(...(byLine.get(row + 1) ?? []));
+	return found;
 }
 
 /** Nothing that was said in either is lost. */

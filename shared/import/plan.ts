@@ -72,7 +72,7 @@ export function planImport(
 		if (one.as === 'text') {
 			const { outcome, block, changes } = planText(one, texts, ids.taken);
 			const memory = remember('text', block?.id ?? one.remembered?.id ?? null, [one.text], []);
-			const needsLook = outcome === 'conflict';
+			const needsLook = outcome === 'conflict' || (outcome === 'add' && isDoubtful(one));
 			return { ...one, outcome, block, matchedBy: null, changes, memory, needsLook };
 		}
 		const match = matches.get(one);
@@ -109,6 +109,11 @@ function planUpdate(
 	return { ...one, outcome, block, matchedBy, changes, memory, needsLook: differs };
 }
 
+/** Its reader was not sure, and nobody has decided. */
+function isDoubtful({ findings, as, piece }: ChosenPiece): boolean {
+	return as === piece.becomes && findings.some(({ severity }) => severity !== 'info');
+}
+
 /** New here; or taken out here since the last import, and then it stays out unless it is wanted. */
 function planNew(one: ChosenPiece, ids: Ids): PlannedPiece {
 	const { draft, remembered, settle } = one;
@@ -142,7 +147,7 @@ function planNew(one: ChosenPiece, ids: Ids): PlannedPiece {
 		matchedBy: null,
 		changes: [],
 		memory: remember('story', id, wordsOf(one), known),
-		needsLook: criteria.length === 0 || title === '',
+		needsLook: criteria.length === 0 || title === '' || isDoubtful(one),
 	};
 }
 

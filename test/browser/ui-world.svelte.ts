@@ -8,6 +8,7 @@ import { createEdits } from '#client/state/create-edits.ts';
 import { createSearch } from '#client/state/create-search.svelte.ts';
 import type { Decisions } from '#client/state/decisions.ts';
 import { Designs } from '#client/state/designs.svelte.ts';
+import { createImports } from '#client/state/imports.ts';
 import type { Parts } from '#client/state/parts.ts';
 import type {
 	ConnectionWords,
@@ -120,6 +121,7 @@ export function partsOf(world: World): Parts {
 			removed: false,
 		},
 		artefacts: index,
+		imports: createImports(index, undo.origin),
 		designs,
 		validation,
 		search: createSearch(index),
