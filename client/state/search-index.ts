@@ -113,11 +113,13 @@ function passageIn(words: string, terms: readonly string[]): string {
 	const found = terms.map((term) => lower.indexOf(term)).filter((at) => at >= 0);
 	if (found.length === 0) return '';
 	const at = Math.min(...found);
-	const start = Math.max(lower.lastIndexOf('\n', at) + 1, at - PASSAGE_CHARACTERS / 2);
-	const lineEnd = words.indexOf('\n', at);
-	const end = Math.min(lineEnd < 0 ? words.length : lineEnd, start + PASSAGE_CHARACTERS);
+	const lineStart = words.lastIndexOf('\n', at) + 1;
+	const lineEnd = words.indexOf('\n', at) < 0 ? words.length : words.indexOf('\n', at);
+	const wanted = Math.max(lineStart, at - PASSAGE_CHARACTERS / 2);
+	// A cut falls between two words.
+	const start = wanted === lineStart ? lineStart : words.lastIndexOf(' ', wanted) + 1;
+	const end = Math.min(lineEnd, start + PASSAGE_CHARACTERS);
 	const cut = words.slice(start, end).toWellFormed().replaceAll('\uFFFD', '').trim();
-	const opens = start > lower.lastIndexOf('\n', at) + 1;
-	const goesOn = end < (lineEnd < 0 ? words.length : lineEnd);
+	const [opens, goesOn] = [start > lineStart, end < lineEnd];
 	return `${opens ? '…' : ''}${cut}${goesOn ? '…' : ''}`;
 }
