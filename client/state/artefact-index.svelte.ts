@@ -156,9 +156,9 @@ export class ArtefactIndex {
 		);
 		for (const id of held) {
 			if (this.#designs.textOf(id) === '') continue;
-			const design = this.design(id)?.design;
+			const { design, code = '' } = this.design(id) ?? {};
 			const { component = 'Design without a component', type = '', context = null } = design ?? {};
-			entries.push({ id, component, type, code: '', context, hasText: true });
+			entries.push({ id, component, type, code, context, hasText: true });
 		}
 		return entries;
 	}

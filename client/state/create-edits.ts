@@ -11,6 +11,7 @@ import { addContext } from '#shared/doc/edits/contexts.ts';
 import { setDesign } from '#shared/doc/edits/design.ts';
 import { addStory } from '#shared/doc/edits/stories.ts';
 import { readStory } from '#shared/doc/stories-doc.ts';
+import { type ComponentId, mintId } from '#shared/id.ts';
 
 export function createEdits(tools: EditTools): Edits {
 	const { replicas, origin } = tools;
@@ -35,8 +36,15 @@ export function createEdits(tools: EditTools): Edits {
 			}
 		},
 
-		setDesign(design, markdown) {
-			setDesign(openDesignDoc(replicas.of(designDocName(design)).doc), markdown, origin);
+		addDesign(write) {
+			const id = mintId('cp', tools.random);
+			writeDesign(id, write(id));
+			return id;
 		},
+		setDesign: writeDesign,
 	};
+
+	function writeDesign(design: ComponentId, markdown: string): void {
+		setDesign(openDesignDoc(replicas.of(designDocName(design)).doc), markdown, origin);
+	}
 }

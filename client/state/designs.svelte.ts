@@ -13,6 +13,8 @@ import type { KnownDesign } from '#shared/trace/known-designs.ts';
 interface ReadDesign {
 	readonly design: Design | null;
 	readonly findings: readonly Finding[];
+	/** Where the front matter says its code is; '' where it doesn't. */
+	readonly code: string;
 }
 type Reader = (text: string, known: KnownDesign) => ReadDesign;
 

@@ -79,6 +79,8 @@ export interface Edits extends BulkStoryEdits {
 	): void;
 	removeComponent(context: ContextId, component: ComponentId): void;
 
+	/** Starts a Design of a Component that no map lists. */
+	addDesign(write: (id: ComponentId) => string): ComponentId;
 	/** Replaces a Design's Markdown by the least change; starts the document where there is none. */
 	setDesign(design: ComponentId, markdown: string): void;
 

@@ -5,10 +5,13 @@ import { designFileOf } from '#server/files/design-owner.ts';
 import { designIdIn, type Scan } from '#server/files/scan.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
+import type { Component } from '#shared/artefact/component.ts';
 import { openContextsDoc, readContexts } from '#shared/doc/contexts-doc.ts';
 import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { type DocName, designDocName, docKindOf } from '#shared/doc/doc-name.ts';
 import { ComponentId } from '#shared/id.ts';
+import { readDesignDoc } from '#shared/markdown/design.ts';
+import { unlistedDesign } from '#shared/trace/known-designs.ts';
 
 export interface DesignFiles {
 	/** Designs that have a file or a document. */
@@ -79,12 +82,19 @@ export function createDesignFiles(deps: {
 		const components = readContexts(openContextsDoc(rooms.open('contexts').yDoc)).flatMap(
 			(context) => context.components,
 		);
-		const component = components.find((candidate) => candidate.id === id);
+		const component = components.find((candidate) => candidate.id === id) ?? unlisted(id);
 		const own = `${config.paths.designs}/${id}.md`;
 		const path = (component && designFileOf(config, component)) ?? own;
 		// A path comes from a document, and so from anybody: it stays below the designs' folder.
 		const strays = !path.startsWith(`${config.paths.designs}/`) || path.split('/').includes('..');
 		return strays || [...paths.values()].includes(path) ? own : path;
+	}
+
+	/** What a Design says of its Component itself, where no map lists it. */
+	function unlisted(id: ComponentId): Component | null {
+		const { design, code } = readDesignDoc(textOf(id), unlistedDesign(id));
+		if (design === null || code === '') return null;
+		return { id, name: design.component, type: design.type, code };
 	}
 
 	function textOf(id: ComponentId): string {

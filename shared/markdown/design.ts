@@ -19,12 +19,14 @@ export interface DesignReading {
 	readonly findings: readonly Finding[];
 	/** The line, from 1, on which the body begins. */
 	readonly bodyLine: number;
+	/** The path of its code file, where the front matter gives it: a map's component row goes first. */
+	readonly code: string;
 }
 
 /** `known` fills in what the front matter leaves out. Never throws. */
 export function readDesign(text: string, known: KnownDesign | null = null): DesignReading {
 	const long = overLimit({ characters: text.length });
-	if (long !== null) return { design: null, findings: [findingOf(long)], bodyLine: 1 };
+	if (long !== null) return { design: null, findings: [findingOf(long)], bodyLine: 1, code: '' };
 	const matter = readFrontMatter(text) ?? bodyOnly(text);
 	const values = matter.values ?? {};
 	const listed = values['criteria'];
@@ -48,7 +50,8 @@ export function readDesign(text: string, known: KnownDesign | null = null): Desi
 		body: matter.body,
 	};
 	const findings = [...matterFindings(matter, id), ...wrong];
-	return { design, findings, bodyLine: matter.bodyLine };
+	const code = stringOf(values['code']) ?? '';
+	return { design, findings, bodyLine: matter.bodyLine, code };
 }
 
 /**
@@ -56,7 +59,7 @@ export function readDesign(text: string, known: KnownDesign | null = null): Desi
  * whatever an `id` in the text says, and the context map fills in what the text leaves out.
  */
 export function readDesignDoc(text: string, known: KnownDesign): DesignReading {
-	if (text.trim() === '') return { design: null, findings: [], bodyLine: 1 };
+	if (text.trim() === '') return { design: null, findings: [], bodyLine: 1, code: '' };
 	const reading = readDesign(text, known);
 	return { ...reading, design: reading.design && { ...reading.design, id: known.id } };
 }
@@ -68,13 +71,21 @@ export function writeDesign(design: Design, base = ''): string {
 	return withFrontMatter(head + design.body, { id, component, type, context, criteria });
 }
 
-/** A new Design from its type's template: a heading for each required section, its hint below. */
-export function newDesign(design: Omit<Design, 'body'>, template: Template | null): string {
+/**
+ * A new Design from its type's template: a heading for each required section, its hint below.
+ * `code` is for a Component that no map lists.
+ */
+export function newDesign(
+	design: Omit<Design, 'body'>,
+	template: Template | null,
+	code = '',
+): string {
 	const sections = (template?.sections ?? [])
 		.filter(({ need }) => need === 'required')
 		.map(sectionStart);
 	const body = [`# ${design.component}\n`, ...sections].join('\n');
-	return writeDesign({ ...design, body });
+	const text = writeDesign({ ...design, body });
+	return code === '' ? text : withFrontMatter(text, { code });
 }
 
 function bodyOnly(text: string): FrontMatter {

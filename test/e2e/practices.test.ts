@@ -1,5 +1,6 @@
 /** A team that works with stories alone, or with designs alone, sees nothing of the rest. */
 import { expect, test } from 'vitest';
+import { ComponentId } from '#shared/id.ts';
 import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
 import { connectAgent, tokenFor } from '#test/e2e/agent.ts';
 import { openProfile } from '#test/e2e/browser-profile.ts';
@@ -32,6 +33,59 @@ test('[PR3] an agent of a stories-only team finds stories, and no tool for the r
 	expect(next).not.toMatch(/write_context|write_design/);
 	const checked = JSON.stringify(await agent.call('check'));
 	expect(checked).not.toMatch(/context|design/i);
+});
+
+test('[PR5] a team without a map writes designs, by hand and through an agent', async () => {
+	await using served = await serveFolder({ 'tsconfig.json': '{}' });
+	const ada = await createPerson('Ada');
+	await foundBy(served, ada);
+	const gates = { story: 'off', context: 'off', design: 'required' } as const;
+	await append(
+		served,
+		await signedBy(served, ada, { type: 'policySet', policy: { ...DEFAULT_POLICY, gates } }),
+	);
+	const { token } = tokenFor(served, 'robin');
+	await using agent = await connectAgent(served, token);
+	const nameless = await agent.refusalOf('write_design', { text: '# Session\n' });
+	expect(nameless).toContain('component, type and code');
+	const text =
+		'---\ncomponent: Session\ntype: module\ncode: src/accounts/session.ts\n---\n# Session\n\nKeeps a reader signed in.\n';
+	const made = await agent.call('write_design', { text });
+	const found = await agent.call('find_artefacts');
+	expect(JSON.stringify(found)).toContain('"Session"');
+	const again = await agent.call('write_design', {
+		id: made['id'],
+		baseRevision: made['revision'],
+		text: text.replace('signed in', 'signed in for a day'),
+	});
+	expect(again['id']).toBe(made['id']);
+	await served.workspace.files.flush();
+	expect(served.workspace.files.designPath(ComponentId.parse(made['id']))).toBe(
+		'docs/design/accounts/session.md',
+	);
+	expect(JSON.stringify(await agent.call('check'))).not.toContain('"error":1');
+});
+
+test('[PR5] the app starts a design where there is no map', async () => {
+	await using served = await serveFolder({ 'tsconfig.json': '{}' });
+	await using ada = await openProfile();
+	const { page } = ada;
+	await foundWorkspace(page, linkTo(served), 'Ada');
+	await openPlace(page, 'Settings');
+	for (const gate of ['user stories', 'context map']) {
+		const group = page.getByRole('group', { name: `Gate of ${gate}` });
+		await group.getByRole('radio', { name: 'Off' }).check();
+	}
+	await page.getByRole('button', { name: 'Sign the change' }).click();
+	const rail = page.getByRole('navigation').first();
+	await rail.getByRole('link', { name: 'Stories' }).waitFor({ state: 'detached' });
+	await openPlace(page, 'Designs');
+	await page.keyboard.press('n');
+	await page.getByRole('textbox', { name: 'Component' }).fill('Accounts.Session');
+	await page.getByLabel('Code file').fill('src/accounts/session.ts');
+	await page.getByRole('dialog').getByRole('button', { name: 'Write the design' }).click();
+	await page.locator('.cm-content').getByText('Accounts.Session').first().waitFor();
+	await page.getByText('src/accounts/session.ts').first().waitFor();
 });
 
 test('[PR4] an owner turns practices off and on; the app shows what is on', async () => {

@@ -22,9 +22,10 @@ export function groupDesigns(
 		({ context }) => context ?? '',
 	);
 	const groups = contexts.map(({ id, name }) => groupOf(id, name || 'Untitled context', byContext));
-	return [...groups, groupOf('', 'In no context', byContext)].filter(
-		(group) => group.designs.length > 0,
-	);
+	return [
+		...groups,
+		groupOf('', contexts.length === 0 ? 'Designs' : 'In no context', byContext),
+	].filter((group) => group.designs.length > 0);
 }
 
 function groupOf(

@@ -1,7 +1,9 @@
 import { presetInUse } from '#client/features/design/preset-in-use.ts';
 import type { DesignEntry } from '#client/state/surface.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
+import type { ComponentId } from '#shared/id.ts';
 import { conventionsOf, templateOf } from '#shared/trace/conventions.ts';
+import type { Template } from '#shared/trace/template.ts';
 
 /**
  * Gives a Design its type's template to start from: front matter that ties it to its Component,
@@ -12,11 +14,27 @@ export async function startDesign(workspace: Workspace, entry: DesignEntry): Pro
 	const { newDesign } = await import('#shared/markdown/design.ts');
 	if (workspace.designText(entry.id).trim() !== '') return;
 	const { id, component, type, context } = entry;
-	const { name: preset } = presetInUse(workspace);
-	const template = templateOf(conventionsOf({ ...workspace.observed?.settings, preset }), type);
+	const template = templateFor(workspace, type);
 	const named = component || 'Untitled component';
 	workspace.edit.setDesign(
 		id,
 		newDesign({ id, component: named, type, context, criteria: [] }, template),
 	);
+}
+
+/** Starts the Design of a Component that no map lists: it says itself where its code is. */
+export async function startListless(
+	workspace: Workspace,
+	{ component, type, code }: Pick<DesignEntry, 'component' | 'type' | 'code'>,
+): Promise<ComponentId> {
+	const { newDesign } = await import('#shared/markdown/design.ts');
+	const template = templateFor(workspace, type);
+	return workspace.edit.addDesign((id) =>
+		newDesign({ id, component, type, context: null, criteria: [] }, template, code),
+	);
+}
+
+function templateFor(workspace: Workspace, type: string): Template | null {
+	const { name: preset } = presetInUse(workspace);
+	return templateOf(conventionsOf({ ...workspace.observed?.settings, preset }), type);
 }

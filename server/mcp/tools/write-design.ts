@@ -4,19 +4,21 @@ import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
 import { baseOf, conflictIn, mayRevise, REVISE } from '#server/mcp/write-guards.ts';
 import { written } from '#server/mcp/written.ts';
 import type { Design } from '#shared/artefact/design.ts';
+import { openContextsDoc, readContexts } from '#shared/doc/contexts-doc.ts';
 import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { designDocName } from '#shared/doc/doc-name.ts';
 import { setDesign } from '#shared/doc/edits/design.ts';
 import { mergeText3 } from '#shared/doc/merge-text.ts';
-import { ComponentId } from '#shared/id.ts';
+import { ComponentId, mintId } from '#shared/id.ts';
 import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { writeDesign as printDesign, readDesign } from '#shared/markdown/design.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { type KnownDesign, knownDesigns } from '#shared/trace/known-designs.ts';
+import { type KnownDesign, knownDesigns, unlistedDesign } from '#shared/trace/known-designs.ts';
+import { practicesOf } from '#shared/trace/practices.ts';
 
 const Input = z.object({
-	id: z.string(),
+	id: z.string().optional(),
 	baseRevision: z.string().optional(),
 	text: z.string().min(1).max(200_000),
 	revise: z.boolean().optional().describe(REVISE),
@@ -27,7 +29,7 @@ export const writeDesign = defineTool({
 	name: 'write_design',
 	kind: 'design',
 	description:
-		"Writes the design of one component as a whole Markdown file; front matter may name the criteria it serves (criteria: [ac_…]). id is the component's id (cp_…), from its context. Pass baseRevision when the design exists; what people typed meanwhile is merged in.",
+		"Writes the design of one component as a whole Markdown file; front matter may name the criteria it serves (criteria: [ac_…]). id is the component's id (cp_…), from its context; where the team keeps no context map, leave it out for a new one and give component, type and code (the path) in the front matter. Pass baseRevision when the design exists; what people typed meanwhile is merged in.",
 	effect: 'edit',
 	input: Input,
 	run: write,
@@ -64,6 +66,7 @@ function mergeInto(
 	const present = theirs.trim() === '' ? null : readDesign(theirs, known).design;
 	const mine = readDesign(input.text, known).design;
 	if (mine?.id !== id) return err(notThisDesign(id));
+	if (mine.component === '') return err(noName);
 	let base = theirs;
 	let revision: string | undefined;
 	if (present) {
@@ -84,12 +87,20 @@ function mergeInto(
 }
 
 /** What the context map knows of a component: enough to write its design. */
-function componentOf({ workspace }: Caller, wanted: string): KnownDesign | null {
-	const id = ComponentId.safeParse(wanted);
-	return id.success ? (knownDesigns(workspace.artefacts().contexts).get(id.data) ?? null) : null;
+function componentOf({ workspace, random }: Caller, wanted?: string): KnownDesign | null {
+	const { rooms, journal } = workspace;
+	const alone = !practicesOf(journal.ledger.state().policy).has('context');
+	if (wanted === undefined) return alone ? unlistedDesign(mintId('cp', random)) : null;
+	const id = ComponentId.safeParse(wanted).data;
+	if (id === undefined) return null;
+	// The map fills in what the text leaves out, practised or not: revisions rest on it.
+	const contexts = readContexts(openContextsDoc(rooms.open('contexts').yDoc));
+	const listed = knownDesigns(contexts).get(id) ?? null;
+	return listed ?? (alone && rooms.has(designDocName(id)) ? unlistedDesign(id) : null);
 }
 
-function noComponent(id: string): Refusal {
+function noComponent(id: string | undefined): Refusal {
+	if (id === undefined) return noId;
 	return refusal(
 		'no-component',
 		`No context has a component ${JSON.stringify(id.slice(0, 40))}.`,
@@ -104,3 +115,15 @@ function notThisDesign(id: ComponentId): Refusal {
 		`Start it with the lines ---, id: ${id}, criteria: [ac_…], ---, or leave the front matter out.`,
 	);
 }
+
+const noId = refusal(
+	'no-component',
+	'Nothing says which component the design is of.',
+	"Pass the component's id; read_artefact of its context shows it, and write_context adds one.",
+);
+
+const noName = refusal(
+	'no-name',
+	'A design that no context map lists says itself what it is for.',
+	'Begin the text with front matter that gives component, type and code, the path of its code file.',
+);
