@@ -6,6 +6,7 @@ import type { Findings } from '#client/state/findings.svelte.ts';
 import { createImports } from '#client/state/imports.ts';
 import type { Lifecycle } from '#client/state/lifecycle.svelte.ts';
 import type { LogBook } from '#client/state/log-book.svelte.ts';
+import { MapLayout } from '#client/state/map-layout.svelte.ts';
 import type { Names } from '#client/state/names.svelte.ts';
 import type { Network } from '#client/state/network.svelte.ts';
 import type { FeatureParts } from '#client/state/parts.ts';
@@ -56,6 +57,7 @@ export function createFeatureParts(core: Core): FeatureParts {
 		validation: new Validation(core),
 		comments: new CommentThreads({ replicas, rooms: network.live, names, marks, me, everyone }),
 		imports: createImports(index, origin),
+		map: new MapLayout(replicas, network.live, core.origin),
 		search: createSearch(index),
 	};
 }

@@ -4,6 +4,7 @@ import type { Decisions } from '#client/state/decisions.ts';
 import type { Edits } from '#client/state/edits.ts';
 import type { Founding } from '#client/state/founding.ts';
 import type { Imports } from '#client/state/imports.ts';
+import type { MapPart } from '#client/state/map-layout.svelte.ts';
 import type { Search } from '#client/state/search.ts';
 import type {
 	ConnectionWords,
@@ -36,6 +37,7 @@ import type { Practices } from '#shared/trace/practices.ts';
 
 /** The parts that features add to the core. */
 export interface FeatureParts {
+	readonly map: MapPart;
 	readonly validation: Pick<Validation, 'of' | 'conventions' | 'fixesFor' | 'apply'>;
 	readonly comments: Comments;
 	readonly imports: Imports;

@@ -3,6 +3,7 @@ import type { Decisions } from '#client/state/decisions.ts';
 import type { Edits } from '#client/state/edits.ts';
 import type { Founding } from '#client/state/founding.ts';
 import type { Imports } from '#client/state/imports.ts';
+import type { MapPart } from '#client/state/map-layout.svelte.ts';
 import type { Parts } from '#client/state/parts.ts';
 import type { Search } from '#client/state/search.ts';
 import { SeenWorkspace } from '#client/state/seen-workspace.ts';
@@ -109,6 +110,10 @@ export class Workspace extends SeenWorkspace {
 	/** What is said about the artefacts, and how far this person has read it. */
 	get comments(): Comments {
 		return this.parts.all.comments;
+	}
+	/** Where people put the contexts of the map. */
+	get map(): MapPart {
+		return this.parts.all.map;
 	}
 	/** Stops sockets and storage. Only tests and leaving a workspace need it. */
 	close(): Promise<void> {

@@ -18,7 +18,7 @@ function shop() {
 }
 
 function graph({ workspace }: World) {
-	return render(ContextStage, { workspace, shows: 'graph' });
+	return render(ContextStage, { workspace, shows: 'map' });
 }
 
 test('every context is a link in the graph, with its state, what it owns and what it holds', async () => {

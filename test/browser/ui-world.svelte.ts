@@ -9,6 +9,7 @@ import { createSearch } from '#client/state/create-search.svelte.ts';
 import type { Decisions } from '#client/state/decisions.ts';
 import { Designs } from '#client/state/designs.svelte.ts';
 import { createImports } from '#client/state/imports.ts';
+import { MapLayout } from '#client/state/map-layout.svelte.ts';
 import type { Parts } from '#client/state/parts.ts';
 import type {
 	ConnectionWords,
@@ -125,6 +126,7 @@ export function partsOf(world: World): Parts {
 		designs,
 		validation,
 		search: createSearch(index),
+		map: new MapLayout(replicas, { open() {}, close() {} }, undo.origin),
 		comments: new CommentThreads({
 			...{ replicas, names, me: () => me },
 			rooms: { open() {}, close() {} },

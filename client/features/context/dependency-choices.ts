@@ -30,7 +30,7 @@ function kindWords({ type, entity }: Context): string {
 }
 
 /** The cycle that this dependency would close, as a path in words. */
-function reasonAgainst(
+export function reasonAgainst(
 	contexts: readonly Context[],
 	context: Context,
 	other: Context,

@@ -1,40 +1,56 @@
-import { createContext } from 'svelte';
 import type { Context } from '#shared/artefact/context.ts';
 import type { ContextId } from '#shared/id.ts';
+import { dependencyGraphOf } from '#shared/trace/map/dependency-graph.ts';
 
-/** Which Context of the map is open, which is pointed at or focused, and what that one touches. */
+/** How near a Context or a dependency is to what is looked at. */
+export type Nearness = 'own' | 'direct' | 'through' | 'apart';
+
+/** What is looked at on the map (pointed at, focused, or asked to be shown), and what it touches. */
 export class MapFocus {
 	#contexts: () => readonly Context[];
-	#selected: () => ContextId | null;
+	#graph = $derived.by(() => dependencyGraphOf(this.#contexts()));
+	/** What the pointer or the keyboard is at. */
 	id = $state<ContextId | null>(null);
-	#touched = $derived.by(() => touchedBy(this.id, this.#contexts()));
+	/** What somebody asked to be shown: it stays in sight until something else is looked at. */
+	shown = $state.raw<readonly ContextId[]>([]);
+	#near = $derived.by(() => this.#touched());
 
-	constructor(contexts: () => readonly Context[], selected: () => ContextId | null) {
+	constructor(contexts: () => readonly Context[]) {
 		this.#contexts = contexts;
-		this.#selected = selected;
 	}
 
-	/** Whether this is the Context whose document is open. */
-	opens(id: ContextId): boolean {
-		return this.#selected() === id;
+	get graph() {
+		return this.#graph;
 	}
 
-	/** Whether this Context steps back because another one is looked at. */
-	dims(id: ContextId): boolean {
-		return this.id !== null && !this.#touched.has(id);
+	/** Null while nothing is looked at: then everything is as near. */
+	of(id: ContextId): Nearness | null {
+		return this.#near === null ? null : (this.#near.get(id) ?? 'apart');
 	}
 
-	/** Whether this dependency belongs to the one that is looked at. */
-	marks(from: ContextId, to: ContextId): boolean {
-		return this.id === from || this.id === to;
+	/** A dependency is as near as the end that is farther from what is looked at. */
+	between(from: ContextId, to: ContextId): Nearness | null {
+		const [one, other] = [this.of(from), this.of(to)];
+		if (one === null || other === null) return null;
+		if (one === 'own' || other === 'own')
+			return one === 'apart' || other === 'apart' ? 'apart' : 'direct';
+		return one === 'apart' || other === 'apart' ? 'apart' : 'through';
 	}
-}
 
-export const [currentMapFocus, provideMapFocus] = createContext<MapFocus>();
-
-function touchedBy(id: ContextId | null, contexts: readonly Context[]): ReadonlySet<ContextId> {
-	if (id === null) return new Set();
-	const own = contexts.find((context) => context.id === id)?.dependencies ?? [];
-	const dependents = contexts.filter(({ dependencies }) => dependencies.includes(id));
-	return new Set([id, ...own, ...dependents.map((context) => context.id)]);
+	#touched(): ReadonlyMap<ContextId, Nearness> | null {
+		const own = this.id === null ? this.shown : [this.id];
+		if (own.length === 0) return null;
+		const near = new Map<ContextId, Nearness>(own.map((id) => [id, 'own']));
+		if (this.id === null) return near;
+		for (const side of [this.#graph.dependencies, this.#graph.dependents]) {
+			const direct = new Set(side.get(this.id));
+			const reached = new Set(direct);
+			for (const id of reached) for (const next of side.get(id) ?? []) reached.add(next);
+			for (const id of reached) {
+				if (direct.has(id)) near.set(id, 'direct');
+				else if (!near.has(id)) near.set(id, 'through');
+			}
+		}
+		return near.set(this.id, 'own');
+	}
 }
