@@ -1,6 +1,7 @@
 import type { FileSide, SideDeps } from '#server/files/file-side.ts';
+import { createLayoutSide } from '#server/files/layout-side.ts';
 
 /** The sides beside stories, contexts and designs: one line each. */
-export function createSides({ settings }: SideDeps): readonly FileSide[] {
-	return [settings.side];
+export function createSides(deps: SideDeps): readonly FileSide[] {
+	return [deps.settings.side, createLayoutSide(deps)];
 }

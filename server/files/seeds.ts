@@ -8,6 +8,7 @@ import type { Store } from '#server/storage/store.ts';
 import type { Seed } from '#server/sync/replica.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { type DocName, docKindOf } from '#shared/doc/doc-name.ts';
+import { LAYOUT_PATH } from '#shared/doc/layout-file.ts';
 import { seedOf } from '#shared/doc/seed.ts';
 
 export function createSeeds(deps: {
@@ -39,6 +40,7 @@ export function createSeeds(deps: {
 		const kind = docKindOf(name);
 		if (kind?.kind === 'stories') return config.paths.stories;
 		if (kind?.kind === 'contexts') return config.paths.contexts;
+		if (kind?.kind === 'layout') return LAYOUT_PATH;
 		return kind?.kind === 'design' ? (scan.designs.get(kind.id)?.path ?? null) : null;
 	}
 }
