@@ -60,12 +60,14 @@ test('what depends on something stands left of it, and words move nothing', asyn
 	expect(await left('Orders and returns')).toBe(before);
 });
 
-test('pointing at a context dims what it does not touch', async () => {
+test('[MV5] pointing at a context dims what it does not touch', async () => {
 	const { world } = shop();
+	world.workspace.edit.addContext({ name: 'Mail' });
 	await graph(world);
 	await page.getByRole('link', { name: /Accounts/ }).hover();
-	await expect.element(page.getByRole('link', { name: /Checkout/ })).toHaveClass(/dimmed/);
-	await expect.element(page.getByRole('link', { name: /Orders/ })).not.toHaveClass(/dimmed/);
+	await expect.element(page.getByRole('link', { name: /Mail/ })).toHaveClass(/dimmed/);
+	await expect.element(page.getByRole('link', { name: /Checkout/ })).toHaveClass(/through/);
+	await expect.element(page.getByRole('link', { name: /Orders/ })).toHaveClass(/direct/);
 });
 
 test('the nodes of the graph are reached with Tab', async () => {
@@ -130,7 +132,7 @@ test('a dependency drawn in the graph is stored', async () => {
 	await expect.poll(() => world.workspace.context(checkout)?.dependencies).toContain(accounts);
 });
 
-test('one that would close a cycle is refused with its path, and nothing is stored', async () => {
+test('[MV3] one that would close a cycle is refused with its path, and nothing is stored', async () => {
 	const { world, accounts, checkout } = shop();
 	await drawOn(world, accounts, checkout);
 	const path = 'Accounts → Checkout → Orders → Accounts';

@@ -100,6 +100,7 @@ export class MapDesk {
 	}
 
 	undraw(from: ContextId, to: ContextId): void {
+		if (!this.mayWrite) return;
 		this.refused = this.#notADraft(from);
 		if (this.refused !== null) return;
 		this.#deps.workspace.edit.removeDependency(from, to);
