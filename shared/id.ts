@@ -65,7 +65,9 @@ export function deriveId<P extends IdPrefix>(
 	text: string,
 	ordinal: number,
 ): `${P}_${string}` {
-	const hex = hashOf(`lintel/id/v1\0${canonicalJson([prefix, parent, text, ordinal])}`);
+	const hex = hashOf(
+		`lintel/id/v1\0${canonicalJson([prefix, parent, text.toWellFormed(), ordinal])}`,
+	);
 	let suffix = '';
 	for (let at = 0; at < 20; at += 2) suffix += letterOf(Number.parseInt(hex.slice(at, at + 2), 16));
 	return `${prefix}_${suffix}`;

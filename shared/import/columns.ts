@@ -1,6 +1,6 @@
 /** What the columns of a table of stories hold, by their headings in the languages teams use. */
 import { withoutBlanks } from '#shared/blanks.ts';
-import { metadataName } from '#shared/import/metadata.ts';
+import { metadataName, unwrapped } from '#shared/import/metadata.ts';
 import type { SentenceForm } from '#shared/import/sentence.ts';
 import { isCriteriaLabel } from '#shared/markdown/labels.ts';
 
@@ -78,11 +78,13 @@ const TITLE =
 const STORY =
 	/^(?:user[ -]?stor(?:y|ies|ie)|story|description|details?|story text|requirement|beschreibung|anforderung|histoire(?: utilisateur)?|récit|historia(?: de usuario)?|história(?: de usuário)?|storia(?: utente)?|descri(?:ption|pción|ção|zione)|omschrijving|beschrijving|gebruikersverhaal|opis|historyjka|ユーザーストーリー|ストーリー|説明|用户故事|使用者故事|描述|说明|설명)$/iu;
 const CRITERIA =
-	/^(?:criteria|criterion|kriterien|critères|criterios|critérios|criteri|kryteria|基準|标准|custom field \((?:acceptance criteria)\))$/iu;
+	/^(?:criteria|criterion|kriterien|critères|criterios|critérios|criteri|kryteria|基準|标准)$/iu;
 const TYPE = /^(?:(?:issue|work ?item|item|ticket) ?type|type|tracker|vorgangstyp|typ|tipo)$/iu;
 
 export function columnsOf(header: readonly string[]): Columns {
-	const names = header.map((name) => withoutBlanks(name.replace(/[*_`\uFEFF]/g, '')).slice(0, 80));
+	const names = header.map((name) =>
+		unwrapped(withoutBlanks(name.replace(/[*_`\uFEFF]/g, '')).slice(0, 80)),
+	);
 	const language = languageOf(names);
 	const columns = names.map((name): Column => ({ kind: kindOf(name, language), name }));
 	return { columns, language, has: (kind) => columns.some((column) => column.kind === kind) };

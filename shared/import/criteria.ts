@@ -139,12 +139,23 @@ function fromFence(source: Source, rows: Rows): CriterionDraft[] {
 				: isGivenLine(line.trim());
 		if (opens) starts.push(n);
 	}
+	const [start] = starts;
+	if (start !== undefined && lines.slice(1, start).some((line) => line.trim() !== '')) {
+		// Steps above the first scenario are an example of their own; all else introduces it.
+		const steps = told >= 0 && lines.slice(1, start).some((line) => isStep(line.trim()));
+		if (steps) starts.unshift(1);
+		else starts[0] = 1;
+	}
 	const end = lines.length - (/^\s*(?:`{3,}|~{3,})\s*$/.test(lines.at(-1) ?? '') ? 1 : 0);
 	return starts.map((first, n) => ({
 		id: null,
 		text: tidyCriterion(outdented(lines.slice(first, starts[n + 1] ?? end))),
 		line: rows.first + first,
 	}));
+}
+
+function isStep(line: string): boolean {
+	return isGivenLine(line) || STEPS.action.test(line) || STEPS.outcome.test(line);
 }
 
 function outdented(lines: readonly string[]): string {

@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<MetadataName, string>> = {
 	tags: 'tags?|labels?|components?|schlagw(?:ort|örter)|étiquettes?|etiquetas?|etichett[ae]|etykiety|ラベル|标签|標籤|라벨',
 	estimate:
 		'story ?points?|points?|estimate|effort|size|schätzung|aufwand|estimation|estimación|stima|見積|估算',
-	epic: 'epic|epos|feature|theme|épopée|épica|épico|epik|эпик|エピック|史诗|에픽|parent',
+	epic: 'epic(?: (?:link|name))?|epos|feature|theme|épopée|épica|épico|epik|эпик|エピック|史诗|에픽|parent(?: summary)?',
 	number: 'id|key|nr\\.?|no\\.?|number|story id|issue key|#',
 	persona: 'persona|personas|actor|role|rolle|rôle|rol|ruolo|ペルソナ|角色',
 	status: 'status|state|zustand|statut|estado|stato|状態|状态|상태',
@@ -41,9 +41,14 @@ const BY_NAME = Object.entries(WORDS).map(
 
 /** The name a label or a column heading stands for, or null. */
 export function metadataName(label: string): MetadataName | null {
-	const words = withoutBlanks(label.replace(/[*_`]/g, '')).slice(0, 60);
+	const words = unwrapped(withoutBlanks(label.replace(/[*_`]/g, '')).slice(0, 80));
 	const found = BY_NAME.find(([, pattern]) => pattern.test(words))?.[0];
 	return found !== undefined && isMetadataName(found) ? found : null;
+}
+
+/** Jira calls what a team added `Custom field (Story Points)`. */
+export function unwrapped(name: string): string {
+	return /^custom field \((.+)\)$/i.exec(name)?.[1] ?? name;
 }
 
 /** `**Priority**: 1 · **Tags**: a, b`; empty when the line is anything else. */

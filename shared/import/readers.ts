@@ -1,3 +1,9 @@
+import { readBacklog } from '#shared/import/neighbours/read-backlog.ts';
+import { readCsv } from '#shared/import/neighbours/read-csv.ts';
+import { readGherkin } from '#shared/import/neighbours/read-gherkin.ts';
+import { readKiro } from '#shared/import/neighbours/read-kiro.ts';
+import { readOpenSpec } from '#shared/import/neighbours/read-openspec.ts';
+import { readSpecKit } from '#shared/import/neighbours/read-spec-kit.ts';
 import type { ImportFormat, ImportReading } from '#shared/import/reading.ts';
 import { readStoriesImport } from '#shared/import/stories/read-stories-import.ts';
 import type { Source } from '#shared/markdown/source.ts';
@@ -7,10 +13,10 @@ export type ImportReader = (source: Source, path: string) => Omit<ImportReading,
 
 export const READERS: Readonly<Record<ImportFormat, ImportReader>> = {
 	stories: readStoriesImport,
-	'spec-kit': readStoriesImport,
-	kiro: readStoriesImport,
-	openspec: readStoriesImport,
-	gherkin: readStoriesImport,
-	backlog: readStoriesImport,
-	csv: readStoriesImport,
+	'spec-kit': readSpecKit,
+	kiro: readKiro,
+	openspec: readOpenSpec,
+	gherkin: readGherkin,
+	backlog: readBacklog,
+	csv: readCsv,
 };

@@ -69,7 +69,8 @@ function joined(said: string, why: string, language: SentenceForm): string {
 
 function roleOf(role: string, language: SentenceForm): string {
 	if (isRoleSentence(`${role} `)) return role;
-	if (language !== 'en') return capital(`${FORMS[language].role}${role}`);
+	const lead = FORMS[language].role;
+	if (language !== 'en') return lead === '' ? role : capital(`${lead}${role}`);
 	const plain = role.replace(/^as[ \t]+/i, '');
 	if (/^(?:an?|the|any|every|all)[ \t]/i.test(plain)) return `As ${plain}`;
 	return `As ${/^[aeiou]/i.test(plain) ? 'an' : 'a'} ${plain}`;

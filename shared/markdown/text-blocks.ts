@@ -13,8 +13,9 @@ export function textBlocks(
 		if (kind !== 'text') continue;
 		const text = verbatim(source, rows);
 		if (text === '') continue;
-		const ordinal = seen.get(text) ?? 0;
-		seen.set(text, ordinal + 1);
+		const key = text.toWellFormed();
+		const ordinal = seen.get(key) ?? 0;
+		seen.set(key, ordinal + 1);
 		const id = TextId.parse(deriveId('tx', '', text, ordinal));
 		blocks.set(rows.first, { kind: 'text', id, text });
 	}

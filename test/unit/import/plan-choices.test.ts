@@ -24,7 +24,7 @@ test('[IP11] a piece is read as it was chosen, and again so without choosing', (
 	const choices = {
 		'words:sign in': { as: 'text' },
 		'words:sign out': { as: 'skip' },
-		'words:## metrics': { as: 'story' },
+		'words:metrics': { as: 'story' },
 	} as const;
 	world.import(FILE, choices);
 	expect(world.stories().map(({ title, narrative }) => `${title}: ${narrative}`)).toEqual([
@@ -39,15 +39,15 @@ test('[IP11] a piece is read as it was chosen, and again so without choosing', (
 
 test('[IP11] a piece that is joined to the one before loses nothing', () => {
 	const world = createImportWorld();
-	const join = { 'words:sign out': { joined: true }, 'words:## metrics': { joined: true } };
+	const join = { 'words:sign out': { joined: true }, 'words:metrics': { joined: true } };
 	world.import(FILE, join);
 	const [story, ...others] = world.stories();
 	expect(others).toEqual([]);
 	expect(story?.criteria.map(({ text }) => text)).toEqual(['It works', 'It ends the session']);
 	expect(story?.narrative).toBe(
-		'As a reader, I want to sign in.\n\nSign out\n\nAs a reader, I want to sign out.',
+		'As a reader, I want to sign in.\n\nSign out\n\nAs a reader, I want to sign out.\n\n' +
+			'Metrics\n\nWe count readers.',
 	);
-	expect(story?.notes).toBe('## Metrics\n\nWe count readers.');
 	const before = world.state();
 	world.import(FILE);
 	expect(world.state()).toBe(before);
