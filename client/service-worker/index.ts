@@ -1,6 +1,6 @@
 /**
  * Lets the app load with no network: every file of this build is fetched when the worker is
- * installed. A page that is open keeps the build it started with, since a new worker waits for it.
+ * installed, but for what draws diagrams, which stays once someone has read one. A page that is open keeps the build it started with, since a new worker waits for it.
  */
 import { version } from '$app/env';
 import { assets, immutable } from '$app/manifest';
@@ -13,6 +13,9 @@ const SHELL = new URL('/', location.href).href;
 const PATIENCE_MS = 2_000;
 /** What the relay says must come from the relay. */
 const NEVER_CACHED = /^\/(api|sync|log|mcp|local)(\/|$)/;
+
+/** Large, and needed by few: client/vite.config.ts says what. */
+const LATER = /\/immutable\/later\//;
 
 self.addEventListener('install', (event) => {
 	event.waitUntil(install());
@@ -32,14 +35,31 @@ self.addEventListener('fetch', (event) => {
 
 async function install(): Promise<void> {
 	const cache = await caches.open(CACHE);
-	const files = [...immutable, ...assets].map(({ path }) => new URL(path, SHELL).href);
+	const files = filesOfBuild().filter((file) => !LATER.test(file));
 	await cache.addAll([SHELL, ...files]);
 }
 
 async function activate(): Promise<void> {
 	const old = (await caches.keys()).filter((key) => key.startsWith(PREFIX) && key !== CACHE);
+	await Promise.all(old.map(keepLater));
 	await Promise.all(old.map((key) => caches.delete(key)));
 	await self.clients.claim();
+}
+
+/** A file whose name is in this build too has not changed. */
+async function keepLater(from: string): Promise<void> {
+	const [before, cache] = [await caches.open(from), await caches.open(CACHE)];
+	const wanted = filesOfBuild().filter((file) => LATER.test(file));
+	await Promise.all(
+		wanted.map(async (file) => {
+			const kept = await before.match(file);
+			if (kept !== undefined) await cache.put(file, kept);
+		}),
+	);
+}
+
+function filesOfBuild(): string[] {
+	return [...immutable, ...assets].map(({ path }) => new URL(path, SHELL).href);
 }
 
 /** Every address of the app is the same page. */
@@ -50,5 +70,12 @@ async function page(request: Request): Promise<Response> {
 }
 
 async function file(request: Request): Promise<Response> {
-	return (await caches.match(request)) ?? fetch(request);
+	const kept = await caches.match(request);
+	if (kept !== undefined) return kept;
+	const answer = await fetch(request);
+	if (answer.ok && LATER.test(request.url)) {
+		const cache = await caches.open(CACHE);
+		await cache.put(request, answer.clone());
+	}
+	return answer;
 }

@@ -93,6 +93,7 @@ export class History {
 				return names.of(authorOf(book, event));
 			},
 			words: wordsOf(event),
+			revision: isRevised(event) ? event.revision : null,
 			assurance,
 			provisional: book.isProvisional(id),
 			notCounted: refused ?? book.state.notCounted.get(id) ?? null,
@@ -109,6 +110,10 @@ export class History {
 		const words = `Not counted: you ${wordsOf(event)}${what}. ${refusal.reason} ${refusal.fix}`;
 		return { event: id, artefact, refusal, words };
 	}
+}
+
+function isRevised(event: LifecycleEvent) {
+	return event.type === 'submitted' || event.type === 'approved';
 }
 
 function authorOf(book: LogBook, event: LifecycleEvent): string {

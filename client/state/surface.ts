@@ -3,7 +3,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { Role } from '#shared/artefact/role.ts';
 import type { AgentId, ArtefactId, ComponentId, ContextId, MemberId, RelayId } from '#shared/id.ts';
-import type { EventId, LifecycleEvent } from '#shared/lifecycle/event.ts';
+import type { EventId, LifecycleEvent, Revision } from '#shared/lifecycle/event.ts';
 import type { Assurance } from '#shared/lifecycle/policy.ts';
 import type { KeyId } from '#shared/lifecycle/public-key.ts';
 import type { Refusal } from '#shared/refusal.ts';
@@ -67,6 +67,8 @@ export interface HistoryEntry {
 	/** A display name. */
 	readonly by: string;
 	readonly words: string;
+	/** The text that it speaks of, where it names one. */
+	readonly revision: Revision | null;
 	readonly assurance: Assurance;
 	/** The relay has not taken it yet. */
 	readonly provisional: boolean;

@@ -114,6 +114,7 @@ test('a draft is deleted; what the log speaks of is not offered to be', async ()
 			words: 'Submitted',
 			assurance: 'device',
 			provisional: false,
+			revision: null,
 			notCounted: null,
 			reason: null,
 		},

@@ -7,7 +7,7 @@ import { render } from 'vitest-browser-svelte';
 import { frontMatter } from '#client/features/design/editor/front-matter.ts';
 import { groupDesigns } from '#client/features/design/group-designs.ts';
 import { outlineOf } from '#client/features/design/outline.ts';
-import { renderMarkdown } from '#client/features/design/render-markdown.ts';
+import { renderBlocks } from '#client/features/design/preview/render-blocks.ts';
 import ContextStage from './ContextStage.svelte';
 import { World } from './ui-world.svelte.ts';
 
@@ -46,7 +46,7 @@ function shop() {
 }
 
 test('the preview runs nothing, fetches nothing and links only to safe places', () => {
-	const html = renderMarkdown(
+	const blocks = renderBlocks(
 		[
 			'<script>alert(1)</script> <img src=x onerror=alert(1)>',
 			'[web](https://example.com/a) [run](javascript:alert(1)) [file](file:///etc/passwd)',
@@ -55,7 +55,7 @@ test('the preview runs nothing, fetches nothing and links only to safe places', 
 		].join('\n\n'),
 	);
 	const box = document.createElement('div');
-	box.innerHTML = html;
+	box.innerHTML = blocks.map(({ html }) => html).join('');
 	expect(box.querySelectorAll('script, img, iframe, [onerror], [style]')).toHaveLength(0);
 	expect(box.textContent).toContain('<script>alert(1)</script>');
 	expect([...box.querySelectorAll('a[href]')].map((link) => link.getAttribute('href'))).toEqual([

@@ -1,7 +1,10 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type * as Y from 'yjs';
 
-/** A Y.Text as a component reads it: whoever reads `current` runs again when anyone types. */
+/** How long outline and preview may lag behind the keys: ten people typing are read ten times a second. */
+const SETTLED_MS = 100;
+
+/** A Y.Text as a component reads it: whoever reads `current` runs again soon after anyone types. */
 export class SharedText {
 	#text: Y.Text;
 	#subscribe: () => void;
@@ -9,8 +12,18 @@ export class SharedText {
 	constructor(text: Y.Text) {
 		this.#text = text;
 		this.#subscribe = createSubscriber((update) => {
-			text.observe(update);
-			return () => text.unobserve(update);
+			let waiting: ReturnType<typeof setTimeout> | null = null;
+			const soon = () => {
+				waiting ??= setTimeout(() => {
+					waiting = null;
+					update();
+				}, SETTLED_MS);
+			};
+			text.observe(soon);
+			return () => {
+				text.unobserve(soon);
+				if (waiting !== null) clearTimeout(waiting);
+			};
 		});
 	}
 

@@ -1,0 +1,122 @@
+/**
+ * A diagram from its Mermaid source, as SVG that can do nothing: no scripts, no links, nothing
+ * fetched, whatever the source says. Mermaid loads with the first one.
+ */
+import createDOMPurify from 'dompurify';
+import type { Mermaid, MermaidConfig } from 'mermaid';
+import { err, ok, type Result } from '#shared/result.ts';
+
+const MOST_CHARACTERS = 20_000;
+const NEVER_LOADED =
+	'Diagrams are drawn by a part of the app that this browser has not fetched yet. Connect once, and it stays.';
+
+let loading: Promise<Mermaid> | null = null;
+let count = 0;
+/** Drawings one after another: Mermaid keeps its configuration to itself. */
+let last: Promise<unknown> = Promise.resolve();
+
+export function drawDiagram(source: string, dark: boolean): Promise<Result<string, string>> {
+	const drawn = last.then(() => draw(source, dark));
+	last = drawn;
+	return drawn;
+}
+
+async function draw(source: string, dark: boolean): Promise<Result<string, string>> {
+	if (source.length > MOST_CHARACTERS) return err('This diagram is too large to draw.');
+	let mermaid: Mermaid;
+	try {
+		loading ??= import('mermaid').then((module) => module.default);
+		mermaid = await loading;
+	} catch {
+		loading = null;
+		return err(NEVER_LOADED);
+	}
+	try {
+		mermaid.initialize(configuration(dark));
+		const { svg } = await mermaid.render(`diagram-${count++}`, source);
+		return ok(sanitise(svg));
+	} catch (error) {
+		return err(`This diagram can’t be drawn: ${firstSentence(error)}`);
+	}
+}
+
+function firstSentence(error: unknown): string {
+	const message = error instanceof Error ? error.message : String(error);
+	const [first = ''] = message.split('\n');
+	return `${first.slice(0, 200).replace(/[:.\s]+$/, '') || 'its source can’t be read'}.`;
+}
+
+const purify = createDOMPurify(window);
+purify.addHook('uponSanitizeElement', (node, { tagName }) => {
+	// Styles are Mermaid's own; one that would fetch something was put there by the source.
+	if (tagName !== 'style' || !(node instanceof Element)) return;
+	if (/@import|url\(\s*(?!['"]?#)/i.test(node.textContent ?? '')) node.textContent = '';
+});
+
+function sanitise(svg: string): string {
+	return purify.sanitize(svg, {
+		USE_PROFILES: { svg: true, svgFilters: true },
+		FORBID_TAGS: ['a', 'image', 'foreignObject', 'script'],
+	});
+}
+
+function configuration(darkMode: boolean): MermaidConfig {
+	const [page, panel, raised, line, text, faint, accent, soft] = [
+		...['--page', '--panel', '--raised', '--line-strong', '--text', '--text-faint', '--accent'],
+		'--accent-soft',
+	].map(tokenAsRgb);
+	return {
+		startOnLoad: false,
+		securityLevel: 'strict',
+		suppressErrorRendering: true,
+		maxTextSize: MOST_CHARACTERS,
+		maxEdges: 400,
+		htmlLabels: false,
+		flowchart: { htmlLabels: false },
+		class: { htmlLabels: false },
+		layout: 'dagre',
+		theme: 'base',
+		fontFamily: getComputedStyle(document.body).fontFamily,
+		// What the source must not say.
+		secure: [
+			...['secure', 'securityLevel', 'startOnLoad', 'maxTextSize', 'maxEdges', 'layout'],
+			...['suppressErrorRendering', 'htmlLabels', 'theme', 'themeCSS', 'themeVariables'],
+			...['fontFamily', 'dompurifyConfig', 'elk'],
+		],
+		themeVariables: {
+			darkMode,
+			background: page,
+			primaryColor: soft,
+			primaryTextColor: text,
+			primaryBorderColor: accent,
+			secondaryColor: panel,
+			tertiaryColor: panel,
+			lineColor: faint,
+			textColor: text,
+			noteBkgColor: raised,
+			noteTextColor: text,
+			noteBorderColor: line,
+			edgeLabelBackground: page,
+			clusterBkg: panel,
+			clusterBorder: line,
+			fontSize: '14px',
+		},
+	};
+}
+
+const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+
+/** Mermaid reckons with colours and knows no OKLCH: what the token looks like, as `rgb(…)`. */
+function tokenAsRgb(token: string): string {
+	const probe = document.createElement('span');
+	probe.style.color = `var(${token})`;
+	document.body.append(probe);
+	const { color } = getComputedStyle(probe);
+	probe.remove();
+	if (canvas === null) return color;
+	canvas.clearRect(0, 0, 1, 1);
+	canvas.fillStyle = color;
+	canvas.fillRect(0, 0, 1, 1);
+	const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data;
+	return `rgb(${red}, ${green}, ${blue})`;
+}
