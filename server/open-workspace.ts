@@ -8,6 +8,7 @@ import type { Disk } from '#server/files/disk.ts';
 import { createFindingBoard } from '#server/files/finding-board.ts';
 import { ignoreLocalFiles } from '#server/files/gitignore.ts';
 import { likelyPreset } from '#server/files/likely-preset.ts';
+import { createLocate } from '#server/files/located.ts';
 import { createLogFiles } from '#server/files/log-files.ts';
 import { readText } from '#server/files/read-text.ts';
 import { scanRepository } from '#server/files/scan.ts';
@@ -151,6 +152,8 @@ export async function assemble(
 		artefacts: view.artefacts,
 		viewOf: view.viewOf,
 		findings: view.findings,
+		located: createLocate({ config, agreed: store.agreed, artefacts: view.artefacts, designPath }),
+		quickFixesFor: view.quickFixesFor,
 		status: view.status,
 		observed: view.observed,
 		onObserved: view.onObserved,

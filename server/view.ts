@@ -11,11 +11,13 @@ import type { Journal } from '#server/log/journal.ts';
 import type { Timer } from '#server/timer.ts';
 import { createValidation } from '#server/validation.ts';
 import { createViewCache } from '#server/view-cache.ts';
+import type { Workspace } from '#server/workspace.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Observed } from '#shared/protocol/log.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { type Practices, practicesOf, practised } from '#shared/trace/practices.ts';
+import { quickFixesFor } from '#shared/trace/quick-fixes.ts';
 import { type Status, statusOf } from '#shared/trace/status.ts';
 
 const SOON_MS = 250;
@@ -25,6 +27,7 @@ export interface View {
 	artefacts(): Artefacts;
 	viewOf(id: ArtefactId): ArtefactView;
 	findings(): readonly Finding[];
+	quickFixesFor: Workspace['quickFixesFor'];
 	status(): Status;
 	observed(): Observed;
 	onObserved(listener: (observed: Observed) => void): () => void;
@@ -121,6 +124,11 @@ export function createView(deps: {
 		return [...validation.findings(artefacts()), ...validation.ofFiles(), ...files.findings()];
 	}
 
+	const quickFixes: Workspace['quickFixesFor'] = (finding) => {
+		const piece = { artefacts: artefacts(), designText: files.designText };
+		return quickFixesFor(finding, piece, validation.conventions());
+	};
+
 	function status(): Status {
 		const log = { events: ledger.size, verified: true };
 		return statusOf(artefacts(), viewOf, findings(), log);
@@ -136,5 +144,8 @@ export function createView(deps: {
 		for (const leave of leaving) leave();
 	}
 
-	return { artefacts, viewOf, findings, status, observed, onObserved, look, stop };
+	return {
+		...{ artefacts, viewOf, findings, quickFixesFor: quickFixes },
+		...{ status, observed, onObserved, look, stop },
+	};
 }

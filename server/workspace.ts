@@ -16,6 +16,7 @@ import type { Observed } from '#shared/protocol/log.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import type { Result } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
+import type { QuickFix } from '#shared/trace/fixes/fixer.ts';
 import type { Status } from '#shared/trace/status.ts';
 
 export interface Workspace extends AsyncDisposable {
@@ -37,6 +38,10 @@ export interface Workspace extends AsyncDisposable {
 	viewOf(id: ArtefactId): ArtefactView;
 	/** What the rules say about the artefacts, and what the files say about themselves. */
 	findings(): readonly Finding[];
+	/** The Finding with its file and line, where the files have the artefact. */
+	located(finding: Finding): Finding;
+	/** What a machine could change about it. */
+	quickFixesFor(finding: Finding): readonly QuickFix[];
 	status(): Status;
 	/** What this checkout looks like; `at` is when it was last looked at. */
 	observed(): Observed;

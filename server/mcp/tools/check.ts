@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { findArtefact, idOf } from '#server/mcp/artefact.ts';
-import { pageOfItems } from '#server/mcp/page.ts';
+import type { Caller } from '#server/mcp/caller.ts';
+import { pageOf } from '#server/mcp/page.ts';
 import { defineTool } from '#server/mcp/tool.ts';
 import { err, ok } from '#shared/result.ts';
+import type { Finding } from '#shared/trace/finding.ts';
 
 export const check = defineTool({
 	name: 'check',
@@ -16,22 +18,31 @@ export const check = defineTool({
 		const wanted = one ? idOf(one.value) : null;
 		const findings = workspace
 			.findings()
-			.filter(({ artefact }) => wanted === null || artefact === wanted)
-			.map(({ rule, severity, message, fix, artefact, field, file, line }) => ({
-				rule,
-				severity,
-				message,
-				fix,
-				...(artefact && { artefact }),
-				...(field && { field }),
-				...(file && { file }),
-				...(line !== null && { line }),
-			}));
+			.filter(({ artefact }) => wanted === null || artefact === wanted);
 		const count = (wantedSeverity: string) =>
 			findings.filter(({ severity }) => severity === wantedSeverity).length;
 		const totals = { error: count('error'), warning: count('warning'), info: count('info') };
-		const page = pageOfItems(findings, cursor, totals);
+		const page = pageOf(findings, (finding) => described(workspace, finding), cursor, totals);
 		if (!page.ok) return err(page.error);
 		return ok({ ...totals, findings: page.value.items, cursor: page.value.cursor });
 	},
 });
+
+/** `place` is characters in the field (a design's: in its Markdown); `quickFixes` a person may click. */
+function described(workspace: Caller['workspace'], finding: Finding) {
+	const { rule, severity, message, fix, artefact, field, place } = finding;
+	const { file, line } = workspace.located(finding);
+	const quickFixes = workspace.quickFixesFor(finding).map(({ title }) => title);
+	return {
+		rule,
+		severity,
+		message,
+		fix,
+		...(artefact && { artefact }),
+		...(field && { field }),
+		...(place && { place: [place.from, place.to] }),
+		...(file && { file }),
+		...(line !== null && { line }),
+		...(quickFixes.length > 0 && { quickFixes }),
+	};
+}

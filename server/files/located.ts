@@ -1,0 +1,54 @@
+/** Where in the team's files a Finding about an artefact is. */
+import type { Config } from '#server/files/config.ts';
+import type { Store } from '#server/storage/store.ts';
+import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import { ComponentId, ContextId, StoryId } from '#shared/id.ts';
+import { readContextMap } from '#shared/markdown/context-map.ts';
+import { readStories } from '#shared/markdown/stories.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+
+type Lines = ReadonlyMap<string, number>;
+
+/** Fills in file and line, as the files last agreed with the documents. */
+export function createLocate(deps: {
+	readonly config: Config;
+	readonly agreed: Pick<Store['agreed'], 'read'>;
+	readonly artefacts: () => Artefacts;
+	readonly designPath: (id: ComponentId) => string;
+}): (finding: Finding) => Finding {
+	const { config, agreed } = deps;
+	const storyLines = keptBy((text) => readStories(text, deps.artefacts().stories).lines);
+	const contextLines = keptBy((text) => {
+		const { stories, contexts } = deps.artefacts();
+		return readContextMap(text, stories, contexts).lines;
+	});
+
+	function inFile(finding: Finding, file: string, linesOf: (text: string) => Lines): Finding {
+		const text = agreed.read(file);
+		if (text === null) return finding;
+		const lines = linesOf(text);
+		const part = finding.field?.split('/')[1] ?? '';
+		const line = lines.get(part) ?? lines.get(finding.artefact ?? '') ?? null;
+		return { ...finding, file, line };
+	}
+
+	return (finding) => {
+		if (finding.artefact === null || finding.file !== null) return finding;
+		const { stories, contexts } = config.paths;
+		if (StoryId.safeParse(finding.artefact).success) return inFile(finding, stories, storyLines);
+		if (ContextId.safeParse(finding.artefact).success) {
+			return inFile(finding, contexts, contextLines);
+		}
+		const design = ComponentId.safeParse(finding.artefact).data;
+		return design === undefined ? finding : { ...finding, file: deps.designPath(design) };
+	};
+}
+
+/** Reads a text once while it is the same. */
+function keptBy(read: (text: string) => Lines): (text: string) => Lines {
+	let kept: { readonly text: string; readonly lines: Lines } | null = null;
+	return (text) => {
+		if (kept?.text !== text) kept = { text, lines: read(text) };
+		return kept.lines;
+	};
+}
