@@ -1,6 +1,7 @@
 import Boxes from '@lucide/svelte/icons/boxes';
 import FileText from '@lucide/svelte/icons/file-text';
 import Inbox from '@lucide/svelte/icons/inbox';
+import ListChecks from '@lucide/svelte/icons/list-checks';
 import BookOpen from '@lucide/svelte/icons/scroll-text';
 import Settings from '@lucide/svelte/icons/settings-2';
 import Users from '@lucide/svelte/icons/users';
@@ -8,7 +9,7 @@ import type { Component } from 'svelte';
 import { type ArtefactId, type ArtefactKind, kindOf } from '#shared/id.ts';
 import type { Practices } from '#shared/trace/practices.ts';
 
-export type PlaceName = 'now' | 'stories' | 'map' | 'designs' | 'members' | 'settings';
+export type PlaceName = 'now' | 'stories' | 'map' | 'designs' | 'findings' | 'members' | 'settings';
 
 /** Somewhere to be in a workspace. `path` follows `/w/<slug>`. */
 export interface Place {
@@ -44,6 +45,14 @@ export const PLACES: readonly Place[] = [
 		key: 'd',
 		main: true,
 		kind: 'design',
+	},
+	{
+		name: 'findings',
+		words: 'Findings',
+		path: '/findings',
+		icon: ListChecks,
+		key: 'f',
+		main: false,
 	},
 	{
 		name: 'members',
