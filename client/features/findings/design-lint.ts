@@ -1,0 +1,15 @@
+import type { Extension } from '@codemirror/state';
+import { tell } from '#client/features/inspector/tell.ts';
+import type { Workspace } from '#client/state/workspace.svelte.ts';
+import type { ComponentId } from '#shared/id.ts';
+
+/** What a Design's editor shows of its Findings; it brings the linter along when it is asked for. */
+export async function designLint(workspace: Workspace, id: ComponentId): Promise<Extension> {
+	const { findingsLint } = await import('#client/features/findings/lint-extension.svelte.ts');
+	return findingsLint({
+		findings: () => workspace.validation.of(id),
+		fixesFor: (finding) => workspace.validation.fixesFor(finding),
+		apply: (finding, title) =>
+			void tell(workspace.validation.apply(finding, title), 'Done. Undo takes it back.'),
+	});
+}
