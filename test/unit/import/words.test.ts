@@ -34,7 +34,7 @@ function lostIn({ source, story }: ImportPiece): string[] {
 const FIXTURES = globSync('test/fixtures/import/*.md').filter((path) => !path.includes('task-12'));
 const REAL = ['../shared/real/stories-headings.md', '../shared/real/stories-phoenix-app.md'];
 
-describe('words', () => {
+describe('words', { timeout: 60_000 }, () => {
 	test.for([...FIXTURES, ...REAL])('[IM9] %s', (path, context) => {
 		if (!existsSync(path)) return context.skip(`${path} is not here`);
 		const reading = readImport(path, readFileSync(path, 'utf8'));
