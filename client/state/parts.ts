@@ -98,6 +98,7 @@ export interface Parts extends FeatureParts {
 	readonly undo: {
 		readonly origin: object;
 		readonly canUndo: boolean;
+		readonly last: object | null;
 		undo(): void;
 		redo(): void;
 	};

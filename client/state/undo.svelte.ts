@@ -31,6 +31,12 @@ export class Undo {
 		return this.#done.length > 0;
 	}
 
+	/** What undo would take back: the same object until something else is. */
+	get last(): object | null {
+		this.#changes.version;
+		return this.#done.at(-1)?.undoStack.at(-1) ?? null;
+	}
+
 	undo(): void {
 		const manager = this.#done.pop();
 		if (manager === undefined) return;

@@ -95,6 +95,10 @@ export class Workspace extends SeenWorkspace {
 	get canUndo(): boolean {
 		return this.parts.all.undo.canUndo;
 	}
+	/** What undo would take back: the same object until something else is. */
+	get lastEdit(): object | null {
+		return this.parts.all.undo.last;
+	}
 	/** The origin to give to transactions on `textOf`, so that they are this person's to undo. */
 	get origin(): object {
 		return this.parts.all.undo.origin;

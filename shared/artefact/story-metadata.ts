@@ -180,3 +180,9 @@ function withoutLine(notes: string, line: MetadataLine): string {
 function splice(text: string, from: number, to: number, insert: string): string {
 	return text.slice(0, from) + insert + text.slice(to);
 }
+
+/** Notes without priority and tags, for whoever shows these by themselves; all else stays. */
+export function withoutPlanning(notes: string): string {
+	const { tags } = readStoryMetadata(notes);
+	return tags.reduce(withoutTag, withPriority(notes, null)).trim();
+}

@@ -1,79 +1,33 @@
-import { PHASES, type Phase } from '#client/features/frame/state-words.ts';
-import { viewsOf } from '#client/features/frame/views-of.ts';
-import type { Workspace } from '#client/state/workspace.svelte.ts';
+import type { ListedStory } from '#client/features/story/listed-story.ts';
+import {
+	FILTER_STATES,
+	type FilterState,
+	type StoryQuery,
+} from '#client/features/story/story-query.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { Story } from '#shared/artefact/story.ts';
-import type { StoryId } from '#shared/id.ts';
+import { isSameTag } from '#shared/artefact/tag-list.ts';
+import type { MemberId } from '#shared/id.ts';
 
-/** A Story as the list shows it. `number` is its place in the document, from 1. */
-export interface ListedStory {
-	readonly story: Story;
-	readonly number: number;
-	readonly view: ArtefactView;
-	readonly errors: number;
-}
-
-/** What the list is narrowed to: words that must all occur, and states (none chosen: all). */
-export interface StoryFilter {
-	readonly query: string;
-	readonly states: readonly FilterState[];
-}
-
-/** A phase, or the standing that cuts across them. */
-export type FilterState = Phase | 'suspect';
-
-export const FILTER_STATES: readonly FilterState[] = [...PHASES, 'suspect'];
-
-/** Lists the Stories; one that did not change keeps its row, so that typing in one redraws one. */
-export class StoryLister {
-	#rows = new Map<StoryId, ListedStory>();
-
-	list(workspace: Workspace): readonly ListedStory[] {
-		const errors = Map.groupBy(
-			workspace.findings().filter(({ severity }) => severity === 'error'),
-			({ artefact }) => artefact,
-		);
-		const { stories } = workspace;
-		const views = viewsOf(
-			workspace,
-			stories.map(({ id }) => id),
-		);
-		const rows = stories.flatMap((story, n) => {
-			const view = views[n];
-			if (view === undefined) return [];
-			const count = errors.get(story.id)?.length ?? 0;
-			return this.#row({ story, number: n + 1, view, errors: count });
-		});
-		this.#rows = new Map(rows.map((row) => [row.story.id, row]));
-		return rows;
-	}
-
-	#row(next: ListedStory): ListedStory {
-		const known = this.#rows.get(next.story.id);
-		const same =
-			known?.story === next.story &&
-			known.view === next.view &&
-			known.number === next.number &&
-			known.errors === next.errors;
-		return same ? known : next;
-	}
-}
+const texts = new WeakMap<Story, string>();
 
 /** Archived stories stay out of the way until they are asked for. */
 export function filterStories(
 	listed: readonly ListedStory[],
-	{ query, states }: StoryFilter,
-): ListedStory[] {
-	const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-	return listed.filter(({ story, number, view }) => {
-		if (
-			states.length === 0 ? view.phase === 'archived' : !states.some((state) => isIn(view, state))
-		)
-			return false;
-		if (words.length === 0) return true;
-		const text = `s${number} ${textOf(story)}`;
-		return words.every((word) => text.includes(word));
-	});
+	query: StoryQuery,
+	me: MemberId | null,
+): readonly ListedStory[] {
+	const words = query.words.toLowerCase().split(/\s+/).filter(Boolean);
+	return listed.filter(
+		(one) =>
+			isInStates(one.view, query.states) &&
+			fits(query.tags, one.metadata.tags) &&
+			fits(query.contexts, one.contexts) &&
+			fits(query.priorities, one.metadata.priority === null ? [] : [one.metadata.priority]) &&
+			hasFindings(one, query.findings) &&
+			(!query.mine || isMine(one.view, me)) &&
+			hasWords(one, words),
+	);
 }
 
 export function countByState(listed: readonly ListedStory[]): Map<FilterState, number> {
@@ -82,10 +36,49 @@ export function countByState(listed: readonly ListedStory[]): Map<FilterState, n
 	);
 }
 
+function isInStates(view: ArtefactView, states: readonly FilterState[]): boolean {
+	if (states.length === 0) return view.phase !== 'archived';
+	return states.some((state) => isIn(view, state));
+}
+
 function isIn(view: ArtefactView, state: FilterState): boolean {
 	return state === 'suspect' ? view.standing === 'suspect' : view.phase === state;
 }
 
-function textOf({ title, narrative, criteria }: Story): string {
-	return [title, narrative, ...criteria.map(({ text }) => text)].join('\n').toLowerCase();
+function fits(wanted: readonly string[], held: readonly string[]): boolean {
+	if (wanted.length === 0) return true;
+	if (held.length === 0) return wanted.includes('none');
+	return wanted.some((one) => held.some((other) => isSameTag(one, other)));
+}
+
+function hasFindings({ errors, warnings }: ListedStory, wanted: StoryQuery['findings']): boolean {
+	if (wanted === null) return true;
+	if (wanted === 'error') return errors > 0;
+	return wanted === 'warning' ? warnings > 0 : errors + warnings > 0;
+}
+
+function isMine({ submission, returned }: ArtefactView, me: MemberId | null): boolean {
+	return me !== null && (submission ?? returned)?.author === me;
+}
+
+function hasWords({ story, number, metadata }: ListedStory, words: readonly string[]): boolean {
+	if (words.length === 0) return true;
+	const text = textOf(story);
+	return words.every(
+		(word) =>
+			text.includes(word) ||
+			word === `s${number}` ||
+			metadata.tags.some((tag) => `#${tag.toLowerCase()}`.startsWith(word)),
+	);
+}
+
+/** In lower case, made once for each version of a Story. */
+function textOf(story: Story): string {
+	const known = texts.get(story);
+	if (known !== undefined) return known;
+	const { title, narrative, criteria, notes } = story;
+	const all = [title, narrative, ...criteria.map(({ text }) => text), notes];
+	const text = all.join('\n').toLowerCase();
+	texts.set(story, text);
+	return text;
 }
