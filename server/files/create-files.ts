@@ -86,7 +86,7 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 	const importHere: Files['importFiles'] = async (paths, options) => {
 		await ready;
 		const { artefacts } = deps;
-		return importFiles({ disk, artefacts, stories, contexts, designOf }, paths, options);
+		return importFiles({ disk, root, rooms, artefacts, contexts, designOf }, paths, options);
 	};
 
 	async function dispose(): Promise<void> {

@@ -1,6 +1,6 @@
 /** The repository's side of a workspace: files and documents, each following the other. */
 import type { Config } from '#server/files/config.ts';
-import type { ExportReport, ImportReport } from '#server/files/reports.ts';
+import type { ExportReport, ImportOptions, ImportReport } from '#server/files/reports.ts';
 import type { ComponentId } from '#shared/id.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
@@ -21,10 +21,7 @@ export interface Files extends AsyncDisposable {
 	/** What `flush` would write, with files that are gone written anew. */
 	exportFiles(options: { readonly dryRun: boolean }): Promise<ExportReport>;
 	/** Adds what files from elsewhere (absolute paths) hold to the documents. */
-	importFiles(
-		paths: readonly string[],
-		options: { readonly dryRun: boolean },
-	): Promise<ImportReport>;
+	importFiles(paths: readonly string[], options: ImportOptions): Promise<ImportReport>;
 	/** Tells when `findings()` changed. */
 	onChange(listener: () => void): () => void;
 }

@@ -1,71 +1,104 @@
 /**
  * Adds what files from elsewhere hold to the documents, and tells what became what.
  *
- * What is there already stays as it is: an import takes away no word that somebody wrote here.
- * What is no artefact comes along as text, so that nothing of a file is lost.
+ * What is there already stays as it is, unless only the file changed since it was imported last: an
+ * import takes away no word that somebody wrote here. What is no artefact comes along as text, so
+ * that nothing of a file is lost.
  */
-import { basename, dirname } from 'node:path';
+import { basename, dirname, relative, sep } from 'node:path';
 import type { Binding } from '#server/files/binding.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
-import {
-	type ImportPlan,
-	planContexts,
-	planDesign,
-	planStories,
-} from '#server/files/import-plan.ts';
+import { filesInFolder } from '#server/files/import-folder.ts';
+import { type ImportPlan, planContexts, planDesign } from '#server/files/import-plan.ts';
+import { importStories, readStoriesFile } from '#server/files/import-stories.ts';
+import { isInside } from '#server/files/inside.ts';
 import { type FileRead, readText } from '#server/files/read-text.ts';
-import type { ImportEntry, ImportReport } from '#server/files/reports.ts';
+import type { ImportEntry, ImportOptions, ImportReport } from '#server/files/reports.ts';
+import type { Rooms } from '#server/sync/rooms.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ComponentId } from '#shared/id.ts';
+import type { ImportReading } from '#shared/import/reading.ts';
 import { readDesign } from '#shared/markdown/design.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 export interface ImportDeps {
 	readonly disk: Disk;
+	/** The repository's real path. */
+	readonly root: string;
+	readonly rooms: Rooms;
 	/** The artefacts as they are now: asked anew for each file. */
 	readonly artefacts: () => Artefacts;
-	readonly stories: Binding;
 	readonly contexts: Binding;
 	readonly designOf: (id: ComponentId) => Binding;
+}
+
+/** A file to import, by the name that tells it from others and stays the same for it. */
+interface Outside {
+	readonly path: string;
+	readonly name: string;
 }
 
 export async function importFiles(
 	deps: ImportDeps,
 	paths: readonly string[],
-	{ dryRun }: { readonly dryRun: boolean },
+	options: ImportOptions,
 ): Promise<ImportReport> {
 	const entries: ImportEntry[] = [];
 	const findings: Finding[] = [];
-	for (const path of paths) {
-		const file = basename(path);
+	const stories: { name: string; reading: ImportReading }[] = [];
+	for (const { path, name } of paths.flatMap((path) => outside(deps, path, findings))) {
 		const read = readOutside(deps.disk, path);
 		if (read.kind === 'refused') findings.push(notImported(read.finding, path));
 		if (read.kind === 'absent') findings.push(noFile(path));
 		if (read.kind !== 'text') continue;
-		const { plan, target } = planOf(deps, path, read.text);
-		entries.push(...plan.entries.map((entry) => ({ ...entry, file })));
-		findings.push(...plan.findings.map((finding) => ({ ...finding, file })));
-		if (isWithoutArtefacts(plan)) findings.push(nothingIn(path));
-		if (!dryRun && plan.text !== '') await target.absorb('', plan.text);
+		const other = options.as === null ? planOther(deps, path, read.text) : null;
+		if (other !== null) {
+			const { plan, target } = other;
+			entries.push(...plan.entries.map((entry) => ({ ...entry, file: name })));
+			findings.push(...plan.findings.map((finding) => ({ ...finding, file: name })));
+			if (!options.dryRun && plan.text !== '') await target.absorb('', plan.text);
+			continue;
+		}
+		const reading = readStoriesFile(name, path.split(sep).join('/'), read.text, options.as);
+		if (reading.ok) stories.push({ name, reading: reading.value });
+		else findings.push(reading.error);
 	}
-	return { entries, findings };
+	const imported = await importStories(deps.rooms, stories, options);
+	return {
+		entries: [...entries, ...imported.entries],
+		findings: [...findings, ...imported.findings],
+	};
 }
 
-/** Front matter makes a design, context headings with their labels a map, anything else stories. */
-function planOf(
+/** Front matter makes a design, context headings with their labels a map; anything else is stories. */
+function planOther(
 	deps: ImportDeps,
 	path: string,
 	text: string,
-): { readonly plan: ImportPlan; readonly target: Binding } {
+): { readonly plan: ImportPlan; readonly target: Binding } | null {
+	if (!/\.(?:md|markdown)$/i.test(path)) return null;
 	const there = deps.artefacts();
 	const { design } = readDesign(text);
 	if (design) return { plan: planDesign(text, design, there), target: deps.designOf(design.id) };
 	const contexts = planContexts(text, there);
-	if (/context/i.test(basename(path)) || contexts.isMap) {
-		return { plan: contexts, target: deps.contexts };
-	}
-	return { plan: planStories(text, there), target: deps.stories };
+	const isMap = /context/i.test(basename(path)) || contexts.isMap;
+	return isMap ? { plan: contexts, target: deps.contexts } : null;
+}
+
+/** The files that a path stands for: itself, or what a folder holds. */
+function outside({ disk, root }: ImportDeps, path: string, findings: Finding[]): Outside[] {
+	const stat = disk.statSync(path, { throwIfNoEntry: false });
+	if (!stat?.isDirectory()) return [{ path, name: nameOf(root, path, dirname(path)) }];
+	const folder = disk.realpathSync(path);
+	const files = filesInFolder(disk, folder, folder === root);
+	if (files.length === 0) findings.push(nothingToImport(path));
+	return files.map((file) => ({ path: file, name: nameOf(root, file, dirname(folder)) }));
+}
+
+function nameOf(root: string, path: string, from: string): string {
+	const name = isInside(root, path) ? relative(root, path) : relative(from, path);
+	return name.split(sep).join('/');
 }
 
 /** A file anywhere on this machine, read with the same care as one of the repository. */
@@ -80,33 +113,28 @@ function readOutside(disk: Disk, path: string): FileRead {
 /** What `readText` says of a file of the repository, with the fix of one from elsewhere. */
 function notImported(finding: Finding, path: string): Finding {
 	const fixes: Record<string, string> = {
-		'file-not-regular': 'Name the files themselves: lintel import FILE…',
+		'file-not-regular': 'Name files or folders: lintel import FILE…',
 		'file-outside-repository': 'Name the file that the link leads to.',
 	};
 	const fix = fixes[finding.rule] ?? finding.fix.replace('start Lintel again', 'import it again');
 	const message = finding.message
 		.replace(finding.file ?? path, () => path)
-		.replace('is not a regular file', 'is a folder or a device, and no file')
+		.replace('is not a regular file', 'is a device, and no file')
 		.replace('that leads out of the repository', 'that leads to another folder')
 		.replace(' Lintel has left the file alone.', ' Nothing of it was imported.');
 	return { ...finding, message, fix, file: path };
-}
-
-/** A file that is refused as a whole has said so itself. */
-function isWithoutArtefacts({ entries, findings }: ImportPlan): boolean {
-	return entries.length === 0 && findings.every(({ severity }) => severity !== 'error');
 }
 
 function noFile(path: string): Finding {
 	return fileFinding('file-missing', 'error', path, `There is no file ${path}.`, 'Check its name.');
 }
 
-function nothingIn(path: string): Finding {
+function nothingToImport(path: string): Finding {
 	return fileFinding(
-		'file-without-artefacts',
+		'folder-without-known-files',
 		'error',
 		path,
-		`${path} holds no story, context or design, so nothing of it was imported.`,
-		'Check that it is the right file. A story has a heading, an “As a …” sentence and criteria.',
+		`${path} holds no specs, features, requirements or tasks of a tool that Lintel knows.`,
+		'Name the files themselves: lintel import FILE…',
 	);
 }

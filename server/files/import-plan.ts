@@ -3,11 +3,9 @@ import type { ImportEntry } from '#server/files/reports.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { Design } from '#shared/artefact/design.ts';
-import type { Story } from '#shared/artefact/story.ts';
-import type { ContextsBlock, StoriesBlock, TextBlock } from '#shared/doc/block.ts';
-import { canonicalContext, canonicalStory } from '#shared/lifecycle/revision.ts';
+import type { ContextsBlock, TextBlock } from '#shared/doc/block.ts';
+import { canonicalContext } from '#shared/lifecycle/revision.ts';
 import { readContextMap, writeContextMap } from '#shared/markdown/context-map.ts';
-import { readStories, writeStories } from '#shared/markdown/stories.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 export interface ImportPlan {
@@ -18,16 +16,6 @@ export interface ImportPlan {
 }
 
 type Became = ImportEntry['became'];
-
-export function planStories(text: string, there: Artefacts): ImportPlan {
-	const read = readStories(text, there.stories);
-	const planned = read.blocks.map((block): Planned<StoriesBlock> => {
-		if (block.kind === 'text') return { block, entry: keptEntry(block), isNew: true };
-		const became = becameOf(block.story, there.stories, ({ title }) => title, canonicalStory);
-		return { block, entry: storyEntry(block.story, read.lines, became), isNew: became === 'added' };
-	});
-	return planFrom(planned, read.findings, (blocks) => writeStories(null, blocks));
-}
 
 export function planContexts(text: string, there: Artefacts): ImportPlan & { isMap: boolean } {
 	const read = readContextMap(text, there.stories);
@@ -50,7 +38,15 @@ export function planDesign(text: string, design: Design, there: Artefacts): Impo
 	const known = there.designs.find(({ id }) => id === design.id);
 	const became = known === undefined ? 'added' : known.body === design.body ? 'same' : 'differs';
 	const title = design.component;
-	const entry = { line: 1, became, kind: 'design', title, criteria: 0 } as const;
+	const entry = {
+		line: 1,
+		last: null,
+		changes: [],
+		became,
+		kind: 'design',
+		title,
+		criteria: 0,
+	} as const;
 	return { entries: [entry], findings: [], text: became === 'added' ? text : '' };
 }
 
@@ -88,23 +84,28 @@ function becameOf<T extends { readonly id: string }>(
 	return wordsOf(known) === wordsOf(one) ? 'same' : 'differs';
 }
 
-function storyEntry(story: Story, lines: ReadonlyMap<string, number>, became: Became) {
-	const { id, title, criteria } = story;
-	return {
-		line: lines.get(id) ?? null,
-		became,
-		kind: 'story',
-		title,
-		criteria: criteria.length,
-	} as const;
-}
-
 function contextEntry({ name }: Context, became: Became) {
-	return { line: null, became, kind: 'context', title: name, criteria: 0 } as const;
+	return {
+		line: null,
+		last: null,
+		changes: [],
+		became,
+		kind: 'context',
+		title: name,
+		criteria: 0,
+	} as const;
 }
 
 function keptEntry({ text }: TextBlock) {
 	const first = text.split('\n').find((line) => line.trim() !== '') ?? '';
 	const title = first.replace(/^#+ /, '').slice(0, 60);
-	return { line: null, became: 'kept', kind: 'text', title, criteria: 0 } as const;
+	return {
+		line: null,
+		last: null,
+		changes: [],
+		became: 'kept',
+		kind: 'text',
+		title,
+		criteria: 0,
+	} as const;
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { readBody, refuse } from '#server/http/answers.ts';
 import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
+import { IMPORT_FORMATS } from '#shared/import/reading.ts';
 import { refusal } from '#shared/refusal.ts';
 
 const Export = z.strictObject({ slug: z.string().check(z.maxLength(200)), dryRun: z.boolean() });
@@ -10,6 +11,8 @@ const Import = z.strictObject({
 	/** Absolute paths: whoever holds the secret may read them anyway. */
 	files: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(1_000)),
 	dryRun: z.boolean(),
+	as: z.nullable(z.enum(IMPORT_FORMATS)),
+	settle: z.nullable(z.enum(['both', 'keep', 'take'])),
 });
 
 /** `lintel import` and `lintel export` through the Lintel that runs. Mounted behind its secret. */

@@ -27,6 +27,8 @@ export interface ChosenPiece {
 
 export function chosenPieces({ file, reading, choices }: ImportSource, memory: ImportMemory) {
 	const chosen: ChosenPiece[] = [];
+	// Text comes along where it stands around Stories; a file of nothing else is no import.
+	const holdsStories = reading.pieces.some(({ becomes }) => becomes === 'story');
 	const byLine = findingsByLine(reading.findings);
 	let head = -1;
 	for (const [at, piece] of reading.pieces.entries()) {
@@ -34,7 +36,8 @@ export function chosenPieces({ file, reading, choices }: ImportSource, memory: I
 		const remembered = memory.get(memoryKey(file, piece.key)) ?? null;
 		const joined =
 			at > 0 && (choice.joined ?? (choice.as === undefined && remembered?.joined)) === true;
-		const as = choice.as ?? (remembered?.joined ? undefined : remembered?.as) ?? piece.becomes;
+		const before = remembered?.joined ? undefined : remembered?.as;
+		const as = choice.as ?? before ?? (holdsStories ? piece.becomes : 'skip');
 		const settle = choice.settle ?? null;
 		const draft = piece.story ?? draftFrom(piece.source);
 		const text = textOf(piece.source);
