@@ -14,6 +14,7 @@ import { docRoutes } from '#server/http/doc-routes.ts';
 import { foundingRoutes } from '#server/http/founding-routes.ts';
 import { frontDoor } from '#server/http/front-door.ts';
 import { helloRoutes } from '#server/http/hello-routes.ts';
+import { historyRoutes } from '#server/http/history-routes.ts';
 import { joinRoutes } from '#server/http/join-routes.ts';
 import { localRoutes } from '#server/http/local-routes.ts';
 import { logRoutes } from '#server/http/log-routes.ts';
@@ -48,6 +49,7 @@ export function createApp(deps: AppDeps): App {
 	hono.route('/', recoveryRoutes(deps));
 	hono.route('/', docRoutes(deps));
 	hono.route('/', logRoutes(deps));
+	hono.route('/', historyRoutes(deps));
 	hono.route('/', agentRoutes(deps));
 	hono.route('/', localRoutes(deps));
 	hono.route('/', socketRoutes(deps, activity));

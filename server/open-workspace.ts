@@ -14,6 +14,7 @@ import { readText } from '#server/files/read-text.ts';
 import { scanRepository } from '#server/files/scan.ts';
 import { createSeeds } from '#server/files/seeds.ts';
 import { createSettings } from '#server/files/settings-source.ts';
+import { openHistory } from '#server/history/open-history.ts';
 import { createJournal } from '#server/log/journal.ts';
 import { refuseForged } from '#server/log/refuse-forged.ts';
 import { openRelayIdentity } from '#server/relay-identity.ts';
@@ -122,6 +123,7 @@ export async function assemble(
 	const view = createView({ ...deps, root: folder, journal, files, logFiles, reader, settings });
 	look = view.look;
 	settings.onChange(look);
+	const history = openHistory({ ...deps, rooms, store, journal, reader, mode });
 	await logFiles.readNew();
 	look();
 
@@ -139,6 +141,7 @@ export async function assemble(
 		view.stop();
 		try {
 			await files[Symbol.asyncDispose]();
+			history.stop();
 			await rooms[Symbol.asyncDispose]();
 		} finally {
 			store[Symbol.dispose]();
@@ -147,7 +150,7 @@ export async function assemble(
 	}
 
 	return {
-		...{ slug, folder, store, rooms, journal, relay, files, save },
+		...{ slug, folder, store, rooms, journal, relay, files, history, save },
 		name: folder.slice(folder.lastIndexOf('/') + 1),
 		artefacts: view.artefacts,
 		viewOf: view.viewOf,

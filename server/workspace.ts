@@ -6,6 +6,7 @@
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { Files } from '#server/files/files.ts';
 import type { SaveReport } from '#server/files/reports.ts';
+import type { History } from '#server/history/history.ts';
 import type { Journal } from '#server/log/journal.ts';
 import type { RelayIdentity } from '#server/relay-identity.ts';
 import type { Store } from '#server/storage/store.ts';
@@ -32,6 +33,8 @@ export interface Workspace extends AsyncDisposable {
 	readonly journal: Journal;
 	readonly relay: RelayIdentity;
 	readonly files: Files;
+	/** What every artefact said when. */
+	readonly history: History;
 	/** Every artefact as the documents read now. */
 	artefacts(): Artefacts;
 	/** One artefact's state, with the text in hand. */

@@ -2,9 +2,11 @@ import type {
 	AgentStore,
 	AgreedStore,
 	DocStore,
+	EditionStore,
 	LogStore,
 	Store,
 	StoredAgent,
+	StoredEdition,
 } from '#server/storage/store.ts';
 import type { Blob } from '#shared/lifecycle/blob.ts';
 import type { Envelope } from '#shared/lifecycle/envelope.ts';
@@ -17,6 +19,7 @@ export function createMemoryStore(): Store {
 		log: createLog(),
 		agreed: createAgreed(),
 		agents: createAgents(),
+		editions: createEditions(),
 		together: (work) => work(),
 		readMeta: (name) => meta.get(name) ?? null,
 		writeMeta: (name, value) => {
@@ -113,6 +116,37 @@ function createAgents(): AgentStore {
 			),
 		save: (agent) => {
 			agents.set(agent.id, agent);
+		},
+	};
+}
+
+function createEditions(): EditionStore {
+	const byArtefact = new Map<string, Map<number, StoredEdition>>();
+
+	function newestFirst(artefact: string): StoredEdition[] {
+		return [...(byArtefact.get(artefact)?.values() ?? [])].sort((a, b) => b.n - a.n);
+	}
+
+	return {
+		put: (edition) => {
+			const editions = byArtefact.get(edition.artefact) ?? new Map<number, StoredEdition>();
+			byArtefact.set(edition.artefact, editions.set(edition.n, edition));
+		},
+		list: (artefact, before, limit) =>
+			newestFirst(artefact)
+				.filter(({ n }) => before === null || n < before)
+				.slice(0, limit)
+				.map(({ content: _content, hash: _hash, ...head }) => head),
+		read: (artefact, n) => byArtefact.get(artefact)?.get(n) ?? null,
+		latest: () =>
+			new Map(
+				[...byArtefact.keys()].flatMap((key) => {
+					const newest = newestFirst(key)[0];
+					return newest ? [[newest.artefact, { n: newest.n, hash: newest.hash }]] : [];
+				}),
+			),
+		remove: (artefact, numbers) => {
+			for (const n of numbers) byArtefact.get(artefact)?.delete(n);
 		},
 	};
 }

@@ -31,6 +31,19 @@ export const MIGRATIONS: readonly string[] = [
 		revokedAt TEXT
 	) STRICT, WITHOUT ROWID;
 	`,
+	`
+	CREATE TABLE editions (
+		artefact TEXT NOT NULL,
+		n INTEGER NOT NULL,
+		began TEXT NOT NULL,
+		at TEXT NOT NULL,
+		authors TEXT NOT NULL,
+		revision TEXT,
+		hash TEXT NOT NULL,
+		content BLOB NOT NULL,
+		PRIMARY KEY (artefact, n)
+	) STRICT;
+	`,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -5,6 +5,7 @@ import { openDatabase } from '#server/storage/open-database.ts';
 import { createSqliteAgents } from '#server/storage/sqlite-agents.ts';
 import { createSqliteAgreed } from '#server/storage/sqlite-agreed.ts';
 import { createSqliteDocs } from '#server/storage/sqlite-docs.ts';
+import { createSqliteEditions } from '#server/storage/sqlite-editions.ts';
 import { createSqliteLog } from '#server/storage/sqlite-log.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Refusal } from '#shared/refusal.ts';
@@ -37,6 +38,7 @@ export function openSqliteStore(path: string): Result<Store, Refusal> {
 		log: createSqliteLog(connection),
 		agreed: createSqliteAgreed(connection),
 		agents: createSqliteAgents(connection),
+		editions: createSqliteEditions(connection),
 		together: connection.transaction,
 		readMeta: (name) => {
 			const row = readMeta.get(name);

@@ -5,10 +5,11 @@
  * nothing. Names, ids and hashes were parsed before they come here.
  */
 import type { Hash } from '#shared/hash.ts';
-import type { AgentId } from '#shared/id.ts';
+import type { AgentId, ArtefactId } from '#shared/id.ts';
 import type { Blob } from '#shared/lifecycle/blob.ts';
 import type { Envelope } from '#shared/lifecycle/envelope.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
+import type { EditionHead } from '#shared/protocol/history.ts';
 
 export interface StoredDoc {
 	readonly generation: Hash;
@@ -73,11 +74,30 @@ export interface AgentStore {
 	save(agent: StoredAgent): void;
 }
 
+/** What an artefact said, from when to when, and who made it say so. */
+export interface StoredEdition extends EditionHead {
+	/** The artefact's fields as JSON. */
+	readonly content: string;
+	readonly hash: Hash;
+}
+
+export interface EditionStore {
+	/** Writes an edition, over the one of that number if there is one. */
+	put(edition: StoredEdition): void;
+	/** At most `limit` of an artefact's editions before a number (null: the newest), newest first. */
+	list(artefact: ArtefactId, before: number | null, limit: number): readonly EditionHead[];
+	read(artefact: ArtefactId, n: number): StoredEdition | null;
+	/** The number and hash of every artefact's newest edition. */
+	latest(): ReadonlyMap<ArtefactId, { readonly n: number; readonly hash: Hash }>;
+	remove(artefact: ArtefactId, numbers: readonly number[]): void;
+}
+
 export interface Store extends Disposable {
 	readonly docs: DocStore;
 	readonly log: LogStore;
 	readonly agreed: AgreedStore;
 	readonly agents: AgentStore;
+	readonly editions: EditionStore;
 	/**
 	 * Runs the work as one transaction: what it writes is durable when this returns, for the price
 	 * of one write. If it throws, nothing of it was written (the memory store can't undo).

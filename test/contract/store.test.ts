@@ -1,16 +1,18 @@
 import { afterAll } from 'vitest';
 import { createMemoryStore } from '#server/storage/memory.ts';
 import { openSqliteStore } from '#server/storage/sqlite.ts';
+import { describeEditions } from '#test/contract/editions.ts';
 import { describeStore } from '#test/contract/store.ts';
 import { createTemporaryFolder } from '#test/temporary-folder.ts';
 
 const folders = new DisposableStack();
 afterAll(() => folders.dispose());
 
-describeStore('memory', createMemoryStore);
-
-describeStore('sqlite', () => {
-	const opened = openSqliteStore(folders.use(createTemporaryFolder()).file('lintel.db'));
-	if (!opened.ok) throw new Error(opened.error.reason);
-	return opened.value;
-});
+for (const suite of [describeStore, describeEditions]) {
+	suite('memory', createMemoryStore);
+	suite('sqlite', () => {
+		const opened = openSqliteStore(folders.use(createTemporaryFolder()).file('lintel.db'));
+		if (!opened.ok) throw new Error(opened.error.reason);
+		return opened.value;
+	});
+}

@@ -1,0 +1,32 @@
+import type { ArtefactReader } from '#server/artefact-reader.ts';
+import { createHistory, type History, type HistoryDeps } from '#server/history/history.ts';
+import type { ArtefactId } from '#shared/id.ts';
+
+type Deps = Omit<HistoryDeps, 'ids' | 'titleOf' | 'designRevision'> & {
+	readonly reader: ArtefactReader;
+	/** `read` remembers nothing. */
+	readonly mode: 'write' | 'read';
+};
+
+/** The history of the artefacts that a reader reads. */
+export function openHistory({ reader, mode, ...deps }: Deps): History {
+	if (mode === 'read') return NOTHING;
+	return createHistory({ ...deps, ids, titleOf, designRevision: reader.revisionOf });
+
+	function ids(): readonly ArtefactId[] {
+		const { stories, contexts, designs } = reader.artefacts();
+		return [stories, contexts, designs].flatMap((kind) => kind.map(({ id }) => id));
+	}
+
+	function titleOf(id: string): string {
+		const { stories, contexts } = reader.artefacts();
+		const story = stories.find((one) => one.id === id);
+		return story?.title ?? contexts.find((one) => one.id === id)?.name ?? id;
+	}
+}
+
+const NOTHING: History = {
+	list: () => ({ editions: [], more: false }),
+	read: () => null,
+	stop: () => undefined,
+};
