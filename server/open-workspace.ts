@@ -107,6 +107,7 @@ export async function assemble(
 	});
 	const rooms = createRooms({ store, seed });
 	const settings = createSettings({ disk, root: folder, config, board });
+	const history = openHistory({ ...deps, rooms, store, journal, mode, reader: () => reader });
 	let look = () => {};
 	const onRound = () =>
 		void logFiles
@@ -123,7 +124,6 @@ export async function assemble(
 	const view = createView({ ...deps, root: folder, journal, files, logFiles, reader, settings });
 	look = view.look;
 	settings.onChange(look);
-	const history = openHistory({ ...deps, rooms, store, journal, reader, mode });
 	await logFiles.readNew();
 	look();
 

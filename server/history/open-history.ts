@@ -1,9 +1,11 @@
 import type { ArtefactReader } from '#server/artefact-reader.ts';
 import { createHistory, type History, type HistoryDeps } from '#server/history/history.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import type { Revision } from '#shared/lifecycle/event.ts';
 
 type Deps = Omit<HistoryDeps, 'ids' | 'titleOf' | 'designRevision'> & {
-	readonly reader: ArtefactReader;
+	/** Asked once it is there: files may change text before it is. */
+	readonly reader: () => ArtefactReader;
 	/** `read` remembers nothing. */
 	readonly mode: 'write' | 'read';
 };
@@ -11,15 +13,19 @@ type Deps = Omit<HistoryDeps, 'ids' | 'titleOf' | 'designRevision'> & {
 /** The history of the artefacts that a reader reads. */
 export function openHistory({ reader, mode, ...deps }: Deps): History {
 	if (mode === 'read') return NOTHING;
-	return createHistory({ ...deps, ids, titleOf, designRevision: reader.revisionOf });
+	return createHistory({ ...deps, ids, titleOf, designRevision });
 
 	function ids(): readonly ArtefactId[] {
-		const { stories, contexts, designs } = reader.artefacts();
+		const { stories, contexts, designs } = reader().artefacts();
 		return [stories, contexts, designs].flatMap((kind) => kind.map(({ id }) => id));
 	}
 
+	function designRevision(id: ArtefactId): Revision | null {
+		return reader().revisionOf(id);
+	}
+
 	function titleOf(id: string): string {
-		const { stories, contexts } = reader.artefacts();
+		const { stories, contexts } = reader().artefacts();
 		const story = stories.find((one) => one.id === id);
 		return story?.title ?? contexts.find((one) => one.id === id)?.name ?? id;
 	}

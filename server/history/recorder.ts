@@ -22,6 +22,7 @@ import type { EditionAuthor, EditionFields } from '#shared/protocol/history.ts';
 
 const LOOK_MS = 400;
 const STORE_MS = 5_000;
+const NOBODY: EditionAuthor = { kind: 'seed', id: '' };
 
 export interface Recorder {
 	/** Takes an artefact as it reads now, whoever wrote it, and ends its edition. */
@@ -67,12 +68,14 @@ export function createRecorder(deps: RecorderDeps): Recorder {
 
 	function changed(name: DocName, origin: Origin): void {
 		const kind = docKindOf(name);
-		if (kind?.kind === 'design') touch(kind.id, origin);
+		if (kind?.kind === 'design') touch(kind.id, origin, true);
 		else watched.changed(name, origin);
 	}
 
-	function touch(id: ArtefactId, { kind, id: author }: Origin): void {
-		dirty.set(id, unionOfAuthors(dirty.get(id) ?? [], [{ kind, id: author }]));
+	/** What was never looked at, and may only have changed, is taken in as nobody's. */
+	function touch(id: ArtefactId, { kind, id: author }: Origin, sure: boolean): void {
+		const by = sure || latest.has(id) ? { kind, id: author } : NOBODY;
+		dirty.set(id, unionOfAuthors(dirty.get(id) ?? [], [by]));
 		cancelLook ??= deps.timer.after(LOOK_MS, look);
 	}
 
@@ -148,7 +151,7 @@ export function createRecorder(deps: RecorderDeps): Recorder {
 			store.together(() => {
 				for (const id of ids) {
 					if (dirty.has(id) || open.has(id)) continue;
-					take(id, [{ kind: 'seed', id: '' }]);
+					take(id, [NOBODY]);
 					end(id);
 				}
 			}),

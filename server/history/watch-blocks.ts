@@ -15,16 +15,17 @@ interface BlockWatch {
 
 /**
  * Tells which Stories and Contexts were touched, and by whom. A document is another object after
- * an idle spell: of its first change only the origin is known, so everything in it may have changed.
+ * an idle spell: of its first change only the origin is known, so everything in it may have changed,
+ * and none of it for sure.
  */
 export function watchBlocks(
 	rooms: Rooms,
-	touch: (id: ArtefactId, origin: Origin) => void,
+	touch: (id: ArtefactId, origin: Origin, sure: boolean) => void,
 ): BlockWatch {
 	const watched = new WeakSet<Y.Doc>();
 	let stopped = false;
 
-	for (const name of ['stories', 'contexts'] as const) watch(name);
+	for (const name of ['stories', 'contexts'] as const) if (rooms.has(name)) watch(name);
 
 	function watch(name: 'stories' | 'contexts'): Y.Map<unknown> | null {
 		const { yDoc } = rooms.open(name);
@@ -34,7 +35,7 @@ export function watchBlocks(
 		yDoc.on('afterTransaction', (transaction: Y.Transaction) => {
 			const origin = originOf(transaction.origin);
 			if (stopped || origin === null || transaction.changed.size === 0) return;
-			for (const id of touchedBy(transaction, blocks)) touch(id, origin);
+			for (const id of touchedBy(transaction, blocks)) touch(id, origin, true);
 		});
 		return blocks;
 	}
@@ -45,7 +46,7 @@ export function watchBlocks(
 		const blocks = watch(kind);
 		for (const key of blocks?.keys() ?? []) {
 			const id = ArtefactId.safeParse(key);
-			if (id.success) touch(id.data, origin);
+			if (id.success) touch(id.data, origin, false);
 		}
 	}
 

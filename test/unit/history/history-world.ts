@@ -30,6 +30,7 @@ export function createHistoryWorld(store: Store = createMemoryStore()) {
 		...{ store, schedule: turns.schedule },
 		seed: (name) => seedOf(name, name === 'stories' ? STORIES : ''),
 	});
+	rooms.found(['stories', 'contexts']);
 	let clock = Date.UTC(2026, 10, 22, 12);
 	const waiting = new Set<{ readonly at: number; readonly run: () => void }>();
 	const timer: Timer = {
