@@ -108,10 +108,10 @@ function kindOfBlock(source: Source, node: ReturnType<typeof outlineOf>[number])
 			return node.kind;
 		case 'html':
 			return isComment(source, node.rows) ? 'comment' : 'words';
+		case 'fence':
+			return 'code';
 		case 'other':
-			return /^\s*(?:`{3}|~{3}|\t| {4})/.test(source.lines[node.rows.first]?.text ?? '')
-				? 'code'
-				: 'words';
+			return /^(?:\t| {4})/.test(source.lines[node.rows.first]?.text ?? '') ? 'code' : 'words';
 		default:
 			return 'words';
 	}
