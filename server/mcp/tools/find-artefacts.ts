@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { allArtefacts, idOf, titleOf } from '#server/mcp/artefact.ts';
+import { impactFor, type Reached } from '#server/mcp/impact.ts';
 import { pageOf } from '#server/mcp/page.ts';
 import { defineTool } from '#server/mcp/tool.ts';
-import type { ArtefactId } from '#shared/id.ts';
+import { ArtefactId } from '#shared/id.ts';
 import { canonicalTextOf } from '#shared/lifecycle/revision.ts';
 import { err, ok } from '#shared/result.ts';
 
 export const findArtefacts = defineTool({
 	name: 'find_artefacts',
 	description:
-		'Lists user stories, contexts and designs with id, title, state and standing. Filter by kind, state, or words in title and text. Components without a design are listed by their context.',
+		'Lists user stories, contexts and designs with id, title, state and standing. Filter by kind, state, or words in title and text. Components without a design are listed by their context. impactOf lists what depends on that id, nearest first, each with its path.',
 	effect: 'read',
 	input: z.object({
 		kind: z.enum(['story', 'context', 'design']).optional(),
@@ -17,26 +18,37 @@ export const findArtefacts = defineTool({
 			.enum(['draft', 'review', 'contested', 'approved', 'implemented', 'verified', 'archived'])
 			.optional(),
 		query: z.string().max(200).optional(),
+		impactOf: z.string().max(40).optional(),
+		direction: z.enum(['dependents', 'dependencies']).optional(),
 		cursor: z.string().optional(),
 	}),
-	run({ workspace }, { kind, state, query, cursor }) {
+	run({ workspace }, { kind, state, query, impactOf, direction, cursor }) {
 		const words = query?.toLowerCase().split(/\s+/).filter(Boolean) ?? [];
 		const all = workspace.artefacts();
-		const titles = new Map<ArtefactId, string>();
+		const impact = impactOf === undefined ? null : impactFor(all, impactOf, direction);
+		if (impact?.ok === false) return err(impact.error);
+		const fits = new Map<string, Reached>();
 		for (const artefact of allArtefacts(all)) {
 			if (kind !== undefined && artefact.kind !== kind) continue;
 			const text = words.length > 0 ? canonicalTextOf(artefact).toLowerCase() : '';
 			if (!words.every((word) => text.includes(word))) continue;
 			const id = idOf(artefact);
 			if (state === undefined || workspace.viewOf(id).phase === state)
-				titles.set(id, titleOf(artefact));
+				fits.set(id, { id, title: titleOf(artefact) });
 		}
-		const describe = (id: ArtefactId) => {
-			const { phase, standing, kind: itsKind } = workspace.viewOf(id);
-			return { id, kind: itsKind, title: titles.get(id), state: phase, standing };
+		// What is asked for without a filter also names components without a design, and criteria.
+		const isFiltered = kind !== undefined || state !== undefined || words.length > 0;
+		const found = impact?.value.filter(({ id }) => !isFiltered || fits.has(id)) ?? [
+			...fits.values(),
+		];
+		const describe = (reached: Reached) => {
+			const id = ArtefactId.safeParse(reached.id);
+			if (!id.success) return { ...reached, kind: 'criterion' };
+			const { phase, standing, kind: itsKind } = workspace.viewOf(id.data);
+			return { ...reached, kind: itsKind, state: phase, standing };
 		};
-		const total = titles.size;
-		const page = pageOf([...titles.keys()], describe, cursor, { total });
+		const total = found.length;
+		const page = pageOf(found, describe, cursor, { total });
 		if (!page.ok) return err(page.error);
 		return ok({ total, artefacts: page.value.items, cursor: page.value.cursor });
 	},

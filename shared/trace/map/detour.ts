@@ -9,35 +9,54 @@ export interface Stretch {
 
 /** How near a line may come to a node that it passes. */
 const CLEAR = 10;
+/** Lines through one gap run beside each other, as far as it has room. */
+const BESIDE = [0, 3, -3, 6, -6];
 
 /**
  * The stretches by which a line from left to right gets past the nodes in between: through the gap
- * of each column that is nearest to the straight way. `boxes` are sorted from left to right.
+ * of each column that is nearest to the straight way. `boxes` are sorted from left to right; `taken`
+ * counts the lines that each gap has.
  */
 export function detour(
 	start: Position,
 	end: Position,
 	boxes: readonly Position[],
 	own: readonly (Position | undefined)[],
+	taken: Map<string, number>,
 ): Stretch[] {
 	const stretches: Stretch[] = [];
-	const between = boxes.filter(
-		(box) => box.x + NODE_SIZE.width > start.x && box.x < end.x && !own.includes(box),
-	);
+	const between: Position[] = [];
+	for (let n = firstAfter(boxes, start.x - NODE_SIZE.width); n < boxes.length; n++) {
+		const box = boxes[n];
+		if (box === undefined || box.x >= end.x) break;
+		if (!own.includes(box)) between.push(box);
+	}
 	let at = start;
 	for (const column of columnsIn(between)) {
 		const left = Math.max(start.x, Math.min(...column.map(({ x }) => x)));
 		const right = Math.min(end.x, Math.max(...column.map(({ x }) => x)) + NODE_SIZE.width);
-		const middle = (left + right) / 2;
-		const part = end.x === at.x ? 0 : (middle - at.x) / (end.x - at.x);
-		const straight = at.y + (end.y - at.y) * Math.min(1, Math.max(0, part));
-		const y = nearestGap(column, straight);
-		if (y === null) continue;
+		const heights = [left, (left + right) / 2, right].map((x) => heightAt(at, end, x));
+		const gap = nearestGap(column, heights);
+		if (gap === null) continue;
+		const count = taken.get(`${left} ${gap}`) ?? 0;
+		taken.set(`${left} ${gap}`, count + 1);
+		const y = gap + (BESIDE[count % BESIDE.length] ?? 0);
 		const leave = { x: right, y };
 		stretches.push({ enter: { x: left, y }, leave });
 		at = leave;
 	}
 	return stretches;
+}
+
+/** The place of the first box that begins right of `x`. */
+function firstAfter(boxes: readonly Position[], x: number): number {
+	let [low, high] = [0, boxes.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((boxes[middle]?.x ?? 0) > x) high = middle;
+		else low = middle + 1;
+	}
+	return low;
 }
 
 /** Nodes that stand above one another, from left to right. */
@@ -52,8 +71,20 @@ function columnsIn(boxes: readonly Position[]): Position[][] {
 	return columns;
 }
 
-/** The free height nearest to `wanted`; null when the straight way is free. */
-function nearestGap(column: readonly Position[], wanted: number): number | null {
+/** How far down a line is that swings from one point to the other, level at both ends. */
+function heightAt(from: Position, to: Position, x: number): number {
+	let [low, high] = [0, 1];
+	for (let round = 0; round < 12; round++) {
+		const t = (low + high) / 2;
+		const reached = from.x + (to.x - from.x) * (1.5 * t - 1.5 * t * t + t * t * t);
+		if (reached < x) low = t;
+		else high = t;
+	}
+	return from.y + (to.y - from.y) * (3 * low * low - 2 * low * low * low);
+}
+
+/** The free height nearest to the middle one of `wanted`; null when all of them are free. */
+function nearestGap(column: readonly Position[], wanted: readonly number[]): number | null {
 	const walls = column
 		.map(({ y }) => ({ from: y - CLEAR, to: y + NODE_SIZE.height + CLEAR }))
 		.sort((a, b) => a.from - b.from);
@@ -63,7 +94,8 @@ function nearestGap(column: readonly Position[], wanted: number): number | null 
 		if (last !== undefined && wall.from < last.to) last.to = Math.max(last.to, wall.to);
 		else merged.push({ ...wall });
 	}
-	const hit = merged.find(({ from, to }) => wanted > from && wanted < to);
+	const hit = merged.find(({ from, to }) => wanted.some((y) => y > from && y < to));
 	if (hit === undefined) return null;
-	return Math.round(wanted - hit.from <= hit.to - wanted ? hit.from : hit.to);
+	const middle = wanted[Math.floor(wanted.length / 2)] ?? hit.from;
+	return Math.round(middle - hit.from <= hit.to - middle ? hit.from : hit.to);
 }

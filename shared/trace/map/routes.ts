@@ -37,13 +37,14 @@ export function routesOf(
 	const ends = pairs.flatMap(([from, to]) => endsOf(places, from, to) ?? []);
 	const anchors = anchorsOf(places, ends);
 	const boxes = [...places.values()].sort((a, b) => a.x - b.x);
+	const taken = new Map<string, number>();
 	return ends.map((one) => {
 		const { from, to, leaves, enters } = one;
 		const start = anchors.get(`${from} ${to} out`) ?? { x: 0, y: 0 };
 		const tip = anchors.get(`${from} ${to} in`) ?? { x: 0, y: 0 };
 		const own = [places.get(from), places.get(to)];
 		const level = leaves === 'right' && enters === 'left';
-		const via = level ? detour(start, tip, boxes, own) : [];
+		const via = level ? detour(start, tip, boxes, own, taken) : [];
 		return { from, to, tip, side: enters, path: pathThrough(start, leaves, via, tip, enters) };
 	});
 }
@@ -77,7 +78,8 @@ function anchorsOf(places: Positions, ends: readonly Ends[]): Map<string, Positi
 		if (one === undefined || other === undefined) continue;
 		const add = (id: ContextId, side: Side, key: string, own: Position, far: Position) => {
 			const list = bySide.get(`${id} ${side}`) ?? [];
-			bySide.set(`${id} ${side}`, [...list, { key, own, side, other: far }]);
+			list.push({ key, own, side, other: far });
+			bySide.set(`${id} ${side}`, list);
 		};
 		add(from, leaves, `${from} ${to} out`, one, other);
 		add(to, enters, `${from} ${to} in`, other, one);

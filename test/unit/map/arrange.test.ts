@@ -10,7 +10,7 @@ import { placeContexts } from '#shared/trace/map/place-contexts.ts';
 import { spread } from '#shared/trace/map/settle-columns.ts';
 import { anyMap, context, contextId, largeMap } from '#test/unit/map/example-map.ts';
 
-describe('arranging a map', () => {
+describe('arranging a map', { timeout: 60_000 }, () => {
 	test('[MP6] the same everywhere, nothing overlaps, dependents stand left', () => {
 		fc.assert(
 			fc.property(anyMap(14), (contexts) => {

@@ -9,7 +9,7 @@ import { anyMap, contextId, largeMap, mapOf } from '#test/unit/map/example-map.t
 
 const MANY = 1_000_000;
 
-describe('cycles', () => {
+describe('cycles', { timeout: 60_000 }, () => {
 	test('[MP1] every elementary cycle is found once, as trying every way round finds them', () => {
 		fc.assert(
 			fc.property(anyMap(6), (contexts) => {
@@ -68,7 +68,7 @@ describe('cycles', () => {
 	});
 });
 
-describe('layers', () => {
+describe('layers', { timeout: 60_000 }, () => {
 	test('[MP2] a context stands one above the deepest that it depends on', () => {
 		fc.assert(
 			fc.property(anyMap(), (contexts) => {

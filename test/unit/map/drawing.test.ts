@@ -18,7 +18,7 @@ function svgOf(contexts: readonly Context[], title = 'Shop') {
 	return mapToSvg({ title, contexts, groups, places, theme: 'light', toneOf: tone });
 }
 
-describe('lines', () => {
+describe('lines', { timeout: 60_000 }, () => {
 	test('[MP11] each dependency has one line, which begins and ends at a side of its ends', () => {
 		fc.assert(
 			fc.property(anyMap(10), (contexts) => {
@@ -56,7 +56,7 @@ describe('lines', () => {
 	});
 });
 
-describe('pictures', () => {
+describe('pictures', { timeout: 60_000 }, () => {
 	test('[MP12] every word is escaped, and nothing comes from elsewhere', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (name, entity) => {

@@ -14,7 +14,7 @@ const story = (n: number) => ({
 	notes: '',
 });
 
-describe('health', () => {
+describe('health', { timeout: 60_000 }, () => {
 	test('[MP3] every story is mapped, unmapped or mapped twice, and one of these', () => {
 		const links = fc.array(fc.array(fc.nat({ max: 4 }), { maxLength: 4 }), { maxLength: 5 });
 		fc.assert(

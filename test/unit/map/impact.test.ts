@@ -45,7 +45,7 @@ function ways(...args: Parameters<typeof impactOf>): string[] {
 	return impactOf(...args).map(({ path }) => path.join(' '));
 }
 
-describe('impact', () => {
+describe('impact', { timeout: 60_000 }, () => {
 	test('[MP5] a context: what depends on it, what it owns, and the stories at stake', () => {
 		const [a, b, c] = [0, 1, 2].map(contextId);
 		expect(ways(shop(), contextId(0))).toEqual([

@@ -22,7 +22,7 @@ function docWith(places: Positions) {
 	return doc;
 }
 
-describe('layout', () => {
+describe('layout', { timeout: 60_000 }, () => {
 	test('[MP8] what is written reads back, one line a context, sorted', () => {
 		fc.assert(
 			fc.property(positions, (places) => {
