@@ -1,34 +1,13 @@
 /** The screens as people meet them: by keyboard, in both themes, on a phone, with an axe behind them. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { createRepository } from '#test/e2e/repository.ts';
+import { seriousFindings } from '#test/e2e/serious-findings.ts';
 import { foundWorkspace, joinWorkspace, openPlace } from '#test/e2e/steps.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 const PLACES = ['Now', 'Stories', 'Map', 'Designs', 'Members', 'Settings'] as const;
-
-const Violations = z.array(
-	z.object({
-		id: z.string(),
-		impact: z.nullable(z.string()),
-		nodes: z.array(z.object({ target: z.array(z.string()) })),
-	}),
-);
-
-/** What axe finds serious on the page, as `rule: element`. */
-async function seriousFindings(page: Page): Promise<string[]> {
-	await page.evaluate(axeSource);
-	const found: unknown = await page.evaluate('axe.run().then(({ violations }) => violations)');
-	return Violations.parse(found)
-		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-		.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 test('a person founds, writes, submits and approves with the keyboard alone', async () => {
 	using repository = createRepository({ 'README.md': '# Shop\n' });

@@ -62,10 +62,11 @@ export class MapDesk {
 	/** Moves Contexts by hand: they stay there, for everybody. */
 	move(places: Positions): void {
 		if (!this.mayWrite || places.size === 0) return;
-		this.settle();
 		this.#deps.workspace.map.place(
 			new Map([...places].map(([id, { x, y }]) => [id, snapped(x, y)])),
 		);
+		// The others stand where they stood; to write that down has time until this is painted.
+		setTimeout(() => this.settle(), 0);
 	}
 
 	moveBy(ids: readonly ContextId[], x: number, y: number): void {
@@ -146,12 +147,18 @@ export class MapDesk {
 	#placesNow(): Positions {
 		this.#topology;
 		const kept = new Map([...this.#stood, ...this.#deps.workspace.map.positions]);
-		this.#stood = placeContexts(this.#deps.contexts(), this.groups, kept);
+		const places = placeContexts(this.#deps.contexts(), this.groups, kept);
+		if (!isSame(places, this.#stood)) this.#stood = places;
 		return this.#stood;
 	}
 }
 
 export const [currentMapDesk, provideMapDesk] = createContext<MapDesk>();
+
+function isSame(one: Positions, other: Positions): boolean {
+	if (one.size !== other.size) return false;
+	return [...one].every(([id, { x, y }]) => other.get(id)?.x === x && other.get(id)?.y === y);
+}
 
 function topologyOf(contexts: readonly Context[]): string {
 	return contexts.map(({ id, dependencies }) => `${id} ${dependencies.join(' ')}`).join();
