@@ -42,13 +42,24 @@ export function createCommitter(store: Store, schedule: Schedule): Committer {
 		const byRoom = Map.groupBy(batch, ({ room }) => room);
 		const staged = Array.from(byRoom, ([room, tasks]) => stage(room, tasks));
 		try {
-			const updates = staged.flatMap(updatesOf);
-			if (updates.length > 0) store.docs.append(updates);
+			commit(staged);
 		} catch (error) {
 			for (const { room, writes } of staged) fail(room, writes, error);
 			return;
 		}
 		for (const { room, writes } of staged) room.publish(writes);
+	}
+
+	function commit(staged: readonly { room: Committed; writes: readonly Staged[] }[]) {
+		const updates = staged.flatMap(updatesOf);
+		const alongside = staged.flatMap(({ writes }) => writes.flatMap(alongsideOf));
+		const append = () => updates.length > 0 && store.docs.append(updates);
+		if (alongside.length === 0) append();
+		else
+			store.together(() => {
+				append();
+				for (const write of alongside) write();
+			});
 	}
 
 	function stage(room: Committed, tasks: readonly { write: Write }[]) {
@@ -68,6 +79,10 @@ export function createCommitter(store: Store, schedule: Schedule): Committer {
 	}
 
 	return { add, flush };
+}
+
+function alongsideOf({ write: { work } }: Staged) {
+	return work.kind === 'edit' && work.alongside !== null ? [work.alongside] : [];
 }
 
 function updatesOf({ room, writes }: { room: Committed; writes: readonly Staged[] }) {

@@ -40,8 +40,9 @@ export interface Room {
 	/**
 	 * Runs a change as one transaction and resolves when it is durable. Rejects with what `change`
 	 * threw, or with the store's failure; the document is then as if nothing had happened.
+	 * What `alongside` writes to the store is durable with the change, or not at all.
 	 */
-	edit(origin: Origin, change: (yDoc: Y.Doc) => void): Promise<void>;
+	edit(origin: Origin, change: (yDoc: Y.Doc) => void, alongside?: () => void): Promise<void>;
 	/** Takes an update that came without a socket; resolves when it is durable. */
 	take(origin: Origin, update: Uint8Array): Promise<Result<void, Refusal>>;
 	/** Seats a peer, tells it what it needs to catch up, and returns the way out. */
@@ -144,9 +145,13 @@ export function createRoom(deps: RoomDeps): KeptRoom {
 		letGo();
 	}
 
-	function edit(origin: Origin, change: (yDoc: Y.Doc) => void): Promise<void> {
+	function edit(
+		origin: Origin,
+		change: (yDoc: Y.Doc) => void,
+		alongside: (() => void) | null = null,
+	): Promise<void> {
 		return new Promise((resolve, reject) => {
-			enqueue(null, origin, { kind: 'edit', change }, (outcome) => {
+			enqueue(null, origin, { kind: 'edit', change, alongside }, (outcome) => {
 				if (outcome.kind === 'durable') resolve();
 				else if (outcome.kind === 'failed') reject(outcome.error);
 				else reject(new Error(outcome.refusal.reason));

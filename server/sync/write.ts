@@ -14,7 +14,12 @@ export interface Write {
 
 export type Work =
 	| { readonly kind: 'update'; readonly update: Uint8Array; readonly frame: Uint8Array | null }
-	| { readonly kind: 'edit'; readonly change: (yDoc: Y.Doc) => void }
+	| {
+			readonly kind: 'edit';
+			readonly change: (yDoc: Y.Doc) => void;
+			/** Written to the store in the same transaction. */
+			readonly alongside: (() => void) | null;
+	  }
 	/** Nothing to write: settles when everything before it is durable. */
 	| { readonly kind: 'mark' };
 

@@ -2,17 +2,26 @@ import type * as Y from 'yjs';
 import type { Component } from '#shared/artefact/component.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import { mergeChange } from '#shared/doc/apply-text.ts';
+import { type BothChanged, bothChanged } from '#shared/doc/both-changed.ts';
 import { componentMapFrom, readComponentOrder } from '#shared/doc/contexts-doc.ts';
 import { writeNames } from '#shared/doc/edits/contexts.ts';
 import { mapIn, stringIn, stringsIn, textIn } from '#shared/doc/read-value.ts';
 import { mergeOrder, rekey } from '#shared/doc/sequence.ts';
 
-/** Brings the change from one reading of a Context to the next into it. No transaction of its own. */
-export function absorbContext(context: Y.Map<unknown>, base: Context, next: Context): void {
-	for (const field of ['name', 'entity', 'responsibilities', 'notes'] as const) {
+/**
+ * Brings the change from one reading of a Context to the next into it. No transaction of its own.
+ * Answers with the words that the Context had changed too.
+ */
+export function absorbContext(
+	context: Y.Map<unknown>,
+	base: Context,
+	next: Context,
+): BothChanged[] {
+	const both = (['name', 'entity', 'responsibilities', 'notes'] as const).flatMap((field) => {
 		const text = textIn(context, field);
-		if (text !== null) mergeChange(text, base[field], next[field]);
-	}
+		if (text === null) return [];
+		return bothChanged(base.id, field, mergeChange(text, base[field], next[field]));
+	});
 	if (base.type !== next.type) context.set('type', next.type);
 	absorbSet(context, 'dependencies', base.dependencies, next.dependencies);
 	absorbSet(context, 'stories', base.stories, next.stories);
@@ -24,6 +33,7 @@ export function absorbContext(context: Y.Map<unknown>, base: Context, next: Cont
 	);
 	absorbNames(context, 'unresolvedStories', base.unresolved.stories, next.unresolved.stories);
 	absorbComponents(context, base.components, next.components);
+	return both;
 }
 
 function absorbSet(

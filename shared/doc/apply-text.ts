@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { mergeText3 } from '#shared/doc/merge-text.ts';
+import { mergeText3, type TextConflict } from '#shared/doc/merge-text.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import { changesBetween } from '#shared/doc/text-diff.ts';
 
@@ -13,12 +13,17 @@ export function setText(text: Y.Text, next: string, origin: Origin): void {
 
 /**
  * Brings the change from `base` to `next` into a text that may have moved on since: both survive.
- * Answers whether both changed the same place.
+ * Answers with the words that both changed.
  */
-export function mergeIntoText(text: Y.Text, base: string, next: string, origin: Origin): boolean {
+export function mergeIntoText(
+	text: Y.Text,
+	base: string,
+	next: string,
+	origin: Origin,
+): readonly TextConflict[] {
 	const merged = mergeText3(base, text.toString(), next);
 	setText(text, merged.text, origin);
-	return merged.conflict;
+	return merged.conflicts;
 }
 
 /** Without a transaction of its own: for edits that are part of a larger one. */
@@ -30,6 +35,9 @@ export function writeText(text: Y.Text, next: string): void {
 }
 
 /** `mergeIntoText` without a transaction of its own. */
-export function mergeChange(text: Y.Text, base: string, next: string): void {
-	if (base !== next) writeText(text, mergeText3(base, text.toString(), next).text);
+export function mergeChange(text: Y.Text, base: string, next: string): readonly TextConflict[] {
+	if (base === next) return [];
+	const merged = mergeText3(base, text.toString(), next);
+	writeText(text, merged.text);
+	return merged.conflicts;
 }

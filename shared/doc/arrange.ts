@@ -8,7 +8,7 @@
 import type * as Y from 'yjs';
 import { writeText } from '#shared/doc/apply-text.ts';
 import { type ContextsBlock, idOfBlock, type StoriesBlock } from '#shared/doc/block.ts';
-import { mergeText3 } from '#shared/doc/merge-text.ts';
+import { mergeText3, type TextConflict } from '#shared/doc/merge-text.ts';
 import { mapIn, textIn } from '#shared/doc/read-value.ts';
 import { mergeOrder, rekey } from '#shared/doc/sequence.ts';
 import { readBlockOrder, textMapFrom } from '#shared/doc/stories-doc.ts';
@@ -21,7 +21,8 @@ type Gaps = Map<string, readonly Extract<Block, { kind: 'text' }>[]>;
 
 /**
  * `insert` makes an artefact that came with the file; artefacts that went are gone from `blocks`
- * or stay, as the caller decided, before this is called.
+ * or stay, as the caller decided, before this is called. Answers with the words between artefacts
+ * that both changed.
  */
 export function arrangeBlocks(
 	blocks: Y.Map<unknown>,
@@ -29,10 +30,11 @@ export function arrangeBlocks(
 	base: readonly Block[],
 	next: readonly Block[],
 	insert: (id: string, order: string) => void,
-): void {
+): readonly TextConflict[] {
+	const conflicts: TextConflict[] = [];
 	const order = mergeOrder(artefactIds(here), artefactIds(base), artefactIds(next));
 	const anchors = new Set(order);
-	const gaps = mergeGaps(blocks, here, gapsOf(base, anchors), gapsOf(next, anchors));
+	const gaps = mergeGaps(blocks, here, gapsOf(base, anchors), gapsOf(next, anchors), conflicts);
 	const sequence = ['', ...order].flatMap((id) => [
 		...(id === '' ? [] : [id]),
 		...(gaps.get(id) ?? []).map((text) => text.id),
@@ -46,6 +48,7 @@ export function arrangeBlocks(
 		else if (text !== undefined) blocks.set(id, textMapFrom(text, key));
 		else insert(id, key);
 	}
+	return conflicts;
 }
 
 function artefactIds(blocks: readonly Block[]): string[] {
@@ -63,14 +66,21 @@ function gapsOf(blocks: readonly Block[], anchors: ReadonlySet<string>): Gaps {
 }
 
 /** The gaps of the document with the file's changes in them; what is emptied goes. */
-function mergeGaps(blocks: Y.Map<unknown>, here: readonly Block[], base: Gaps, next: Gaps): Gaps {
+function mergeGaps(
+	blocks: Y.Map<unknown>,
+	here: readonly Block[],
+	base: Gaps,
+	next: Gaps,
+	found: TextConflict[],
+): Gaps {
 	const gaps = gapsOf(here, new Set(artefactIds(here)));
 	const minted = new Set<string>();
 	for (const anchor of new Set([...base.keys(), ...next.keys()])) {
 		const [before, after] = [wordsOf(base.get(anchor)), wordsOf(next.get(anchor))];
 		if (before === after) continue;
 		const own = gaps.get(anchor) ?? [];
-		const { text } = mergeText3(before, wordsOf(own), after);
+		const { text, conflicts } = mergeText3(before, wordsOf(own), after);
+		found.push(...conflicts);
 		const [first, ...others] = own;
 		for (const other of text === '' ? own : others) blocks.delete(other.id);
 		if (text === '') gaps.set(anchor, []);

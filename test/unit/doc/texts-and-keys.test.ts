@@ -46,6 +46,7 @@ describe('texts and keys', { timeout: 60_000 }, () => {
 		expect(mergeText3('one two three', 'ONE two three', 'one two THREE')).toEqual({
 			text: 'ONE two THREE',
 			conflict: false,
+			conflicts: [],
 		});
 		const both = mergeText3('one two', 'one red two', 'one blue two');
 		expect(both.conflict).toBe(true);
