@@ -44,6 +44,8 @@ const host: Host = {
 	warn: (line) => void process.stderr.write(`${line}\n`),
 	openBrowser: (url) => void open(url).catch(() => {}),
 	isAlive: (pid) => isAlive(pid, process.kill.bind(process)),
+	watch:
+		env['LINTEL_WATCH'] === 'poll' || env['LINTEL_WATCH'] === 'native' ? env['LINTEL_WATCH'] : null,
 	run(program, args, folder) {
 		const ran = spawnSync(program, args, { cwd: folder, encoding: 'utf8' });
 		return ran.status === null ? null : { status: ran.status, output: ran.stdout };

@@ -6,6 +6,7 @@ import { createFiles } from '#server/files/create-files.ts';
 import { rememberedDesign } from '#server/files/design-memory.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { createFindingBoard } from '#server/files/finding-board.ts';
+import type { Run } from '#server/files/git-tree.ts';
 import { ignoreLocalFiles } from '#server/files/gitignore.ts';
 import { likelyPreset } from '#server/files/likely-preset.ts';
 import { createLocate } from '#server/files/located.ts';
@@ -14,6 +15,8 @@ import { readText } from '#server/files/read-text.ts';
 import { scanRepository } from '#server/files/scan.ts';
 import { createSeeds } from '#server/files/seeds.ts';
 import { createSettings } from '#server/files/settings-source.ts';
+import type { WatchMode } from '#server/files/watch.ts';
+import { likelyWatchMode } from '#server/files/watch-mode.ts';
 import { openHistory } from '#server/history/open-history.ts';
 import { createJournal } from '#server/log/journal.ts';
 import { refuseForged } from '#server/log/refuse-forged.ts';
@@ -38,6 +41,10 @@ export interface OpenDeps {
 	readonly now: () => Date;
 	readonly random: Random;
 	readonly isAlive: (pid: number) => boolean;
+	/** For what git itself has to say. */
+	readonly run: Run;
+	/** How files are watched, over the config; null leaves it to that. */
+	readonly watch: WatchMode | null;
 	readonly onError: (error: unknown) => void;
 }
 
@@ -117,6 +124,7 @@ export async function assemble(
 	const files = await createFiles({
 		...deps,
 		...{ root: folder, config, scan, store, rooms, board, settings, mode, onRound },
+		watch: deps.watch ?? (config.watch === 'auto' ? likelyWatchMode(disk, folder) : config.watch),
 		artefacts: () => reader.artefacts(),
 	});
 	const { designIds, designText, designPath } = files;

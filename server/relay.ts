@@ -6,6 +6,8 @@ import { createApp } from '#server/app.ts';
 import { placeOf } from '#server/cli/locate.ts';
 import { databaseOf } from '#server/database-path.ts';
 import type { Disk } from '#server/files/disk.ts';
+import type { Run } from '#server/files/git-tree.ts';
+import type { WatchMode } from '#server/files/watch.ts';
 import type { Activity } from '#server/http/activity.ts';
 import { createSocketServer } from '#server/http/socket-server.ts';
 import { type ListenFailure, listen, type Tls } from '#server/listen.ts';
@@ -24,6 +26,9 @@ export interface RelayDeps {
 	readonly now: () => Date;
 	readonly random: Random;
 	readonly isAlive: (pid: number) => boolean;
+	readonly run: Run;
+	/** How files are watched, over the config; null leaves it to that. */
+	readonly watch: WatchMode | null;
 	readonly onError: (error: unknown) => void;
 }
 

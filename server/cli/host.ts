@@ -1,6 +1,7 @@
 /** What a command is given of the world; main.ts holds the real one. */
 import type { Readable, Writable } from 'node:stream';
 import type { Disk } from '#server/files/disk.ts';
+import type { WatchMode } from '#server/files/watch.ts';
 import type { Timer } from '#server/timer.ts';
 import type { Random } from '#shared/id.ts';
 
@@ -30,6 +31,8 @@ export interface Host {
 	warn(line: string): void;
 	openBrowser(url: string): void;
 	isAlive(pid: number): boolean;
+	/** `LINTEL_WATCH`: how files are watched; null leaves it to each repository. */
+	readonly watch: WatchMode | null;
 	/** Runs a program to its end; null when it can't be started. Nothing goes through a shell. */
 	run(program: string, args: readonly string[], folder: string): Ran | null;
 	/** Starts a program that outlives this one, its output in `log`. Tells whether it still runs. */

@@ -10,6 +10,8 @@ import { err, ok, type Result } from '#shared/result.ts';
 export interface ServeOptions extends RelayOptions {
 	readonly repo: string | undefined;
 	readonly open: boolean;
+	/** Look at files in turn instead of being told. */
+	readonly poll: boolean;
 	/** Minutes, or null to stay. */
 	readonly idleExit: number | null;
 }
@@ -27,6 +29,7 @@ const Given = z.object({
 	tlsKey: z.string().optional(),
 	publicUrl: z.url({ protocol: /^https$/ }).optional(),
 	open: z.boolean(),
+	poll: z.boolean().default(false),
 	idleExit: z.coerce.number().positive().optional(),
 });
 type Given = z.infer<typeof Given>;
@@ -34,13 +37,13 @@ type Given = z.infer<typeof Given>;
 export function parseServeOptions(host: Host, raw: unknown): Result<ServeOptions, Refusal> {
 	const given = Given.safeParse(raw);
 	if (!given.success) return err(notUnderstood(String(given.error.issues[0]?.path[0] ?? '')));
-	const { repo, port, publicUrl, open, idleExit } = given.data;
+	const { repo, port, publicUrl, open, poll, idleExit } = given.data;
 	const tls = readTls(host, given.data);
 	if (!tls.ok) return tls;
 	if (isBeyondThisMachine(given.data.host) && !tls.value && !publicUrl) return err(inTheClear);
 	const data = dataFolder(host, given.data.data);
 	return ok({
-		...{ repo, port, data, open },
+		...{ repo, port, data, open, poll },
 		host: given.data.host ?? null,
 		tls: tls.value,
 		publicUrl: publicUrl ? new URL(publicUrl) : null,

@@ -22,6 +22,7 @@ export function addServe(program: Command, host: Host, done: (code: ExitCode) =>
 		.option('--tls-cert <file>', 'certificate (PEM), with --tls-key')
 		.option('--tls-key <file>', 'private key (PEM)')
 		.option('--public-url <url>', 'where a proxy in front is reached: https://…')
+		.option('--poll', 'look at files in turn, on drives that tell nobody of changes')
 		.option('--no-open', 'do not open the browser')
 		.option('--idle-exit <minutes>', 'stop when nobody has used it for that long')
 		.action(async (options: unknown) => done(await serve(host, options)));
@@ -40,7 +41,14 @@ async function serve(host: Host, raw: unknown): Promise<ExitCode> {
 
 	// The other commands do without HTTP, and start sooner.
 	const { startRelay } = await import('#server/relay.ts');
-	const started = await startRelay({ ...host, onError: (error) => report(host, error) }, options);
+	const started = await startRelay(
+		{
+			...host,
+			watch: options.poll ? 'poll' : host.watch,
+			onError: (error) => report(host, error),
+		},
+		options,
+	);
 	if (!started.ok) {
 		// Two that start at once: the one that lost the port finds the other's note a moment later.
 		const other = await findRunningSoon(host, folder, started.error.code);

@@ -1,3 +1,4 @@
+import type { BothChanged } from '#shared/doc/both-changed.ts';
 import type { DocName } from '#shared/doc/doc-name.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
@@ -17,6 +18,13 @@ export interface Binding {
 	wrote(text: string): void;
 	/** What reading the file's lines has to say; nothing of a Design, whose document is its file. */
 	findings(text: string): readonly Finding[];
-	/** Brings what a person changed in the file, from `base` to `next`, into the document. */
-	absorb(base: string, next: string): Promise<void>;
+	/**
+	 * Brings what changed in the file, from `base` to `next`, into the document. `alongside` hears
+	 * which words both had changed, and what it stores is durable with the change or not at all.
+	 */
+	absorb(
+		base: string,
+		next: string,
+		alongside?: (both: readonly BothChanged[]) => void,
+	): Promise<void>;
 }

@@ -1,11 +1,14 @@
 /** The three kinds of file, each tied to its document. */
+import type * as Y from 'yjs';
 import type { Binding } from '#server/files/binding.ts';
 import { lineFindings } from '#server/files/line-findings.ts';
 import { designIdIn } from '#server/files/scan.ts';
+import type { Room } from '#server/sync/room.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { absorbContexts, absorbStories } from '#shared/doc/absorb.ts';
 import { mergeIntoText, setText } from '#shared/doc/apply-text.ts';
+import { type BothChanged, bothChanged } from '#shared/doc/both-changed.ts';
 import { openContextsDoc, readContextBlocks } from '#shared/doc/contexts-doc.ts';
 import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { designDocName } from '#shared/doc/doc-name.ts';
@@ -30,9 +33,9 @@ export function bindStories(rooms: Rooms, path: string): Binding {
 		},
 		wrote() {},
 		findings: (text) => lineFindings(path, read(text)),
-		absorb: (base, next) =>
-			room().edit(fileOrigin(path), (yDoc) =>
-				absorbStories(openStoriesDoc(yDoc), base, next, fileOrigin(path)),
+		absorb: (base, next, alongside) =>
+			editWith(room(), path, alongside, (yDoc, origin) =>
+				absorbStories(openStoriesDoc(yDoc), base, next, origin),
 			),
 	};
 }
@@ -51,9 +54,9 @@ export function bindContexts(rooms: Rooms, path: string): Binding {
 		},
 		wrote() {},
 		findings: (text) => lineFindings(path, readContextMap(text, stories())),
-		absorb: (base, next) =>
-			room().edit(fileOrigin(path), (yDoc) =>
-				absorbContexts(openContextsDoc(yDoc), base, next, stories(), fileOrigin(path)),
+		absorb: (base, next, alongside) =>
+			editWith(room(), path, alongside, (yDoc, origin) =>
+				absorbContexts(openContextsDoc(yDoc), base, next, stories(), origin),
 			),
 	};
 }
@@ -77,16 +80,36 @@ export function bindDesign(rooms: Rooms, id: ComponentId, path: string): Binding
 		wrote(text) {
 			const { markdown } = openDesignDoc(room().yDoc);
 			if (markdown.toString() === text || designIdIn(markdown.toString()) !== null) return;
-			void room().edit(fileOrigin(path), (yDoc) =>
+			const taken = room().edit(fileOrigin(path), (yDoc) =>
 				setText(openDesignDoc(yDoc).markdown, text, fileOrigin(path)),
 			);
+			// A full disk: the file has its id all the same, and its document gets it with the next edit.
+			taken.catch(() => {});
 		},
 		findings: () => [],
-		absorb: (base, next) =>
-			room().edit(fileOrigin(path), (yDoc) => {
-				mergeIntoText(openDesignDoc(yDoc).markdown, base, next, fileOrigin(path));
-			}),
+		absorb: (base, next, alongside) =>
+			editWith(room(), path, alongside, (yDoc, origin) =>
+				bothChanged(id, null, mergeIntoText(openDesignDoc(yDoc).markdown, base, next, origin)),
+			),
 	};
+}
+
+/** One edit whose answer is stored with it. */
+function editWith(
+	room: Room,
+	path: string,
+	alongside: ((both: readonly BothChanged[]) => void) | undefined,
+	change: (yDoc: Y.Doc, origin: Origin) => readonly BothChanged[],
+): Promise<void> {
+	const origin = fileOrigin(path);
+	let both: readonly BothChanged[] = [];
+	return room.edit(
+		origin,
+		(yDoc) => {
+			both = change(yDoc, origin);
+		},
+		() => alongside?.(both),
+	);
 }
 
 function fileOrigin(path: string): Origin {

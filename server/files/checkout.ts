@@ -14,7 +14,7 @@ export function checkoutOf(disk: Disk, root: string): string | null {
 }
 
 /** The repository's own git folder; a worktree's `.git` is a file that names it. */
-function gitFolderOf(disk: Disk, root: string): string | null {
+export function gitFolderOf(disk: Disk, root: string): string | null {
 	const path = `${root}/.git`;
 	const stat = disk.statSync(path, { throwIfNoEntry: false });
 	if (stat === undefined) return null;
@@ -24,7 +24,7 @@ function gitFolderOf(disk: Disk, root: string): string | null {
 	return named.startsWith('/') ? named : `${root}/${named}`;
 }
 
-function commitOf(disk: Disk, folder: string, ref: string): string | null {
+export function commitOf(disk: Disk, folder: string, ref: string): string | null {
 	const shared = readLine(disk, `${folder}/commondir`);
 	const common = shared === null ? folder : `${folder}/${shared}`;
 	return (
@@ -43,7 +43,7 @@ function packedCommitOf(disk: Disk, common: string, ref: string): string | null 
 	}
 }
 
-function readLine(disk: Disk, path: string): string | null {
+export function readLine(disk: Disk, path: string): string | null {
 	try {
 		return disk.readFileSync(path, 'utf8').split('\n')[0]?.trim() ?? null;
 	} catch {

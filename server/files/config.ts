@@ -77,6 +77,10 @@ export const Config = z.strictObject({
 	rules: Rules.default({}).describe(
 		'How bad what a rule finds is: off, info, warning or error. What the signed policy fails a check for never gets weaker here.',
 	),
+	watch: z
+		.enum(['auto', 'native', 'poll'])
+		.default('auto')
+		.describe('How files are watched: poll on drives that tell nobody of changes.'),
 });
 export type Config = z.infer<typeof Config>;
 export type PresetName = Config['preset'];

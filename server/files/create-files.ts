@@ -1,50 +1,84 @@
 /** Ties a repository's files to its documents, and keeps both in step. */
+
+import { createAnswers } from '#server/files/answers.ts';
+import type { Binding } from '#server/files/binding.ts';
 import { createSides } from '#server/files/create-sides.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { exportFiles } from '#server/files/export-files.ts';
 import type { FileSide, SideDeps } from '#server/files/file-side.ts';
 import type { Files } from '#server/files/files.ts';
 import { createFlushing } from '#server/files/flushing.ts';
+import { createGitTree, type Run } from '#server/files/git-tree.ts';
 import { importFiles } from '#server/files/import-files.ts';
 import { createMarkdownSide } from '#server/files/markdown-side.ts';
 import { readOnly } from '#server/files/outside-findings.ts';
+import { createQuestions } from '#server/files/questions.ts';
 import type { Scan } from '#server/files/scan.ts';
-import { createWatch } from '#server/files/watch.ts';
+import { createSettling } from '#server/files/settling.ts';
+import { createWatch, type WatchMode } from '#server/files/watch.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 
 export interface FilesDeps extends SideDeps {
 	readonly scan: Scan;
+	readonly watch: WatchMode;
+	readonly run: Run;
 	/** Every artefact as the documents read now. */
 	readonly artefacts: () => Artefacts;
 	/** Runs once a round of the watch. */
 	readonly onRound: () => void;
 }
 
+/** How long git is given to let go of its lock. */
+const LOCKED_MS = 300;
+
 /** Files and documents in step: what changed in the files while nobody looked is merged first. */
 export async function createFiles(deps: FilesDeps): Promise<Files> {
 	const { disk, root, config, scan, store, rooms, board } = deps;
 	const writing = deps.mode === 'write';
 	let stopped = false;
+	let taking: Promise<void> = Promise.resolve();
+	/** Files that changed while git was at work. */
+	const pending = new Set<string>();
 
-	const markdown = createMarkdownSide({ ...deps, isStopped: () => stopped });
+	const questions = createQuestions({ store, board });
+	const tree = createGitTree(deps);
+	const markdown = createMarkdownSide({
+		...{ ...deps, questions, onDiffers: (path: string) => settling.notice(path) },
+		isStopped: () => stopped,
+	});
+	const answers = createAnswers({ ...deps, questions, bindingAt: markdown.bindingAt, touch });
 	const sides: readonly FileSide[] = [markdown, ...createSides(deps)];
 	const { stories, contexts, designs, designOf } = markdown;
-	const watch = writing
-		? createWatch({ ...deps, paths, onChanged: (path) => void onChanged(path).catch(deps.onError) })
-		: null;
+	const watch = createWatch({
+		...{
+			...deps,
+			mode: writing ? deps.watch : 'off',
+			paths,
+			onChanged: (path) => settling.notice(path),
+		},
+		places: sides.flatMap(({ places }) => places),
+		owns: (path) => sides.some((side) => isOf(side, path)),
+		onRound,
+	});
+	const settling = createSettling({
+		...{ ...deps, stampOf: watch.stampOf, onSettled: takeChanges },
+		isHalfWritten: (path) => sides.some((side) => side.isHalfWritten?.(path) === true),
+	});
 	const flushing = createFlushing({
-		...deps,
-		sides: () => sides,
-		isPaused: () => !writing,
-		onWritten: (written) => {
-			for (const path of written) watch?.note(path);
+		...{ ...deps, sides: () => sides, isPaused },
+		onWritten(written) {
+			for (const path of written) watch.note(path);
 		},
 	});
 
 	if (writing && !isWritable(disk, root)) board.post('repository', readOnly(root));
 	for (const finding of scan.findings) board.post(finding.file ?? finding.rule, finding);
-	await markdown.begin();
-	for (const path of paths()) watch?.note(path);
+	questions.tell();
+	const before = tree.look();
+	const change = before === 'busy' ? null : before === 'elsewhere' ? 'tree' : 'edit';
+	if (change === null) for (const path of paths()) pending.add(path);
+	await markdown.begin(change);
+	for (const path of paths()) watch.note(path);
 	flushing.ask();
 	const ready = catchUp();
 	const leave = rooms.onChange((name, origin) => {
@@ -52,18 +86,62 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		if (follows.includes(true)) flushing.ask();
 	});
 
+	function touch({ doc }: Binding): void {
+		markdown.touch(doc);
+		flushing.ask();
+	}
+
 	function* paths(): Iterable<string> {
 		for (const side of sides) yield* side.paths();
 	}
 
 	async function catchUp(): Promise<void> {
-		for (const side of sides) await side.catchUp();
+		for (const side of sides) await side.catchUp(change);
+		if (change !== null) tree.accept();
 		flushing.ask();
 	}
 
-	async function onChanged(path: string): Promise<void> {
-		for (const side of sides) await side.fileChanged(path);
-		if (sides.some((side) => side.isWaiting())) flushing.ask();
+	/** While git is at work, or has moved and its tree is not taken in, nothing is written. */
+	function isPaused(asked: boolean): boolean {
+		const move = writing ? tree.look() : 'busy';
+		return move === 'busy' || move === 'elsewhere' || (move !== 'still' && !asked);
+	}
+
+	/** One after the other: a file must not be merged twice at once. */
+	function takeChanges(settled: readonly string[]): Promise<void> {
+		taking = taking.catch(() => {}).then(() => take(settled));
+		return taking;
+	}
+
+	async function take(settled: readonly string[]): Promise<void> {
+		await ready;
+		const move = tree.look();
+		if (move === 'busy' || move === 'locked') {
+			for (const path of settled) pending.add(path);
+			if (move === 'locked') deps.timer.after(LOCKED_MS, takePending);
+			return;
+		}
+		// Git has written all its files before it moves: none of them may be taken for an edit later.
+		const changed = move === 'still' ? settled : [...new Set([...settled, ...watch.look()])];
+		for (const side of sides) side.beforeChanges?.(changed);
+		for (const [path, how] of tree.changesOf(changed, move))
+			for (const side of sides) if (isOf(side, path)) await side.fileChanged(path, how);
+		tree.accept();
+		flushing.ask();
+	}
+
+	/** Git was at work: what changed meanwhile is taken in once it is done. */
+	function takePending(): void {
+		const move = tree.look();
+		if (stopped || move === 'busy' || (move === 'still' && pending.size === 0)) return;
+		const paths = [...pending];
+		pending.clear();
+		void takeChanges(paths).catch(deps.onError);
+	}
+
+	function onRound(): void {
+		takePending();
+		deps.onRound();
 	}
 
 	async function flush(): Promise<readonly string[]> {
@@ -92,7 +170,9 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 	async function dispose(): Promise<void> {
 		stopped = true;
 		await ready;
-		watch?.stop();
+		settling.stop();
+		await watch.stop();
+		await taking.catch(deps.onError);
 		leave();
 		if (writing) await flush();
 		flushing.stop();
@@ -100,6 +180,8 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 
 	return {
 		config,
+		questions: questions.list,
+		answer: (id, answer, by) => answers.answer(id, answer, by),
 		ready,
 		findings: () => board.list(),
 		designIds: designs.ids,
@@ -111,6 +193,12 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		onChange: board.onChange,
 		[Symbol.asyncDispose]: dispose,
 	};
+}
+
+/** A side's files lie where it is told of changes, unless it says otherwise. */
+function isOf(side: FileSide, path: string): boolean {
+	if (side.owns) return side.owns(path);
+	return side.places.some((place) => path === place || path.startsWith(`${place}/`));
 }
 
 function isWritable(disk: Disk, root: string): boolean {

@@ -2,7 +2,7 @@
 import type { Config } from '#server/files/config.ts';
 import { rememberedDesign } from '#server/files/design-memory.ts';
 import { designFileOf } from '#server/files/design-owner.ts';
-import { designIdIn, type Scan } from '#server/files/scan.ts';
+import { type DesignFile, designIdIn, type Scan } from '#server/files/scan.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import type { Component } from '#shared/artefact/component.ts';
@@ -19,6 +19,11 @@ export interface DesignFiles {
 	/** The files that designs live in, whether or not they are still there. */
 	paths(): readonly string[];
 	pathOf(id: ComponentId): string;
+	/** The design that lives at a path, or would. */
+	idAt(path: string): ComponentId | null;
+	hasDocument(id: ComponentId): boolean;
+	/** A file that appeared is this design's. */
+	adopt(file: DesignFile): void;
 	/** Founds the documents on their files' texts, in one write. */
 	found(ids: readonly ComponentId[]): void;
 	/** There is a document of this name. */
@@ -67,6 +72,17 @@ export function createDesignFiles(deps: {
 		for (const id of ids) documents.add(id);
 	}
 
+	function idAt(path: string): ComponentId | null {
+		for (const [id, known] of paths) if (known === path) return id;
+		for (const id of documents) if (!paths.has(id) && pathOf(id) === path) return id;
+		return null;
+	}
+
+	function adopt(file: DesignFile): void {
+		paths.set(file.id, file.path);
+		scan.designs.set(file.id, file);
+	}
+
 	function pin(): void {
 		for (const id of documents) {
 			if (paths.has(id)) continue;
@@ -109,6 +125,9 @@ export function createDesignFiles(deps: {
 
 	return {
 		ids: () => [...new Set([...paths.keys(), ...documents])],
+		idAt,
+		hasDocument: (id) => documents.has(id),
+		adopt,
 		found,
 		learn,
 		pin,

@@ -18,6 +18,7 @@ export type Disk = Pick<
 	| 'renameSync'
 	| 'rmSync'
 	| 'statSync'
+	| 'statfsSync'
 	| 'unlinkSync'
 	| 'writeSync'
 >;

@@ -20,17 +20,32 @@ export interface FileSide {
 	readonly places: readonly string[];
 	/** The files there are, and those that should be: each is looked at by size and time only. */
 	paths(): Iterable<string>;
-	/** A file of this side changed, appeared or went, and lies still now. */
-	fileChanged(path: string): void | Promise<void>;
+	/** Whether a file that appeared is of this side: by default, any in its places. */
+	owns?(path: string): boolean;
+	/** These files are told about next, one by one, and lie still now. */
+	beforeChanges?(paths: readonly string[]): void;
+	/** A file of this side changed, appeared or went. */
+	fileChanged(path: string, change: FileChange): void | Promise<void>;
+	/** Whether a file looks as if somebody were still writing it. */
+	isHalfWritten?(path: string): boolean;
 	/** A document changed; answers whether a file has to follow. */
 	docChanged(name: DocName, origin: Origin): boolean;
 	/** Writes what waits; answers with the paths written. */
 	flush(): readonly string[];
 	/** Whether something could not be written yet: it is tried again. */
 	isWaiting(): boolean;
-	/** Brings together what changed on either side while nobody looked. */
-	catchUp(): Promise<void>;
+	/**
+	 * Brings together what changed on either side while nobody looked. Null: git is at work, and
+	 * the files are told about once it is done.
+	 */
+	catchUp(change: FileChange | null): Promise<void>;
 }
+
+/**
+ * Whether somebody edited the file, or git put another commit's text there (a checkout, a rebase, a
+ * stash), which nobody wrote just now and which takes nothing away from what the team has.
+ */
+export type FileChange = 'edit' | 'tree';
 
 /** What every side may build on. */
 export interface SideDeps {
@@ -44,6 +59,7 @@ export interface SideDeps {
 	/** What the config and the templates say, as they read now. */
 	readonly settings: SettingsSource;
 	readonly timer: Timer;
+	readonly now: () => Date;
 	/** `read` looks once and writes nothing into the repository. */
 	readonly mode: 'write' | 'read';
 	readonly onError: (error: unknown) => void;

@@ -1,7 +1,10 @@
 /** The repository's side of a workspace: files and documents, each following the other. */
 import type { Config } from '#server/files/config.ts';
 import type { ExportReport, ImportOptions, ImportReport } from '#server/files/reports.ts';
-import type { ComponentId } from '#shared/id.ts';
+import type { ComponentId, MemberId } from '#shared/id.ts';
+import type { FileAnswer, FileQuestion } from '#shared/protocol/file-question.ts';
+import type { Refusal } from '#shared/refusal.ts';
+import type { Result } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 export interface Files extends AsyncDisposable {
@@ -10,6 +13,10 @@ export interface Files extends AsyncDisposable {
 	readonly ready: Promise<void>;
 	/** What the files say: conflicts, outside changes, what can't be read or written. */
 	findings(): readonly Finding[];
+	/** What a person has to settle about files. */
+	questions(): readonly FileQuestion[];
+	/** Settles one; the Member is the one who answers. */
+	answer(id: string, answer: FileAnswer, by: MemberId): Promise<Result<void, Refusal>>;
 	/** Designs that have a file or a document. */
 	designIds(): readonly ComponentId[];
 	/** A design's whole text as it reads now; '' for one that has none. */

@@ -12,7 +12,7 @@ const RETRY_MS = 2_000;
 export interface Flushing {
 	/** Something has to be written. */
 	ask(): void;
-	/** Writes everything that waits now; answers with the paths written. */
+	/** Writes everything that waits now, because somebody asked; answers with the paths written. */
 	flush(): readonly string[];
 	stop(): void;
 }
@@ -20,8 +20,8 @@ export interface Flushing {
 export function createFlushing(deps: {
 	readonly timer: Timer;
 	readonly sides: () => readonly FileSide[];
-	/** Whether nothing may be written just now. */
-	readonly isPaused: () => boolean;
+	/** Whether nothing may be written just now; `asked` is whether a person waits for it. */
+	readonly isPaused: (asked: boolean) => boolean;
 	readonly onWritten: (paths: readonly string[]) => void;
 	readonly onError: (error: unknown) => void;
 }): Flushing {
@@ -39,7 +39,7 @@ export function createFlushing(deps: {
 
 	function flushSafely(): void {
 		try {
-			flush();
+			write(false);
 		} catch (error) {
 			// The database refused to remember what was agreed; the edits themselves are in it.
 			deps.onError(error);
@@ -48,9 +48,9 @@ export function createFlushing(deps: {
 			cancelLatest ??= timer.after(RETRY_MS, flushSafely);
 	}
 
-	function flush(): readonly string[] {
+	function write(asked: boolean): readonly string[] {
 		callOff();
-		if (deps.isPaused()) return [];
+		if (deps.isPaused(asked)) return [];
 		const failures: unknown[] = [];
 		const written = deps.sides().flatMap((side) => {
 			try {
@@ -77,5 +77,5 @@ export function createFlushing(deps: {
 		callOff();
 	}
 
-	return { ask, flush, stop };
+	return { ask, flush: () => write(true), stop };
 }

@@ -1,16 +1,19 @@
 /** The side of the Markdown files: stories, contexts and designs. */
+import { createAgreedHistory } from '#server/files/agreed-history.ts';
 import type { Binding } from '#server/files/binding.ts';
 import { bindContexts, bindDesign, bindStories } from '#server/files/bindings.ts';
+import { createDesignArrivals } from '#server/files/design-arrivals.ts';
 import { createDesignFiles, type DesignFiles } from '#server/files/design-files.ts';
-import type { FileSide, SideDeps } from '#server/files/file-side.ts';
-import { changedFrom, emptied, isEmptied, missing } from '#server/files/outside-findings.ts';
+import type { FileChange, FileSide, SideDeps } from '#server/files/file-side.ts';
+import { createFollowing } from '#server/files/following.ts';
+import { isLetGo } from '#server/files/let-go.ts';
+import type { Questions } from '#server/files/questions.ts';
 import { readText } from '#server/files/read-text.ts';
 import { readingProblem } from '#server/files/reading-problem.ts';
-import type { Scan } from '#server/files/scan.ts';
+import { MAX_DESIGNS, markdownFilesIn, type Scan } from '#server/files/scan.ts';
 import { createWriteBack } from '#server/files/write-back.ts';
-import { type DocName, designDocName, docKindOf } from '#shared/doc/doc-name.ts';
+import { type DocName, docKindOf } from '#shared/doc/doc-name.ts';
 import type { ComponentId } from '#shared/id.ts';
-import type { Finding } from '#shared/trace/finding.ts';
 
 export interface MarkdownSide extends FileSide {
 	readonly stories: Binding;
@@ -20,29 +23,47 @@ export interface MarkdownSide extends FileSide {
 	/** The document's file has to follow. */
 	touch(doc: DocName): void;
 	/** Stories and contexts, which must be right before anything is served. */
-	begin(): Promise<void>;
+	begin(change: FileChange | null): Promise<void>;
+	/** The document that a file stands for, where there is one. */
+	bindingAt(path: string): Binding | null;
 }
 
 /** How many designs are founded by one write to the disk, and before sockets have their turn. */
 const AT_ONCE = 20;
 
 export function createMarkdownSide(
-	deps: SideDeps & { readonly scan: Scan; readonly isStopped: () => boolean },
+	deps: SideDeps & {
+		readonly scan: Scan;
+		readonly questions: Questions;
+		/** The file says something else than both last agreed on. */
+		readonly onDiffers: (path: string) => void;
+		readonly isStopped: () => boolean;
+	},
 ): MarkdownSide {
-	const { disk, root, config, store, rooms, board, timer } = deps;
+	const { disk, root, config, store, rooms, board, timer, questions } = deps;
+	const history = createAgreedHistory(deps.now);
 	const stories = bindStories(rooms, config.paths.stories);
 	const contexts = bindContexts(rooms, config.paths.contexts);
 	const designs = createDesignFiles(deps);
 	const designOf = (id: ComponentId) => bindDesign(rooms, id, designs.pathOf(id));
 	const writeBack = createWriteBack({
-		...{ disk, root, board, agreed: store.agreed, bindingOf },
+		...{ disk, root, board, store, history, bindingOf, isHeld },
 		onAgreed: tellLines,
+		onDiffers: deps.onDiffers,
 	});
+	const following = createFollowing({
+		...{ ...deps, history },
+		onFollowed(binding) {
+			tellLines(binding);
+			writeBack.touch(binding.doc);
+		},
+	});
+	const arrivals = createDesignArrivals({ ...deps, designs });
 	const stored = new Set<DocName>(rooms.names());
 
-	async function begin(): Promise<void> {
+	async function begin(change: FileChange | null): Promise<void> {
 		for (const binding of [stories, contexts]) {
-			if (stored.has(binding.doc)) await catchUpOne(binding);
+			if (stored.has(binding.doc)) await catchUpOne(binding, change);
 			else foundOn(binding);
 		}
 	}
@@ -68,29 +89,22 @@ export function createMarkdownSide(
 	function* paths(): Iterable<string> {
 		yield stories.path;
 		yield contexts.path;
-		yield* designs.paths();
+		yield* new Set([
+			...designs.paths(),
+			...markdownFilesIn(disk, root, config.paths.designs).slice(0, MAX_DESIGNS),
+		]);
 	}
 
 	/** Brings what changed in the file since both agreed into the document, and the other way. */
-	async function catchUpOne(binding: Binding): Promise<void> {
-		const { path, doc } = binding;
-		const agreed = store.agreed.read(path);
-		const read = readText(disk, root, path);
-		if (read.kind === 'absent' && agreed !== null) board.post(path, missing(path));
-		if (read.kind === 'refused') board.post(path, read.finding);
-		if (read.kind === 'text' && isEmptied(agreed, read.text)) board.post(path, emptied(path));
-		else if (read.kind === 'text' && read.text !== agreed) {
-			const problem = readingProblem(doc, path, read.text);
-			board.post(path, problem);
-			if (problem) return;
-			await binding.absorb(agreed ?? '', read.text);
-			store.agreed.write(path, read.text);
-		}
-		writeBack.touch(doc);
+	async function catchUpOne(binding: Binding, change: FileChange | null): Promise<void> {
+		if (change === null) return;
+		const found = await following.follow(binding, change);
+		if (found === 'gone') following.askAboutGone(binding);
+		writeBack.touch(binding.doc);
 	}
 
 	/** Comes after the port is open: five hundred designs must not hold it up. */
-	async function catchUp(): Promise<void> {
+	async function catchUp(change: FileChange | null): Promise<void> {
 		const fresh: ComponentId[] = [];
 		for (const id of designs.ids()) {
 			const binding = designOf(id);
@@ -102,7 +116,7 @@ export function createMarkdownSide(
 			}
 			await breathe();
 			if (deps.isStopped()) return;
-			await catchUpOne(binding);
+			await catchUpOne(binding, change);
 		}
 		for (let at = 0; at < fresh.length; at += AT_ONCE) {
 			await breathe();
@@ -129,25 +143,53 @@ export function createMarkdownSide(
 		board.post(from, null);
 	}
 
-	/** A file looks different: its bytes decide whether somebody else changed it. */
-	function fileChanged(path: string): void {
-		const finding = whatIsWrongWith(path);
-		board.post(path, finding);
-		if (finding === null) for (const doc of docsOf(path)) writeBack.touch(doc);
+	/** Every file there is or was; new ones among the designs are found by looking. */
+	async function fileChanged(path: string, change: FileChange): Promise<void> {
+		const known = bindingAt(path);
+		if (known === null) return arrive(path, change);
+		const found = await following.follow(known, change);
+		if (found === 'gone') following.askAboutGone(known);
 	}
 
-	function whatIsWrongWith(path: string): Finding | null {
+	async function arrive(path: string, change: FileChange): Promise<void> {
+		const id = arrivals.arrive(path);
+		if (id === null) return;
+		if (designs.hasDocument(id)) await following.follow(designOf(id), change);
+		else designs.found([id]);
+	}
+
+	function bindingAt(path: string): Binding | null {
+		if (path === stories.path) return stories;
+		if (path === contexts.path) return contexts;
+		const id = designs.idAt(path);
+		const isNew = id !== null && !designs.hasDocument(id);
+		return id === null || isNew ? null : designOf(id);
+	}
+
+	/** Nothing is written to a file that a person is asked about; a design may have been let go. */
+	function isHeld(path: string): boolean {
+		return (
+			questions.about('tree-differs', path) !== null ||
+			questions.about('file-gone', path) !== null ||
+			isLetGo(store, path, bindingAt(path))
+		);
+	}
+
+	function owns(path: string): boolean {
+		if (path === stories.path || path === contexts.path) return true;
+		const hidden = path.split('/').some((part) => part.startsWith('.'));
+		return path.startsWith(`${config.paths.designs}/`) && path.endsWith('.md') && !hidden;
+	}
+
+	/** Cut short, against what both agreed on: an editor or a copy that is not done yet. */
+	function isHalfWritten(path: string): boolean {
 		const agreed = store.agreed.read(path);
 		const read = readText(disk, root, path);
-		if (read.kind === 'refused') return read.finding;
-		if (read.kind === 'absent') return agreed === null ? null : missing(path);
-		return read.text === agreed ? null : changedFrom(agreed, path, read.text);
-	}
-
-	function docsOf(path: string): readonly DocName[] {
-		if (path === stories.path) return [stories.doc];
-		if (path === contexts.path) return [contexts.doc];
-		return designs.ids().flatMap((id) => (designs.pathOf(id) === path ? designDocName(id) : []));
+		if (read.kind === 'absent') return agreed !== null;
+		if (read.kind === 'refused') return true;
+		if (agreed === null) return read.text.trim() === '';
+		if (read.text.length >= agreed.length) return false;
+		return agreed.startsWith(read.text) || (agreed.endsWith('\n') && !read.text.endsWith('\n'));
 	}
 
 	function flush(): readonly string[] {
@@ -163,7 +205,9 @@ export function createMarkdownSide(
 
 	return {
 		places: [stories.path, contexts.path, config.paths.designs],
-		...{ stories, contexts, designs, designOf, begin, paths, fileChanged, flush, catchUp },
+		...{ stories, contexts, designs, designOf, bindingAt },
+		...{ begin, catchUp, paths, owns, isHalfWritten, fileChanged, flush },
+		beforeChanges: arrivals.before,
 		docChanged(name) {
 			designs.learn(name);
 			return writeBack.touch(name);

@@ -18,12 +18,12 @@ export interface DesignFile {
 export interface Scan {
 	readonly stories: FileRead;
 	readonly contexts: FileRead;
-	readonly designs: ReadonlyMap<ComponentId, DesignFile>;
+	readonly designs: Map<ComponentId, DesignFile>;
 	/** Files that were left alone, and why. */
 	readonly findings: readonly Finding[];
 }
 
-const MAX_DESIGNS = 20_000;
+export const MAX_DESIGNS = 20_000;
 
 /** `remembered` is the Component that a file without an id was taken for before. */
 export function scanRepository(
@@ -71,7 +71,7 @@ export function designIdIn(text: string): ComponentId | null {
 }
 
 /** Every Markdown file below a folder, sorted, by path from the root. Hidden folders are left out. */
-function markdownFilesIn(disk: Disk, root: string, folder: string): string[] {
+export function markdownFilesIn(disk: Disk, root: string, folder: string): string[] {
 	try {
 		return disk
 			.readdirSync(`${root}/${folder}`, { withFileTypes: true })
@@ -88,7 +88,7 @@ function markdownFilesIn(disk: Disk, root: string, folder: string): string[] {
 	}
 }
 
-function idTwice(path: string, first: string): Finding {
+export function idTwice(path: string, first: string): Finding {
 	return fileFinding(
 		'design-id-twice',
 		'error',
@@ -98,7 +98,7 @@ function idTwice(path: string, first: string): Finding {
 	);
 }
 
-function ownerless(path: string): Finding {
+export function ownerless(path: string): Finding {
 	return fileFinding(
 		'design-without-component',
 		'info',

@@ -1,16 +1,17 @@
 /**
  * Documents → files: only the files that differ are written.
  *
- * A file that somebody else changed meanwhile is never overwritten: the edits wait in the database,
- * and a Finding says what to do. What could not be written is tried again.
+ * A file that somebody else changed meanwhile is never overwritten: it is read first, and the edits
+ * wait in the database. What could not be written is tried again.
  */
+import type { AgreedHistory } from '#server/files/agreed-history.ts';
 import type { Binding } from '#server/files/binding.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { FindingBoard } from '#server/files/finding-board.ts';
-import { changedFrom, inTheWay, missing } from '#server/files/outside-findings.ts';
 import { type FileRead, readText } from '#server/files/read-text.ts';
+import { intendToWrite, rememberAgreed } from '#server/files/write-intent.ts';
 import { writeText } from '#server/files/write-text.ts';
-import type { AgreedStore } from '#server/storage/store.ts';
+import type { Store } from '#server/storage/store.ts';
 import type { DocName } from '#shared/doc/doc-name.ts';
 
 export interface WriteBack {
@@ -25,14 +26,19 @@ export interface WriteBack {
 export function createWriteBack(deps: {
 	readonly disk: Disk;
 	readonly root: string;
-	readonly agreed: AgreedStore;
+	readonly store: Store;
+	readonly history: AgreedHistory;
 	readonly board: FindingBoard;
 	/** The file of a document; null for documents that have none (comments). */
 	readonly bindingOf: (doc: DocName) => Binding | null;
+	/** Whether a person has to say first which of the two counts. */
+	readonly isHeld: (path: string) => boolean;
 	/** The file says what the document does. */
 	readonly onAgreed: (binding: Binding) => void;
+	/** The file says something else than both last agreed on: that comes first. */
+	readonly onDiffers: (path: string) => void;
 }): WriteBack {
-	const { disk, root, agreed, board } = deps;
+	const { disk, root, store, history, board } = deps;
 	const waiting = new Set<DocName>();
 	/** The paths that the present flush wrote. */
 	const written = new Set<string>();
@@ -62,35 +68,37 @@ export function createWriteBack(deps: {
 	/** Whether file and document agree now. */
 	function write(binding: Binding): boolean {
 		const { path } = binding;
-		const before = agreed.read(path);
+		if (deps.isHeld(path)) return true;
+		const before = store.agreed.read(path);
 		const next = binding.print(before);
 		if (next === null) return true;
 		const there = readText(disk, root, path);
 		if (there.kind === 'text' && there.text === next) return agree(binding, next);
-		if (textOf(there) !== before) return refuse(path, there, before);
+		if (textOf(there) !== before) return letFollow(path, there);
+		intendToWrite(store, path, next);
 		const same = () => textOf(readText(disk, root, path)) === before;
 		const outcome = writeText(disk, root, path, next, same);
 		if (!outcome.ok) board.post(path, outcome.error);
 		else if (outcome.value) {
 			written.add(path);
+			history.wrote(path, before);
 			return agree(binding, next);
-		}
+		} else deps.onDiffers(path);
 		return false;
 	}
 
 	function agree(binding: Binding, text: string): true {
 		const { path } = binding;
-		agreed.write(path, text);
+		store.together(() => rememberAgreed(store, path, text));
 		board.post(path, null);
 		binding.wrote(text);
 		deps.onAgreed(binding);
 		return true;
 	}
 
-	function refuse(path: string, there: FileRead, before: string | null): false {
+	function letFollow(path: string, there: FileRead): false {
 		if (there.kind === 'refused') board.post(path, there.finding);
-		else if (there.kind === 'absent') board.post(path, missing(path));
-		else board.post(path, before === null ? inTheWay(path) : changedFrom(before, path, there.text));
+		else deps.onDiffers(path);
 		return false;
 	}
 

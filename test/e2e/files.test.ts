@@ -146,28 +146,16 @@ describe('documents to files', () => {
 });
 
 describe('files to documents', () => {
-	test('[FI3] a file that changed outside is not overwritten, and a Finding says what to do', async () => {
+	test('[FI3] a file that changed outside is not overwritten: it is merged first', async () => {
 		using copy = createWorkingCopy(FILES);
 		await using workspace = await openFolder(copy);
 		const theirs = HAND_WRITTEN_STORIES.replace('# Bookshop', '# The bookshop');
 		copy.write('user_stories.md', theirs);
 		await editCriterion(workspace, 0, 'Changed in the app');
-		await until(() => workspace.findings().some(({ rule }) => rule === 'file-changed-outside'));
 		await workspace.files.flush();
 		expect(copy.read('user_stories.md')).toBe(theirs);
-		const finding = workspace.observed().findings.find(({ file }) => file === 'user_stories.md');
-		expect(finding?.fix).toContain('Restart Lintel');
-	});
-
-	test('[FI3] a change that is taken back lets the waiting edits be written', async () => {
-		using copy = createWorkingCopy(FILES);
-		await using workspace = await openFolder(copy);
-		copy.write('user_stories.md', `${HAND_WRITTEN_STORIES}\nMore.\n`);
-		await editCriterion(workspace, 0, 'Changed in the app');
-		await until(() => workspace.findings().some(({ rule }) => rule === 'file-changed-outside'));
-		copy.write('user_stories.md', HAND_WRITTEN_STORIES);
-		await until(() => copy.read('user_stories.md').includes('Changed in the app'), 8_000);
-		expect(workspace.files.findings()).toEqual([]);
+		await until(() => copy.read('user_stories.md').includes('* Changed in the app'));
+		expect(copy.read('user_stories.md')).toContain('# The bookshop');
 	});
 
 	test('[FI4] what both sides changed meanwhile is merged at the next start', async () => {

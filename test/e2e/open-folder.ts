@@ -3,9 +3,11 @@ import fs from 'node:fs';
 import { placeOf } from '#server/cli/locate.ts';
 import { databaseOf } from '#server/database-path.ts';
 import type { Disk } from '#server/files/disk.ts';
+import type { WatchMode } from '#server/files/watch.ts';
 import { openWorkspace } from '#server/open-workspace.ts';
 import type { Workspace } from '#server/workspace.ts';
 import { random } from '#test/e2e/person.ts';
+import { runProgram } from '#test/e2e/run-program.ts';
 
 export interface OpenFolder extends Workspace {
 	/** What went wrong inside. */
@@ -17,6 +19,7 @@ export interface OpenFolder extends Workspace {
 export async function openFolder(
 	{ folder, data }: { readonly folder: string; readonly data: string },
 	disk: Disk = fs,
+	watch: WatchMode | null = null,
 ): Promise<OpenFolder> {
 	const place = placeOf(disk, folder);
 	if (!place.ok) throw new Error(place.error.reason);
@@ -34,6 +37,8 @@ export async function openFolder(
 			},
 			now: () => new Date(),
 			isAlive: () => false,
+			run: runProgram,
+			watch,
 			onError: (error) => void errors.push(error),
 		},
 		{ ...place.value, database: databaseOf(place.value, data), url: 'http://localhost:4400' },

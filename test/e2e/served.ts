@@ -11,6 +11,7 @@ import type { Envelope } from '#shared/lifecycle/envelope.ts';
 import { eventIdOf } from '#shared/lifecycle/envelope.ts';
 import { sealEvent } from '#shared/lifecycle/sign.ts';
 import { blobOf, createKey, type Person, random } from '#test/e2e/person.ts';
+import { runProgram } from '#test/e2e/run-program.ts';
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
@@ -59,6 +60,8 @@ export async function serveFolder(
 			now: () => new Date(Date.now() + passed),
 			random,
 			isAlive: () => false,
+			run: runProgram,
+			watch: null,
 			onError: (error) => void errors.push(error),
 		},
 		{ data: join(folder, 'data'), port: 0, host: null, tls: null, publicUrl: null, ...options },
