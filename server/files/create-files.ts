@@ -5,7 +5,7 @@ import type { Binding } from '#server/files/binding.ts';
 import { createSides } from '#server/files/create-sides.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { exportFiles } from '#server/files/export-files.ts';
-import type { FileSide, SideDeps } from '#server/files/file-side.ts';
+import type { FileChange, FileSide, SideDeps } from '#server/files/file-side.ts';
 import type { Files } from '#server/files/files.ts';
 import { createFlushing } from '#server/files/flushing.ts';
 import { createGitTree, type Run } from '#server/files/git-tree.ts';
@@ -27,6 +27,9 @@ export interface FilesDeps extends SideDeps {
 	/** Runs once a round of the watch. */
 	readonly onRound: () => void;
 }
+
+/** So many files change their documents in one commit, before others have their turn. */
+const AT_ONCE = 25;
 
 /** How long git is given to let go of its lock. */
 const LOCKED_MS = 300;
@@ -122,12 +125,19 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 			return;
 		}
 		// Git has written all its files before it moves: none of them may be taken for an edit later.
-		const changed = move === 'still' ? settled : [...new Set([...settled, ...watch.look()])];
+		const changed = move === 'still' ? settled : allOf(settled, settling.drain(), watch.look());
 		for (const side of sides) side.beforeChanges?.(changed);
-		for (const [path, how] of tree.changesOf(changed, move))
-			for (const side of sides) if (isOf(side, path)) await side.fileChanged(path, how);
+		const changes = [...tree.changesOf(changed, move)];
+		for (let at = 0; at < changes.length; at += AT_ONCE) {
+			const some = changes.slice(at, at + AT_ONCE);
+			await Promise.all(some.map(([path, how]) => tell(path, how)));
+		}
 		tree.accept();
 		flushing.ask();
+	}
+
+	async function tell(path: string, change: FileChange): Promise<void> {
+		for (const side of sides) if (isOf(side, path)) await side.fileChanged(path, change);
 	}
 
 	/** Git was at work: what changed meanwhile is taken in once it is done. */
@@ -199,6 +209,10 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 function isOf(side: FileSide, path: string): boolean {
 	if (side.owns) return side.owns(path);
 	return side.places.some((place) => path === place || path.startsWith(`${place}/`));
+}
+
+function allOf(...lists: readonly (readonly string[])[]): readonly string[] {
+	return [...new Set(lists.flat())];
 }
 
 function isWritable(disk: Disk, root: string): boolean {

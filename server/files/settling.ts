@@ -13,6 +13,8 @@ const LONGEST_MS = 5_000;
 export interface Settling {
 	/** The file looks different. */
 	notice(path: string): void;
+	/** Everything that was noticed, settled or not. */
+	drain(): readonly string[];
 	stop(): void;
 }
 
@@ -61,11 +63,17 @@ export function createSettling(deps: {
 		return !deps.isHalfWritten(path);
 	}
 
+	function drain(): readonly string[] {
+		const paths = [...waiting.keys()];
+		waiting.clear();
+		return paths;
+	}
+
 	function stop(): void {
 		stopped = true;
 		cancel?.();
 		waiting.clear();
 	}
 
-	return { notice, stop };
+	return { notice, drain, stop };
 }

@@ -140,7 +140,7 @@ describe('git at work', () => {
 		});
 		copy.git('merge', '-q', '--ff-only', 'upstream');
 		const textOf = (n: number) => workspace.files.designText(id(n));
-		await until(() => many.every((n) => textOf(n).includes('New.')));
+		await until(() => many.every((n) => textOf(n).includes('New.')), 60_000);
 		expect(kinds()).toEqual([]);
 		await until(() => copy.read('docs/design/c7.md') === `${design(7, 'New.')}\nMine.\n`);
 		expect(copy.git('diff', '--name-only').trim()).toBe('docs/design/c7.md');
