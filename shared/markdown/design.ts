@@ -83,7 +83,7 @@ export function newDesign(
 	const sections = (template?.sections ?? [])
 		.filter(({ need }) => need === 'required')
 		.map(sectionStart);
-	const body = [`# ${design.component}\n`, ...sections].join('\n');
+	const body = [`\n# ${design.component}\n`, ...sections].join('\n');
 	const text = writeDesign({ ...design, body });
 	return code === '' ? text : withFrontMatter(text, { code });
 }

@@ -52,7 +52,7 @@ export function withFrontMatter(text: string, values: Readonly<Record<string, un
 	const { eol } = source;
 	if (end === 0) {
 		const mark = text.slice(0, source.mark);
-		return `${mark}---${eol}${printed('', values, eol)}---${eol}${eol}${text.slice(source.mark)}`;
+		return `${mark}---${eol}${printed('', values, eol)}---${eol}${text.slice(source.mark)}`;
 	}
 	if (readFrontMatter(text)?.values == null) return text;
 	const from = source.lines[1]?.from ?? 0;

@@ -1,0 +1,82 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ComponentId } from '#shared/id.ts';
+import { readContextMap, writeContextMap } from '#shared/markdown/context-map.ts';
+import { readDesign, writeDesign } from '#shared/markdown/design.ts';
+import { readStories, writeStories } from '#shared/markdown/stories.ts';
+import { HAND_WRITTEN_CONTEXTS, HAND_WRITTEN_STORIES } from '#test/fixtures/hand-written.ts';
+import { mutated, mutations } from '#test/unit/import/mutations.ts';
+
+const REAL = '../shared/real/stories-headings.md';
+const STORIES: readonly (readonly [string, string])[] = [
+	['by hand', HAND_WRITTEN_STORIES],
+	...globSync('test/fixtures/import/*.md').map(
+		(path) => [path, readFileSync(path, 'utf8')] as const,
+	),
+	...(existsSync(REAL) ? [[REAL, readFileSync(REAL, 'utf8')] as const] : []),
+];
+
+/** Without id comments, blanks at line ends and the signs that may close a heading. */
+function plain(text: string): string {
+	return text
+		.split(/\r\n?|\n/)
+		.map((line) => line.replace(/ <!-- [a-z]{2}_[0-9a-z]{10} -->/g, '').replace(/[ \t#]+$/, ''))
+		.join('\n')
+		.trim();
+}
+
+describe('files that something happened to', { timeout: 60_000 }, () => {
+	test.each(STORIES)('[MD7] [MD9] %s keeps every word when ids are written', (_, text) => {
+		fc.assert(
+			fc.property(mutations, (list) => {
+				const changed = mutated(text, list);
+				const { blocks } = readStories(changed);
+				const written = writeStories(changed, blocks);
+				expect(plain(written)).toBe(plain(changed));
+				expect(readStories(written).blocks.length).toBe(blocks.length);
+				expect(writeStories(written, readStories(written).blocks)).toBe(written);
+			}),
+			{ numRuns: 40 },
+		);
+	});
+
+	test('[MD7] [MD9] a context map keeps every word when ids are written', () => {
+		fc.assert(
+			fc.property(mutations, (list) => {
+				const changed = mutated(HAND_WRITTEN_CONTEXTS, list);
+				const written = writeContextMap(changed, readContextMap(changed, []).blocks, []);
+				expect(words(written)).toEqual(words(changed));
+			}),
+			{ numRuns: 150 },
+		);
+	});
+
+	test('[MD1] [MD13] any design reads back as it was printed', () => {
+		const line = fc.oneof(
+			fc.string({ unit: 'grapheme' }),
+			fc.constantFrom('---', '# A', '```', 'id: x', '\uFEFF', '...', '\r', '| a |', '- a'),
+		);
+		const body = fc.array(line).map((lines) => ['# A', ...lines].join('\n'));
+		const design = fc.record({
+			id: fc.constant(ComponentId.parse('cp_0123456789')),
+			component: fc.string({ unit: 'grapheme' }),
+			type: fc.string(),
+			context: fc.constant(null),
+			criteria: fc.constant([]),
+			body,
+		});
+		fc.assert(
+			fc.property(design, (one) => {
+				const text = writeDesign(one);
+				expect(readDesign(text).design).toEqual(one);
+				expect(writeDesign(one, text)).toBe(text);
+			}),
+			{ numRuns: 300 },
+		);
+	});
+});
+
+function words(text: string): string[] {
+	return (plain(text).match(/\p{L}+/gu) ?? []).sort();
+}
