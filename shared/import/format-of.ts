@@ -28,6 +28,7 @@ function byContent(text: string): ImportFormat {
 	if (/^### User Story \d+ - .{1,200}\(Priority: /m.test(head)) return 'spec-kit';
 	if (/^# Feature Specification: /m.test(head)) return 'spec-kit';
 	if (/^### Requirement \d+/m.test(head) && /^#### Acceptance Criteria/im.test(head)) return 'kiro';
-	if (/^(?:@\S+\s+)*Feature: .*\n/.test(head) && /^\s+Scenario/m.test(head)) return 'gherkin';
+	if (/^(?:[@#][^\n]{0,500}\n){0,9}Feature: .*\n/.test(head) && /^\s+Scenario/m.test(head))
+		return 'gherkin';
 	return 'stories';
 }

@@ -60,9 +60,12 @@ function betweenPieces(source: Source, rows: Rows, above: Found[], why: string):
 		: [{ rows: own, becomes: 'text', story: null, number: null, why }];
 }
 
+const MAX_BREAK = 200;
+
 /** Blank, or a break between sections. */
 function isEmpty(source: Source, row: number): boolean {
 	const line = (source.lines[row]?.text ?? '').trim();
+	if (line.length > MAX_BREAK) return false;
 	return line === '' || /^(?:-[ \t]*){3,}$|^(?:\*[ \t]*){3,}$|^(?:_[ \t]*){3,}$/.test(line);
 }
 

@@ -99,7 +99,7 @@ export function textOf(source: string): string {
 	return source
 		.replace(/^\uFEFF/, '')
 		.replace(/\r\n?/g, '\n')
-		.replace(/^(?:[ \t]*\n)+/, '')
+		.replace(/^[ \t\n]*\n/, '')
 		.trimEnd();
 }
 

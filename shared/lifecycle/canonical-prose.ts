@@ -11,7 +11,7 @@ export function canonicalProse(text: string): string {
 	return lines
 		.map((line, at) => (fenced[at] ? line : outsideCode(line)))
 		.join('\n')
-		.replace(/^(?:[ \t]*\n)+/, '')
+		.replace(/^[ \t\n]*\n/, '')
 		.trimEnd();
 }
 

@@ -25,20 +25,24 @@ const ends = new RegExp(`^(?:${ENDINGS.join('|')})`, 'iu');
 const starts = new RegExp(`^(?:${[...ENDINGS, ...OPENINGS].join('|')})`, 'iu');
 const fence = new RegExp(`^(?:${FENCE})`);
 
+/** By so much of a line it is known what it would begin, however long it is. */
+const OPENING = 300;
+
 /** How much is escaped: nothing, what would end the prose, or whatever could begin a block. */
 export type Escaping = 'none' | 'light' | 'all';
 
 export function escapeProse(text: string, how: Escaping): string {
 	if (how === 'none') return text;
 	return outsideFences(text, how === 'light', (slashes, rest) => {
-		const needed = how === 'all' || slashes > 0 || ends.test(rest) || fence.test(rest);
-		return needed && starts.test(rest) ? slashes + 1 : slashes;
+		const opening = rest.slice(0, OPENING);
+		const needed = how === 'all' || slashes > 0 || ends.test(opening) || fence.test(opening);
+		return needed && starts.test(opening) ? slashes + 1 : slashes;
 	});
 }
 
 export function unescapeProse(text: string): string {
 	return outsideFences(text, true, (slashes, rest) =>
-		slashes > 0 && starts.test(rest) ? slashes - 1 : slashes,
+		slashes > 0 && starts.test(rest.slice(0, OPENING)) ? slashes - 1 : slashes,
 	);
 }
 

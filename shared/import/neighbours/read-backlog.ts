@@ -70,7 +70,7 @@ function bodyOf(source: Source) {
 	};
 }
 
-const MARKER = /^[ \t]*<!--[ \t]*(?:[A-Z]+:)*(?:BEGIN|END)[ \t]*-->[ \t]*$/;
+const MARKER = /^[ \t]*<!--[ \t]*(?:[A-Z]{1,30}:){0,4}(?:BEGIN|END)[ \t]*-->[ \t]*$/;
 
 function isMarker(source: Source, node: Node): boolean {
 	return node.kind === 'html' && MARKER.test(source.lines[node.rows.first]?.text ?? '');
