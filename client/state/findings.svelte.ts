@@ -6,6 +6,7 @@ import type { ArtefactId } from '#shared/id.ts';
 import type { Checker } from '#shared/trace/checker.ts';
 import type { Conventions } from '#shared/trace/conventions.ts';
 import type { Finding } from '#shared/trace/finding.ts';
+import type { Practices } from '#shared/trace/practices.ts';
 import type { Settings } from '#shared/trace/settings.ts';
 
 /** Typing goes on; the rules look again when it pauses, or this often. */
@@ -17,6 +18,7 @@ type Validate = typeof import('#client/state/validate.ts');
 export interface GoesBy {
 	readonly settings: Settings | null;
 	readonly failing: readonly string[];
+	readonly practices: Practices;
 	/** Tells when either may be another. */
 	onChange(listener: () => void): void;
 }
@@ -82,8 +84,8 @@ export class Findings {
 	}
 
 	#goesByNow(): string {
-		const { settings, failing } = this.#goesBy;
-		return JSON.stringify([settings, failing]);
+		const { settings, failing, practices } = this.#goesBy;
+		return JSON.stringify([settings, failing, [...practices]]);
 	}
 
 	#lookIfOthers(): void {
@@ -100,7 +102,9 @@ export class Findings {
 		const tools = this.#tools ?? (await import('#client/state/validate.ts'));
 		this.#tools = tools;
 		this.#checker ??= tools.createChecker((id) => this.#designs.textOf(id));
-		const read = this.#designs.ids.flatMap((id) => this.#index.design(id)?.findings ?? []);
+		const isRead = this.#goesBy.practices.has('design');
+		const ids = isRead ? this.#designs.ids : [];
+		const read = ids.flatMap((id) => this.#index.design(id)?.findings ?? []);
 		const found = this.#checker(this.#index.all, this.#conventionsBy(tools));
 		this.#all = [...found, ...read];
 		this.#byArtefact = Map.groupBy(this.#all, (finding) => finding.artefact);

@@ -1,6 +1,7 @@
 import type { GoesBy } from '#client/state/findings.svelte.ts';
 import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Status } from '#client/state/status.svelte.ts';
+import { practicesOf } from '#shared/trace/practices.ts';
 
 /** What validation goes by: the relay's checkout, and the policy that the log signed. */
 export function goesBy({
@@ -16,6 +17,9 @@ export function goesBy({
 		},
 		get failing() {
 			return book.state.policy.failing;
+		},
+		get practices() {
+			return practicesOf(book.state.policy);
 		},
 		onChange(listener) {
 			status.changes.listen(listener);

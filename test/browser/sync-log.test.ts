@@ -20,6 +20,7 @@ import { composeEvent } from '#shared/lifecycle/compose.ts';
 import { eventIdOf } from '#shared/lifecycle/envelope.ts';
 import { sealEvent } from '#shared/lifecycle/sign.ts';
 import { refusal } from '#shared/refusal.ts';
+import { EVERY_PRACTICE } from '#shared/trace/practices.ts';
 
 const NOW = () => new Date('2026-11-22T09:00:00.000Z');
 const RANDOM = (count: number) => crypto.getRandomValues(new Uint8Array(count));
@@ -73,7 +74,7 @@ async function founded() {
 	const designs = new Designs(replicas, { open: () => {}, close: () => {} });
 	const index = new ArtefactIndex(replicas, designs);
 	const findings = new Findings(index, designs, replicas, {
-		...{ settings: null, failing: [] },
+		...{ settings: null, failing: [], practices: EVERY_PRACTICE },
 		onChange() {},
 	});
 	const me = () => identity.me;

@@ -7,6 +7,7 @@ import type { Replicas } from '#client/sync/replicas.svelte.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Finding } from '#shared/trace/finding.ts';
+import { EVERY_PRACTICE } from '#shared/trace/practices.ts';
 
 interface Checked {
 	readonly findings: readonly Finding[];
@@ -25,7 +26,10 @@ export function validationOf(
 ) {
 	const { index, designs, replicas } = parts;
 	const settings = { preset: 'typescript', rules: {}, paths: [], templates: {} };
-	const rules = new Findings(index, designs, replicas, { settings, failing: [], onChange() {} });
+	const rules = new Findings(index, designs, replicas, {
+		...{ settings, failing: [], practices: EVERY_PRACTICE },
+		onChange() {},
+	});
 	const findings = (id?: ArtefactId): readonly Finding[] => [
 		...world.findings.filter(({ artefact }) => id === undefined || artefact === id),
 		...(world.checks ? rules.of(id) : []),

@@ -104,6 +104,18 @@ test('[PR4] an owner turns practices off and on; the app shows what is on', asyn
 	await rail.getByRole('link', { name: 'Map' }).waitFor({ state: 'detached' });
 	expect(await rail.getByRole('link', { name: 'Designs' }).count()).toBe(0);
 
+	await openPlace(page, 'Stories');
+	await page
+		.getByRole('link', { name: /Reserve a copy/ })
+		.first()
+		.click();
+	await page.getByLabel('Criterion 1', { exact: true }).waitFor();
+	expect(await page.getByText(/context|design/i).allInnerTexts()).toEqual([]);
+	await page.getByRole('button', { name: 'Story menu' }).click();
+	await page.getByRole('menuitem', { name: /Duplicate/ }).waitFor();
+	expect(await page.getByRole('menuitem', { name: /context/i }).count()).toBe(0);
+	await page.keyboard.press('Escape');
+
 	await openPlace(page, 'Now');
 	const pipeline = page.getByRole('region', { name: 'How far it has come' });
 	await pipeline.getByText('Stories').waitFor();

@@ -46,9 +46,11 @@ export function filterEntries(
 	const tags = tally(listed.flatMap(({ metadata }) => metadata.tags));
 	const priorities = tally(listed.flatMap(({ metadata }) => metadata.priority ?? []));
 	const contexts = tally(listed.flatMap((one) => one.contexts));
+	const mapped = workspace.practices.has('context');
+	const groups = GROUPS.filter((group) => mapped || group !== 'context');
 	const isOn = (values: readonly string[], value: string) => values.includes(value);
 	return [
-		...GROUPS.map((group) => entry('Show', GROUP_WORDS[group], { group }, now.group === group)),
+		...groups.map((group) => entry('Show', GROUP_WORDS[group], { group }, now.group === group)),
 		entry('Show', 'In file order', { sort: 'file' }, now.sort === 'file'),
 		entry('Show', 'Sort by priority', { sort: 'priority' }, now.sort === 'priority'),
 		...(['any', 'error', 'warning'] as const).map((findings) =>
@@ -96,12 +98,16 @@ export function filterEntries(
 				contexts.get(id)?.count ?? 0,
 			),
 		),
-		entry(
-			'Context',
-			'In no context',
-			{ contexts: toggled(now.contexts, 'none') },
-			isOn(now.contexts, 'none'),
-		),
+		...(mapped
+			? [
+					entry(
+						'Context',
+						'In no context',
+						{ contexts: toggled(now.contexts, 'none') },
+						isOn(now.contexts, 'none'),
+					),
+				]
+			: []),
 		entry('Show', 'Clear all filters', { ...EVERYTHING, group: now.group, sort: now.sort }, false),
 	];
 }

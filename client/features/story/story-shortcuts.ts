@@ -1,4 +1,5 @@
 import type { Shortcut } from '#client/features/frame/keymap.svelte.ts';
+import type { Practices } from '#shared/trace/practices.ts';
 
 /** What can be done with the Stories that are chosen, or else with the one at hand. */
 export type StoryCommand =
@@ -31,14 +32,19 @@ const COMMANDS: readonly (readonly [keys: string, words: string, command: StoryC
 ];
 
 /** As bound to the page, and shown in the palette and under `?`. */
-export function storyShortcuts(run: (command: StoryCommand) => void): readonly Shortcut[] {
+export function storyShortcuts(
+	run: (command: StoryCommand) => void,
+	practices: Practices,
+): readonly Shortcut[] {
 	return [
-		...COMMANDS.map(([keys, words, command]) => ({
-			keys,
-			words,
-			group: GROUP,
-			run: () => run(command),
-		})),
+		...COMMANDS.filter(([, , command]) => command !== 'context' || practices.has('context')).map(
+			([keys, words, command]) => ({
+				keys,
+				words,
+				group: GROUP,
+				run: () => run(command),
+			}),
+		),
 		{ keys: 'shift+arrowdown', words: 'Choose a range', group: GROUP, shownOnly: true },
 	];
 }
