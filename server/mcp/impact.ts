@@ -1,9 +1,8 @@
 import { findArtefact } from '#server/mcp/artefact.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
-import { AcceptanceCriterionId, ArtefactId } from '#shared/id.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { type ImpactDirection, type ImpactId, impactOf } from '#shared/trace/map/impact.ts';
+import { type ImpactDirection, ImpactId, impactOf } from '#shared/trace/map/impact.ts';
 
 /** An artefact of an answer; one that was reached along dependencies says how. */
 export interface Reached {
@@ -21,7 +20,7 @@ export function impactFor(
 	direction: ImpactDirection = 'dependents',
 ): Result<readonly Reached[], Refusal> {
 	const titles = titlesIn(artefacts);
-	const start = ArtefactId.safeParse(id).data ?? AcceptanceCriterionId.safeParse(id).data;
+	const start = ImpactId.safeParse(id).data;
 	if (start === undefined || !titles.has(start)) {
 		const found = findArtefact(artefacts, id);
 		if (!found.ok) return err(found.error);

@@ -10,7 +10,9 @@ export interface DependencyGraph {
 }
 
 /** Dependencies on Contexts that are not there are left out. */
-export function dependencyGraphOf(contexts: readonly Context[]): DependencyGraph {
+export function dependencyGraphOf(
+	contexts: readonly Pick<Context, 'id' | 'dependencies'>[],
+): DependencyGraph {
 	const sorted = contexts.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 	const known = new Set(sorted.map(({ id }) => id));
 	const dependencies = new Map<ContextId, ContextId[]>();

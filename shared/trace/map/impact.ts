@@ -4,12 +4,18 @@
  *
  *   criterion ─▶ its Story ─▶ Contexts that satisfy it ─▶ Contexts that depend on those ─▶ …
  *       ╰──────────╰─▶ Designs that serve it    ╰─▶ what they own, the Stories at stake
+ *   what a Design's text refers to ─▶ the Design
  *   component ─▶ its Context, touched in a part: what depends on that, not what lies beside
  */
-import type { Artefacts } from '#shared/artefact/artefacts.ts';
-import type { AcceptanceCriterionId, ArtefactId, ContextId, StoryId } from '#shared/id.ts';
 
-export type ImpactId = ArtefactId | AcceptanceCriterionId;
+import * as z from 'zod/mini';
+import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import type { Design } from '#shared/artefact/design.ts';
+import { AcceptanceCriterionId, ArtefactId, type ContextId, type StoryId } from '#shared/id.ts';
+import { referencesIn } from '#shared/trace/references.ts';
+
+export const ImpactId = z.union([ArtefactId, AcceptanceCriterionId]);
+export type ImpactId = z.infer<typeof ImpactId>;
 
 export type ImpactDirection = 'dependents' | 'dependencies';
 
@@ -91,6 +97,7 @@ function dependentsIn({ stories, contexts, designs }: Artefacts, start: ImpactId
 			const story = storyOf.get(id);
 			if (story !== undefined) add(ways, whole(story), whole(design.id));
 		}
+		for (const named of namedIn(design)) add(ways, named, whole(design.id));
 	}
 	// A Story at stake is the end of a way: what else rests on it is not touched.
 	if (atStake) for (const { id } of stories) ways.delete(keyOf({ id, part: true }));
@@ -116,8 +123,18 @@ function basesIn({ stories, contexts, designs }: Artefacts): Ways {
 			add(ways, whole(design.id), { id, part: true });
 			add(ways, whole(design.id), whole(story));
 		}
+		for (const named of namedIn(design)) add(ways, whole(design.id), named);
 	}
 	return ways;
+}
+
+/** What the Design's text refers to: `[[Accounts.Session]]<!-- cp_… -->`. */
+function namedIn(design: Design): Place[] {
+	return referencesIn(design.body).flatMap((reference) => {
+		const id = ImpactId.safeParse(reference.id);
+		if (!id.success || id.data === design.id) return [];
+		return { id: id.data, part: id.data.startsWith('ac_') };
+	});
 }
 
 function add(ways: Ways, from: Place, to: Place): void {

@@ -1,4 +1,5 @@
-import { pathBetween } from '#shared/trace/dependency-path.ts';
+import { cyclesOf } from '#shared/trace/map/cycles.ts';
+import { dependencyGraphOf } from '#shared/trace/map/dependency-graph.ts';
 import type { MapRule } from '#shared/trace/rule.ts';
 
 /** Dependencies that lead back to where they began, of any length. */
@@ -9,22 +10,19 @@ export const contextCycle: MapRule = {
 	about: 'all',
 	needs: ['contexts'],
 	check({ contexts }) {
-		const told = new Set<string>();
-		return contexts.flatMap((context) =>
-			context.dependencies.flatMap((next) => {
-				const way = pathBetween(contexts, next, context.id);
-				if (way === null) return [];
-				const cycle = [...way].sort().join();
-				if (told.has(cycle)) return [];
-				told.add(cycle);
-				const nameOf = (id: string) => contexts.find((one) => one.id === id)?.name ?? id;
-				return {
-					artefact: context.id,
-					field: `dependencies/${next}`,
-					message: `Dependencies go in a circle: ${[context.id, ...way].map(nameOf).join(' → ')}.`,
-					fix: 'Turn one of them round, or let a coordination context call both.',
-				};
-			}),
-		);
+		const place = new Map(contexts.map(({ id }, n) => [id, n]));
+		const nameOf = (id: string) => contexts.find((one) => one.id === id)?.name ?? id;
+		return cyclesOf(dependencyGraphOf(contexts)).cycles.flatMap((cycle) => {
+			const places = cycle.map((id) => place.get(id) ?? 0);
+			const at = places.indexOf(Math.min(...places));
+			const [first, ...rest] = [...cycle.slice(at), ...cycle.slice(0, at)];
+			if (first === undefined) return [];
+			return {
+				artefact: first,
+				field: `dependencies/${rest[0] ?? first}`,
+				message: `Dependencies go in a circle: ${[first, ...rest, first].map(nameOf).join(' → ')}.`,
+				fix: 'Turn one of them round, or let a coordination context call both.',
+			};
+		});
 	},
 };

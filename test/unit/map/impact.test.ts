@@ -102,6 +102,16 @@ describe('impact', { timeout: 60_000 }, () => {
 		]);
 	});
 
+	test('[MP5] what a design refers to reaches it', () => {
+		const all = shop();
+		const body = `# Session\n\nUses [[P1]]<!-- ${component(1)} -->, [[Session]]<!-- ${component(0)} -->.\n`;
+		const designs = all.designs.map((design) => ({ ...design, body }));
+		expect(ways({ ...all, designs }, component(1))).toContain(`${component(1)} ${component(0)}`);
+		expect(ways({ ...all, designs }, component(0), 'dependencies')).toContain(
+			`${component(0)} ${component(1)}`,
+		);
+	});
+
 	test('[MP5] on any map: exactly what reaches it, by a shortest way of real dependencies', () => {
 		fc.assert(
 			fc.property(anyMap(), fc.nat({ max: 6 }), (contexts, n) => {
