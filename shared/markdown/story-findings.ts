@@ -1,4 +1,5 @@
 /** What reading a stories file has to say: nothing was lost, but something was not understood. */
+import { isWholeStory, titlePrefix } from '#shared/markdown/labels.ts';
 import { frontMatterEnd, outlineOf } from '#shared/markdown/outline.ts';
 import { linesIn, type Source, sourceOf } from '#shared/markdown/source.ts';
 import type { StoryEntry } from '#shared/markdown/story-entries.ts';
@@ -39,8 +40,21 @@ function textFindings(
 	{ rows }: Extract<StoryEntry, { kind: 'text' }>,
 	next: StoryEntry | undefined,
 ): Finding[] {
-	if (!linesIn(source, rows).some((line) => /^ {0,3}#{2,6}[ \t]/.test(line))) return [];
-	const text = sourceOf(linesIn(source, rows).join('\n'));
+	const lines = linesIn(source, rows);
+	const told = lines.slice(0, MAX_LINES).findIndex(tellsStory);
+	if (told >= 0) {
+		return [
+			finding(rows.first + told, null, {
+				rule: 'story-without-heading',
+				severity: 'info',
+				message: 'This reads as a story, but in this file a story has a heading of its own.',
+				fix: 'Import the file: what stands in lists, tables and paragraphs becomes stories.',
+				artefact: null,
+			}),
+		];
+	}
+	if (!lines.some((line) => /^ {0,3}#{2,6}[ \t]/.test(line))) return [];
+	const text = sourceOf(lines.join('\n'));
 	const headings = outlineOf(text, rows.first === 0 ? frontMatterEnd(text) : 0, 'plain').flatMap(
 		(node) => (node.kind === 'heading' ? [node] : []),
 	);
@@ -59,6 +73,14 @@ function textFindings(
 			artefact: null,
 		}),
 	];
+}
+
+/** A long text is looked at no further: one Finding for it is enough. */
+const MAX_LINES = 2_000;
+
+function tellsStory(line: string): boolean {
+	const words = line.slice(0, 300).replace(/^[ \t]*(?:[-*+>|]|\d{1,9}[.)])?[ \t]*/, '');
+	return isWholeStory(words.slice(titlePrefix(words)));
 }
 
 function finding(

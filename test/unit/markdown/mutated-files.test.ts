@@ -1,7 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ComponentId } from '#shared/id.ts';
+import type { Design } from '#shared/artefact/design.ts';
+import { AcceptanceCriterionId, ComponentId } from '#shared/id.ts';
 import { readContextMap, writeContextMap } from '#shared/markdown/context-map.ts';
 import { readDesign, writeDesign } from '#shared/markdown/design.ts';
 import { readStories, writeStories } from '#shared/markdown/stories.ts';
@@ -58,12 +59,14 @@ describe('files that something happened to', { timeout: 60_000 }, () => {
 			fc.constantFrom('---', '# A', '```', 'id: x', '\uFEFF', '...', '\r', '| a |', '- a'),
 		);
 		const body = fc.array(line).map((lines) => ['# A', ...lines].join('\n'));
-		const design = fc.record({
+		const design: fc.Arbitrary<Design> = fc.record({
 			id: fc.constant(ComponentId.parse('cp_0123456789')),
 			component: fc.string({ unit: 'grapheme' }),
 			type: fc.string(),
 			context: fc.constant(null),
-			criteria: fc.constant([]),
+			criteria: fc.array(fc.constant(AcceptanceCriterionId.parse('ac_0123456789')), {
+				maxLength: 1,
+			}),
 			body,
 		});
 		fc.assert(

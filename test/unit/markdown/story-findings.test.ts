@@ -22,6 +22,16 @@ describe('what reading a stories file has to say', () => {
 		]);
 	});
 
+	test('[MD7] a story in a list or table, which only an import makes one, is told', () => {
+		const sentence = 'As a reader, I want out.';
+		expect(linesOf(`${STORY}# Later\n\nWords.\n\n- ${sentence}\n`)).toEqual([
+			['story-without-heading', 12],
+		]);
+		expect(linesOf(`# Shop\n\n| What |\n|---|\n| ${sentence} |\n`)).toEqual([
+			['story-without-heading', 5],
+		]);
+	});
+
 	test('[MD7] a line among criteria is told, with its line', () => {
 		const text = `${STORY.trim()}\n\nErrors:\n- It stays shut\n`;
 		expect(linesOf(text)).toEqual([['text-between-criteria', 8]]);
