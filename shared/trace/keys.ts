@@ -1,12 +1,15 @@
 /** The little of each artefact that rules across artefacts compare. */
 import type { Context } from '#shared/artefact/context.ts';
 import type { Story } from '#shared/artefact/story.ts';
+import { canonicalLine } from '#shared/lifecycle/canonical-prose.ts';
 import type { AcceptanceCriterionId, ComponentId, ContextId, StoryId } from '#shared/id.ts';
 import type { DesignReference, DesignText, Spot } from '#shared/trace/design-text.ts';
 
 export interface StoryKeys {
 	readonly id: StoryId;
 	readonly title: string;
+	/** Titles that people take for the same have the same one. */
+	readonly called: string;
 	readonly criteria: readonly AcceptanceCriterionId[];
 }
 
@@ -34,7 +37,8 @@ export interface Keys {
 }
 
 export function storyKeys({ id, title, criteria }: Story): StoryKeys {
-	return { id, title, criteria: criteria.map((one) => one.id) };
+	const called = canonicalLine(title).toLowerCase();
+	return { id, title, called, criteria: criteria.map((one) => one.id) };
 }
 
 export function contextKeys({ responsibilities, notes, ...keys }: Context): ContextKeys {

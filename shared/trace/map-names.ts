@@ -1,6 +1,7 @@
 /** What a name in a Design means: a Context of the map, a Component, or neither. */
 import type { Component } from '#shared/artefact/component.ts';
 import type { ContextKeys } from '#shared/trace/keys.ts';
+import { nearestWord } from '#shared/trace/nearest-word.ts';
 
 export interface Named {
 	readonly context: ContextKeys;
@@ -9,9 +10,9 @@ export interface Named {
 }
 
 export interface MapNames {
-	/** Every name that can be meant, as it is written. */
-	readonly all: readonly string[];
 	find(name: string): Named | null;
+	/** The name that was probably meant; null if none is near. */
+	near(name: string): string | null;
 }
 
 /** Names are compared without case and signs; the last part of a module's name will do. */
@@ -36,12 +37,20 @@ export function mapNames(contexts: readonly ContextKeys[]): MapNames {
 	for (const { context, component } of components) {
 		add(`${context.name}.${component.name}`, { context, component });
 	}
+	const all = [
+		...contexts.map(({ name }) => name),
+		...components.map(({ component }) => component.name),
+	].filter((name) => name.trim() !== '');
+	const nearest = new Map<string, string | null>();
 	const names = {
-		all: [
-			...contexts.map(({ name }) => name),
-			...components.map(({ component }) => component.name),
-		].filter((name) => name.trim() !== ''),
 		find: (name: string) => found(byName, name),
+		near(name: string) {
+			const known = nearest.get(name);
+			if (known !== undefined) return known;
+			const near = nearestWord(name, all);
+			nearest.set(name, near);
+			return near;
+		},
 	};
 	made.set(contexts, names);
 	return names;

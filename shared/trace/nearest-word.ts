@@ -1,10 +1,16 @@
 /** The word that was probably meant: at most a third of its letters differ. Null if none is near. */
 export function nearestWord(word: string, words: readonly string[]): string | null {
+	// Words of another length altogether can't be near.
 	const ranked = words
+		.filter((candidate) => Math.abs(candidate.length - word.length) <= slackOf(candidate))
 		.map((candidate) => ({ candidate, distance: distanceOf(word, candidate) }))
 		.sort((a, b) => a.distance - b.distance);
 	const best = ranked[0];
-	return best && best.distance <= Math.max(1, best.candidate.length / 3) ? best.candidate : null;
+	return best && best.distance <= slackOf(best.candidate) ? best.candidate : null;
+}
+
+function slackOf(word: string): number {
+	return Math.max(1, word.length / 3);
 }
 
 /** How many letters to add, drop or change (Levenshtein). */

@@ -42,7 +42,7 @@ export const chooseType: Fixer = (finding, piece, conventions) => {
 	return [...new Set([near, other])].flatMap((type) => {
 		if (type === null) return [];
 		const components = context.components.map((one) => (one.id === id ? { ...one, type } : one));
-		return changed(`Make it a ${type}`, { ...context, components });
+		return changed(`Change its type to “${type}”`, { ...context, components });
 	});
 };
 

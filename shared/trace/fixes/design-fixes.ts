@@ -12,7 +12,6 @@ import {
 	type Workpiece,
 } from '#shared/trace/fixes/fixer.ts';
 import { mapNames } from '#shared/trace/map-names.ts';
-import { nearestWord } from '#shared/trace/nearest-word.ts';
 
 /** Takes the section out that the Finding marks, with all below it. */
 export const removeSection: Fixer = (finding, piece) => {
@@ -91,7 +90,7 @@ export const correctName: Fixer = (finding, piece) => {
 	if (found === undefined || finding.place === null) return [];
 	const { design, markdown } = found;
 	const name = markdown.slice(finding.place.from, finding.place.to);
-	const near = nearestWord(name, mapNames(piece.artefacts.contexts).all);
+	const near = mapNames(piece.artefacts.contexts).near(name);
 	if (near === null) return [];
 	return [replaced({ markdown, id: design.id }, `Change it to “${near}”`, finding.place, near)];
 };

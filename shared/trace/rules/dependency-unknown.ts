@@ -1,6 +1,5 @@
 import { nameOf } from '#shared/trace/design-text.ts';
 import { mapNames } from '#shared/trace/map-names.ts';
-import { nearestWord } from '#shared/trace/nearest-word.ts';
 import type { MapRule } from '#shared/trace/rule.ts';
 
 /** What a Design depends on is of the map, once there is one. */
@@ -17,7 +16,7 @@ export const dependencyUnknown: MapRule = {
 			design.uses
 				.filter(({ name }) => names.find(name) === null)
 				.map(({ name, spot }) => {
-					const near = nearestWord(name, names.all);
+					const near = names.near(name);
 					return {
 						artefact: design.id,
 						field: 'body',

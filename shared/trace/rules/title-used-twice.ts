@@ -1,4 +1,3 @@
-import { canonicalLine } from '#shared/lifecycle/canonical-prose.ts';
 import type { MapRule } from '#shared/trace/rule.ts';
 
 /** People, agents and context maps name Stories by title. */
@@ -9,8 +8,8 @@ export const titleUsedTwice: MapRule = {
 	about: 'all',
 	needs: ['stories'],
 	check({ stories }) {
-		const titled = stories.filter(({ title }) => title.trim() !== '');
-		const byTitle = Map.groupBy(titled, ({ title }) => canonicalLine(title).toLowerCase());
+		const titled = stories.filter(({ called }) => called !== '');
+		const byTitle = Map.groupBy(titled, ({ called }) => called);
 		return [...byTitle.values()].flatMap((alike) =>
 			alike.slice(1).map((story) => ({
 				artefact: story.id,
