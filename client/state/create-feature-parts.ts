@@ -2,6 +2,7 @@ import type { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
 import { CommentThreads } from '#client/state/comments.svelte.ts';
 import { createSearch } from '#client/state/create-search.svelte.ts';
 import type { Designs } from '#client/state/designs.svelte.ts';
+import { EditionBook } from '#client/state/editions.svelte.ts';
 import type { Findings } from '#client/state/findings.svelte.ts';
 import { createImports } from '#client/state/imports.ts';
 import type { Lifecycle } from '#client/state/lifecycle.svelte.ts';
@@ -56,6 +57,7 @@ export function createFeatureParts(core: Core): FeatureParts {
 	return {
 		validation: new Validation(core),
 		comments: new CommentThreads({ replicas, rooms: network.live, names, marks, me, everyone }),
+		editions: new EditionBook({ ...core, facts: log }),
 		imports: createImports(index, origin),
 		map: new MapLayout(replicas, network.live, core.origin),
 		search: createSearch(index),

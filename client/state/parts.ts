@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { Comments } from '#client/state/comments.ts';
 import type { Decisions } from '#client/state/decisions.ts';
+import type { Editions } from '#client/state/editions.ts';
 import type { Edits } from '#client/state/edits.ts';
 import type { Founding } from '#client/state/founding.ts';
 import type { Imports } from '#client/state/imports.ts';
@@ -40,6 +41,7 @@ export interface FeatureParts {
 	readonly map: MapPart;
 	readonly validation: Pick<Validation, 'of' | 'conventions' | 'fixesFor' | 'apply'>;
 	readonly comments: Comments;
+	readonly editions: Editions;
 	readonly imports: Imports;
 	readonly search: Search;
 }

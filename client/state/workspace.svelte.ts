@@ -1,5 +1,6 @@
 import type { Comments } from '#client/state/comments.ts';
 import type { Decisions } from '#client/state/decisions.ts';
+import type { Editions } from '#client/state/editions.ts';
 import type { Edits } from '#client/state/edits.ts';
 import type { Founding } from '#client/state/founding.ts';
 import type { Imports } from '#client/state/imports.ts';
@@ -118,6 +119,10 @@ export class Workspace extends SeenWorkspace {
 	/** Where people put the contexts of the map. */
 	get map(): MapPart {
 		return this.parts.all.map;
+	}
+	/** What every artefact said when. */
+	get editions(): Editions {
+		return this.parts.all.editions;
 	}
 	/** Stops sockets and storage. Only tests and leaving a workspace need it. */
 	close(): Promise<void> {

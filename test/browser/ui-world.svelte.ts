@@ -8,6 +8,7 @@ import { createEdits } from '#client/state/create-edits.ts';
 import { createSearch } from '#client/state/create-search.svelte.ts';
 import type { Decisions } from '#client/state/decisions.ts';
 import { Designs } from '#client/state/designs.svelte.ts';
+import { EditionBook } from '#client/state/editions.svelte.ts';
 import { createImports } from '#client/state/imports.ts';
 import { MapLayout } from '#client/state/map-layout.svelte.ts';
 import type { Parts } from '#client/state/parts.ts';
@@ -32,6 +33,7 @@ import { ok } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { practicesOf } from '#shared/trace/practices.ts';
 import { ADA, HASH, ROBIN, teamOf } from '#test/browser/ui-team.ts';
+import { Past } from '#test/browser/world-past.ts';
 import { validationOf } from '#test/browser/world-validation.ts';
 
 /** What a test sets, and the components see at once. */
@@ -51,6 +53,8 @@ export class World {
 	observed = $state.raw<Observed | null>(null);
 	/** The frozen text that is on this device, if one is. */
 	frozen = $state<string | null>('# Sign in\n\n- It works\n');
+	/** What the relay remembers of texts. */
+	readonly past = new Past();
 	readComments = $state.raw<ReadonlySet<string>>(new Set());
 	where: string | null = null;
 	/** What was decided, as `approve st_…`. */
@@ -126,6 +130,9 @@ export function partsOf(world: World): Parts {
 		designs,
 		validation,
 		search: createSearch(index),
+		editions: new EditionBook({
+			...{ replicas, index, designs, origin: undo.origin, facts: world.past, api: world.past },
+		}),
 		map: new MapLayout(replicas, { open() {}, close() {} }, undo.origin),
 		comments: new CommentThreads({
 			...{ replicas, names, me: () => me },
