@@ -1,7 +1,8 @@
+import { createCommentsSide } from '#server/files/comments-side.ts';
 import type { FileSide, SideDeps } from '#server/files/file-side.ts';
 import { createLayoutSide } from '#server/files/layout-side.ts';
 
 /** The sides beside stories, contexts and designs: one line each. */
 export function createSides(deps: SideDeps): readonly FileSide[] {
-	return [deps.settings.side, createLayoutSide(deps)];
+	return [deps.settings.side, createLayoutSide(deps), createCommentsSide(deps)];
 }

@@ -71,11 +71,18 @@ export function unionOf(one: Comment, other: Comment): Comment {
 		...older,
 		text: deleted === null ? newer.text : '',
 		edited: newer.edited,
-		anchor: one.anchor ?? other.anchor,
+		anchor: closerOf(one.anchor, other.anchor),
 		deleted,
 		resolution: laterOf(one.resolution, other.resolution),
-		fromFile: one.fromFile && other.fromFile,
+		fromFile: one.text === other.text ? one.fromFile && other.fromFile : newer.fromFile,
 	};
+}
+
+/** A file knows the words of a passage, a document also where they are. */
+function closerOf(one: Anchor | null, other: Anchor | null): Anchor | null {
+	if (one === null || other === null) return one ?? other;
+	if ((one.from === null) !== (other.from === null)) return one.from === null ? other : one;
+	return JSON.stringify(one) < JSON.stringify(other) ? one : other;
 }
 
 function earliest(one: string | null, other: string | null): string | null {

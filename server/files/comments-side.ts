@@ -1,0 +1,137 @@
+/**
+ * The side of `.lintel/comments/<artefact>/<id>.json`. Files and documents are sets of comments,
+ * and what each has the other gets: a file that goes takes no comment with it.
+ */
+import { codeOf } from '#server/files/disk.ts';
+import { fileFinding } from '#server/files/file-finding.ts';
+import type { FileSide, SideDeps } from '#server/files/file-side.ts';
+import { readText } from '#server/files/read-text.ts';
+import { writeText } from '#server/files/write-text.ts';
+import type { Comment } from '#shared/doc/comment.ts';
+import {
+	COMMENTS_FOLDER,
+	commentAt,
+	commentPath,
+	printComment,
+	readComment,
+} from '#shared/doc/comment-file.ts';
+import { openCommentsDoc, readComments } from '#shared/doc/comments-doc.ts';
+import { commentsDocName, docKindOf } from '#shared/doc/doc-name.ts';
+import { mergeComments } from '#shared/doc/edits/comments.ts';
+import { ArtefactId } from '#shared/id.ts';
+
+export function createCommentsSide(deps: SideDeps): FileSide {
+	const { disk, root, rooms, board } = deps;
+	const { agreed } = deps.store;
+	const waiting = new Set<ArtefactId>();
+	const known = new Set<string>();
+
+	/** What the file says beyond what was agreed on; null when that is nothing. */
+	function newsAt(path: string): Comment | null {
+		const named = commentAt(path);
+		if (named === null) return null;
+		const there = readText(disk, root, path);
+		if (there.kind === 'text' && there.text === agreed.read(path)) return null;
+		if (there.kind !== 'text') {
+			board.post(path, there.kind === 'refused' ? there.finding : null);
+			return null;
+		}
+		const comment = readComment(there.text, named.id);
+		const problem = comment.ok ? null : comment.error;
+		board.post(
+			path,
+			problem && fileFinding(problem.guard, 'warning', path, problem.reason, problem.fix),
+		);
+		return comment.ok ? comment.value : null;
+	}
+
+	async function takeIn(paths: readonly string[]): Promise<void> {
+		const news = paths.flatMap((path) => {
+			const artefact = commentAt(path)?.artefact;
+			const comment = artefact === undefined ? null : newsAt(path);
+			return artefact === undefined || comment === null ? [] : [{ path, artefact, comment }];
+		});
+		for (const [artefact, group] of Map.groupBy(news, (one) => one.artefact)) {
+			const origin = { kind: 'file' as const, id: `${COMMENTS_FOLDER}/${artefact}` };
+			const comments = group.map(({ comment }) => comment);
+			await rooms.open(commentsDocName(artefact)).edit(origin, (yDoc) => {
+				mergeComments(openCommentsDoc(yDoc), comments, origin);
+			});
+			for (const { path, comment } of group) agreed.write(path, printComment(comment));
+			waiting.add(artefact);
+		}
+	}
+
+	function flush(): readonly string[] {
+		return [...waiting].flatMap((artefact) => {
+			waiting.delete(artefact);
+			const { yDoc } = rooms.open(commentsDocName(artefact));
+			return readComments(openCommentsDoc(yDoc)).flatMap((one) => write(artefact, one));
+		});
+	}
+
+	function write(artefact: ArtefactId, comment: Comment): readonly string[] {
+		const path = commentPath(artefact, comment.id);
+		const text = printComment(comment);
+		const before = agreed.read(path);
+		known.add(path);
+		if (text === before) return [];
+		const there = readText(disk, root, path);
+		if (there.kind === 'refused') return [];
+		if (there.kind === 'text' && there.text !== before && there.text !== text) {
+			// Somebody else wrote it meanwhile: that comes in first.
+			waiting.add(artefact);
+			void takeIn([path]).catch(deps.onError);
+			return [];
+		}
+		const written = writeText(disk, root, path, text);
+		board.post(path, written.ok ? null : written.error);
+		if (!written.ok) {
+			waiting.add(artefact);
+			return [];
+		}
+		agreed.write(path, text);
+		return [path];
+	}
+
+	function filesThere(): readonly string[] {
+		return namesIn(COMMENTS_FOLDER)
+			.filter((name) => ArtefactId.safeParse(name).success)
+			.flatMap((artefact) =>
+				namesIn(`${COMMENTS_FOLDER}/${artefact}`).map(
+					(name) => `${COMMENTS_FOLDER}/${artefact}/${name}`,
+				),
+			)
+			.filter((path) => commentAt(path) !== null);
+	}
+
+	function namesIn(folder: string): readonly string[] {
+		try {
+			return disk.readdirSync(`${root}/${folder}`);
+		} catch (error) {
+			if (['ENOENT', 'ENOTDIR', 'EACCES'].includes(codeOf(error))) return [];
+			throw error;
+		}
+	}
+
+	return {
+		places: [COMMENTS_FOLDER],
+		paths: () => new Set([...known, ...filesThere()]),
+		fileChanged: (path) => takeIn([path]),
+		docChanged(name) {
+			const kind = docKindOf(name);
+			if (kind?.kind !== 'comments') return false;
+			waiting.add(kind.id);
+			return true;
+		},
+		flush,
+		isWaiting: () => waiting.size > 0,
+		async catchUp() {
+			await takeIn(filesThere());
+			for (const name of rooms.names()) {
+				const kind = docKindOf(name);
+				if (kind?.kind === 'comments') waiting.add(kind.id);
+			}
+		},
+	};
+}
