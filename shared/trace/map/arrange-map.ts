@@ -36,7 +36,10 @@ export function arrangeMap(contexts: readonly Context[], groups: readonly MapGro
 		top = placeChained(graph, chained, (id) => last - (columns.get(id) ?? 0), top, places);
 		top = placeAlone(
 			ids.filter((id) => !isLinked(id)),
-			Math.max(last + 1, Math.ceil(Math.sqrt(ids.length))),
+			widthOf(chained.map((id) => places.get(id)?.x ?? 0)) ?? {
+				left: 0,
+				width: Math.max(last + 1, Math.ceil(Math.sqrt(ids.length))) * STEP.x,
+			},
 			top,
 			places,
 		);
@@ -113,17 +116,29 @@ function beadsOf(
 	}
 }
 
+interface Span {
+	readonly left: number;
+	readonly width: number;
+}
+
+/** What the columns of a lane span; null where there are none. */
+function widthOf(columns: readonly number[]): Span | null {
+	if (columns.length === 0) return null;
+	const left = Math.min(...columns);
+	return { left, width: Math.max(...columns) - left + STEP.x };
+}
+
 /** A grid for those without any dependency. */
 function placeAlone(
 	ids: readonly ContextId[],
-	columns: number,
+	{ left, width }: Span,
 	top: number,
 	places: Map<ContextId, Position>,
 ): number {
 	const across = NODE_SIZE.width + GAP.alone;
-	const wide = Math.max(2, Math.floor((columns * STEP.x) / across));
+	const wide = Math.max(2, Math.floor(width / across), Math.ceil(Math.sqrt(ids.length)));
 	for (const [n, id] of ids.entries()) {
-		places.set(id, snapped((n % wide) * across, top + Math.floor(n / wide) * STEP.y));
+		places.set(id, snapped(left + (n % wide) * across, top + Math.floor(n / wide) * STEP.y));
 	}
 	return top + Math.ceil(ids.length / wide) * STEP.y;
 }
