@@ -37,13 +37,13 @@ export class StoryDesk {
 		const { workspace, list, writes } = this.#deps;
 		const ids = of ?? this.meant;
 		if (!writes() || ids.length === 0) return;
-		await workspace.opened;
+		if (command === 'choose') {
+			if (this.#at !== null) list.selection.toggle(this.#at);
+			return;
+		}
+		if (command === 'all') return list.selection.all();
+		if (!workspace.whole) await workspace.opened;
 		switch (command) {
-			case 'choose':
-				if (this.#at !== null) list.selection.toggle(this.#at);
-				return;
-			case 'all':
-				return list.selection.all();
 			case 'up':
 			case 'down':
 				return this.#move(ids, command === 'up' ? -1 : 1);

@@ -8,8 +8,8 @@ import {
 	withTag,
 } from '#shared/artefact/story-metadata.ts';
 import { cleanTag } from '#shared/artefact/tag-list.ts';
+import { StoryId } from '#shared/id.ts';
 import { canonicalStory } from '#shared/lifecycle/revision.ts';
-import { story as anyStory } from '#test/unit/markdown/arbitrary-stories.ts';
 
 const FORMAT = '**Priority**: 1 · **Tags**: accounts, security';
 
@@ -40,10 +40,15 @@ const tag = fc
 	.map(cleanTag)
 	.filter((word) => word !== '');
 
+const SIGN_IN = {
+	id: StoryId.parse('st_0000000000'),
+	title: 'Sign in',
+	narrative: 'As a reader, I want to sign in.',
+	criteria: [],
+};
+
 function canonical(notes: string): string {
-	const [story] = fc.sample(anyStory, { numRuns: 1, seed: 7 });
-	if (story === undefined) throw new Error('There is a story.');
-	return canonicalStory({ ...story, notes });
+	return canonicalStory({ ...SIGN_IN, notes });
 }
 
 describe('reading', () => {
@@ -102,7 +107,7 @@ describe('writing', () => {
 		expect(withoutTag(notes, gone)).toBe(expected);
 	});
 
-	test('[SE1] what is written reads back, and nothing else changes', () => {
+	test('[SE1] what is written reads back, and nothing else changes', { timeout: 60_000 }, () => {
 		fc.assert(
 			fc.property(notesText, tag, tag, (notes, one, priority) => {
 				const before = readStoryMetadata(notes);
@@ -123,7 +128,7 @@ describe('writing', () => {
 					expect(canonical(text)).toBe(canonical(notes));
 				}
 			}),
-			{ numRuns: 1500 },
+			{ numRuns: 1000 },
 		);
 	});
 });

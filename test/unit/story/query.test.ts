@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { criterionSteps } from '#client/features/story/criterion-steps.ts';
 import { dropPlace, stepPlace } from '#client/features/story/move-places.ts';
 import {
 	EVERYTHING,
@@ -83,4 +84,15 @@ describe('a move', () => {
 	])('[SE2] a step %s', (_, moved, by, shown, after) => {
 		expect(stepPlace(all, shown, new Set(moved), by)).toBe(after);
 	});
+});
+
+test.each([
+	['Given a book, when it is read, then it closes', ['Given', 'when', 'then']],
+	['Given a book\nWhen it is read\nAnd put back\nThen it closes', ['Given', 'When', 'And', 'Then']],
+	['WHEN it rains THE SYSTEM SHALL close', ['WHEN']],
+	['A reader who was given a book', ['']],
+])('a criterion to read keeps every character: %j', (text, keywords) => {
+	const steps = criterionSteps(text);
+	expect(steps.map(({ keyword }) => keyword)).toEqual(keywords);
+	expect(steps.map((step) => step.keyword + step.text).join('')).toBe(text);
 });

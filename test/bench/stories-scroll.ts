@@ -1,0 +1,144 @@
+/**
+ * How long the page's main thread is ever busy at one go while somebody scrolls through a long list
+ * of stories, and while they type in one of them:
+ *
+ *   npm run bench:stories            2,000 stories
+ *   npm run bench:stories -- --smoke 300, to see that it runs
+ *
+ * Records a Chromium trace of each and prints its longest tasks. The goal is none above 50 ms.
+ */
+import type { CDPSession, Page } from 'playwright-core';
+import * as z from 'zod';
+import { openProfile } from '#test/e2e/browser-profile.ts';
+import { startLintel } from '#test/e2e/lintel-process.ts';
+import { createRepository } from '#test/e2e/repository.ts';
+import { foundWorkspace, openPlace } from '#test/e2e/steps.ts';
+
+const smoke = process.argv.includes('--smoke');
+const COUNT = smoke ? 300 : 2000;
+const GOAL_MS = 50;
+
+const TraceEvent = z.object({
+	name: z.string(),
+	ph: z.string(),
+	pid: z.number(),
+	tid: z.number(),
+	dur: z.number().optional(),
+	args: z.unknown().optional(),
+});
+type TraceEvent = z.infer<typeof TraceEvent>;
+const ThreadName = z.object({ name: z.string() });
+
+using repository = createRepository({ 'user_stories.md': storiesFile(COUNT) });
+await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
+await using person = await openProfile();
+const { page } = person;
+await foundWorkspace(page, lintel.link, 'Ada');
+await openPlace(page, 'Stories');
+await page.getByText(`${COUNT} of ${COUNT} stories`).waitFor({ state: 'attached' });
+await page.waitForTimeout(3000);
+
+const scrolled = await traced(page, () => scrollThrough(page));
+const rows = await page.locator('ol > li').count();
+await page.locator('.scroller').evaluate((scroller) => scroller.scrollTo(0, 0));
+await page.locator('ol a').first().click();
+await page.getByRole('textbox', { name: 'Narrative' }).click();
+await page.keyboard.press('End');
+await page.waitForTimeout(2000);
+const typed = await traced(page, async () => {
+	await page.keyboard.type(' and so that I find it again', { delay: 60 });
+	await page.waitForTimeout(1000);
+});
+
+console.log(`${COUNT} stories, ${rows} rows on the page after scrolling to the end.`);
+report('Scrolling', scrolled);
+report('Typing', typed);
+if (rows > 100) throw new Error('The list is not virtual.');
+
+async function scrollThrough(on: Page): Promise<void> {
+	const box = await on.locator('.scroller').boundingBox();
+	if (box === null) throw new Error('The list is not there.');
+	await on.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+	const last = on.getByText(`S${COUNT}`, { exact: true });
+	for (let turn = 0; turn < 4000 && !(await last.isVisible()); turn++) {
+		await on.mouse.wheel(0, turn < 100 ? 180 : 1200);
+		await on.waitForTimeout(16);
+	}
+	await last.waitFor();
+}
+
+/** The durations of the main thread's tasks during an act, in milliseconds, the longest first. */
+async function traced(on: Page, act: () => Promise<void>): Promise<number[]> {
+	const cdp = await on.context().newCDPSession(on);
+	const events: TraceEvent[] = [];
+	cdp.on('Tracing.dataCollected', ({ value }) => {
+		for (const one of value) {
+			const event = TraceEvent.safeParse(one);
+			if (event.success) events.push(event.data);
+		}
+	});
+	await cdp.send('Tracing.start', {
+		transferMode: 'ReportEvents',
+		traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', '__metadata'] },
+	});
+	await act();
+	await stopped(cdp);
+	await cdp.detach();
+	return mainThreadTasks(events);
+}
+
+function stopped(cdp: CDPSession): Promise<void> {
+	const complete = new Promise<void>((resolve) =>
+		cdp.once('Tracing.tracingComplete', () => resolve()),
+	);
+	return cdp.send('Tracing.end').then(() => complete);
+}
+
+/** Of all renderers the one that did most is the page's. */
+function mainThreadTasks(events: readonly TraceEvent[]): number[] {
+	const threads = events.filter(
+		({ name, args }) =>
+			name === 'thread_name' && ThreadName.safeParse(args).data?.name === 'CrRendererMain',
+	);
+	const tasks = threads.map(({ pid, tid }) =>
+		events.flatMap((event) =>
+			event.pid === pid && event.tid === tid && event.name.endsWith('RunTask') && event.dur
+				? event.dur / 1000
+				: [],
+		),
+	);
+	const [most = []] = tasks.toSorted((a, b) => sum(b) - sum(a));
+	if (most.length === 0) throw new Error('The trace holds no task of the page.');
+	return most.toSorted((a, b) => b - a);
+}
+
+function sum(values: readonly number[]): number {
+	return values.reduce((total, value) => total + value, 0);
+}
+
+function report(what: string, tasks: readonly number[]): void {
+	const longest = tasks.slice(0, 5).map((task) => task.toFixed(1));
+	const above = tasks.filter((task) => task > GOAL_MS).length;
+	console.log(
+		`${what}: longest task ${longest[0]} ms of ${tasks.length}; then ${longest.slice(1).join(', ')}.`,
+	);
+	console.log(above === 0 ? `  None above ${GOAL_MS} ms.` : `  ${above} above ${GOAL_MS} ms.`);
+}
+
+function storiesFile(count: number): string {
+	const stories = Array.from(
+		{ length: count },
+		(_, n) => `## Story number ${n + 1} of the shelf
+
+As a returning reader, I want to find book ${n}, so that my shelf follows me.
+
+**Acceptance Criteria**
+- A reader who asks for book ${n} sees it within two seconds
+- A book that is lent to somebody is marked so, on shelf ${n % 17}
+- Five wrong numbers lock the search for fifteen minutes
+
+**Priority**: ${1 + (n % 4)} · **Tags**: shelf, area-${n % 23}
+`,
+	);
+	return `# Bookshop\n\n${stories.join('\n')}`;
+}
