@@ -1,20 +1,23 @@
-import { presetInUse } from '#client/features/design/preset-in-use.ts';
+import { conventionsHere } from '#client/features/design/template-preview.ts';
 import type { DesignEntry } from '#client/state/surface.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { ComponentId } from '#shared/id.ts';
-import { conventionsOf, templateOf } from '#shared/trace/conventions.ts';
-import type { Template } from '#shared/trace/template.ts';
+import { templateOf } from '#shared/trace/conventions.ts';
 
 /**
  * Gives a Design its type's template to start from: front matter that ties it to its Component,
  * and a heading with a hint for each section. One that holds text already is left alone.
  */
-export async function startDesign(workspace: Workspace, entry: DesignEntry): Promise<void> {
+export async function startDesign(
+	workspace: Workspace,
+	entry: DesignEntry,
+	type = entry.type,
+): Promise<void> {
 	// The writer brings a YAML parser along; the map, which offers this too, does without until here.
 	const { newDesign } = await import('#shared/markdown/design.ts');
 	if (workspace.designText(entry.id).trim() !== '') return;
-	const { id, component, type, context } = entry;
-	const template = templateFor(workspace, type);
+	const { id, component, context } = entry;
+	const template = templateOf(conventionsHere(workspace), type);
 	const named = component || 'Untitled component';
 	workspace.edit.setDesign(
 		id,
@@ -28,13 +31,8 @@ export async function startListless(
 	{ component, type, code }: Pick<DesignEntry, 'component' | 'type' | 'code'>,
 ): Promise<ComponentId> {
 	const { newDesign } = await import('#shared/markdown/design.ts');
-	const template = templateFor(workspace, type);
+	const template = templateOf(conventionsHere(workspace), type);
 	return workspace.edit.addDesign((id) =>
 		newDesign({ id, component, type, context: null, criteria: [] }, template, code),
 	);
-}
-
-function templateFor(workspace: Workspace, type: string): Template | null {
-	const { name: preset } = presetInUse(workspace);
-	return templateOf(conventionsOf({ ...workspace.observed?.settings, preset }), type);
 }

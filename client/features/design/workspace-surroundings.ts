@@ -1,7 +1,7 @@
 import { mount, unmount } from 'svelte';
 import type { Surroundings } from '#client/features/design/editor/surroundings.ts';
-import { presetInUse } from '#client/features/design/preset-in-use.ts';
 import ReferenceCard from '#client/features/design/ReferenceCard.svelte';
+import { typesHere } from '#client/features/design/template-preview.ts';
 import { artefactHref } from '#client/features/frame/places.ts';
 import StateMark from '#client/features/frame/StateMark.svelte';
 import { stateWords } from '#client/features/frame/state-words.ts';
@@ -33,7 +33,7 @@ export function surroundingsOf(workspace: Workspace): Surroundings {
 		targets: () => now().targets,
 		resolve: (reference) => now().resolve(reference),
 		stateOf: (id) => workspace.view(id),
-		componentTypes: () => presetInUse(workspace).componentTypes,
+		componentTypes: () => typesHere(workspace, ''),
 		open: (id) => void goto(artefactHref(workspace.slug, id)),
 		showCard(box, target) {
 			const props = {

@@ -34,5 +34,7 @@ export const diffLook = EditorView.theme({
 		font: 'var(--weight) var(--type-2) / var(--leading) var(--sans)',
 		cursor: 'pointer',
 	},
-	'.cm-collapsedLines::before, .cm-collapsedLines::after': { color: 'var(--text-faint)' },
+	// The usual signs are in no font of ours.
+	'.cm-collapsedLines::before': { content: '"⋯"' },
+	'.cm-collapsedLines::after': { content: '""' },
 });

@@ -42,7 +42,7 @@ function isReference(option: Completion): option is ReferenceCompletion {
 	return 'artefact' in option;
 }
 
-const look = EditorView.baseTheme({
+const look = EditorView.theme({
 	'.cm-tooltip.cm-tooltip-autocomplete': {
 		border: '0',
 		borderRadius: 'var(--radius)',
@@ -66,7 +66,7 @@ const look = EditorView.baseTheme({
 		borderRadius: 'var(--radius-small)',
 		color: 'var(--text)',
 	},
-	'.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+	'.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
 		background: 'var(--selected)',
 		color: 'var(--text)',
 	},

@@ -10,7 +10,7 @@ import { defaultKeymap, indentWithTab } from '@codemirror/commands';
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import type { Language } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import {
 	drawSelection,
@@ -34,6 +34,7 @@ import {
 	surroundingsChanged,
 } from '#client/features/design/editor/reference-marks.ts';
 import { remoteCursors } from '#client/features/design/editor/remote-cursors.ts';
+import { searchPanel } from '#client/features/design/editor/search-panel.ts';
 import { foldFrontMatter, sections } from '#client/features/design/editor/sections.ts';
 import type { Surroundings } from '#client/features/design/editor/surroundings.ts';
 
@@ -94,7 +95,7 @@ export function createEditor(options: EditorOptions): DesignEditor {
 				dropCursor(),
 				highlightActiveLine(),
 				highlightSelectionMatches(),
-				search({ top: true }),
+				searchPanel,
 				placeholder('Write the design'),
 				completion(options.surroundings),
 				referenceMarks(options.surroundings),

@@ -149,7 +149,7 @@ function targetAt(
 	return null;
 }
 
-const look = EditorView.baseTheme({
+const look = EditorView.theme({
 	'.cm-reference': {
 		color: 'var(--accent)',
 		textDecoration: 'underline',
@@ -162,11 +162,11 @@ const look = EditorView.baseTheme({
 		textDecorationStyle: 'dotted',
 		textDecorationColor: 'var(--warning)',
 	},
-	'.cm-tooltip.cm-reference-card': {
+	'.cm-tooltip.cm-tooltip-hover:has(.cm-reference-card)': {
 		border: '0',
 		borderRadius: 'var(--radius)',
 		background: 'var(--raised)',
 		boxShadow: 'var(--shadow)',
+		zIndex: 'var(--layer-float)',
 	},
-	'.cm-tooltip:has(> .cm-reference-card)': { border: '0', background: 'none' },
 });

@@ -1,0 +1,83 @@
+/**
+ * From a key to its paint, while ten people type in one design:
+ *
+ *   node server/prepare.mjs && node test/bench/keystroke.ts [--smoke] [--alone]
+ *
+ * A real relay, nine scripted peers who type five characters a second each over their own sockets,
+ * and a person in Chromium whose keys are timed in the page: from the key's own time stamp to the
+ * end of the first frame that follows, waiting for the screen included; and the work alone, without
+ * that wait. `--alone` leaves the peers out.
+ */
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { addPeers } from '#test/bench/keystroke/peers.ts';
+import { timeKeys } from '#test/bench/keystroke/time-keys.ts';
+import { openProfile } from '#test/e2e/browser-profile.ts';
+import { linkTo, serveFolder } from '#test/e2e/served.ts';
+import { foundWorkspace } from '#test/e2e/steps.ts';
+
+const TARGET_MS = 16;
+const { values: options } = parseArgs({
+	options: {
+		smoke: { type: 'boolean', default: false },
+		alone: { type: 'boolean', default: false },
+	},
+});
+const keys = options.smoke ? 40 : 400;
+const peers = options.alone ? 0 : 9;
+const COMPONENT = 'cp_0000000001';
+
+await using served = await serveFolder({
+	'user_stories.md': stories(options.smoke ? 20 : 300),
+	'context_map.md': `# Shop: context map\n\n## Accounts\n**Type**: domain\n**Entity**: Account\n\n### Components\n| Component | Type | Code |\n|---|---|---|\n| Session | module | src/session.ts <!-- ${COMPONENT} --> |\n`,
+});
+await using profile = await openProfile();
+const { page } = profile;
+await foundWorkspace(page, linkTo(served), 'Ada');
+await page.goto(`${served.origin}/w/${served.workspace.slug}/designs/${COMPONENT}`);
+await page.getByRole('button', { name: 'Write the design' }).click();
+await page.locator('.cm-content').waitFor();
+await page.locator('.cm-content').click();
+await page.keyboard.press('Control+End');
+await page.keyboard.insertText(`\n\n${prose(options.smoke ? 20 : 200)}\n\n`);
+
+using _typing = await addPeers(served, `design:${COMPONENT}`, peers);
+const timed = z
+	.array(z.object({ paint: z.number(), work: z.number() }))
+	.parse(await timeKeys(page, keys));
+
+console.log(
+	`${peers + 1} people in one design, ${keys} keys; ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`,
+);
+print(
+	'key to paint',
+	timed.map(({ paint }) => paint),
+);
+print(
+	'work for it',
+	timed.map(({ work }) => work),
+);
+console.log(`Target: p95 of key to paint under ${TARGET_MS} ms on a screen of its own.`);
+await page.close();
+setTimeout(() => process.exit(0), 2_000).unref();
+
+function print(name: string, values: readonly number[]) {
+	const sorted = values.toSorted((a, b) => a - b);
+	const at = (part: number) => sorted[Math.floor((sorted.length - 1) * part)] ?? NaN;
+	const numbers = [0.5, 0.95, 0.99].map((part) => `p${part * 100} ${at(part).toFixed(1)} ms`);
+	console.log(`${name.padEnd(14)} ${numbers.join('   ')}`);
+}
+
+function stories(count: number): string {
+	const one = (n: number) =>
+		`## Story ${n}\n\nAs a reader, I want ${n}, so that it helps.\n\n**Acceptance Criteria**\n- It holds ${n}\n`;
+	return `# Shop\n\n${Array.from({ length: count }, (_, n) => one(n)).join('\n')}`;
+}
+
+function prose(paragraphs: number): string {
+	return Array.from({ length: paragraphs }, (_, n) => {
+		const words = `Paragraph ${n} says what the component does when someone asks it to. `;
+		return n % 10 === 0 ? `### Part ${n}\n\n${words.repeat(3)}` : words.repeat(4);
+	}).join('\n\n');
+}
