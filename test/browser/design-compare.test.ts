@@ -9,11 +9,16 @@ const BEFORE = ['# Session', '', 'Keeps a reader signed in.', '', ...LINES, '', 
 	'\n',
 );
 
-function submitted(frozen: string | null) {
-	const shop = bookshop(BEFORE.replace('a reader', 'every reader').replace('The end', 'An end'));
+/** A design whose text of before was approved, and which reads otherwise by now. */
+async function submitted(isKept = true) {
+	const shop = bookshop(BEFORE);
+	const { workspace } = shop.world;
+	await expect.poll(() => workspace.canonical(shop.session)?.text).toContain('The end.');
+	shop.world.frozen = isKept ? (workspace.canonical(shop.session)?.text ?? null) : null;
+	const after = BEFORE.replace('a reader', 'every reader').replace('The end', 'An end');
+	workspace.edit.setDesign(shop.session, after);
 	const entry = { at: '2026-11-22T08:00:00.000Z', by: 'Ada', assurance: 'device' as const };
 	const rest = { provisional: false, notCounted: null, reason: null };
-	shop.world.frozen = frozen;
 	shop.world.history = [
 		{
 			...entry,
@@ -35,8 +40,8 @@ function submitted(frozen: string | null) {
 	return shop;
 }
 
-async function compare(frozen: string | null) {
-	const { world, session } = submitted(frozen);
+async function compare(isKept = true) {
+	const { world, session } = await submitted(isKept);
 	await render(ContextStage, { workspace: world.workspace, shows: 'designs', id: session });
 	await page.getByRole('radio', { name: 'Compare' }).click();
 	return world;
@@ -44,8 +49,9 @@ async function compare(frozen: string | null) {
 
 test('[DE12] the text is compared with the last approved revision, word by word, the rest folded', async () => {
 	await page.viewport(1440, 900);
-	await compare(BEFORE);
-	await expect.element(page.getByLabelText('Compare with')).toHaveTextContent(/Approved by Ada/);
+	await compare();
+	const chosen = page.getByLabelText('Compare with');
+	await expect.poll(() => chosen.element().textContent).toContain('Approved by Ada');
 	await expect.element(page.getByText('2 passages differ')).toBeVisible();
 	const marked = (side: string) =>
 		[...document.querySelectorAll(`.cm-merge-${side} .cm-changedText`)].map(
@@ -60,7 +66,7 @@ test('[DE12] the text is compared with the last approved revision, word by word,
 
 test('[DE12] in one column where there is no room for two', async () => {
 	await page.viewport(600, 800);
-	await compare(BEFORE);
+	await compare();
 	await expect.element(page.getByText('2 passages differ')).toBeVisible();
 	expect(document.querySelector('.cm-mergeView')).toBeNull();
 	expect(document.querySelector('.cm-deletedText')?.textContent).toBe('a');
@@ -68,12 +74,12 @@ test('[DE12] in one column where there is no room for two', async () => {
 });
 
 test('[DE12] a text that the relay no longer has is said to be gone', async () => {
-	await compare(null);
+	await compare(false);
 	await expect.element(page.getByText(/neither on this device nor on the relay/)).toBeVisible();
 });
 
 test('[DE12] the keyboard opens the comparison', async () => {
-	const { world, session } = submitted(BEFORE);
+	const { world, session } = await submitted();
 	await render(ContextStage, { workspace: world.workspace, shows: 'designs', id: session });
 	await expect.element(page.getByRole('radio', { name: 'Compare' })).toBeVisible();
 	await userEvent.keyboard('d');

@@ -1,4 +1,3 @@
-import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { Served } from '#test/e2e/served.ts';
@@ -26,7 +25,6 @@ async function startPeer(served: Served, name: string, n: number): Promise<() =>
 		name,
 		yDoc,
 		{
-			WebSocketPolyfill: WebSocket,
 			protocols: ['lintel', `ticket.${ticketFor(served)}`],
 			params: { generation },
 			disableBc: true,
