@@ -11,6 +11,7 @@ import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
 import { assetRoutes } from '#server/http/assets.ts';
 import { createPageReader } from '#server/http/built-app.ts';
 import { docRoutes } from '#server/http/doc-routes.ts';
+import { fileRoutes } from '#server/http/file-routes.ts';
 import { foundingRoutes } from '#server/http/founding-routes.ts';
 import { frontDoor } from '#server/http/front-door.ts';
 import { helloRoutes } from '#server/http/hello-routes.ts';
@@ -51,6 +52,7 @@ export function createApp(deps: AppDeps): App {
 	hono.route('/', logRoutes(deps));
 	hono.route('/', historyRoutes(deps));
 	hono.route('/', agentRoutes(deps));
+	hono.route('/', fileRoutes(deps));
 	hono.route('/', localRoutes(deps));
 	hono.route('/', socketRoutes(deps, activity));
 	hono.route('/', mcpRoutes(deps));

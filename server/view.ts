@@ -76,6 +76,7 @@ export function createView(deps: {
 				reader.contexts(),
 			),
 			findings: [...files.findings(), ...validation.ofFiles()],
+			questions: [...files.questions()],
 			unsaved: logFiles.unsaved(),
 		};
 	}

@@ -3,6 +3,7 @@ import { CommentThreads } from '#client/state/comments.svelte.ts';
 import { createSearch } from '#client/state/create-search.svelte.ts';
 import type { Designs } from '#client/state/designs.svelte.ts';
 import { EditionBook } from '#client/state/editions.svelte.ts';
+import { createFileQuestions } from '#client/state/file-questions.ts';
 import type { Findings } from '#client/state/findings.svelte.ts';
 import { createImports } from '#client/state/imports.ts';
 import type { Lifecycle } from '#client/state/lifecycle.svelte.ts';
@@ -58,6 +59,7 @@ export function createFeatureParts(core: Core): FeatureParts {
 		validation: new Validation(core),
 		comments: new CommentThreads({ replicas, rooms: network.live, names, marks, me, everyone }),
 		editions: new EditionBook({ ...core, facts: log }),
+		files: createFileQuestions(core.status, core.api),
 		imports: createImports(index, origin),
 		map: new MapLayout(replicas, network.live, core.origin),
 		search: createSearch(index),

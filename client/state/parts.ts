@@ -3,6 +3,7 @@ import type { Comments } from '#client/state/comments.ts';
 import type { Decisions } from '#client/state/decisions.ts';
 import type { Editions } from '#client/state/editions.ts';
 import type { Edits } from '#client/state/edits.ts';
+import type { FileQuestions } from '#client/state/file-questions.ts';
 import type { Founding } from '#client/state/founding.ts';
 import type { Imports } from '#client/state/imports.ts';
 import type { MapPart } from '#client/state/map-layout.svelte.ts';
@@ -42,6 +43,7 @@ export interface FeatureParts {
 	readonly validation: Pick<Validation, 'of' | 'conventions' | 'fixesFor' | 'apply'>;
 	readonly comments: Comments;
 	readonly editions: Editions;
+	readonly files: FileQuestions;
 	readonly imports: Imports;
 	readonly search: Search;
 }

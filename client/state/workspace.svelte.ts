@@ -2,6 +2,7 @@ import type { Comments } from '#client/state/comments.ts';
 import type { Decisions } from '#client/state/decisions.ts';
 import type { Editions } from '#client/state/editions.ts';
 import type { Edits } from '#client/state/edits.ts';
+import type { FileQuestions } from '#client/state/file-questions.ts';
 import type { Founding } from '#client/state/founding.ts';
 import type { Imports } from '#client/state/imports.ts';
 import type { MapPart } from '#client/state/map-layout.svelte.ts';
@@ -26,6 +27,10 @@ export class Workspace extends SeenWorkspace {
 	/** Every way to change text. Each call is one undoable step. */
 	get edit(): Edits {
 		return this.parts.all.edits;
+	}
+	/** What the files ask, and the way to answer. */
+	get files(): FileQuestions {
+		return this.parts.all.files;
 	}
 	/** What an import is planned against, and its one step. */
 	get imports(): Imports {

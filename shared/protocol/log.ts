@@ -11,6 +11,7 @@ import { ArtefactId } from '#shared/id.ts';
 import { Blob } from '#shared/lifecycle/blob.ts';
 import { Envelope } from '#shared/lifecycle/envelope.ts';
 import { EventId } from '#shared/lifecycle/event.ts';
+import { FileQuestion } from '#shared/protocol/file-question.ts';
 import { Refusal } from '#shared/refusal.ts';
 import { Finding } from '#shared/trace/finding.ts';
 import { Settings } from '#shared/trace/settings.ts';
@@ -94,6 +95,8 @@ export const Observed = z.object({
 	implemented: z.array(ArtefactId),
 	/** What the files say: conflicts, outside changes, unreadable files. */
 	findings: z.array(Finding),
+	/** What a person has to settle about files. */
+	questions: z.optional(z.array(FileQuestion)),
 	/** Events not yet in `.lintel/log`, and so not yet in the team's repository. */
 	unsaved: z.int(),
 });

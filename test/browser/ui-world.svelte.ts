@@ -126,6 +126,10 @@ export function partsOf(world: World): Parts {
 			removed: false,
 		},
 		artefacts: index,
+		files: {
+			of: (id) => (world.observed?.questions ?? []).filter(({ artefact }) => artefact === id),
+			answer: async () => ok(undefined),
+		},
 		imports: createImports(index, undo.origin),
 		designs,
 		validation,

@@ -1,0 +1,55 @@
+import type { FileAnswer, FileQuestion } from '#shared/protocol/file-question.ts';
+
+/** What a question asks, in a sentence or two. */
+export function questionWords(question: FileQuestion): string {
+	const { path } = question;
+	switch (question.kind) {
+		case 'both-changed':
+			if (question.mine === '')
+				return `This was deleted here, and edited in ${path}. It has stayed.`;
+			if (question.theirs === '')
+				return `This was taken out of ${path}, and edited here. It has stayed.`;
+			return `The same words were changed here and in ${path}. Both stand in the text now.`;
+		case 'tree-differs':
+			return `Git put another text into ${path}. What is here has stayed as it was.`;
+		case 'file-gone':
+			return `${path} is gone. What it held is still here.`;
+	}
+}
+
+export interface Choice {
+	readonly answer: FileAnswer;
+	readonly words: string;
+	/** Said once it is done. */
+	readonly done: string;
+}
+
+/** What may be answered, the safest first. */
+export function choicesFor(question: FileQuestion): readonly Choice[] {
+	switch (question.kind) {
+		case 'both-changed':
+			return question.mine === '' || question.theirs === '' || question.both === ''
+				? [{ answer: 'both', words: 'It is right as it is', done: 'Settled.' }]
+				: WORDS;
+		case 'tree-differs':
+			return TREE;
+		case 'file-gone':
+			return question.artefact === null ? GONE.slice(0, 1) : GONE;
+	}
+}
+
+const WORDS: readonly Choice[] = [
+	{ answer: 'both', words: 'Keep both', done: 'Both stay.' },
+	{ answer: 'mine', words: 'Keep these', done: 'The words from here stay.' },
+	{ answer: 'theirs', words: 'Keep the file’s', done: 'The words from the file stay.' },
+];
+
+const TREE: readonly Choice[] = [
+	{ answer: 'take', words: 'Take from the file', done: 'Taken from the file.' },
+	{ answer: 'write', words: 'Write to the file', done: 'It is written to the file.' },
+];
+
+const GONE: readonly Choice[] = [
+	{ answer: 'write', words: 'Write the file again', done: 'The file is written again.' },
+	{ answer: 'archived', words: 'Archive the design', done: 'Archived. Its words stay here.' },
+];

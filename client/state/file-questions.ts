@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import type { RelayApi } from '#client/sync/relay-api.ts';
+import type { ArtefactId } from '#shared/id.ts';
+import type { FileAnswer, FileQuestion } from '#shared/protocol/file-question.ts';
+import type { Observed } from '#shared/protocol/log.ts';
+import type { Refusal } from '#shared/refusal.ts';
+import type { Result } from '#shared/result.ts';
+
+/** What the relay's files ask, and the way to answer. */
+export interface FileQuestions {
+	/** About one artefact; null for the files that hold many. */
+	of(id: ArtefactId | null): readonly FileQuestion[];
+	answer(question: FileQuestion, answer: FileAnswer): Promise<Result<unknown, Refusal>>;
+}
+
+export function createFileQuestions(
+	status: { readonly observed: Observed | null },
+	api: Pick<RelayApi, 'ask'>,
+): FileQuestions {
+	return {
+		of: (id) => (status.observed?.questions ?? []).filter(({ artefact }) => artefact === id),
+		answer: ({ id }, answer) =>
+			api.ask(`questions/${id}`, z.object({ ok: z.literal(true) }), {
+				method: 'POST',
+				body: { answer },
+				ticket: true,
+			}),
+	};
+}

@@ -1,0 +1,32 @@
+import { Hono } from 'hono';
+import * as z from 'zod/mini';
+import { atMost, KB, readBody, refuse } from '#server/http/answers.ts';
+import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
+import { forMembers, forWriters, inWorkspace } from '#server/http/guards.ts';
+import { FileAnswer } from '#shared/protocol/file-question.ts';
+
+const Answer = z.strictObject({ answer: FileAnswer });
+
+/** What people answer to questions about files; the questions travel with what is observed. */
+export function fileRoutes({ workspaces, access }: AppDeps): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	const path = '/api/w/:slug/questions/:id';
+
+	app.post(
+		path,
+		atMost(4 * KB),
+		inWorkspace(workspaces),
+		forMembers(access),
+		forWriters,
+		async (c) => {
+			const body = await readBody(c, Answer);
+			if (!body.ok) return refuse(c, 400, body.error);
+			const { files } = c.get('workspace');
+			const { member } = c.get('grant');
+			const done = await files.answer(c.req.param('id'), body.value.answer, member);
+			return done.ok ? c.json({ ok: true }) : refuse(c, 409, done.error);
+		},
+	);
+
+	return app;
+}
