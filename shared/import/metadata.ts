@@ -21,12 +21,13 @@ const LABELS = {
 
 const WORDS: Readonly<Record<MetadataName, string>> = {
 	priority:
-		'priority|prio|priorität|priorité|prioridad|prioridade|priorità|prioriteit|priorytet|prioritet|priorita|приоритет|пріоритет|優先度|优先级|優先級|우선순위|moscow',
+		'priority|prio|priorität|priorité|prioridad|prioridade|priorità|prioriteit|priorytet|prioritet|priorita|приоритет|пріоритет|優先度|优先级|優先級|우선순위|moscow|verbindlichkeit',
 	tags: 'tags?|labels?|components?|schlagw(?:ort|örter)|étiquettes?|etiquetas?|etichett[ae]|etykiety|ラベル|标签|標籤|라벨',
 	estimate:
 		'story ?points?|points?|estimate|effort|size|schätzung|aufwand|estimation|estimación|stima|見積|估算',
 	epic: 'epic(?: (?:link|name))?|epos|feature|theme|épopée|épica|épico|epik|эпик|エピック|史诗|에픽|parent(?: summary)?',
-	number: 'id|key|nr\\.?|no\\.?|number|story id|issue key|#',
+	number:
+		'(?:(?:us|(?:user )?story|use[- ]?case|req(?:uirement)?|item|work item|ticket|issue)[ -]?)?(?:id|key|nr\\.?|no\\.?|№|n°|number|#)',
 	persona: 'persona|personas|actor|role|rolle|rôle|rol|ruolo|ペルソナ|角色',
 	status: 'status|state|zustand|statut|estado|stato|状態|状态|상태',
 };

@@ -19,6 +19,10 @@ export interface RowStory {
 	readonly type: string;
 }
 
+/** The types of entry that trackers have for what is a story here. */
+export const STORY_TYPE =
+	/story|requirement|feature|backlog item|pbi|geschichte|anforderung|histoire|historia|história|storia|故事|ストーリー/iu;
+
 /** Null when the row says nothing that could be a story. `row` is where it begins in the file. */
 export function rowStory(
 	{ columns, language }: Columns,
@@ -41,7 +45,9 @@ export function rowStory(
 	if (sentence === '' && prose.length === 0 && given.words === '') return null;
 	const data = filled.flatMap(({ kind, name, text }): Metadatum[] => {
 		const found = kind === 'data' ? metadataName(name) : null;
-		return found === null ? [] : [{ name: found, value: text.replace(/`/g, '') }];
+		return found === null
+			? []
+			: [{ name: found, value: found === 'number' ? text.replace(/[*`]|[.:)]+$/g, '') : text }];
 	});
 	const number =
 		data.find(({ name }) => name === 'number')?.value ?? given.number ?? told.number ?? null;
@@ -59,7 +65,7 @@ export function rowStory(
 		},
 	);
 	const lost = filled
-		.filter(({ kind }) => kind === 'other' || (kind === 'type' && sentence !== ''))
+		.filter(({ kind, text }) => kind === 'other' || (kind === 'type' && !STORY_TYPE.test(text)))
 		.map(({ name, text }) => `**${name === '' ? '?' : name}**: ${text}`);
 	const own = filled.filter(({ kind }) => kind === 'criteria').map(({ text }) => text);
 	const unsaid = goal === '' ? [role, why].filter((text) => text !== '') : [];

@@ -11,11 +11,13 @@ import {
 const ASIDE = '(?:[ \\t]*[(（][^()（）]{0,40}[)）])?';
 /** A sign or emoji before a label; never a backslash, by which a line says that it is none. */
 const SIGN = '(?:[^\\p{L}\\p{N}\\s*_\\\\#>|<`~+=-]{1,4}[ \\t]{1,4})?';
+/** `3. Acceptance Criteria`, `1.2 Acceptance Criteria`. */
+const COUNT = '(?:\\d{1,3}(?:\\.\\d{1,3}){0,3}[.)]?[ \\t]{1,4})?';
 /** How a criteria label begins, for whoever has to escape a line that is none. */
-export const CRITERIA_OPENING = `${SIGN}[*_]{0,3}${SIGN}(?:${CRITERIA_WORDS.join('|')})(?![\\p{L}\\p{N}])`;
+export const CRITERIA_OPENING = `${COUNT}${SIGN}[*_]{0,3}${SIGN}(?:${CRITERIA_WORDS.join('|')})(?![\\p{L}\\p{N}])`;
 
 const CRITERIA = new RegExp(
-	`^${SIGN}([*_]{0,3})${SIGN}(?:${CRITERIA_WORDS.join('|')})${ASIDE}[ \\t]*[:：]?[ \\t]*\\1${ASIDE}[ \\t]*[:：]?$`,
+	`^${COUNT}${SIGN}([*_]{0,3})${SIGN}(?:${CRITERIA_WORDS.join('|')})${ASIDE}[ \\t]*[:：]?[ \\t]*\\1${ASIDE}[ \\t]*[:：]?$`,
 	'iu',
 );
 const NUMBER = '\\d{1,6}[a-z]?(?:[.-]\\d{1,6}){0,5}';

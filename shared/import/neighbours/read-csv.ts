@@ -4,7 +4,7 @@ import { importFinding } from '#shared/import/import-finding.ts';
 import { type CsvRecord, csvRecords } from '#shared/import/neighbours/csv-records.ts';
 import { type Found, piecesOf } from '#shared/import/pieces.ts';
 import type { ImportReading } from '#shared/import/reading.ts';
-import { rowStory } from '#shared/import/row-story.ts';
+import { rowStory, STORY_TYPE } from '#shared/import/row-story.ts';
 import { isWholeStory } from '#shared/markdown/labels.ts';
 import type { Source } from '#shared/markdown/source.ts';
 import type { Finding } from '#shared/trace/finding.ts';
@@ -43,9 +43,6 @@ function headed(records: readonly CsvRecord[]): { columns: Columns; body: readon
 	const known = { ...columns, columns: guessed };
 	return { columns: known, body: at < 0 ? [] : records };
 }
-
-const STORY_TYPE =
-	/story|requirement|feature|backlog item|pbi|geschichte|anforderung|histoire|historia|história|storia|故事|ストーリー/iu;
 
 function recordFound(
 	columns: Columns,

@@ -3,6 +3,7 @@ import type { Found } from '#shared/import/pieces.ts';
 import { fenceStories } from '#shared/import/stories/fence-stories.ts';
 import { headedStory, tellsSeveral } from '#shared/import/stories/headed-story.ts';
 import { listStories } from '#shared/import/stories/list-stories.ts';
+import { oneStory } from '#shared/import/stories/one-story.ts';
 import { proseStories } from '#shared/import/stories/prose-stories.ts';
 import { type Heading, surroundingsOf, withHeading } from '#shared/import/stories/surroundings.ts';
 import { tableStories } from '#shared/import/stories/table-stories.ts';
@@ -18,6 +19,8 @@ import { tellsInParts } from '#shared/markdown/story-sentence.ts';
 export function foundInFile(source: Source, where: 'file' | 'fence') {
 	const entries = storyEntries(source);
 	const nodes = outlineOf(source, frontMatterEnd(source), 'tables');
+	const whole = oneStory(source, nodes);
+	if (whole !== null) return { found: whole, findings: [] };
 	const found: Found[] = [];
 	let trail: readonly Heading[] = [];
 	let at = 0;

@@ -58,6 +58,20 @@ describe('stories of any shape', () => {
 		]);
 	});
 
+	test('[IM4] a file that is one story, in sections', () => {
+		const read = reading('one-story.md');
+		expect(shapeOf(read)).toEqual({
+			'Bücher ausleihen': [
+				'Anzeige: Die Leihe wird gezeigt',
+				'Fehler: Ein sechstes Buch wird abgelehnt',
+			],
+		});
+		const { narrative, notes } = storyNamed(read, 'Bücher ausleihen');
+		expect(narrative).toMatch(/^Als Leserin möchte ich/);
+		expect(notes).toMatch(/^\*\*2\. Beschreibung\*\*\n\nAusgeliehen/);
+		expect(notes).toMatch(/\*\*Number\*\*: LIB-4 · \*\*Status\*\*: Offen$/);
+	});
+
 	test('[IM5] steps in bullets are one criterion, rows of a table one each', () => {
 		const shape = shapeOf(reading('numbered.md'));
 		expect(shape['Borrow a book']).toEqual([

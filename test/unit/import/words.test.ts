@@ -7,7 +7,7 @@ import { mutated, mutations } from '#test/unit/import/mutations.ts';
 
 /** What only says what follows, and is said by the place of it in a Story instead. */
 const SIGNPOSTS =
-	/<!--[\s\S]*?-->|^\s*(?:`{3,}|~{3,}).*$|<br>|epic|acceptance|criteri(?:a|on)|scenarios?|user|story|us|priority|priorität|done|when|objective|gherkin|markdown|persona|requirement|akzeptanzkriterien|funktionalität|must|high|low|p\d|ac|[xX]/gimu;
+	/<!--[\s\S]*?-->|^\s*(?:`{3,}|~{3,}).*$|<br>|epic|acceptance|criteri(?:a|on)|scenarios?|user|story|us|priority|priorität|done|when|objective|gherkin|markdown|persona|requirement|akzeptanzkriterien|beschreibung|description|funktionalität|must|high|low|p\d|ac|[xX]/gimu;
 
 function wordsIn(text: string): string[] {
 	return (
