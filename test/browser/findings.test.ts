@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import { Keymap } from '#client/features/frame/keymap.svelte.ts';
+import { bookshop, openDesign } from './design-world.ts';
+import FindingsStage from './FindingsStage.svelte';
+import UiStage from './UiStage.svelte';
+import { World } from './ui-world.svelte.ts';
+
+function shop(
+	says: readonly string[] = ['It opens the shelf', 'It is fast', 'it opens the shelf.'],
+) {
+	const world = new World();
+	world.checks = true;
+	const id = world.workspace.edit.addStory({
+		title: 'Sign in',
+		narrative: 'As a reader, I want to sign in, so that I can read.',
+		criteria: says,
+	});
+	const criteria = () => world.workspace.story(id)?.criteria.map(({ text }) => text);
+	return { world, id, criteria };
+}
+
+test('[VA17] a quick fix is one click in the inspector, and one undo takes it back', async () => {
+	const { world, id, criteria } = shop();
+	await new Promise((done) => setTimeout(done, 600));
+	const screen = await render(FindingsStage, { world, id });
+	await screen.getByRole('button', { name: 'Remove this criterion' }).click();
+	expect(criteria()).toEqual(['It opens the shelf', 'It is fast']);
+	await expect.element(screen.getByText('say the same')).not.toBeInTheDocument();
+	world.workspace.undo();
+	expect(criteria()).toEqual(['It opens the shelf', 'It is fast', 'it opens the shelf.']);
+	await expect.element(screen.getByText('say the same')).toBeVisible();
+});
+
+test('[VA17] a reader is offered no change', async () => {
+	const { world, id } = shop();
+	world.role = 'viewer';
+	const screen = await render(FindingsStage, { world, id });
+	await expect.element(screen.getByText('say the same')).toBeVisible();
+	expect(screen.getByRole('button', { name: 'Remove this criterion' }).query()).toBeNull();
+});
+
+test('[VA17] words are marked in their field while they read so, and one click selects them', async () => {
+	const { world, id } = shop(['It is fast']);
+	const screen = await render(UiStage, { world, keymap: new Keymap(), show: 'both', id });
+	const mark = () => document.querySelector('mark.warning')?.textContent;
+	await expect.poll(mark).toBe('fast');
+	await screen.getByRole('link', { name: /“fast” in a criterion/ }).click();
+	const field = screen.getByLabelText('Criterion 1', { exact: true });
+	await expect.element(field).toHaveFocus();
+	await userEvent.keyboard('done within a second');
+	await expect.element(field).toHaveValue('It is done within a second');
+	await expect.poll(mark).toBe(undefined);
+});
+
+test('[VA17] the list is narrowed by words, severity and group, and the address says how', async () => {
+	const { world } = shop();
+	world.workspace.edit.addStory({ title: 'Shelve' });
+	let address = '';
+	const screen = await render(FindingsStage, {
+		...{ world, search: '?by=rule' },
+		onsearch: (next) => {
+			address = next;
+		},
+	});
+	await expect.element(screen.getByRole('heading', { name: /untestable-words/ })).toBeVisible();
+	await screen.getByText('Errors').click();
+	expect(address).toBe('?by=rule&severity=error');
+	await expect.element(screen.getByRole('status')).toHaveTextContent('1 error');
+	await screen.getByRole('searchbox').fill('nobody says this');
+	expect(address).toBe('?by=rule&severity=error&q=nobody+says+this');
+	await expect.element(screen.getByRole('status')).toHaveTextContent('None of them fit.');
+});
+
+test('[VA17] J goes through the list', async () => {
+	const { world } = shop();
+	const screen = await render(FindingsStage, { world });
+	await expect.element(screen.getByText('say the same')).toBeVisible();
+	await userEvent.keyboard('j');
+	await expect.element(screen.getByRole('link').first()).toHaveFocus();
+	await userEvent.keyboard('j');
+	await expect.element(screen.getByRole('link').nth(1)).toHaveFocus();
+});
+
+test('[VA17] the editor of a design marks findings in text and gutter', async () => {
+	const { world, session } = bookshop('# Session\n\n## Purposse\n\nWhy.\n');
+	world.checks = true;
+	await openDesign(world, session);
+	const marked = () => document.querySelector('.cm-lintRange-warning')?.textContent;
+	await expect.poll(marked).toBe('Purposse');
+	expect(document.querySelectorAll('.cm-lint-marker-warning').length).toBeGreaterThan(0);
+	await page.getByText('Purposse').hover();
+	await page.getByRole('button', { name: 'Rename “Purposse” to “Purpose”' }).click();
+	await expect.poll(() => world.workspace.designText(session)).toContain('## Purpose\n');
+});
