@@ -1,8 +1,8 @@
 /** The little of each artefact that rules across artefacts compare. */
 import type { Context } from '#shared/artefact/context.ts';
 import type { Story } from '#shared/artefact/story.ts';
-import { canonicalLine } from '#shared/lifecycle/canonical-prose.ts';
 import type { AcceptanceCriterionId, ComponentId, ContextId, StoryId } from '#shared/id.ts';
+import { canonicalLine } from '#shared/lifecycle/canonical-prose.ts';
 import type { DesignReference, DesignText, Spot } from '#shared/trace/design-text.ts';
 
 export interface StoryKeys {
