@@ -1,11 +1,16 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
+import { renderExport } from '#server/files/render-export.ts';
 import { readBody, refuse } from '#server/http/answers.ts';
 import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
 import { IMPORT_FORMATS } from '#shared/import/reading.ts';
 import { refusal } from '#shared/refusal.ts';
 
 const Export = z.strictObject({ slug: z.string().check(z.maxLength(200)), dryRun: z.boolean() });
+const Render = z.strictObject({
+	slug: z.string().check(z.maxLength(200)),
+	shape: z.enum(['gherkin', 'html']),
+});
 const Import = z.strictObject({
 	slug: z.string().check(z.maxLength(200)),
 	/** Absolute paths: whoever holds the secret may read them anyway. */
@@ -35,6 +40,14 @@ export function localFileRoutes({ workspaces }: AppDeps): Hono<AppEnv> {
 		const report = await workspace.files.importFiles(body.value.files, body.value);
 		if (!body.value.dryRun) await workspace.files.flush();
 		return c.json(report);
+	});
+
+	app.post('/local/render', async (c) => {
+		const body = await readBody(c, Render);
+		if (!body.ok) return refuse(c, 400, body.error);
+		const workspace = workspaces.get(body.value.slug);
+		if (!workspace) return refuse(c, 404, notServed);
+		return c.json(renderExport(workspace, body.value.shape));
 	});
 
 	return app;

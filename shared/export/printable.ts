@@ -1,0 +1,140 @@
+/**
+ * A whole workspace as a document to read on paper: contents, stories, map, designs, and what
+ * validation says. Plain HTML without scripts; whatever people wrote is escaped.
+ */
+import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import { printableContext, printableMap } from '#shared/export/printable-context.ts';
+import { type PrintedState, printableState } from '#shared/export/printable-state.ts';
+import { escapeHtml, safeMarkdown } from '#shared/export/safe-markdown.ts';
+import type { ArtefactId } from '#shared/id.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+
+export interface PrintableWorkspace {
+	readonly title: string;
+	/** When, and in which checkout, it was looked at, in words. */
+	readonly seen: string;
+	readonly artefacts: Artefacts;
+	readonly findings: readonly Finding[];
+	stateOf(id: ArtefactId): PrintedState;
+}
+
+/** The document without its page: what goes into a page that is there already. */
+export function printableBody(workspace: PrintableWorkspace): string {
+	const { title, seen, artefacts } = workspace;
+	const { stories, contexts, designs } = artefacts;
+	const parts = [
+		{ id: 'stories', title: 'Stories', html: stories.map((_, at) => printedStory(workspace, at)) },
+		{
+			id: 'map',
+			title: 'Context map',
+			html: [
+				printableMap(workspace),
+				...contexts.map((context) =>
+					printableContext(workspace, context, detailsOf(workspace, context.id)),
+				),
+			],
+		},
+		{ id: 'designs', title: 'Designs', html: designs.map((_, at) => printedDesign(workspace, at)) },
+	].filter(({ html }) => html.some((piece) => piece !== ''));
+	const counts = [
+		`${stories.length} ${stories.length === 1 ? 'story' : 'stories'}`,
+		`${contexts.length} ${contexts.length === 1 ? 'context' : 'contexts'}`,
+		`${designs.length} ${designs.length === 1 ? 'design' : 'designs'}`,
+	].join(' · ');
+	return [
+		`<header><h1>${escapeHtml(title)}</h1><p>${counts}</p><p>${escapeHtml(seen)}</p></header>`,
+		contentsOf(workspace, new Set(parts.map(({ id }) => id))),
+		...parts.map(
+			(part) =>
+				`<section class="part" id="${part.id}"><h2>${part.title}</h2>${part.html.join('')}</section>`,
+		),
+		generalFindings(workspace),
+	].join('\n');
+}
+
+function contentsOf(
+	{ artefacts, stateOf }: PrintableWorkspace,
+	parts: ReadonlySet<string>,
+): string {
+	const list = (
+		part: string,
+		title: string,
+		entries: readonly { id: ArtefactId; words: string }[],
+	) => {
+		const items = entries.map(
+			({ id, words }) =>
+				`<li><a href="#${id}">${escapeHtml(words)}</a> ${printableState(stateOf(id))}</li>`,
+		);
+		return parts.has(part)
+			? `<li><a href="#${part}">${title}</a><ol>${items.join('')}</ol></li>`
+			: '';
+	};
+	const { stories, contexts, designs } = artefacts;
+	return `<nav aria-label="Contents"><h2>Contents</h2><ol>${[
+		list(
+			'stories',
+			'Stories',
+			stories.map(({ id, title }, at) => ({ id, words: `S${at + 1} ${title || 'Untitled'}` })),
+		),
+		list(
+			'map',
+			'Context map',
+			contexts.map(({ id, name }) => ({ id, words: name || 'Untitled' })),
+		),
+		list(
+			'designs',
+			'Designs',
+			designs.map(({ id, component }) => ({ id, words: component || 'Untitled' })),
+		),
+	].join('')}</ol></nav>`;
+}
+
+function printedStory(workspace: PrintableWorkspace, at: number): string {
+	const story = workspace.artefacts.stories[at];
+	if (story === undefined) return '';
+	const criteria = story.criteria.map(({ text }) => `<li>${safeMarkdown(text, 3)}</li>`).join('');
+	return [
+		`<article id="${story.id}"><h3><span class="number">S${at + 1}</span> ${escapeHtml(story.title || 'Untitled')} ${printableState(workspace.stateOf(story.id))}</h3>`,
+		safeMarkdown(story.narrative, 3),
+		criteria === '' ? '' : `<h4>Acceptance criteria</h4><ol class="criteria">${criteria}</ol>`,
+		safeMarkdown(story.notes, 3),
+		detailsOf(workspace, story.id),
+		'</article>',
+	].join('');
+}
+
+function printedDesign(workspace: PrintableWorkspace, at: number): string {
+	const design = workspace.artefacts.designs[at];
+	if (design === undefined) return '';
+	// Its own first heading is the component's name again.
+	const body = design.body.replace(/^\s*# [^\n]*\n?/, '');
+	return [
+		`<article class="design" id="${design.id}"><h3>${escapeHtml(design.component || 'Untitled')} ${printableState(workspace.stateOf(design.id))}</h3>`,
+		`<p class="kind">${escapeHtml(design.type)}</p>`,
+		safeMarkdown(body, 2),
+		detailsOf(workspace, design.id),
+		'</article>',
+	].join('');
+}
+
+function detailsOf({ findings }: PrintableWorkspace, id: ArtefactId): string {
+	return printedFindings(findings.filter(({ artefact }) => artefact === id));
+}
+
+function generalFindings({ findings }: PrintableWorkspace): string {
+	const list = printedFindings(findings.filter(({ artefact }) => artefact === null));
+	return list === ''
+		? ''
+		: `<section class="part" id="findings"><h2>Findings</h2>${list}</section>`;
+}
+
+function printedFindings(findings: readonly Finding[]): string {
+	if (findings.length === 0) return '';
+	const items = findings.map(
+		({ severity, message, fix }) =>
+			`<li class="${severity}"><b>${SEVERITY[severity]}</b> ${escapeHtml(message)} ${escapeHtml(fix)}</li>`,
+	);
+	return `<ul class="findings" aria-label="Findings">${items.join('')}</ul>`;
+}
+
+const SEVERITY = { error: 'Error', warning: 'Warning', info: 'Note' } as const;

@@ -1,0 +1,66 @@
+/** The workspace for other readers: from the command line, and from the app. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openProfile } from '#test/e2e/browser-profile.ts';
+import { lintel, serve } from '#test/e2e/lintel-command.ts';
+import { startLintel } from '#test/e2e/lintel-process.ts';
+import { createRepository } from '#test/e2e/repository.ts';
+import { foundWorkspace, openPlace } from '#test/e2e/steps.ts';
+import { createWorkingCopy } from '#test/e2e/working-copy.ts';
+import { bookshop } from '#test/fixtures/bookshop.ts';
+
+test('[CM15] --gherkin and --html write elsewhere, the same each time, and leave the files alone', async () => {
+	using copy = createWorkingCopy(bookshop);
+	const dry = await lintel(['export', '--gherkin', 'features', '--dry-run'], copy);
+	expect(dry.stdout).toContain('would write');
+	expect(existsSync(join(copy.folder, 'features'))).toBe(false);
+	await lintel(['export', '--gherkin', 'features', '--html', 'out/shop.html'], copy);
+	expect(readdirSync(join(copy.folder, 'features')).sort()).toEqual([
+		'reserve-a-copy.feature',
+		'sign-in-with-email.feature',
+	]);
+	const [feature, page] = [
+		copy.read('features/reserve-a-copy.feature'),
+		copy.read('out/shop.html'),
+	];
+	expect(feature).toMatch(/^@st_\w{10}\nFeature: Reserve a copy\n/);
+	expect(page).toContain('Sign in with email');
+	expect(page).toContain('Accounts.Session');
+	await using _ = await serve(copy);
+	await lintel(['export', '--gherkin', 'features', '--html', 'out/shop.html'], copy);
+	expect(copy.read('features/reserve-a-copy.feature')).toBe(feature);
+	expect(copy.read('out/shop.html').replace(/As of .*?</, '')).toBe(page.replace(/As of .*?</, ''));
+	expect(copy.git('status', '--porcelain', 'user_stories.md')).toBe('');
+});
+
+test('[IV3] everything prints on A4 and Letter, without the frame around it', async () => {
+	using repository = createRepository(bookshop);
+	await using running = await startLintel({ repo: repository.folder, data: repository.data });
+	await using ada = await openProfile();
+	const { page } = ada;
+	await foundWorkspace(page, running.link, 'Ada');
+	await openPlace(page, 'Stories');
+	await page.getByRole('button', { name: 'Import and export' }).click();
+	const downloading = page.waitForEvent('download');
+	await page.getByRole('menuitem', { name: 'Export as Gherkin' }).click();
+	const download = await downloading;
+	expect(download.suggestedFilename()).toBe('shop-features.zip');
+	expect(readFileSync(await download.path()).toString('latin1')).toContain(
+		'sign-in-with-email.feature',
+	);
+
+	await page.getByRole('button', { name: 'Import and export' }).click();
+	await page.getByRole('menuitem', { name: 'Print or save as PDF' }).click();
+	await page.getByRole('heading', { name: 'Contents' }).waitFor();
+	await page.getByRole('button', { name: 'Print or save as PDF' }).waitFor();
+	for (const format of ['A4', 'Letter'] as const) {
+		const pdf = (await page.pdf({ format })).toString('latin1');
+		const pages = [...pdf.matchAll(/\/Type\s*\/Page\b/g)].length;
+		expect(pages).toBeGreaterThanOrEqual(4);
+	}
+	await page.emulateMedia({ media: 'print' });
+	expect(await page.getByRole('button', { name: 'Print or save as PDF' }).isVisible()).toBe(false);
+	expect(await page.getByRole('navigation').first().isVisible()).toBe(true);
+	expect(await page.getByText('Sign in with email').first().isVisible()).toBe(true);
+});
