@@ -97,7 +97,8 @@ test('[IV1] files are dropped, looked over by keyboard, stored, taken back, and 
 	await page.getByRole('button', { name: 'Import', exact: true }).click();
 	await page.getByText('Imported 1 update.').waitFor();
 	await page.getByRole('link', { name: /Sign in/ }).click();
-	await page.getByText('Six wrong ones lock it').first().waitFor();
+	const criterion = page.getByLabel('Criterion 2', { exact: true });
+	await expect.poll(() => criterion.inputValue()).toBe('Six wrong ones lock it');
 	expect(await page.getByRole('link', { name: /Sign in/ }).count()).toBe(1);
 	expect(errors).toEqual([]);
 });
