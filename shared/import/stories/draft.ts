@@ -44,7 +44,7 @@ export function draftFrom(
 	const { title, data } = titleMetadata(known.title);
 	const heading = isWholeStory(title) ? title : '';
 	const narrative = joined([known.sentence ?? '', heading, told.prose]);
-	const metadata = printMetadata(missingIn(noted, [...known.data, ...data, ...told.data]));
+	const metadata = printMetadata([...noted.data, ...known.data, ...data, ...told.data]);
 	return {
 		id: known.id,
 		title: heading === '' && title !== '' ? title : titleOf(narrative),
@@ -109,12 +109,6 @@ function proseWithout(source: Source, rows: Rows, used: readonly Rows[]): Prose 
 		if (!taken.has(row) && found.length === 0) lines.push(line);
 	}
 	return { prose: tidyProse(unescapeProse(lines.join('\n'))), data };
-}
-
-/** Metadata in the notes comes before what stands elsewhere. */
-function missingIn({ data }: Prose, more: readonly Metadatum[]): Metadatum[] {
-	const there = new Set(data.map(({ name }) => name));
-	return [...data, ...more.filter(({ name }) => !there.has(name))];
 }
 
 function joined(parts: readonly string[]): string {

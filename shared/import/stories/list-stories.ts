@@ -83,8 +83,9 @@ function nestedParts(source: Source, items: readonly Item[]) {
 	for (const item of items) {
 		const { text } = fromItem(source, item.head ?? item);
 		const found = metadataIn(text);
-		if (found.length > 0) data.push(...found);
-		else if (isCriteriaLabel(text)) {
+		const more = restOf(source, item).prose !== '';
+		if (found.length > 0 && !more && item.items.length === 0) data.push(...found);
+		else if (isCriteriaLabel(text) && !more) {
 			criteria.push(...item.items.map((one) => fromItem(source, one)));
 		} else criteria.push(fromItem(source, item));
 	}

@@ -39,7 +39,8 @@ function sectionPiece(
 		: 'A section without an “As a …” sentence and without acceptance criteria.';
 	const { number, words: title } = numbered(words);
 	const body = { first: heading.rows.end, end: rows.end };
-	const story = draftFrom(source, body, below, { id: null, title, data: [], anyList: true });
+	const data = number === null ? [] : [{ name: 'number' as const, value: number }];
+	const story = draftFrom(source, body, below, { id: null, title, data, anyList: true });
 	return { ...textFound(rows, why), number, story };
 }
 
