@@ -2,7 +2,7 @@ import type { LiveRooms } from '#client/state/designs.svelte.ts';
 import type { Replicas } from '#client/sync/replicas.svelte.ts';
 import type { Position } from '#shared/artefact/position.ts';
 import { openContextsDoc, readMapLines } from '#shared/doc/contexts-doc.ts';
-import { placeContexts } from '#shared/doc/edits/layout.ts';
+import { placeContexts, settleContexts } from '#shared/doc/edits/layout.ts';
 import { openLayoutDoc, type Positions, readPositions } from '#shared/doc/layout-doc.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import type { ContextId } from '#shared/id.ts';
@@ -61,9 +61,7 @@ export class MapLayout implements MapPart {
 	}
 
 	settle(places: Positions): void {
-		const there = this.positions;
-		const missing = [...places].filter(([id]) => !there.has(id));
-		placeContexts(this.#doc(), new Map(missing), this.#settling);
+		settleContexts(this.#doc(), places, this.#settling);
 	}
 
 	follow(): () => void {

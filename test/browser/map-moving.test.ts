@@ -115,6 +115,25 @@ test('[MV4] a dependency that is picked goes with the Delete key', async () => {
 	await expect.element(page.getByText(/Orders depends on Accounts no more/)).toBeInTheDocument();
 });
 
+test('[MV1] contexts that are picked with Shift move together, by pointer and by keys', async () => {
+	const { world, accounts, orders, checkout } = shop();
+	await showMap(world);
+	const { map } = world.workspace;
+	for (const name of ['Accounts', 'Orders'])
+		await page.getByRole('link', { name: new RegExp(name) }).click({ modifiers: ['Shift'] });
+	expect(nodeOf(accounts)).toHaveClass(/picked/);
+	expect(nodeOf(orders)).toHaveClass(/picked/);
+	await drag(accounts, { x: 40, y: 160 });
+	await expect.poll(() => map.positions.size).toBe(3);
+	const [one, other, still] = [accounts, orders, checkout].map((id) => map.positions.get(id));
+	nodeOf(orders).focus();
+	await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+	await expect.poll(() => map.positions.get(orders)?.y).toBe((other?.y ?? 0) + 16);
+	expect(map.positions.get(accounts)).toEqual({ x: one?.x, y: (one?.y ?? 0) + 16 });
+	expect(map.positions.get(checkout)).toEqual(still);
+	expect(one?.y).toBe(other?.y);
+});
+
 test('[MV6] archived contexts are off the map until they are asked for', async () => {
 	const { world, accounts } = shop();
 	await showMap(world);

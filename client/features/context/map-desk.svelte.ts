@@ -62,9 +62,10 @@ export class MapDesk {
 	/** Moves Contexts by hand: they stay there, for everybody. */
 	move(places: Positions): void {
 		if (!this.mayWrite || places.size === 0) return;
-		this.#deps.workspace.map.place(
-			new Map([...places].map(([id, { x, y }]) => [id, snapped(x, y)])),
-		);
+		const { map } = this.#deps.workspace;
+		// Undo leads back to where these stood.
+		map.settle(new Map([...this.places].filter(([id]) => places.has(id))));
+		map.place(new Map([...places].map(([id, { x, y }]) => [id, snapped(x, y)])));
 		// The others stand where they stood; to write that down has time until this is painted.
 		setTimeout(() => this.settle(), 0);
 	}

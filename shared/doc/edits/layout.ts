@@ -15,9 +15,19 @@ export function placeContexts(
 	if (changes.length === 0) return;
 	doc.yDoc.transact(() => {
 		for (const [id, place] of changes) {
-			if (place === null) doc.positions.delete(id);
+			if (place === null) for (const map of [doc.positions, doc.settled]) map.delete(id);
 			else doc.positions.set(id, { x: place.x, y: place.y });
 		}
+	}, origin);
+}
+
+/** Keeps where Contexts stand that nobody put anywhere: a move by somebody else outdoes it. */
+export function settleContexts(doc: LayoutDoc, places: Positions, origin: Origin): void {
+	const there = readPositions(doc);
+	const missing = [...places].filter(([id]) => !there.has(id));
+	if (missing.length === 0) return;
+	doc.yDoc.transact(() => {
+		for (const [id, { x, y }] of missing) doc.settled.set(id, { x, y });
 	}, origin);
 }
 

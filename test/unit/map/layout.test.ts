@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { absorbPositions, placeContexts } from '#shared/doc/edits/layout.ts';
+import { absorbPositions, placeContexts, settleContexts } from '#shared/doc/edits/layout.ts';
 import { openLayoutDoc, type Positions, readPositions } from '#shared/doc/layout-doc.ts';
 import { printLayout, readLayout } from '#shared/doc/layout-file.ts';
 import { seedOf } from '#shared/doc/seed.ts';
@@ -85,6 +85,20 @@ describe('layout', { timeout: 60_000 }, () => {
 		);
 		expect(origins).toEqual([ada]);
 		expect([...readPositions(doc).keys()]).toEqual([contextId(2)]);
+	});
+
+	test('[MP9] whoever moves a context outdoes whoever only saw it stand, in any order', () => {
+		const [one, other] = [new Y.Doc(), new Y.Doc()].map(openLayoutDoc);
+		if (!one || !other) throw new Error('There are two.');
+		const stood: Positions = new Map([[contextId(1), { x: 0, y: 0 }]]);
+		const moved: Positions = new Map([[contextId(1), { x: 80, y: 8 }]]);
+		settleContexts(one, stood, ada);
+		placeContexts(other, moved, ada);
+		Y.applyUpdate(one.yDoc, Y.encodeStateAsUpdate(other.yDoc));
+		Y.applyUpdate(other.yDoc, Y.encodeStateAsUpdate(one.yDoc));
+		expect([readPositions(one), readPositions(other)]).toEqual([moved, moved]);
+		settleContexts(one, stood, ada);
+		expect(readPositions(one)).toEqual(moved);
 	});
 
 	test('[DC2] positions that peers left malformed are skipped', () => {
