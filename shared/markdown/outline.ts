@@ -69,7 +69,8 @@ export function outlineOf(source: Source, first: number, how: keyof typeof PARSE
 	const start = source.lines[first]?.from ?? source.text.length;
 	const nodes: Node[] = [];
 	const lists = createLists();
-	for (const token of PARSERS[how].parse(source.text.slice(start), {})) {
+	const text = source.text.slice(start);
+	for (const token of PARSERS[how === 'tables' && hasRoom(text) ? how : 'plain'].parse(text, {})) {
 		if (token.nesting < 0) lists.close(token.type);
 		if (token.map === null || token.nesting < 0) continue;
 		const rows = { first: token.map[0] + first, end: token.map[1] + first };
@@ -87,6 +88,17 @@ export function outlineOf(source: Source, first: number, how: keyof typeof PARSE
 		} else nodes.push({ kind, rows });
 	}
 	return nodes;
+}
+
+/** A parser makes three tokens of every cell: of a file of nothing but bars it would make millions. */
+const MAX_BARS = 400_000;
+
+function hasRoom(text: string): boolean {
+	let count = 0;
+	for (let at = text.indexOf('|'); at >= 0; at = text.indexOf('|', at + 1)) {
+		if (++count > MAX_BARS) return false;
+	}
+	return true;
 }
 
 function isClosed(source: Source, rows: Rows, markup: string): boolean {
