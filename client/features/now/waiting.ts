@@ -1,3 +1,5 @@
+import { plainWords } from '#client/features/comment/plain-words.ts';
+import { threadHref } from '#client/features/comment/thread-href.ts';
 import { artefactHref, placeHref } from '#client/features/frame/places.ts';
 import type { StateLike } from '#client/features/frame/state-words.ts';
 import { viewsOf } from '#client/features/frame/views-of.ts';
@@ -28,6 +30,7 @@ export function waitingFor(workspace: Workspace): Waiting[] {
 		...refused(workspace),
 		...(owner ? joins(workspace) : []),
 		...(owner ? agents(workspace) : []),
+		...mentions(workspace),
 		...artefacts(workspace, me),
 	];
 }
@@ -61,6 +64,17 @@ function agents(workspace: Workspace): Waiting[] {
 		words: 'It may read and edit drafts. Admit it, and what it submits counts.',
 		href: placeHref(workspace.slug, 'members'),
 		state: null,
+		refused: null,
+	}));
+}
+
+function mentions(workspace: Workspace): Waiting[] {
+	return workspace.comments.mentions.map(({ artefact, thread, comment }) => ({
+		id: comment.id,
+		title: workspace.titleOf(artefact),
+		words: `${comment.name} mentions you: “${plainWords(workspace, comment.text)}”`,
+		href: threadHref(workspace.slug, artefact, thread.id),
+		state: workspace.view(artefact),
 		refused: null,
 	}));
 }
