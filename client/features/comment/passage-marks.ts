@@ -81,7 +81,12 @@ function rangeOf({ thread, unread, from, to }: PassageMark, length: number): Ran
 	const [start, end] = [Math.min(from, length), Math.min(to, length)];
 	if (start >= end) return [];
 	const attributes = { 'data-thread': thread };
-	return [Decoration.mark({ class: unread ? 'cm-passage new' : 'cm-passage', attributes }).range(start, end)];
+	return [
+		Decoration.mark({ class: unread ? 'cm-passage new' : 'cm-passage', attributes }).range(
+			start,
+			end,
+		),
+	];
 }
 
 function keys(oncomment: (place: Place) => void): Extension {
@@ -102,7 +107,11 @@ function commentTip(oncomment: (place: Place) => void): Extension {
 	return showTooltip.compute(['selection'], (state): Tooltip | null => {
 		const { from, to, head } = state.selection.main;
 		if (from === to) return null;
-		return { pos: head, above: true, create: () => ({ dom: button(() => oncomment({ from, to })) }) };
+		return {
+			pos: head,
+			above: true,
+			create: () => ({ dom: button(() => oncomment({ from, to })) }),
+		};
 	});
 }
 
@@ -118,7 +127,8 @@ function button(onpress: () => void): HTMLElement {
 
 function scrollTo(view: EditorView, event: Event): void {
 	const detail: unknown = event instanceof CustomEvent ? event.detail : null;
-	const wanted = typeof detail === 'object' && detail !== null && 'thread' in detail ? detail.thread : null;
+	const wanted =
+		typeof detail === 'object' && detail !== null && 'thread' in detail ? detail.thread : null;
 	view.state.field(marked).between(0, view.state.doc.length, (from, _to, { spec }) => {
 		if (spec.attributes?.['data-thread'] !== wanted) return;
 		view.dispatch({ effects: EditorView.scrollIntoView(from, { y: 'center' }) });
