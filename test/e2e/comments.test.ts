@@ -27,7 +27,7 @@ test('[CT26] comments reach others live, stay on their words while both type, an
 	await using bens = await openProfile();
 	const [ada, ben] = [adas.page, bens.page];
 	await foundWorkspace(ada, lintel.link, 'Ada Lovelace');
-	await joinWorkspace(ben, ada, lintel.url, 'Ben Okri', 'reviewer');
+	await joinWorkspace(ben, ada, `${lintel.origin}/w/${lintel.slug}`, 'Ben Okri', 'reviewer');
 	for (const page of [ada, ben]) await openStory(page, /Sign in with email/);
 
 	await select(ada, 'with my email');
