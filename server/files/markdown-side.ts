@@ -98,6 +98,12 @@ export function createMarkdownSide(
 	/** Brings what changed in the file since both agreed into the document, and the other way. */
 	async function catchUpOne(binding: Binding, change: FileChange | null): Promise<void> {
 		if (change === null) return;
+		if (disk.existsSync(`${root}/${binding.path}`) && isHalfWritten(binding.path))
+			deps.onDiffers(binding.path);
+		else await settleOne(binding, change);
+	}
+
+	async function settleOne(binding: Binding, change: FileChange): Promise<void> {
 		const found = await following.follow(binding, change);
 		if (found === 'gone') following.askAboutGone(binding);
 		writeBack.touch(binding.doc);

@@ -1,6 +1,6 @@
 /**
- * How one text became another, as the few places that changed. Long texts are compared by line
- * first, so that the cost stays near linear whatever came in.
+ * How one text became another, as the few places that changed. Texts are compared by line first, so
+ * that whole lines stay whole and the cost near linear, whatever came in.
  */
 import diff from 'fast-diff';
 
@@ -16,12 +16,14 @@ const CHARACTERWISE = 4_000;
 /** The changes in ascending order; none touches the next. */
 export function changesBetween(before: string, after: string): Change[] {
 	if (before === after) return [];
-	if (before.length + after.length <= CHARACTERWISE) return characterChanges(before, after, 0);
-	return lineChanges(before, after).flatMap(({ from, to, insert }) =>
-		to - from + insert.length <= CHARACTERWISE
+	return lineChanges(before, after).flatMap((change) => {
+		const { from, to, insert } = change;
+		// A line that came or went did so whole, whatever characters it shares with its neighbours.
+		if (from === to || insert === '') return [change];
+		return to - from + insert.length <= CHARACTERWISE
 			? characterChanges(before.slice(from, to), insert, from)
-			: [trimmed(before, { from, to, insert })],
-	);
+			: [trimmed(before, change)];
+	});
 }
 
 /** The old text with the changes made. */
