@@ -3,6 +3,8 @@
  * has not seen what Lintel wrote, and so has not taken it away: their change is compared with the
  * text that they started from. Only for a while: later, what they left out they meant to leave out.
  */
+import { z } from 'zod';
+import type { Store } from '#server/storage/store.ts';
 import { changesBetween } from '#shared/doc/text-diff.ts';
 
 export interface AgreedHistory {
@@ -16,33 +18,39 @@ export interface AgreedHistory {
 
 const WITHIN_MS = 15_000;
 const MOST_TEXTS = 16;
-const MOST_CHARACTERS = 2_000_000;
+const MOST_CHARACTERS = 500_000;
 
-interface Former {
-	readonly text: string;
-	/** When something else was written over it. */
-	readonly until: number;
-}
+const Former = z.array(
+	z.object({
+		text: z.string(),
+		/** When something else was written over it. */
+		until: z.number(),
+	}),
+);
+type Former = z.infer<typeof Former>;
 
-export function createAgreedHistory(now: () => Date): AgreedHistory {
-	const before = new Map<string, readonly Former[]>();
-
+/** Kept in the store: a file may be saved over while Lintel starts again. */
+export function createAgreedHistory(store: Store, now: () => Date): AgreedHistory {
 	function wrote(path: string, text: string | null): void {
 		if (text === null) return;
 		const kept = [{ text, until: now().getTime() }, ...recent(path)].slice(0, MOST_TEXTS);
 		let room = MOST_CHARACTERS;
-		before.set(
-			path,
-			kept.filter((one) => {
-				room -= one.text.length;
-				return room > 0;
-			}),
-		);
+		const fitting = kept.filter((one) => {
+			room -= one.text.length;
+			return room > 0;
+		});
+		store.writeMeta(nameOf(path), JSON.stringify(fitting));
 	}
 
-	function recent(path: string): readonly Former[] {
+	function forget(path: string): void {
+		if (store.readMeta(nameOf(path))) store.writeMeta(nameOf(path), '');
+	}
+
+	function recent(path: string): Former {
 		const since = now().getTime() - WITHIN_MS;
-		return (before.get(path) ?? []).filter(({ until }) => until >= since);
+		const json = store.readMeta(nameOf(path));
+		const former = json ? Former.safeParse(JSON.parse(json)).data : null;
+		return (former ?? []).filter(({ until }) => until >= since);
 	}
 
 	function baseOf(path: string, agreed: string, next: string): string {
@@ -56,7 +64,11 @@ export function createAgreedHistory(now: () => Date): AgreedHistory {
 		return base;
 	}
 
-	return { wrote, forget: (path) => void before.delete(path), baseOf };
+	return { wrote, forget, baseOf };
+}
+
+function nameOf(path: string): string {
+	return `before ${path}`;
 }
 
 /** What was taken out and what was put in, in characters. */

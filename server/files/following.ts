@@ -97,7 +97,6 @@ export function createFollowing(deps: FollowingDeps): Following {
 			rememberAgreed(store, path, text);
 			questions.remove(idOfQuestion('tree-differs', path), idOfQuestion('file-gone', path));
 		});
-		history.forget(path);
 		questions.tell();
 		board.post(path, null);
 		deps.onFollowed(binding);

@@ -41,7 +41,7 @@ export function createMarkdownSide(
 	},
 ): MarkdownSide {
 	const { disk, root, config, store, rooms, board, timer, questions } = deps;
-	const history = createAgreedHistory(deps.now);
+	const history = createAgreedHistory(store, deps.now);
 	const stories = bindStories(rooms, config.paths.stories);
 	const contexts = bindContexts(rooms, config.paths.contexts);
 	const designs = createDesignFiles(deps);

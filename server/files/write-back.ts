@@ -81,15 +81,17 @@ export function createWriteBack(deps: {
 		if (!outcome.ok) board.post(path, outcome.error);
 		else if (outcome.value) {
 			written.add(path);
-			history.wrote(path, before);
-			return agree(binding, next);
+			return agree(binding, next, () => history.wrote(path, before));
 		} else deps.onDiffers(path);
 		return false;
 	}
 
-	function agree(binding: Binding, text: string): true {
+	function agree(binding: Binding, text: string, alongside = () => {}): true {
 		const { path } = binding;
-		store.together(() => rememberAgreed(store, path, text));
+		store.together(() => {
+			alongside();
+			rememberAgreed(store, path, text);
+		});
 		board.post(path, null);
 		binding.wrote(text);
 		deps.onAgreed(binding);
