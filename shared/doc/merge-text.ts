@@ -5,7 +5,7 @@
  * Where both changed the same words differently, the merged text holds both pieces, mine first and
  * as whole words, for a person to look at: half a word of each would read as neither.
  */
-import { applyChanges, type Change, changesBetween } from '#shared/doc/text-diff.ts';
+import { applyChanges, type Change, changesBetween, lineChanges } from '#shared/doc/text-diff.ts';
 
 export interface MergedText {
 	readonly text: string;
@@ -51,10 +51,10 @@ function mergeChanges(base: string, mine: readonly Reach[], theirs: readonly Rea
 		}
 		const own = wordsAfter(base, group, group.mine);
 		const other = wordsAfter(base, group, group.theirs);
-		const both = own === other ? own : joined(base, group, own, other);
+		const isLines = areWholeLines(base, group);
+		const both = isLines ? linesOfBoth(own, other) : joined(base, group, own, other);
 		merged.push({ from: group.low, to: group.high, insert: both });
-		if (own !== other && !areWholeLines(base, group))
-			conflicts.push({ mine: own, theirs: other, both });
+		if (own !== other && !isLines) conflicts.push({ mine: own, theirs: other, both });
 	}
 	return { text: applyChanges(base, merged), conflict: conflicts.length > 0, conflicts };
 }
@@ -137,7 +137,14 @@ function wordsAfter(base: string, { low, high }: Group, changes: readonly Change
 	return applyChanges(base.slice(low, high), inside);
 }
 
+/** The lines of both, those that both have once. */
+function linesOfBoth(own: string, other: string): string {
+	const added = lineChanges(own, other).map(({ to, insert }) => ({ from: to, to, insert }));
+	return applyChanges(own, added);
+}
+
 function joined(base: string, group: Group, own: string, other: string): string {
+	if (own === other) return own;
 	if (own === '' || other === '' || /\s$/.test(own) || /^\s/.test(other)) return own + other;
 	const isInsertion = group.low === group.high && !isInWord(base[group.low - 1]);
 	if (own.includes('\n') || other.includes('\n')) return `${own}\n${other}`;

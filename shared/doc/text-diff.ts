@@ -41,8 +41,8 @@ function characterChanges(before: string, after: string, offset: number): Change
 	return changesFrom(diff(before, after, undefined, true), offset, (piece) => piece);
 }
 
-/** Each distinct line becomes one character, and those are compared. */
-function lineChanges(before: string, after: string): Change[] {
+/** Whole lines only: each distinct line becomes one character, and those are compared. */
+export function lineChanges(before: string, after: string): Change[] {
 	const lines: string[] = [];
 	const known = new Map<string, string>();
 	const encode = (text: string) => {
