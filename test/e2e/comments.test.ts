@@ -56,7 +56,7 @@ test('[CT26] comments reach others live, stay on their words while both type, an
 	await ada.getByRole('button', { name: 'Resolve' }).click();
 	await ben.getByText('Resolved 1').waitFor();
 	await openPlace(ada, 'Now');
-	await ada.getByRole('heading', { name: 'Now' }).waitFor();
+	await ada.getByRole('heading', { name: 'Now', exact: true }).waitFor();
 	await look(ada, 'now');
 	await openStory(ada, /Sign in with email/);
 	await ada.getByRole('button', { name: 'Look back' }).click();
