@@ -59,7 +59,7 @@ test('[CT26] comments reach others live, stay on their words while both type, an
 	await ada.getByRole('heading', { name: 'Now', exact: true }).waitFor();
 	await look(ada, 'now');
 	await openStory(ada, /Sign in with email/);
-	await ada.getByRole('button', { name: 'Look back' }).click();
+	await ada.getByRole('button', { name: 'Look back', exact: true }).click();
 	await ada.locator('ins', { hasText: 'Today' }).waitFor();
 	expect(await beyondPresence(ada)).toEqual([]);
 	await look(ada, 'look-back');
