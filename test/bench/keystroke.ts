@@ -59,8 +59,8 @@ print(
 	timed.map(({ work }) => work),
 );
 console.log(`Target: p95 of key to paint under ${TARGET_MS} ms on a screen of its own.`);
-await page.close();
-setTimeout(() => process.exit(0), 2_000).unref();
+await profile[Symbol.asyncDispose]();
+process.exit(0);
 
 function print(name: string, values: readonly number[]) {
 	const sorted = values.toSorted((a, b) => a - b);

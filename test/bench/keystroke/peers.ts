@@ -1,5 +1,6 @@
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { keyIdOf } from '#shared/lifecycle/public-key.ts';
 import type { Served } from '#test/e2e/served.ts';
 
 const EVERY_MS = 200;
@@ -58,9 +59,11 @@ function placeFor(text: Y.Text, n: number): number {
 
 /** What the relay would give the founder's device, without asking it to prove itself. */
 function ticketFor({ relay, workspace, origin }: Served): string {
-	const { members } = workspace.journal.ledger.state().membership;
-	for (const [member, { keys }] of members)
-		for (const key of keys)
-			return relay.access.tickets.issue({ slug: workspace.slug, key, member, origin }).ticket;
+	for (const { event } of workspace.journal.ledger.events()) {
+		if (event.type !== 'workspaceFounded' || event.device.access === null) continue;
+		const key = keyIdOf(event.device.access);
+		const grant = { slug: workspace.slug, key, member: event.member, origin };
+		return relay.access.tickets.issue(grant).ticket;
+	}
 	throw new Error('Nobody founded the workspace.');
 }

@@ -42,10 +42,18 @@ class RemoteCursors implements PluginValue {
 		const listener = (changes: { added: number[]; updated: number[]; removed: number[] }) => {
 			const touched = [...changes.added, ...changes.updated, ...changes.removed];
 			if (touched.every((client) => client === awareness.clientID)) return;
-			queueMicrotask(() => view.dispatch({ annotations: awarenessChanged.of(true) }));
+			// Once a frame, however many move: ten people typing tell dozens of places a second.
+			frame ||= requestAnimationFrame(() => {
+				frame = 0;
+				view.dispatch({ annotations: awarenessChanged.of(true) });
+			});
 		};
+		let frame = 0;
 		awareness.on('change', listener);
-		this.#stop = () => awareness.off('change', listener);
+		this.#stop = () => {
+			awareness.off('change', listener);
+			cancelAnimationFrame(frame);
+		};
 		this.#draw(view.state.doc.length);
 	}
 
