@@ -6,8 +6,8 @@ import type { Replica } from '#client/sync/replica.ts';
 import type { Replicas } from '#client/sync/replicas.svelte.ts';
 import type { TabSync } from '#client/sync/tab-sync.ts';
 
-/** Hues apart enough to be told from each other, in both themes. */
-const HUES = [25, 60, 110, 150, 195, 235, 275, 310, 345];
+/** How many colours of people the app has: the tokens `--person-1` and on. */
+const COLORS = 8;
 
 /** What a peer says of itself. The relay stamps who it is; the rest is its own word. */
 const State = z.object({
@@ -89,9 +89,9 @@ function watchEnd(awareness: Awareness, listener: () => void): void {
 	awareness.on('destroy', () => awareness.off('change', listener));
 }
 
-/** The same colour for the same one on every screen. */
+/** The same colour for the same one on every screen: a token, legible in both themes. */
 export function colorOf(id: string): string {
 	let sum = 0;
 	for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) >>> 0;
-	return `oklch(0.62 0.14 ${HUES[sum % HUES.length] ?? 195})`;
+	return `var(--person-${(sum % COLORS) + 1})`;
 }

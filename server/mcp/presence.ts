@@ -22,7 +22,6 @@ interface SeenAgent {
 
 const LINGER_MS = 8_000;
 const LOBBY = 'stories';
-const COLOR = 'var(--agent)';
 
 export function createAgentPresence(workspace: Workspace, timer: Timer): AgentPresence {
 	/** By room and Agent: how it is seen there, and the way to call off its leaving. */
@@ -44,7 +43,7 @@ export function createAgentPresence(workspace: Workspace, timer: Timer): AgentPr
 
 	return {
 		show(agent, where, doing) {
-			const state = { user: { color: COLOR }, where, doing };
+			const state = { where, doing };
 			const rooms = new Set<DocName>([LOBBY, where === null ? LOBBY : roomOf(where)]);
 			for (const room of rooms) showIn(room, agent, state);
 		},

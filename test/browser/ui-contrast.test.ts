@@ -1,8 +1,11 @@
 import '#client/app.css';
 import { afterEach, expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import Avatar from '#client/ui/Avatar.svelte';
 
 const SURFACES = ['--page', '--panel', '--raised', '--hover', '--selected'];
 const TEXTS = ['--text', '--text-soft', '--text-faint'];
+const PEOPLE = Array.from({ length: 8 }, (_, n) => `--person-${n + 1}`);
 const STATES = [
 	'draft',
 	'review',
@@ -25,7 +28,8 @@ test.each(['light', 'dark'])('[UI1] text and marks hold their contrast, %s', (th
 		...pairs(TEXTS, SURFACES, 4.5),
 		...pairs(['--accent', '--danger'], ['--page', '--raised', '--panel'], 4.5),
 		...pairs(['--on-accent'], ['--accent', '--accent-strong'], 4.5),
-		...pairs(['--page'], ['--text', ...numbered('--person-', 8)], 4.5),
+		...pairs(['--page'], ['--text', ...PEOPLE], 4.5),
+		...pairs(PEOPLE, [...SURFACES, '--accent-soft'], 4.5),
 		...pairs(
 			['--text'],
 			STATES.map((state) => `--state-${state}-soft`),
@@ -48,9 +52,26 @@ test.each(['light', 'dark'])('[UI1] text and marks hold their contrast, %s', (th
 	expect(weak).toEqual([]);
 });
 
-function numbered(name: string, count: number): string[] {
-	return Array.from({ length: count }, (_, n) => `${name}${n + 1}`);
-}
+test.each(['light', 'dark'])(
+	'[UI1] initials are legible in every colour of people, %s',
+	async (theme) => {
+		document.documentElement.dataset['theme'] = theme;
+		const colors = ['var(--neutral-10)', ...PEOPLE.map((token) => `var(${token})`)];
+		const ratios = [];
+		for (const color of colors) {
+			const { container, unmount } = await render(Avatar, { name: 'Ben Okri', color });
+			const face = container.querySelector('[title]');
+			if (face === null) throw new Error('The avatar is not there.');
+			const { color: ink, backgroundColor } = getComputedStyle(face);
+			ratios.push(contrast(luminanceOf(ink), luminanceOf(backgroundColor)));
+			await unmount();
+		}
+		expect(
+			ratios.map((ratio) => ratio >= 4.5),
+			ratios.join(' '),
+		).toEqual(colors.map(() => true));
+	},
+);
 
 function pairs(inks: readonly string[], surfaces: readonly string[], least: number): string[] {
 	return inks.flatMap((ink) =>
@@ -65,13 +86,17 @@ function contrast(a: number, b: number): number {
 	return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
-/** Painted and read back, so that it is what a screen shows. */
 function luminance(token: string): number {
 	const probe = document.createElement('i');
 	probe.style.color = `var(${token})`;
 	document.body.append(probe);
 	const { color } = getComputedStyle(probe);
 	probe.remove();
+	return luminanceOf(color);
+}
+
+/** Painted and read back, so that it is what a screen shows. */
+function luminanceOf(color: string): number {
 	const paint = new OffscreenCanvas(1, 1).getContext('2d');
 	if (paint === null) throw new Error('A canvas can be painted.');
 	paint.fillStyle = color;

@@ -15,8 +15,8 @@ const State = z.object({
 	cursor: z.object({ anchor: z.unknown(), head: z.unknown() }),
 });
 
-/** Only these reach a style attribute: a token of the palette, or numbers of a colour. */
-const SAFE_COLOR = /^(?:var\(--person-[1-8]\)|#[0-9a-f]{3,8}|oklch\([\d.% ]{3,40}\))$/i;
+/** Only these reach a style attribute: the tokens for people, which hold their contrast. */
+const SAFE_COLOR = /^var\(--person-[1-8]\)$/;
 
 /** The cursor in a peer's awareness state, or null when it has none in this text. */
 export function readCursor(state: unknown, text: Y.Text): RemoteCursor | null {
