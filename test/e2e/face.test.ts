@@ -25,6 +25,8 @@ test('a person founds, writes, submits and approves with the keyboard alone', as
 	await page.keyboard.press('s');
 	await page.locator('nav a[aria-current=page]', { hasText: 'Stories' }).first().waitFor();
 	await page.getByRole('heading', { name: 'No stories yet' }).waitFor();
+	await page.reload();
+	await page.getByRole('heading', { name: 'No stories yet' }).waitFor();
 	await page.keyboard.press('n');
 	await page.getByRole('textbox', { name: 'Title' }).waitFor();
 	await page.keyboard.type('Sign in with email');
