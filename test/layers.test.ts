@@ -18,6 +18,7 @@ const LAYERS = {
 			'papaparse',
 			'@cucumber/gherkin',
 			'@cucumber/messages',
+			'@dagrejs/dagre',
 		],
 	},
 	machines: { layers: ['shared', 'machines'], packages: ['zod/mini', 'xstate'] },

@@ -11,11 +11,11 @@ import { columnsOf } from '#shared/trace/map/columns.ts';
 import {
 	type DependencyGraph,
 	dependencyGraphOf,
-	dependencyPairs,
+	neighboursOf,
 } from '#shared/trace/map/dependency-graph.ts';
 import type { MapGroup } from '#shared/trace/map/groups.ts';
-import { GAP, NODE_SIZE, SNAP, STEP } from '#shared/trace/map/map-size.ts';
-import { type Bead, orderColumns } from '#shared/trace/map/order-columns.ts';
+import { GAP, SNAP, STEP } from '#shared/trace/map/map-size.ts';
+import { orderColumns } from '#shared/trace/map/order-columns.ts';
 import { settleColumns } from '#shared/trace/map/settle-columns.ts';
 
 /** A map is about as much wider than high as a screen. */
@@ -66,54 +66,16 @@ function placeChained(
 	places: Map<ContextId, Position>,
 ): number {
 	if (ids.length === 0) return top;
-	const columns = orderColumns(beadsOf(graph, ids, columnOf));
-	const own = new Set<string>(ids);
-	const middles = settleColumns(columns, ({ key }) => (own.has(key) ? STEP.y : GAP.down));
-	const highest = Math.min(...columns.flat().map((bead) => middles.get(bead) ?? 0));
-	const down = new Map([...middles].map(([{ key }, middle]) => [key, middle - highest]));
+	const columns = orderColumns(graph, ids, columnOf);
+	const middles = settleColumns(columns, (id) => neighboursOf(graph, id), STEP.y);
+	const highest = Math.min(...middles.values());
 	let foot = top;
-	for (const id of ids) {
-		const y = top + (down.get(id) ?? 0);
+	for (const [id, middle] of middles) {
+		const y = top + middle - highest;
 		places.set(id, snapped(columnOf(id) * STEP.x, y));
 		foot = Math.max(foot, y + STEP.y);
 	}
 	return foot;
-}
-
-/** One bead a Context, and one for every column that a longer dependency passes through. */
-function beadsOf(
-	graph: DependencyGraph,
-	ids: readonly ContextId[],
-	columnOf: (id: ContextId) => number,
-): Bead[][] {
-	const columns: Bead[][] = [];
-	const near = new Map<string, Bead[]>();
-	const beads = new Map<string, Bead>();
-	const bead = (key: string, column: number): Bead => {
-		const list: Bead[] = [];
-		const made = { key, column, near: list };
-		near.set(key, list);
-		beads.set(key, made);
-		while (columns.length <= column) columns.push([]);
-		columns[column]?.push(made);
-		return made;
-	};
-	for (const id of ids) bead(id, columnOf(id));
-	for (const [from, to] of dependencyPairs(graph)) {
-		let before = beads.get(from);
-		const end = beads.get(to);
-		if (before === undefined || end === undefined) continue;
-		for (let column = before.column + 1; column < end.column; column++)
-			before = join(before, bead(`${from} ${to} ${column}`, column));
-		if (before.column < end.column) join(before, end);
-	}
-	return columns;
-
-	function join(one: Bead, other: Bead): Bead {
-		near.get(one.key)?.push(other);
-		near.get(other.key)?.push(one);
-		return other;
-	}
 }
 
 interface Span {
@@ -128,17 +90,16 @@ function widthOf(columns: readonly number[]): Span | null {
 	return { left, width: Math.max(...columns) - left + STEP.x };
 }
 
-/** A grid for those without any dependency. */
+/** A grid for those without any dependency, in line with the columns. */
 function placeAlone(
 	ids: readonly ContextId[],
 	{ left, width }: Span,
 	top: number,
 	places: Map<ContextId, Position>,
 ): number {
-	const across = NODE_SIZE.width + GAP.alone;
-	const wide = Math.max(2, Math.floor(width / across), Math.ceil(Math.sqrt(ids.length)));
+	const wide = Math.max(2, Math.floor(width / STEP.x), Math.ceil(Math.sqrt(ids.length)));
 	for (const [n, id] of ids.entries()) {
-		places.set(id, snapped(left + (n % wide) * across, top + Math.floor(n / wide) * STEP.y));
+		places.set(id, snapped(left + (n % wide) * STEP.x, top + Math.floor(n / wide) * STEP.y));
 	}
 	return top + Math.ceil(ids.length / wide) * STEP.y;
 }

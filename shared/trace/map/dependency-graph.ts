@@ -32,3 +32,8 @@ export function dependencyPairs(graph: DependencyGraph): [ContextId, ContextId][
 		(graph.dependencies.get(from) ?? []).map((to): [ContextId, ContextId] => [from, to]),
 	);
 }
+
+/** What a Context depends on, and what depends on it. */
+export function neighboursOf(graph: DependencyGraph, id: ContextId): readonly ContextId[] {
+	return [...(graph.dependencies.get(id) ?? []), ...(graph.dependents.get(id) ?? [])];
+}

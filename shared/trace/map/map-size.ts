@@ -2,7 +2,7 @@
 export const NODE_SIZE = { width: 216, height: 88 } as const;
 
 /** The free room between nodes: beside each other, below each other, and for the lanes' titles. */
-export const GAP = { across: 96, down: 28, lane: 88, alone: 32 } as const;
+export const GAP = { across: 96, down: 40, lane: 88, alone: 32 } as const;
 
 export const STEP = {
 	x: NODE_SIZE.width + GAP.across,

@@ -1,74 +1,46 @@
+import { type EdgeLabel, Graph, layout, type NodeLabel, type RankerFunction } from '@dagrejs/dagre';
+import type { ContextId } from '#shared/id.ts';
+import { type DependencyGraph, dependencyPairs } from '#shared/trace/map/dependency-graph.ts';
+import { NODE_SIZE } from '#shared/trace/map/map-size.ts';
+
+/** What leads farther says little about who stands beside whom, and takes dagre most of its time. */
+const NEAR = 3;
+
+interface Settings {
+	readonly rankdir: 'LR';
+	readonly ranker: RankerFunction;
+}
+
 /**
- * The order in each column that lets few dependencies cross: every column in turn is sorted by the
- * mean place of its neighbours in the one beside it, there and back again (the barycentre method).
- * Of all tries the one with the fewest crossings is kept.
+ * The columns from left to right, each in the order by which dagre lets few dependencies cross.
+ * Two things of dagre are not used: it knows no highest column, so that a wide map becomes a tower,
+ * and the places that it gives are twice as far apart as they need be.
  */
-export interface Bead {
-	readonly key: string;
-	readonly column: number;
-	/** Its neighbours in the columns beside it. */
-	readonly near: readonly Bead[];
-}
-
-const SWEEPS = 8;
-
-/** `columns` are filled in a lasting order, which decides where everything else is equal. */
-export function orderColumns(columns: readonly (readonly Bead[])[]): readonly (readonly Bead[])[] {
-	let order = columns;
-	let best = columns;
-	let fewest = crossingsIn(columns);
-	for (let sweep = 0; sweep < SWEEPS && fewest > 0; sweep++) {
-		order = swept(order, sweep % 2 === 0 ? 1 : -1);
-		const crossings = crossingsIn(order);
-		if (crossings < fewest) [best, fewest] = [order, crossings];
+export function orderColumns(
+	graph: DependencyGraph,
+	ids: readonly ContextId[],
+	columnOf: (id: ContextId) => number,
+): readonly (readonly ContextId[])[] {
+	const columns = new Map<string, number>(ids.map((id) => [id, columnOf(id)]));
+	const drawn = new Graph<Settings, NodeLabel, EdgeLabel>();
+	// It counts two ranks for a column, to have room for words at the lines.
+	const ranker: RankerFunction = (ranked) => {
+		for (const id of ranked.nodes()) ranked.node(id).rank = 2 * (columns.get(id) ?? 0);
+	};
+	drawn.setGraph({ rankdir: 'LR', ranker });
+	for (const id of ids) drawn.setNode(id, { ...NODE_SIZE });
+	for (const [from, to] of dependencyPairs(graph)) {
+		const [start, end] = [columns.get(from), columns.get(to)];
+		if (start === undefined || end === undefined || Math.abs(end - start) > NEAR) continue;
+		if (start < end) drawn.setEdge(from, to, {});
+		if (start > end) drawn.setEdge(to, from, {});
 	}
-	return best;
-}
-
-function swept(columns: readonly (readonly Bead[])[], step: 1 | -1): Bead[][] {
-	const result = columns.map((column) => [...column]);
-	const place = placesIn(columns);
-	const turns = step === 1 ? result.keys() : [...result.keys()].reverse();
-	for (const n of turns) {
-		const column = result[n] ?? [];
-		const wanted = new Map<Bead, number>();
-		for (const [at, bead] of column.entries()) {
-			const near = bead.near.filter((other) => other.column === n - step);
-			const sum = near.reduce((total, other) => total + (place.get(other) ?? 0), 0);
-			wanted.set(bead, near.length === 0 ? at : sum / near.length);
-		}
-		column.sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0));
-		for (const [at, bead] of column.entries()) place.set(bead, at);
+	layout(drawn);
+	const ordered: ContextId[][] = [];
+	for (const id of ids.toSorted((a, b) => (drawn.node(a).y ?? 0) - (drawn.node(b).y ?? 0))) {
+		const column = columnOf(id);
+		while (ordered.length <= column) ordered.push([]);
+		ordered[column]?.push(id);
 	}
-	return result;
-}
-
-function placesIn(columns: readonly (readonly Bead[])[]): Map<Bead, number> {
-	return new Map(columns.flatMap((column) => column.map((bead, at) => [bead, at] as const)));
-}
-
-/** Pairs of ways that cross between neighbouring columns, counted with a tree of sums. */
-function crossingsIn(columns: readonly (readonly Bead[])[]): number {
-	const place = placesIn(columns);
-	let crossings = 0;
-	for (const [n, column] of columns.entries()) {
-		const size = (columns[n + 1]?.length ?? 0) + 1;
-		const sums: number[] = new Array(size + 1).fill(0);
-		let seen = 0;
-		for (const bead of column) {
-			const ends = bead.near
-				.filter((other) => other.column === n + 1)
-				.map((other) => (place.get(other) ?? 0) + 1);
-			for (const end of ends) {
-				let before = 0;
-				for (let at = end; at > 0; at -= at & -at) before += sums[at] ?? 0;
-				crossings += seen - before;
-			}
-			for (const end of ends) {
-				for (let at = end; at <= size; at += at & -at) sums[at] = (sums[at] ?? 0) + 1;
-				seen++;
-			}
-		}
-	}
-	return crossings;
+	return ordered;
 }

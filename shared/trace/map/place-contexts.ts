@@ -3,7 +3,7 @@ import type { Position } from '#shared/artefact/position.ts';
 import type { Positions } from '#shared/doc/layout-doc.ts';
 import type { ContextId } from '#shared/id.ts';
 import { arrangeMap, snapped } from '#shared/trace/map/arrange-map.ts';
-import { type DependencyGraph, dependencyGraphOf } from '#shared/trace/map/dependency-graph.ts';
+import { dependencyGraphOf, neighboursOf } from '#shared/trace/map/dependency-graph.ts';
 import type { MapGroup } from '#shared/trace/map/groups.ts';
 import { GAP, NODE_SIZE, STEP } from '#shared/trace/map/map-size.ts';
 
@@ -58,10 +58,6 @@ export function placeContexts(
 			Math.max(...around.map(({ y }) => y)) + STEP.y,
 		);
 	}
-}
-
-function neighboursOf(graph: DependencyGraph, id: ContextId): readonly ContextId[] {
-	return [...(graph.dependencies.get(id) ?? []), ...(graph.dependents.get(id) ?? [])];
 }
 
 /** What room is taken, found again by cell, so that a large map is filled in linear time. */
