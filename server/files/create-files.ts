@@ -165,7 +165,7 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		const bindings = [stories, contexts, ...designs.ids().map(designOf)];
 		const { touch } = markdown;
 		return exportFiles(
-			{ disk, root, agreed: store.agreed, board, touch, flush },
+			{ disk, root, agreed: store.agreed, board, questions, touch, flush },
 			bindings,
 			options,
 		);

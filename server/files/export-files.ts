@@ -2,6 +2,7 @@
 import type { Binding } from '#server/files/binding.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { FindingBoard } from '#server/files/finding-board.ts';
+import { idOfQuestion, type Questions } from '#server/files/questions.ts';
 import { readText } from '#server/files/read-text.ts';
 import type { ExportReport } from '#server/files/reports.ts';
 import type { AgreedStore } from '#server/storage/store.ts';
@@ -13,6 +14,8 @@ export async function exportFiles(
 		readonly root: string;
 		readonly agreed: AgreedStore;
 		readonly board: FindingBoard;
+		/** Who asks for the files has answered what a gone one asked. */
+		readonly questions: Questions;
 		/** The document's file has to follow. */
 		readonly touch: (doc: DocName) => void;
 		readonly flush: () => Promise<readonly string[]>;
@@ -20,14 +23,18 @@ export async function exportFiles(
 	bindings: readonly Binding[],
 	{ dryRun }: { readonly dryRun: boolean },
 ): Promise<ExportReport> {
-	const { disk, root, agreed, board } = deps;
+	const { disk, root, agreed, board, questions } = deps;
 	const gone = bindings.filter(({ path }) => readText(disk, root, path).kind === 'absent');
 	const differing = bindings.filter((binding) => {
 		const text = gone.includes(binding) ? null : agreed.read(binding.path);
 		return binding.print(text) !== null;
 	});
 	if (dryRun) return { written: differing.map(({ path }) => path), findings: [] };
-	for (const { path } of gone) agreed.remove(path);
+	for (const { path } of gone) {
+		agreed.remove(path);
+		questions.remove(idOfQuestion('file-gone', path));
+	}
+	questions.tell();
 	for (const { doc } of differing) deps.touch(doc);
 	const written = await deps.flush();
 	const left = new Set(differing.map(({ path }) => path).filter((path) => !written.includes(path)));

@@ -24,6 +24,7 @@ const GLANCED = {
 	me: { member: 'mb_0000000001', name: 'Ada', role: 'author', key: hashOf('key') },
 	root: hashOf('root'),
 	folder: 'bookshop',
+	practices: ['story', 'context', 'design'],
 	states: { [signIn.id]: APPROVED },
 };
 
