@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { LiveRooms } from '#client/state/designs.svelte.ts';
 import type { Identity } from '#client/state/identity.svelte.ts';
 import type { LogBook } from '#client/state/log-book.svelte.ts';
@@ -74,7 +75,8 @@ export function createNetwork(deps: NetworkDeps): Network {
 		live: {
 			open(name) {
 				open.set(name, (open.get(name) ?? 0) + 1);
-				presence.introduceIn(replicas.of(name));
+				// An effect that keeps a document live must not run again when its reader's role changes.
+				untrack(() => presence.introduceIn(replicas.of(name)));
 				sayWants();
 			},
 			close(name) {
