@@ -1,3 +1,4 @@
+import * as Y from 'yjs';
 import type { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
 import type { Designs } from '#client/state/designs.svelte.ts';
 import type { Findings } from '#client/state/findings.svelte.ts';
@@ -54,25 +55,33 @@ export class Validation {
 		return tools.quickFixesFor(finding, { artefacts: index.all, designText }, conventions);
 	}
 
-	/** Makes the change of that title, in one undoable step, on the text as it reads at this moment. */
-	apply(finding: Finding, title: string): Result<void, Refusal> {
+	/**
+	 * Makes the change of that title, in one undoable step, on the text as it reads at this moment.
+	 * Answers how to take it back where the workspace's undo does not reach: in a Design.
+	 */
+	apply(finding: Finding, title: string): Result<(() => void) | null, Refusal> {
 		const fix = this.fixesFor(finding).find((one) => one.title === title);
 		if (fix === undefined) return err(NOT_NOW);
-		this.#make(fix.change);
-		return ok(undefined);
+		return ok(this.#make(fix.change));
 	}
 
-	#make(change: ArtefactChange): void {
+	#make(change: ArtefactChange): (() => void) | null {
 		const { replicas, index, origin } = this.#deps;
 		if (change.kind === 'story') replaceStory(index.storiesDoc, change.story, origin);
 		if (change.kind === 'context') {
 			const doc = openContextsDoc(replicas.of('contexts').doc);
 			replaceContext(doc, change.context, origin);
 		}
-		if (change.kind === 'design') {
-			const doc = openDesignDoc(replicas.of(designDocName(change.id)).doc);
-			setDesign(doc, change.markdown, origin);
-		}
+		if (change.kind !== 'design') return null;
+		const doc = openDesignDoc(replicas.of(designDocName(change.id)).doc);
+		const undo = new Y.UndoManager(doc.markdown, { trackedOrigins: new Set([origin]) });
+		setDesign(doc, change.markdown, origin);
+		// This change and nothing that comes after it.
+		undo.trackedOrigins.clear();
+		return () => {
+			undo.undo();
+			undo.destroy();
+		};
 	}
 }
 

@@ -1,5 +1,5 @@
 import type { Extension } from '@codemirror/state';
-import { tell } from '#client/features/inspector/tell.ts';
+import { applyFix } from '#client/features/findings/apply-fix.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { ComponentId } from '#shared/id.ts';
 
@@ -9,7 +9,6 @@ export async function designLint(workspace: Workspace, id: ComponentId): Promise
 	return findingsLint({
 		findings: () => workspace.validation.of(id),
 		fixesFor: (finding) => workspace.validation.fixesFor(finding),
-		apply: (finding, title) =>
-			void tell(workspace.validation.apply(finding, title), 'Done. Undo takes it back.'),
+		apply: (finding, title) => applyFix(workspace, finding, title),
 	});
 }
