@@ -83,6 +83,16 @@ export function placeAt(pathname: string): Place | undefined {
 	return PLACES.find(({ path }) => path.slice(1) === segment);
 }
 
+/** What a page of its own beside the places is called, by what follows `/w/<slug>`. */
+const PAGES: ReadonlyMap<string, string> = new Map([
+	['stories/import', 'Import'],
+	['print', 'Print'],
+]);
+
+export function pageAt(pathname: string): string | null {
+	return PAGES.get(pathname.split('/').slice(3).join('/')) ?? null;
+}
+
 export function placeHref(slug: string, place: PlaceName): string {
 	return `/w/${slug}${PLACES.find(({ name }) => name === place)?.path ?? ''}`;
 }
