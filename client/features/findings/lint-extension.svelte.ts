@@ -71,6 +71,8 @@ const looks = EditorView.baseTheme({
 	'.cm-lintRange-error': { borderBottom: '2px solid var(--danger)' },
 	'.cm-lintRange-warning': { borderBottom: '2px dotted var(--warning)' },
 	'.cm-lintRange-info': { borderBottom: '1px dotted var(--text-faint)' },
+	// What has no words of its own stands in the gutter alone.
+	'.cm-lintPoint::after': { display: 'none' },
 	'.cm-gutters:has(.cm-gutter-lint)': { background: 'none', border: '0' },
 	'.cm-gutter-lint': { width: '1.1rem' },
 	'.cm-gutter-lint .cm-lint-marker': { width: '0.6rem', height: '0.6rem', content: 'none' },
