@@ -12,8 +12,8 @@ export interface AgreedHistory {
 	wrote(path: string, before: string | null): void;
 	/** What the file says was somebody else's doing: nobody can have started from before it. */
 	forget(path: string): void;
-	/** The text that `next` was most likely made from. */
-	baseOf(path: string, agreed: string, next: string): string;
+	/** The text that `next`, saved at that time, was most likely made from. */
+	baseOf(path: string, agreed: string, next: string, savedAt: number): string;
 }
 
 const WITHIN_MS = 15_000;
@@ -33,7 +33,10 @@ type Former = z.infer<typeof Former>;
 export function createAgreedHistory(store: Store, now: () => Date): AgreedHistory {
 	function wrote(path: string, text: string | null): void {
 		if (text === null) return;
-		const kept = [{ text, until: now().getTime() }, ...recent(path)].slice(0, MOST_TEXTS);
+		const kept = [{ text, until: now().getTime() }, ...former(path, now().getTime())].slice(
+			0,
+			MOST_TEXTS,
+		);
 		let room = MOST_CHARACTERS;
 		const fitting = kept.filter((one) => {
 			room -= one.text.length;
@@ -46,20 +49,20 @@ export function createAgreedHistory(store: Store, now: () => Date): AgreedHistor
 		if (store.readMeta(nameOf(path))) store.writeMeta(nameOf(path), '');
 	}
 
-	function recent(path: string): Former {
-		const since = now().getTime() - WITHIN_MS;
+	/** What was written over shortly before that time. */
+	function former(path: string, time: number): Former {
 		const json = store.readMeta(nameOf(path));
-		const former = json ? Former.safeParse(JSON.parse(json)).data : null;
-		return (former ?? []).filter(({ until }) => until >= since);
+		const kept = json ? Former.safeParse(JSON.parse(json)).data : null;
+		return (kept ?? []).filter(({ until }) => until >= time - WITHIN_MS);
 	}
 
-	function baseOf(path: string, agreed: string, next: string): string {
-		let [base, least] = [agreed, sizeOfChange(agreed, next)];
-		for (const { text } of recent(path)) {
+	function baseOf(path: string, agreed: string, next: string, savedAt: number): string {
+		let [base, least] = [agreed, changeOf(agreed, next)];
+		for (const { text } of former(path, Math.min(savedAt, now().getTime()))) {
 			// Exactly what it said before: somebody took the change back, and meant it.
 			if (text === next) return agreed;
-			const size = sizeOfChange(text, next);
-			if (size < least) [base, least] = [text, size];
+			const change = changeOf(text, next);
+			if (isLess(change, least)) [base, least] = [text, change];
 		}
 		return base;
 	}
@@ -72,9 +75,20 @@ function nameOf(path: string): string {
 }
 
 /** What was taken out and what was put in, in characters. */
-function sizeOfChange(from: string, to: string): number {
-	return changesBetween(from, to).reduce(
-		(sum, change) => sum + change.to - change.from + change.insert.length,
-		0,
-	);
+interface Size {
+	readonly out: number;
+	readonly in: number;
+}
+
+function changeOf(from: string, to: string): Size {
+	const changes = changesBetween(from, to);
+	return {
+		out: changes.reduce((sum, change) => sum + change.to - change.from, 0),
+		in: changes.reduce((sum, change) => sum + change.insert.length, 0),
+	};
+}
+
+/** A base is likelier the less was taken out of it: a line put in may look like another's remains. */
+function isLess(one: Size, other: Size): boolean {
+	return one.out < other.out || (one.out === other.out && one.in < other.in);
 }

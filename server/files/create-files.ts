@@ -71,6 +71,7 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		...{ ...deps, sides: () => sides, isPaused },
 		onWritten(written) {
 			for (const path of written) watch.note(path);
+			if (written.length > 0) board.post('repository', null);
 		},
 	});
 

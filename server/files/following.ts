@@ -104,7 +104,7 @@ export function createFollowing(deps: FollowingDeps): Following {
 
 	async function merge(binding: Binding, agreed: string, text: string): Promise<void> {
 		const { path } = binding;
-		const base = history.baseOf(path, agreed, text);
+		const base = history.baseOf(path, agreed, text, savedAt(path));
 		await binding.absorb(base, text, (both) => {
 			const at = deps.now().toISOString();
 			rememberAgreed(store, path, text);
@@ -115,6 +115,12 @@ export function createFollowing(deps: FollowingDeps): Following {
 		history.forget(path);
 		questions.tell();
 		board.post(path, null);
+	}
+
+	/** Lintel may have been away since. */
+	function savedAt(path: string): number {
+		const stat = disk.statSync(`${root}/${path}`, { throwIfNoEntry: false });
+		return stat?.mtimeMs ?? deps.now().getTime();
 	}
 
 	/** The new text becomes the base of merges to come; the document stays as it is. */

@@ -116,7 +116,9 @@ function notImported(finding: Finding, path: string): Finding {
 		'file-not-regular': 'Name files or folders: lintel import FILE…',
 		'file-outside-repository': 'Name the file that the link leads to.',
 	};
-	const fix = fixes[finding.rule] ?? finding.fix.replace('start Lintel again', 'import it again');
+	const fix =
+		fixes[finding.rule] ??
+		finding.fix.replace('Lintel reads it again by itself.', 'Then import it again.');
 	const message = finding.message
 		.replace(finding.file ?? path, () => path)
 		.replace('is not a regular file', 'is a device, and no file')

@@ -2,6 +2,7 @@
 import { createAgreedHistory } from '#server/files/agreed-history.ts';
 import type { Binding } from '#server/files/binding.ts';
 import { bindContexts, bindDesign, bindStories } from '#server/files/bindings.ts';
+import { isCutShort, isEndMissing } from '#server/files/cut-short.ts';
 import { createDesignArrivals } from '#server/files/design-arrivals.ts';
 import { createDesignFiles, type DesignFiles } from '#server/files/design-files.ts';
 import type { FileChange, FileSide, SideDeps } from '#server/files/file-side.ts';
@@ -98,7 +99,7 @@ export function createMarkdownSide(
 	/** Brings what changed in the file since both agreed into the document, and the other way. */
 	async function catchUpOne(binding: Binding, change: FileChange | null): Promise<void> {
 		if (change === null) return;
-		if (disk.existsSync(`${root}/${binding.path}`) && isHalfWritten(binding.path))
+		if (disk.existsSync(`${root}/${binding.path}`) && isHalfWritten(binding.path, isCutShort))
 			deps.onDiffers(binding.path);
 		else await settleOne(binding, change);
 	}
@@ -187,15 +188,16 @@ export function createMarkdownSide(
 		return path.startsWith(`${config.paths.designs}/`) && path.endsWith('.md') && !hidden;
 	}
 
-	/** Cut short, against what both agreed on: an editor or a copy that is not done yet. */
-	function isHalfWritten(path: string): boolean {
+	/**
+	 * Against what both agreed on: an editor or a copy that is not done yet. Where nobody watched it
+	 * being written, as at a start, only what is plainly cut short counts.
+	 */
+	function isHalfWritten(path: string, isPart: typeof isCutShort): boolean {
 		const agreed = store.agreed.read(path);
 		const read = readText(disk, root, path);
 		if (read.kind === 'absent') return agreed !== null;
 		if (read.kind === 'refused') return true;
-		if (agreed === null) return read.text.trim() === '';
-		if (read.text.length >= agreed.length) return false;
-		return agreed.startsWith(read.text) || (agreed.endsWith('\n') && !read.text.endsWith('\n'));
+		return agreed === null ? read.text.trim() === '' : isPart(agreed, read.text);
 	}
 
 	function flush(): readonly string[] {
@@ -212,7 +214,8 @@ export function createMarkdownSide(
 	return {
 		places: [stories.path, contexts.path, config.paths.designs],
 		...{ stories, contexts, designs, designOf, bindingAt },
-		...{ begin, catchUp, paths, owns, isHalfWritten, fileChanged, flush },
+		...{ begin, catchUp, paths, owns, fileChanged, flush },
+		isHalfWritten: (path) => isHalfWritten(path, isPart),
 		beforeChanges: arrivals.before,
 		docChanged(name) {
 			designs.learn(name);
@@ -221,4 +224,8 @@ export function createMarkdownSide(
 		isWaiting: writeBack.isWaiting,
 		touch: (doc) => void writeBack.touch(doc),
 	};
+}
+
+function isPart(before: string, now: string): boolean {
+	return isCutShort(before, now) || isEndMissing(before, now);
 }

@@ -22,6 +22,6 @@ export function readOnly(root: string): Finding {
 		'warning',
 		'.',
 		`Nothing can be written in ${root}: edits are kept in Lintel's database only.`,
-		'Give the person who runs Lintel permission to write in the repository, then start Lintel again.',
+		'Give the person who runs Lintel permission to write in the repository; Lintel tries again by itself.',
 	);
 }

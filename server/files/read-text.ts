@@ -90,7 +90,7 @@ function tooLarge(path: string, size: number): Finding {
 		'error',
 		path,
 		`${path} has ${mebibytes(size)}, more than the limit of ${mebibytes(MAX_FILE_BYTES)}. ${LEFT_ALONE}.`,
-		'Check that it is the right file, or split it; then start Lintel again.',
+		'Check that it is the right file, or split it. Lintel reads it again by itself.',
 	);
 }
 
@@ -100,7 +100,7 @@ function notText(path: string, line: number): Finding {
 		'error',
 		path,
 		`${path} is not valid UTF-8 (line ${line}). ${LEFT_ALONE}.`,
-		'Save it as UTF-8 in an editor; then start Lintel again.',
+		'Save it as UTF-8 in an editor. Lintel reads it again by itself.',
 		line,
 	);
 }
@@ -111,7 +111,7 @@ function conflicted(path: string, line: number): Finding {
 		'error',
 		path,
 		`${path} has conflict markers (line ${line}). ${LEFT_ALONE}.`,
-		'Resolve the conflict and save the file; then start Lintel again.',
+		'Resolve the conflict and save the file. Lintel reads it again by itself.',
 		line,
 	);
 }
@@ -122,6 +122,6 @@ function unreadable(path: string, code: string): Finding {
 		'error',
 		path,
 		`${path} cannot be read (${code || 'unknown reason'}). ${LEFT_ALONE}.`,
-		'Give the person who runs Lintel permission to read it; then start Lintel again.',
+		'Give the person who runs Lintel permission to read it. Lintel reads it again by itself.',
 	);
 }

@@ -3,7 +3,14 @@
  * real folder and database, on time that the test lets pass. The process dies now and then, also in
  * the middle of a write. One seed decides everything.
  */
-import fs, { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import fs, {
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	renameSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import * as Y from 'yjs';
 import { Config } from '#server/files/config.ts';
@@ -171,7 +178,7 @@ export async function createFilesWorld(seed: number, folder: string): Promise<Fi
 	/** Saves what was read a while ago with a line more: at once, renamed over it, or in two pieces. */
 	function save(): void {
 		if (rest !== null) {
-			writeFileSync(at(rest.path), rest.text);
+			put(rest.path, rest.text);
 			rest = null;
 			return;
 		}
@@ -185,14 +192,19 @@ export async function createFilesWorld(seed: number, folder: string): Promise<Fi
 		inserted[path]?.push(line);
 		counts.editors++;
 		const how = random.below(3);
-		if (how === 0) writeFileSync(at(path), next);
+		if (how === 0) put(path, next);
 		else if (how === 1) {
-			writeFileSync(`${at(path)}.swp`, next);
-			renameSync(`${at(path)}.swp`, at(path));
+			put(`${path}.swp`, next);
+			renameSync(at(`${path}.swp`), at(path));
 		} else {
-			writeFileSync(at(path), next.slice(0, random.below(next.length)));
+			put(path, next.slice(0, random.below(next.length)));
 			rest = { path, text: next };
 		}
+	}
+
+	function put(path: string, text: string): void {
+		writeFileSync(at(path), text);
+		utimesSync(at(path), timer.now(), timer.now());
 	}
 
 	function withLine(text: string, line: string): string {

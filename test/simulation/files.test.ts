@@ -5,9 +5,12 @@ import { createTemporaryFolder } from '#test/temporary-folder.ts';
 const STEPS = 250;
 
 /** Seeds that once failed. They stay here for good, each with what it taught us. */
-const regressions: readonly number[] = [];
+const regressions: readonly number[] = [
+	24, // A file cut at the end of a line that the editor had put in was taken for whole.
+	33, // Saved over what Lintel wrote, and looked at only some crashes later: it took words away.
+];
 const chosen = process.env['SEED'];
-const fresh = chosen ? [Number(chosen)] : Array.from({ length: 25 }, (_, n) => n);
+const fresh = chosen ? [Number(chosen)] : Array.from({ length: 12 }, (_, n) => n);
 
 describe('files and documents in bad weather', () => {
 	test.each([...regressions, ...fresh])(
@@ -46,7 +49,7 @@ describe('files and documents in bad weather', () => {
 			).toEqual([]);
 			expect(
 				Math.min(world.counts.agents, world.counts.editors, world.counts.people),
-			).toBeGreaterThan(5);
+			).toBeGreaterThan(2);
 			await world.end();
 		},
 	);

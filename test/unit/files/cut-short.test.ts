@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { isCutShort, isEndMissing } from '#server/files/cut-short.ts';
+
+const TEXT = '# Session\n\nOne.\n\n```\ncode\n```\n\nTwo.\n\n```\nmore\n```\n';
+
+describe('a file that is still being written', () => {
+	test('[FB5] the beginning of what was there is cut short, wherever it ends', () => {
+		for (let end = 0; end < TEXT.length - 1; end++)
+			expect(isCutShort(TEXT, TEXT.slice(0, end))).toBe(true);
+	});
+
+	test('[FB5] one with lines more has no end, as long as the last line is missing', () => {
+		const next = TEXT.replace('One.\n', 'One.\nAnd a half.\nAnd more.\n');
+		const last = next.lastIndexOf('```');
+		for (let end = 0; end < last; end++) expect(isEndMissing(TEXT, next.slice(0, end))).toBe(true);
+	});
+
+	test('[FB5] an edit anywhere else, and one that adds to the end, is whole', () => {
+		for (const whole of [
+			TEXT,
+			TEXT.replace('One', 'First'),
+			TEXT.replace('One.\n\n', ''),
+			`- new\n${TEXT}`,
+			`${TEXT}\nThree.\n`,
+			`${TEXT}and more`,
+		]) {
+			expect(isCutShort(TEXT, whole)).toBe(false);
+			expect(isEndMissing(TEXT, whole)).toBe(false);
+		}
+	});
+});
