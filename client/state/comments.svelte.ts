@@ -89,8 +89,13 @@ export class CommentThreads implements Comments {
 		return this.#views(id).filter(({ resolved }) => !resolved).length;
 	}
 
-	unreadIn(id: ArtefactId): number {
-		return this.#views(id).reduce((sum, { unread }) => sum + unread, 0);
+	get unreadIn(): ReadonlyMap<ArtefactId, number> {
+		const counts = new Map<ArtefactId, number>();
+		for (const { artefact, thread } of this.#everything()) {
+			if (thread.unread === 0) continue;
+			counts.set(artefact, (counts.get(artefact) ?? 0) + thread.unread);
+		}
+		return counts;
 	}
 
 	get open(): readonly ThreadEntry[] {

@@ -79,8 +79,8 @@ export interface Comments {
 	anchor(id: ArtefactId, field: string, place: Place | null): Anchor | null;
 	/** How many open threads an artefact has. */
 	openIn(id: ArtefactId): number;
-	/** How many comments of others on an artefact this person has not read. */
-	unreadIn(id: ArtefactId): number;
+	/** How many comments of others this person has not read, by artefact; only where there are any. */
+	readonly unreadIn: ReadonlyMap<ArtefactId, number>;
 	/** Every open thread of the workspace, the latest first. */
 	readonly open: readonly ThreadEntry[];
 	/** Unread comments that name this person, the latest first. */

@@ -92,10 +92,10 @@ test('[CT22] what others wrote is unread until it has been in sight for a moment
 	const { screen, world, id } = await open();
 	robinSays(world, id, `Is this so, @${ADA}?`);
 	const { comments } = world.workspace;
-	await expect.poll(() => comments.unreadIn(id)).toBe(1);
+	await expect.poll(() => comments.unreadIn.get(id)).toBe(1);
 	expect(comments.mentions).toMatchObject([{ artefact: id, comment: { by: ROBIN } }]);
 	await screen.getByText('@Ada Lovelace').element().scrollIntoView();
-	await expect.poll(() => comments.unreadIn(id), { timeout: 5_000 }).toBe(0);
+	await expect.poll(() => comments.unreadIn.get(id), { timeout: 5_000 }).toBe(undefined);
 	expect(comments.mentions).toEqual([]);
 });
 
