@@ -11,6 +11,7 @@ import { ignoreLocalFiles } from '#server/files/gitignore.ts';
 import { likelyPreset } from '#server/files/likely-preset.ts';
 import { createLocate } from '#server/files/located.ts';
 import { createLogFiles } from '#server/files/log-files.ts';
+import { lostDatabase } from '#server/files/outside-findings.ts';
 import { readText } from '#server/files/read-text.ts';
 import { scanRepository } from '#server/files/scan.ts';
 import { createSeeds } from '#server/files/seeds.ts';
@@ -116,11 +117,13 @@ export async function assemble(
 	const settings = createSettings({ disk, root: folder, config, board });
 	const history = openHistory({ ...deps, rooms, store, journal, mode, reader: () => reader });
 	let look = () => {};
-	const onRound = () =>
+	const onRound = () => {
+		board.post('database', lostDatabase(store));
 		void logFiles
 			.readNew()
 			.then(() => look())
 			.catch(deps.onError);
+	};
 	const files = await createFiles({
 		...deps,
 		...{ root: folder, config, scan, store, rooms, board, settings, mode, onRound },

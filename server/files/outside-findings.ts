@@ -1,4 +1,5 @@
 import { fileFinding } from '#server/files/file-finding.ts';
+import type { Store } from '#server/storage/store.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 /** A file without a word where there were some: an editor or a disk that failed, as often as a wish. */
@@ -24,4 +25,10 @@ export function readOnly(root: string): Finding {
 		`Nothing can be written in ${root}: edits are kept in Lintel's database only.`,
 		'Give the person who runs Lintel permission to write in the repository; Lintel tries again by itself.',
 	);
+}
+
+/** The database can't keep anything any more; null while it can. */
+export function lostDatabase(store: Pick<Store, 'lost'>): Finding | null {
+	const lost = store.lost();
+	return lost && fileFinding(lost.guard, 'error', '.', lost.reason, lost.fix);
 }

@@ -11,6 +11,8 @@ const HOUR = 3_600_000;
 export interface Backups extends Disposable {
 	/** Copies now if anything was written since the last copy. */
 	make(): void;
+	/** Makes no more. */
+	stop(): void;
 }
 
 export function createBackups(database: DatabaseSync, path: string): Backups {
@@ -46,6 +48,7 @@ export function createBackups(database: DatabaseSync, path: string): Backups {
 
 	return {
 		make,
+		stop: () => clearInterval(timer),
 		[Symbol.dispose]: () => {
 			clearInterval(timer);
 			makeIfPossible();

@@ -3,11 +3,15 @@
  * {@link StoreFailure}; after one, nothing has changed.
  */
 import type { DatabaseSync } from 'node:sqlite';
+import { createReplacedCheck } from '#server/storage/replaced.ts';
 import { refusalOfWrite, StoreFailure, sqliteCodeOf } from '#server/storage/store-failure.ts';
+import type { Refusal } from '#shared/refusal.ts';
 
 export interface Connection {
 	readonly database: DatabaseSync;
 	readonly path: string;
+	/** Why nothing can be saved any more, whatever is tried; null while all is well. */
+	lost(): Refusal | null;
 	/** Runs one statement that commits by itself. */
 	once<T>(work: () => T): T;
 	/** Runs the work as one transaction, durable when this returns. Joins the one it is in. */
@@ -20,8 +24,15 @@ export function createConnection(database: DatabaseSync, path: string): Connecti
 	const begin = database.prepare('BEGIN IMMEDIATE');
 	const commit = database.prepare('COMMIT');
 	const listeners: (() => void)[] = [];
+	const lost = createReplacedCheck(database, path);
+
+	function refuseIfLost(): void {
+		const refusal = lost();
+		if (refusal !== null) throw new StoreFailure(null, refusal);
+	}
 
 	function once<T>(work: () => T): T {
+		if (!database.isTransaction) refuseIfLost();
 		try {
 			return work();
 		} catch (error) {
@@ -32,6 +43,7 @@ export function createConnection(database: DatabaseSync, path: string): Connecti
 	function transaction<T>(work: () => T): T {
 		if (database.isTransaction) return work();
 		try {
+			refuseIfLost();
 			begin.run();
 			const result = work();
 			commit.run();
@@ -46,6 +58,7 @@ export function createConnection(database: DatabaseSync, path: string): Connecti
 	return {
 		database,
 		path,
+		lost,
 		once,
 		transaction,
 		onRollback: (listener) => void listeners.push(listener),

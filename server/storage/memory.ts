@@ -21,6 +21,7 @@ export function createMemoryStore(): Store {
 		agents: createAgents(),
 		editions: createEditions(),
 		together: (work) => work(),
+		lost: () => null,
 		readMeta: (name) => meta.get(name) ?? null,
 		writeMeta: (name, value) => {
 			meta.set(name, value);

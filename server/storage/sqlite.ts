@@ -29,7 +29,9 @@ export function openSqliteStore(path: string): Result<Store, Refusal> {
 
 	function dispose() {
 		if (!database.isOpen) return;
-		backups[Symbol.dispose]();
+		// The backup belongs to the file that is there: what this one held has its own copy.
+		if (connection.lost() === null) backups[Symbol.dispose]();
+		else backups.stop();
 		database.close();
 	}
 
@@ -40,6 +42,7 @@ export function openSqliteStore(path: string): Result<Store, Refusal> {
 		agents: createSqliteAgents(connection),
 		editions: createSqliteEditions(connection),
 		together: connection.transaction,
+		lost: connection.lost,
 		readMeta: (name) => {
 			const row = readMeta.get(name);
 			return row ? textIn(row, 'value') : null;

@@ -10,6 +10,7 @@ import type { Blob } from '#shared/lifecycle/blob.ts';
 import type { Envelope } from '#shared/lifecycle/envelope.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 import type { EditionHead } from '#shared/protocol/history.ts';
+import type { Refusal } from '#shared/refusal.ts';
 
 export interface StoredDoc {
 	readonly generation: Hash;
@@ -103,6 +104,8 @@ export interface Store extends Disposable {
 	 * of one write. If it throws, nothing of it was written (the memory store can't undo).
 	 */
 	together<T>(work: () => T): T;
+	/** Why nothing can be saved any more until Lintel starts again; null while all is well. */
+	lost(): Refusal | null;
 	/** Small facts by name (the relay's own key, the workspace's slug). */
 	readMeta(name: string): string | null;
 	writeMeta(name: string, value: string): void;
