@@ -1,5 +1,5 @@
-/** `lintel export --gherkin DIR` and `--html FILE`: the workspace for other readers. */
-import { basename, dirname, join, resolve } from 'node:path';
+/** `lintel export --gherkin DIR`, `--html FILE` and `--map FILE`: the workspace for other readers. */
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { ask } from '#server/cli/ask.ts';
 import type { Host } from '#server/cli/host.ts';
 import { type RepositoryOptions, reach } from '#server/cli/reach.ts';
@@ -12,19 +12,42 @@ import { err, ok, type Result } from '#shared/result.ts';
 interface Shapes extends RepositoryOptions {
 	readonly gherkin?: string | undefined;
 	readonly html?: string | undefined;
+	readonly map?: string | undefined;
 	readonly dryRun: boolean;
 }
 
 export async function exportShape(host: Host, options: Shapes): Promise<ExitCode> {
-	const { gherkin, html } = options;
+	const { gherkin, html, map } = options;
+	const drawn = map === undefined ? null : mapShape(map);
+	if (map !== undefined && drawn === null) return refuse(host, notDrawn(map));
 	if (gherkin !== undefined) {
 		const folder = resolve(host.folder, gherkin);
 		const written = await render(host, options, 'gherkin', ({ path }) => join(folder, path));
 		if (written !== 0) return written;
 	}
-	if (html === undefined) return 0;
-	const page = resolve(host.folder, html);
-	return render(host, options, 'html', () => page);
+	if (html !== undefined) {
+		const page = resolve(host.folder, html);
+		const written = await render(host, options, 'html', () => page);
+		if (written !== 0) return written;
+	}
+	if (map === undefined || drawn === null) return 0;
+	const picture = resolve(host.folder, map);
+	return render(host, options, drawn, () => picture);
+}
+
+function mapShape(file: string): ExportShape | null {
+	const end = extname(file).toLowerCase();
+	if (end === '.svg') return 'map-svg';
+	return end === '.mmd' || end === '.mermaid' ? 'map-mermaid' : null;
+}
+
+function notDrawn(file: string): Refusal {
+	const reason = `Nothing says how ${file} is to show the map.`;
+	return refusal(
+		'map-shape',
+		reason,
+		'Let its name end in .svg for a picture, or in .mmd for Mermaid.',
+	);
 }
 
 async function render(
@@ -48,7 +71,8 @@ async function render(
 		if (!written.ok) return refuse(host, written.error);
 		host.print(`${options.dryRun ? 'would write' : 'wrote'} ${path}`);
 	}
-	if (rendered.value.length === 0) host.print('Nothing to write: there are no stories.');
+	if (rendered.value.length === 0)
+		host.print(`Nothing to write: there are no ${shape === 'gherkin' ? 'stories' : 'contexts'}.`);
 	return 0;
 }
 

@@ -13,6 +13,7 @@ const Options = RepositoryOptions.extend({
 	dryRun: z.boolean().default(false),
 	gherkin: z.string().optional(),
 	html: z.string().optional(),
+	map: z.string().optional(),
 });
 
 export function addExport(program: Command, host: Host, done: (code: ExitCode) => void): void {
@@ -20,11 +21,15 @@ export function addExport(program: Command, host: Host, done: (code: ExitCode) =
 		.description('write every file that differs from its document, also those that are gone')
 		.option('--gherkin <dir>', 'write a .feature skeleton for each story instead')
 		.option('--html <file>', 'write one page of everything to print instead')
+		.option(
+			'--map <file>',
+			'write the context map as a picture (.svg) or as Mermaid (.mmd) instead',
+		)
 		.option('--dry-run', 'say what would be written, and write nothing')
 		.action(async (given: unknown) => {
 			const options = Options.parse(given);
-			const { gherkin, html } = options;
-			const shaped = gherkin !== undefined || html !== undefined;
+			const { gherkin, html, map } = options;
+			const shaped = [gherkin, html, map].some((one) => one !== undefined);
 			done(await (shaped ? exportShape(host, options) : exportFiles(host, options)));
 		});
 }

@@ -1,28 +1,62 @@
-/** A workspace in other clothes: Gherkin skeletons, or one page to read and print. */
+/** A workspace in other clothes: Gherkin skeletons, one page to read and print, or the map alone. */
 import { z } from 'zod';
+import { mapLook } from '#server/files/map-look.ts';
 import type { Workspace } from '#server/workspace.ts';
 import { gherkinFiles } from '#shared/export/gherkin.ts';
 import { printablePage } from '#shared/export/printable-page.ts';
+import { stateLabel } from '#shared/export/printable-state.ts';
+import { mapToMermaid } from '#shared/trace/map/mermaid.ts';
+import { placeContexts } from '#shared/trace/map/place-contexts.ts';
+import { mapToSvg } from '#shared/trace/map/svg.ts';
 
-export const ExportShape = z.enum(['gherkin', 'html']);
-export type ExportShape = z.infer<typeof ExportShape>;
+export type ExportShape = 'gherkin' | 'html' | 'map-svg' | 'map-mermaid';
 
 export const RenderedExport = z.array(z.object({ path: z.string(), text: z.string() }));
 export type RenderedExport = z.infer<typeof RenderedExport>;
 
-export function renderExport(
-	workspace: Pick<Workspace, 'name' | 'artefacts' | 'findings' | 'viewOf' | 'observed'>,
-	shape: ExportShape,
-): RenderedExport {
-	const artefacts = workspace.artefacts();
-	if (shape === 'gherkin') return gherkinFiles(artefacts.stories);
+type Rendered = Pick<
+	Workspace,
+	'name' | 'artefacts' | 'findings' | 'viewOf' | 'observed' | 'rooms'
+>;
+
+export function renderExport(workspace: Rendered, shape: ExportShape): RenderedExport {
+	if (shape === 'gherkin') return gherkinFiles(workspace.artefacts().stories);
+	if (shape === 'html') return [{ path: `${workspace.name}.html`, text: pageOf(workspace) }];
+	return mapFiles(workspace, shape);
+}
+
+function pageOf(workspace: Rendered): string {
 	const { checkout } = workspace.observed();
-	const text = printablePage({
+	return printablePage({
 		title: workspace.name,
 		seen: checkout === null ? '' : `As of ${checkout}`,
-		artefacts,
+		artefacts: workspace.artefacts(),
 		findings: workspace.findings(),
+		map: mapLook(workspace.rooms),
 		stateOf: (id) => workspace.viewOf(id),
 	});
-	return [{ path: `${workspace.name}.html`, text }];
+}
+
+/** The map as it is first seen in the app: what was archived is not on it. */
+function mapFiles(workspace: Rendered, shape: 'map-svg' | 'map-mermaid'): RenderedExport {
+	const contexts = workspace
+		.artefacts()
+		.contexts.filter(({ id }) => workspace.viewOf(id).phase !== 'archived');
+	if (contexts.length === 0) return [];
+	const { groups, positions } = mapLook(workspace.rooms);
+	if (shape === 'map-mermaid')
+		return [{ path: 'context_map.mmd', text: mapToMermaid(contexts, groups) }];
+	const text = mapToSvg({
+		title: `${workspace.name}: context map`,
+		contexts,
+		groups,
+		places: placeContexts(contexts, groups, positions),
+		theme: 'light',
+		toneOf(id) {
+			const view = workspace.viewOf(id);
+			const tone = view.bypassed ? ('bypassed' as const) : view.phase;
+			return { tone, suspect: view.standing === 'suspect', words: stateLabel(view) };
+		},
+	});
+	return [{ path: 'context_map.svg', text }];
 }

@@ -9,7 +9,7 @@ import { refusal } from '#shared/refusal.ts';
 const Export = z.strictObject({ slug: z.string().check(z.maxLength(200)), dryRun: z.boolean() });
 const Render = z.strictObject({
 	slug: z.string().check(z.maxLength(200)),
-	shape: z.enum(['gherkin', 'html']),
+	shape: z.enum(['gherkin', 'html', 'map-svg', 'map-mermaid']),
 });
 const Import = z.strictObject({
 	slug: z.string().check(z.maxLength(200)),

@@ -2,18 +2,18 @@ import type { Context } from '#shared/artefact/context.ts';
 import type { PrintableWorkspace } from '#shared/export/printable.ts';
 import { printableState, stateLabel } from '#shared/export/printable-state.ts';
 import { escapeHtml, safeMarkdown } from '#shared/export/safe-markdown.ts';
-import { arrangeMap } from '#shared/trace/map/arrange-map.ts';
+import { placeContexts } from '#shared/trace/map/place-contexts.ts';
 import { mapToSvg } from '#shared/trace/map/svg.ts';
 
 /** The map as one picture, or '' where there is none to draw. */
-export function printableMap({ title, artefacts, stateOf }: PrintableWorkspace): string {
+export function printableMap({ title, artefacts, map, stateOf }: PrintableWorkspace): string {
 	const { contexts } = artefacts;
 	if (contexts.length === 0) return '';
 	const svg = mapToSvg({
 		title: `${title}: context map`,
 		contexts,
-		groups: [],
-		places: arrangeMap(contexts, []),
+		groups: map.groups,
+		places: placeContexts(contexts, map.groups, map.positions),
 		theme: 'light',
 		toneOf(id) {
 			const state = stateOf(id);

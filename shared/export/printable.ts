@@ -3,11 +3,13 @@
  * validation says. Plain HTML without scripts; whatever people wrote is escaped.
  */
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import type { Positions } from '#shared/doc/layout-doc.ts';
 import { printableContext, printableMap } from '#shared/export/printable-context.ts';
 import { type PrintedState, printableState } from '#shared/export/printable-state.ts';
 import { escapeHtml, safeMarkdown } from '#shared/export/safe-markdown.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Finding } from '#shared/trace/finding.ts';
+import type { MapGroup } from '#shared/trace/map/groups.ts';
 
 export interface PrintableWorkspace {
 	readonly title: string;
@@ -15,6 +17,8 @@ export interface PrintableWorkspace {
 	readonly seen: string;
 	readonly artefacts: Artefacts;
 	readonly findings: readonly Finding[];
+	/** Where people put the Contexts, and which of them the map holds together. */
+	readonly map: { readonly positions: Positions; readonly groups: readonly MapGroup[] };
 	stateOf(id: ArtefactId): PrintedState;
 }
 

@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { LAYOUT_PATH, printLayout } from '#shared/doc/layout-file.ts';
+import { ContextId } from '#shared/id.ts';
 import { openProfile } from '#test/e2e/browser-profile.ts';
 import { lintel, serve } from '#test/e2e/lintel-command.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
@@ -32,6 +34,28 @@ test('[CM15] --gherkin and --html write elsewhere, the same each time, and leave
 	expect(copy.read('features/reserve-a-copy.feature')).toBe(feature);
 	expect(copy.read('out/shop.html').replace(/As of .*?</, '')).toBe(page.replace(/As of .*?</, ''));
 	expect(copy.git('status', '--porcelain', 'user_stories.md')).toBe('');
+});
+
+test('[CM15] --map draws the map where people put it, as a picture and as Mermaid', async () => {
+	const id = ContextId.parse('cx_0000000001');
+	const map = `# Map\n\n## Accounts <!-- ${id} -->\n**Type**: domain\n`;
+	using copy = createWorkingCopy({ 'context_map.md': map });
+	await lintel(['export', '--map', 'out/map.svg'], copy);
+	const arranged = copy.read('out/map.svg');
+	copy.write(LAYOUT_PATH, printLayout(new Map([[id, { x: 1200, y: 808 }]])));
+	await lintel(['export', '--map', 'out/map.svg'], copy);
+	const moved = copy.read('out/map.svg');
+	expect(arranged).not.toContain('<rect x="1200" y="808"');
+	expect(moved).toContain('<rect x="1200" y="808"');
+	await lintel(['export', '--map', 'out/map.mmd'], copy);
+	expect(copy.read('out/map.mmd')).toMatch(/^flowchart LR\n/);
+	await using _ = await serve(copy);
+	await lintel(['export', '--map', 'out/map.svg', '--html', 'out/shop.html'], copy);
+	expect(copy.read('out/map.svg')).toBe(moved);
+	expect(copy.read('out/shop.html')).toContain('<rect x="1200" y="808"');
+	const refused = await lintel(['export', '--map', 'out/map.png'], copy);
+	expect(refused.code).toBe(2);
+	expect(refused.stderr).toContain('.svg');
 });
 
 test('[IV3] everything prints on A4 and Letter, without the frame around it', async () => {

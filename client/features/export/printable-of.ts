@@ -11,6 +11,7 @@ export function printableOf(workspace: Workspace, now: Date): PrintableWorkspace
 		seen: [timeWords(now), checkout].filter((words) => words !== null).join(' · '),
 		artefacts: workspace.artefacts,
 		findings: workspace.findings(),
+		map: { positions: workspace.map.positions, groups: workspace.map.headings },
 		stateOf: (id) => workspace.view(id),
 	};
 }

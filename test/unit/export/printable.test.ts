@@ -45,6 +45,7 @@ const page = printablePage({
 			},
 		],
 	},
+	map: { positions: new Map(), groups: [] },
 	findings: [
 		{
 			rule: 'story-x',
