@@ -15,7 +15,7 @@ export const PRINT_STYLE = `
 .printable header p { color: #40494c; margin: 0.2em 0; }
 .printable :is(ul, ol) { margin: 0.5em 0; padding-left: 1.5em; list-style: revert; }
 .printable nav ol { padding-left: 0; list-style: none; }
-.printable nav ol ol { padding-left: 1rem; columns: 2; column-gap: 2rem; }
+.printable nav ol ol { padding-left: 1rem; columns: 15rem 2; column-gap: 2rem; }
 .printable nav li { break-inside: avoid; margin: 0.15em 0; }
 .printable nav > ol > li > a { font-weight: 600; }
 .printable .number { color: #6e777a; font-weight: 500; font-variant-numeric: tabular-nums; }

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
+import { lookAtPages, sidewaysScroll } from '#test/e2e/pages.ts';
 import { createRepository } from '#test/e2e/repository.ts';
 import { seriousFindings } from '#test/e2e/serious-findings.ts';
 import { foundWorkspace, joinWorkspace, openPlace } from '#test/e2e/steps.ts';
@@ -86,8 +87,11 @@ test('axe finds nothing serious on any screen, light and dark, wide and narrow',
 		await page.getByRole('textbox', { name: 'Title' }).waitFor();
 		await page.getByRole('button', { name: /Submit for review/ }).waitFor();
 		await look(`story, ${colorScheme}`);
+		await lookAtPages(page, (screen) => look(`${screen}, ${colorScheme}`));
 		await page.setViewportSize({ width: 390, height: 844 });
 		await look(`story on a phone, ${colorScheme}`);
+		await lookAtPages(page, (screen) => look(`${screen} on a phone, ${colorScheme}`));
+		expect(await sidewaysScroll(page), 'pixels to scroll sideways').toBe(0);
 	}
 	expect(found).toEqual([]);
 });
