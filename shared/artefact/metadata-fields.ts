@@ -1,4 +1,5 @@
 /** The labelled values that stand on the metadata lines of notes, and where each one stands. */
+import { wordsEnd } from '#shared/blanks.ts';
 import { fencedLines } from '#shared/fences.ts';
 import { isMetadataLine } from '#shared/lifecycle/metadata-lines.ts';
 
@@ -33,8 +34,8 @@ export interface MetadataLine {
 const LEAD = /^[ \t]*(?:[-*+][ \t]+)?/;
 const LABEL = /(\*\*|__)([^*_:]{1,40})(?:(:)\1|\1[ \t]*:)|([\p{L}][\p{L} ]{0,30}):/gu;
 const KNOWN = /^(?:priority|tags?|labels?|story points|points|estimate)$/i;
-const SEPARATOR = /[ \t]*[·•|;,/—–][ \t]*$/;
-const STRONG = /[·•|;][ \t]*$/;
+const SEPARATOR = /[·•|;,/—–]/;
+const STRONG = /[·•|;]/;
 
 /** The metadata lines outside of code, in order. */
 export function metadataLines(notes: string): MetadataLine[] {
@@ -57,7 +58,7 @@ function fieldsOf(text: string, start: number, offset: number): MetadataField[] 
 		const [raw, bold, marked, inside, plain] = match;
 		const after = match.index + raw.length;
 		const region = text.slice(after, next?.index ?? text.length);
-		const value = (next === undefined ? region : region.replace(SEPARATOR, '')).trimEnd();
+		const value = (next === undefined ? region : withoutSeparator(region)).trimEnd();
 		const blank = value.length - value.trimStart().length;
 		return {
 			label: (marked ?? plain ?? '').trim().toLowerCase(),
@@ -70,12 +71,18 @@ function fieldsOf(text: string, start: number, offset: number): MetadataField[] 
 	});
 }
 
+function withoutSeparator(region: string): string {
+	const end = wordsEnd(region);
+	return SEPARATOR.test(region.charAt(end - 1)) ? region.slice(0, end - 1) : region;
+}
+
 /** The first on its line, a bold one, or one that a separator parts from the value before it. */
 function isLabel(text: string, start: number, match: RegExpExecArray): boolean {
-	if (match.index < start) return false;
-	const before = text.slice(start, match.index);
+	const { index } = match;
+	if (index <= start) return index === start;
 	const known = KNOWN.test((match[2] ?? match[4] ?? '').trim());
-	if (before === '') return true;
-	if (match[1] !== undefined) return /[\s·•|;,/—–]$/.test(before);
-	return known ? SEPARATOR.test(before) : STRONG.test(before);
+	if (match[1] !== undefined) return /[\s·•|;,/—–]/.test(text.charAt(index - 1));
+	let end = index;
+	while (end > start && /[ \t]/.test(text.charAt(end - 1))) end--;
+	return end > start && (known ? SEPARATOR : STRONG).test(text.charAt(end - 1));
 }

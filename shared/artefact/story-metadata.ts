@@ -11,6 +11,7 @@ import {
 	metadataLines,
 } from '#shared/artefact/metadata-fields.ts';
 import { cleanTag, isSameTag, tagsIn, withoutTagIn, withTagIn } from '#shared/artefact/tag-list.ts';
+import { withoutEnd, withoutEnds } from '#shared/ends.ts';
 import { fencedLines } from '#shared/fences.ts';
 import { isMetadataLine } from '#shared/lifecycle/metadata-lines.ts';
 
@@ -21,7 +22,7 @@ export interface StoryMetadata {
 }
 
 const NOTHING = /^(?:[-–—]|none)?$/i;
-const DRESS = /^[\s`*_]+|[\s`*_]+$/g;
+const DRESS = /[\s`*_]/;
 const RANKS: readonly (readonly [RegExp, number])[] = [
 	[/^(?:urgent|critical|blocker|highest|must)\b/i, 1],
 	[/^(?:high|should)\b/i, 2],
@@ -112,7 +113,7 @@ function valueIn(notes: string, { valueFrom, to }: MetadataField): string {
 }
 
 function priorityIn(notes: string, field: MetadataField): string | null {
-	const value = valueIn(notes, field).replaceAll(DRESS, '');
+	const value = withoutEnds(valueIn(notes, field), DRESS);
 	return NOTHING.test(value) ? null : value;
 }
 
@@ -174,7 +175,7 @@ function withoutField(notes: string, line: MetadataLine, field: MetadataField): 
 
 function withoutLine(notes: string, line: MetadataLine): string {
 	if (line.end > line.to) return splice(notes, line.from, line.end, '');
-	return notes.slice(0, line.from).replace(/(?:\r\n?|\n)+$/, '');
+	return withoutEnd(notes.slice(0, line.from), /[\r\n]/);
 }
 
 function splice(text: string, from: number, to: number, insert: string): string {

@@ -1,4 +1,5 @@
 /** A list of tags as people write it: `a, b`, `a; b`, `#a #b`, `[a, b]`, `` `a`, `b` ``. */
+import { withoutEnds } from '#shared/ends.ts';
 
 interface TagPiece {
 	readonly tag: string;
@@ -6,7 +7,7 @@ interface TagPiece {
 	readonly to: number;
 }
 
-const AROUND = /^[\s`#[\]"'*]+|[\s`#[\]"'*]+$/g;
+const AROUND = /[\s`#[\]"'*]/;
 const NOTHING = /^(?:[-–—]|none)?$/i;
 
 /** What a tag may be called: one line, without what parts tags from each other or looks like a label. */
@@ -66,7 +67,7 @@ function piecesOf(value: string): TagPiece[] {
 	const piece = isHashList(text) ? /\S+/g : text.includes(',') ? /[^,]+/g : /[^;]+/g;
 	return [...text.matchAll(piece)].flatMap((match) => {
 		const raw = match[0];
-		const tag = raw.replaceAll(AROUND, '');
+		const tag = withoutEnds(raw, AROUND);
 		if (tag === '') return [];
 		const from = offset + match.index + (raw.length - raw.trimStart().length);
 		return { tag, from, to: from + raw.trim().length };

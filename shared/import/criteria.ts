@@ -1,5 +1,7 @@
 /** Criteria wherever a story has them: lists, tables, scenarios in fences or below headings. */
+
 import { withoutBlanks } from '#shared/blanks.ts';
+import { withoutEnd } from '#shared/ends.ts';
 import type { CriterionDraft } from '#shared/import/reading.ts';
 import {
 	criteriaFromParagraph,
@@ -194,6 +196,6 @@ function captionOf(source: Source, node: Node): string | null {
 }
 
 function captioned(caption: string, text: string): string {
-	const words = withoutBlanks(caption.replace(/^[*_ \t]+|[*_:： \t]+$/g, ''));
+	const words = withoutEnd(caption.replace(/^[*_ \t]+/, ''), /[*_:： \t]/);
 	return words === '' ? text : `${words}: ${text}`;
 }

@@ -25,13 +25,16 @@ export function knownCriteria(
 		base: bases.get(id) ?? null,
 	}));
 	const present = new Set(here.map(({ id }) => id));
-	for (const [at, [id, base]] of remembered.entries()) {
-		if (present.has(id)) continue;
-		const before = remembered[at - 1]?.[0];
-		const place = known.findIndex((one) => one.id === before) + 1;
-		known.splice(place, 0, { id, text: null, base });
+	const goneAfter = new Map<string | null, KnownCriterion[]>();
+	let follows: string | null = null;
+	for (const [id, base] of remembered) {
+		if (present.has(id)) follows = id;
+		else listAt(goneAfter, follows).push({ id, text: null, base });
 	}
-	return known;
+	return [null, ...known].flatMap((one) => [
+		...(one === null ? [] : [one]),
+		...(goneAfter.get(one?.id ?? null) ?? []),
+	]);
 }
 
 /** By written id; by words, here or then; then by place between two that were found. */
@@ -47,10 +50,11 @@ export function matchCriteria(
 		const byKey = new Map<string, KnownCriterion[]>();
 		for (const one of free) {
 			const key = keyOf(one);
-			if (key !== null) byKey.set(key, [...(byKey.get(key) ?? []), one]);
+			if (key !== null) listAt(byKey, key).push(one);
 		}
+		for (const list of byKey.values()) list.reverse();
 		for (const [at, draft] of wanted.entries()) {
-			const match = found[at] === null ? byKey.get(draft[by] ?? '')?.shift() : undefined;
+			const match = found[at] === null ? byKey.get(draft[by] ?? '')?.pop() : undefined;
 			if (match === undefined) continue;
 			free.delete(match);
 			found[at] = match;
@@ -81,7 +85,7 @@ function matchByPlace(
 	for (const one of known) {
 		if (!free.has(one)) anchor = one;
 		else if (one.text !== null && (one.base !== null || !imported))
-			missing.set(anchor, [...(missing.get(anchor) ?? []), one]);
+			listAt(missing, anchor).push(one);
 	}
 	anchor = null;
 	let strangers: number[] = [];
@@ -115,4 +119,10 @@ function mostAlike(
 		if (match !== null) free.delete(match);
 		return match;
 	});
+}
+
+function listAt<K, T>(lists: Map<K, T[]>, key: K): T[] {
+	const list = lists.get(key) ?? [];
+	lists.set(key, list);
+	return list;
 }

@@ -16,10 +16,19 @@ export function mintIds(blocks: readonly StoriesBlock[]) {
 		if (block.kind === 'story') for (const { id } of block.story.criteria) taken.add(id);
 	}
 
+	/** Up to where the ordinals of equal words are used up, by their first id. */
+	const usedUp = new Map<string, number>();
+
 	function free(written: string | null, derive: (ordinal: number) => string): string {
-		let ordinal = 0;
-		let id = written !== null && !taken.has(written) ? written : derive(ordinal);
+		if (written !== null && !taken.has(written)) {
+			taken.add(written);
+			return written;
+		}
+		const first = derive(0);
+		let ordinal = usedUp.get(first) ?? 0;
+		let id = ordinal === 0 ? first : derive(ordinal);
 		while (taken.has(id)) id = derive(++ordinal);
+		usedUp.set(first, ordinal);
 		taken.add(id);
 		return id;
 	}

@@ -3,7 +3,9 @@
  * last time; the one of the same title; the one of the same words. Each Story is at most one
  * piece, and a surer sign is heard before a weaker one.
  */
+
 import type { Story } from '#shared/artefact/story.ts';
+import { withoutEnd } from '#shared/ends.ts';
 import { StoryId } from '#shared/id.ts';
 import { plainWords, shareWords, wordsHash } from '#shared/import/plan-memory.ts';
 import type { ChosenPiece } from '#shared/import/plan-pieces.ts';
@@ -105,9 +107,7 @@ function grouped(
 }
 
 function titleKey(title: string): string {
-	return plainWords(title)
-		.toLowerCase()
-		.replace(/[\p{P}\s]+$/u, '');
+	return withoutEnd(plainWords(title).toLowerCase(), /[\p{P}\s]/u);
 }
 
 function proseKey(text: string): string {

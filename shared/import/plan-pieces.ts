@@ -1,4 +1,5 @@
 /** The pieces of a file as a person wants them read: chosen, joined, or as the last import did. */
+import { withoutEnd } from '#shared/ends.ts';
 import type { ImportChoices, PieceReading, Settlement } from '#shared/import/plan-choices.ts';
 import { type ImportMemory, memoryKey, type RememberedPiece } from '#shared/import/plan-memory.ts';
 import type { ImportPiece, ImportReading, StoryDraft } from '#shared/import/reading.ts';
@@ -90,7 +91,7 @@ function withJoined(
 /** Any text as a Story, where a person says that it is one. */
 function draftFrom(source: string): StoryDraft {
 	const lines = textOf(source).split('\n');
-	const title = (lines[0] ?? '').replace(/^[\s#>*+-]+/u, '').replace(/[\s#*:]+$/u, '');
+	const title = withoutEnd((lines[0] ?? '').replace(/^[\s#>*+-]+/u, ''), /[\s#*:]/);
 	return { id: null, title, narrative: textOf(lines.slice(1).join('\n')), criteria: [], notes: '' };
 }
 

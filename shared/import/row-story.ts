@@ -1,5 +1,7 @@
 /** One row of a table or of a spreadsheet as a Story. */
+
 import { withoutBlanks } from '#shared/blanks.ts';
+import { withoutEnd } from '#shared/ends.ts';
 import type { Columns } from '#shared/import/columns.ts';
 import { criteriaAmong } from '#shared/import/criteria.ts';
 import { type Metadatum, metadataName } from '#shared/import/metadata.ts';
@@ -47,7 +49,12 @@ export function rowStory(
 		const found = kind === 'data' ? metadataName(name) : null;
 		return found === null
 			? []
-			: [{ name: found, value: found === 'number' ? text.replace(/[*`]|[.:)]+$/g, '') : text }];
+			: [
+					{
+						name: found,
+						value: found === 'number' ? withoutEnd(text.replace(/[*`]/g, ''), /[.:)]/) : text,
+					},
+				];
 	});
 	const number =
 		data.find(({ name }) => name === 'number')?.value ?? given.number ?? told.number ?? null;

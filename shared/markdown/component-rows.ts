@@ -1,5 +1,7 @@
 /** The table of a Context's components. */
+
 import type { Component } from '#shared/artefact/component.ts';
+import { wordsEnd } from '#shared/blanks.ts';
 import { cellsOf, columnOf, printRow } from '#shared/markdown/table.ts';
 import { tidyLine } from '#shared/markdown/tidy.ts';
 
@@ -16,7 +18,7 @@ export interface ComponentColumns {
 	readonly count: number;
 }
 
-const COMMENT = /[ \t]*<!--[ \t]*(cp_[0-9a-hjkmnp-tv-z]{10})[ \t]*-->/;
+const COMMENT = /<!--[ \t]*(cp_[0-9a-hjkmnp-tv-z]{10})[ \t]*-->/;
 
 /** The columns of a components table by its header, or null when it is another table. */
 export function componentColumns(header: string): ComponentColumns | null {
@@ -36,8 +38,9 @@ export function componentFromRow(
 	columns: ComponentColumns,
 	row: number,
 ): FoundComponent {
-	const id = COMMENT.exec(line)?.[1] ?? null;
-	const cells = cellsOf(id === null ? line : line.replace(COMMENT, ''));
+	const comment = COMMENT.exec(line);
+	const id = comment?.[1] ?? null;
+	const cells = cellsOf(comment === null ? line : withoutComment(line, comment));
 	const cell = (column: number) => (column < 0 ? '' : (cells[column] ?? ''));
 	return {
 		id,
@@ -46,6 +49,10 @@ export function componentFromRow(
 		code: unquoted(cell(columns.code)),
 		row,
 	};
+}
+
+function withoutComment(line: string, { 0: comment, index }: RegExpExecArray): string {
+	return line.slice(0, wordsEnd(line.slice(0, index))) + line.slice(index + comment.length);
 }
 
 export const CANONICAL_COLUMNS: ComponentColumns = { name: 0, type: 1, code: 2, count: 3 };

@@ -46,13 +46,17 @@ export function nameAll<Id extends string>(
 	});
 	const inPlace = pairsInPlace(known, used, [...written], matched);
 	const ordinals = new Map<string, number>();
+	/** Below it, every ordinal of the words is taken. */
+	const usedUp = new Map<string, number>();
 	return things.map(({ id, key }, n) => {
 		let ordinal = ordinals.get(key) ?? 0;
 		ordinals.set(key, ordinal + 1);
 		const near = inPlace.get(n);
 		const own = written[n] ?? matched[n] ?? (near === undefined ? null : parse(near));
+		if (own === null) ordinal = Math.max(ordinal, usedUp.get(key) ?? 0);
 		let name = own ?? derive(key, ordinal);
 		while (own === null && used.has(name)) name = derive(key, ++ordinal);
+		if (own === null) usedUp.set(key, ordinal);
 		used.add(name);
 		return { id: name, duplicate: id !== null && written[n] === null };
 	});

@@ -1,4 +1,5 @@
 /** Finds artefacts by the names that hand-written files use for them. */
+import { withoutEnd } from '#shared/ends.ts';
 import { canonicalLine } from '#shared/lifecycle/canonical-prose.ts';
 import { titlePrefix } from '#shared/markdown/labels.ts';
 
@@ -37,7 +38,7 @@ export function namesOf<Id extends string>(
 
 /** Two spellings of one name: case, blanks, and emphasis don't count. */
 export function plainName(name: string): string {
-	return canonicalLine(name.replace(/^[*_`"“]+|[*_`"”]+$/g, '')).toLowerCase();
+	return canonicalLine(withoutEnd(name.replace(/^[*_`"“]+/, ''), /[*_`"”]/)).toLowerCase();
 }
 
 /** Also without numbering (`Story 1: `) before it and "Context" after it. */

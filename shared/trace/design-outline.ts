@@ -1,5 +1,8 @@
 /** A Design's Markdown by headings: what stands where, in characters of the whole text and lines. */
+
 import { isBlank } from '#shared/blanks.ts';
+import { withoutEnd } from '#shared/ends.ts';
+import { withoutComments } from '#shared/markdown/comments.ts';
 import { frontMatterEnd, outlineOf } from '#shared/markdown/outline.ts';
 import { type Rows, type Source, type Span, spanOf } from '#shared/markdown/source.ts';
 import type { Place } from '#shared/trace/finding.ts';
@@ -64,9 +67,9 @@ export function sectionKey(title: string): string {
 		.replace(/[*_`]/g, '')
 		.replace(/^\s*\d{1,3}[.)]\s+/, '')
 		.trim()
-		.replace(/\s*:$/, '')
 		.split(/\s+/)
 		.join(' ')
+		.replace(/ ?:$/, '')
 		.toLowerCase();
 }
 
@@ -119,12 +122,7 @@ function kindOfBlock(source: Source, node: ReturnType<typeof outlineOf>[number])
 
 function isComment(source: Source, rows: Rows): boolean {
 	const { from, to } = spanOf(source, rows);
-	return (
-		source.text
-			.slice(from, to)
-			.replace(/<!--[\s\S]*?-->/g, '')
-			.trim() === ''
-	);
+	return withoutComments(source.text.slice(from, to)).trim() === '';
 }
 
 interface Made extends DesignSection {
@@ -158,8 +156,10 @@ function titleSpan(source: Source, rows: Rows, setext: boolean): Span {
 	const text = line?.text ?? '';
 	const opening = setext ? /^\s*/ : /^\s*#{1,6}\s*/;
 	const start = opening.exec(text)?.[0].length ?? 0;
-	const closing = setext ? /\s*$/ : /(?:\s+#+)?\s*$/;
-	const end = Math.max(start, closing.exec(text)?.index ?? text.length);
+	const words = text.trimEnd();
+	const bare = setext ? words : withoutEnd(words, /#/);
+	// Signs that no blank parts from the last word are the word's.
+	const end = Math.max(start, /\s$/.test(bare) ? bare.trimEnd().length : words.length);
 	const from = line?.from ?? 0;
 	return { from: from + start, to: from + end };
 }

@@ -51,7 +51,7 @@ function headedFunction(source: Source, below: DesignSection): readonly NamedFun
 			name,
 			spot: below.spot,
 			signed: named.length > 0 || below.blocks.some(({ kind }) => kind === 'code'),
-			tested: /test assertions?|^\s*[-*+]\s+(?:`?test\b|it\b|asserts?\b)/im.test(text),
+			tested: /test assertions?|^[ \t]*[-*+]\s+(?:`?test\b|it\b|asserts?\b)/im.test(text),
 		},
 	];
 }

@@ -1,20 +1,21 @@
 /** What stands in a section: words that somebody wrote, hints that nobody answered. */
+import { commentsIn, withoutComments } from '#shared/markdown/comments.ts';
 import { type Rows, type Source, spanOf } from '#shared/markdown/source.ts';
 import { type Block, type DesignSection, textIn } from '#shared/trace/design-outline.ts';
 import type { SectionContent } from '#shared/trace/template.ts';
 
-const HINT = /<!--\s*hint:[\s\S]*?-->/gi;
+const HINT = /^<!--\s*hint:/i;
 
 /** Hints in these rows, in characters of the whole text. */
 export function hintsIn(
 	source: Source,
 	rows: Rows,
 ): readonly { readonly from: number; readonly to: number }[] {
-	const { from } = spanOf(source, rows);
-	return [...textIn(source, rows).matchAll(HINT)].map(({ 0: hint, index }) => ({
-		from: from + index,
-		to: from + index + hint.length,
-	}));
+	const start = spanOf(source, rows).from;
+	const text = textIn(source, rows);
+	return commentsIn(text)
+		.filter(({ from, to }) => HINT.test(text.slice(from, to)))
+		.map(({ from, to }) => ({ from: start + from, to: start + to }));
 }
 
 /** A section without a word: nothing, a comment, a list without items that say something. */
@@ -29,9 +30,10 @@ function says(source: Source, block: Block): boolean {
 	if (block.kind === 'comment' || block.kind === 'rule') return false;
 	// A table begins with its columns and a line below them.
 	if (block.kind === 'table') return block.rows.end - block.rows.first > 2;
-	const bare = textIn(source, block.rows)
-		.replace(/<!--[\s\S]*?-->/g, '')
-		.replace(/^\s*(?:`{3,}|~{3,}).*$/gm, '');
+	const bare = withoutComments(textIn(source, block.rows)).replace(
+		/^[ \t]*(?:`{3,}|~{3,}).*$/gm,
+		'',
+	);
 	return /[\p{L}\p{N}]/u.test(bare);
 }
 

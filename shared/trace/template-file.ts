@@ -3,7 +3,9 @@
  * one shows its form (a table with its columns, numbers, bullets, a code block) and holds its hint,
  * as a comment or in italics; the front matter's `sections` may say otherwise.
  */
+
 import * as z from 'zod/mini';
+import { commentsIn } from '#shared/markdown/comments.ts';
 import { readFrontMatter } from '#shared/markdown/front-matter.ts';
 import { sourceOf } from '#shared/markdown/source.ts';
 import { cellsOf } from '#shared/markdown/table.ts';
@@ -118,9 +120,21 @@ function contentShown({ blocks, deeper }: DesignSection): SectionContent {
 }
 
 function hintIn(words: string): string {
-	const comment = /<!--\s*(?:hint:)?\s*([\s\S]*?)\s*-->/i.exec(words)?.[1];
-	const italic = /^\s*(?:[-*+]\s+|\d+[.)]\s+)?([_*])(?!\1)([^\n]+?)\1\s*$/m.exec(words)?.[2];
-	return (comment ?? italic ?? '').split(/\s+/).join(' ').trim();
+	const [first] = commentsIn(words);
+	const comment = first && words.slice(first.from + 4, first.to - 3).replace(/^\s*hint:/i, '');
+	return (comment ?? italicIn(words) ?? '').split(/\s+/).join(' ').trim();
+}
+
+/** The first line that stands in italics from its first sign to its last. */
+function italicIn(words: string): string | undefined {
+	for (const line of words.split('\n')) {
+		const text = line.trim().replace(/^(?:[-*+]|\d+[.)])\s+/, '');
+		const mark = text.charAt(0);
+		const inside = text.slice(1, -1);
+		if (!/[_*]/.test(mark) || inside === '' || inside.startsWith(mark)) continue;
+		if (text.endsWith(mark)) return inside;
+	}
+	return undefined;
 }
 
 function repeated(sections: readonly DesignSection[]): readonly TemplateProblem[] {

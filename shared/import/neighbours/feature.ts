@@ -8,8 +8,9 @@ export interface Problem {
 	readonly message: string;
 }
 
-/** Each attempt names up to ten lines; a file with more wrong is not Gherkin. */
+/** Each attempt names up to ten lines; a file with more wrong is not Gherkin. A long one takes long. */
 const ATTEMPTS = 6;
+const LONG = 50_000;
 
 export function featureIn(source: Source): {
 	readonly feature: Feature | null;
@@ -17,7 +18,8 @@ export function featureIn(source: Source): {
 } {
 	const lines = source.lines.map(({ text }) => text);
 	const problems: Problem[] = [];
-	for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+	const attempts = lines.length > LONG ? 2 : ATTEMPTS;
+	for (let attempt = 0; attempt < attempts; attempt++) {
 		const read = parsed(lines.join('\n'));
 		if ('feature' in read) return { feature: read.feature, problems };
 		problems.push(...read.problems);

@@ -70,7 +70,7 @@ function partOf(rule: string, background?: Background, scenario?: Scenario): Par
 }
 
 function topOf(row: number, tags: readonly Tag[]): number {
-	return Math.min(row, ...tags.map(({ location }) => location.line - 1));
+	return tags.reduce((top, { location }) => Math.min(top, location.line - 1), row);
 }
 
 /** Indented as far as the least indented line says. */
@@ -78,6 +78,9 @@ function textOf(source: Source, first: number, end: number): string {
 	const lines = source.lines.slice(first, end).map(({ text }) => text);
 	const [head = '', ...rest] = lines;
 	const filled = rest.filter((line) => line.trim() !== '');
-	const depth = Math.min(200, ...filled.map((line) => line.length - line.trimStart().length));
+	const depth = filled.reduce(
+		(least, line) => Math.min(least, line.length - line.trimStart().length),
+		200,
+	);
 	return tidyProse([head.trim(), ...rest.map((line) => line.slice(depth).trimEnd())].join('\n'));
 }

@@ -1,5 +1,7 @@
 /** A draft of one Story from the rows that tell it, with whatever heads them. */
+
 import { withoutBlanks } from '#shared/blanks.ts';
+import { withoutEnd } from '#shared/ends.ts';
 import type { StoryId } from '#shared/id.ts';
 import { criteriaAmong, criteriaIn, mergedSteps } from '#shared/import/criteria.ts';
 import {
@@ -87,7 +89,7 @@ function isScenario(source: Source, node: Node, anyList: boolean): boolean {
 
 function captioned(source: Source, caption: Rows | undefined, text: string): string {
 	const line = caption === undefined ? '' : (source.lines[caption.first]?.text ?? '');
-	const words = withoutBlanks(line).replace(/^[*_]+|[*_:：]+$/g, '');
+	const words = withoutEnd(withoutBlanks(line).replace(/^[*_]+/, ''), /[*_:：]/);
 	return words === '' ? text : `${words}: ${text}`;
 }
 

@@ -1,5 +1,7 @@
 /** Stories told in paragraphs, under a role, a bold title or nothing at all. */
+
 import { withoutBlanks } from '#shared/blanks.ts';
+import { withoutEnd } from '#shared/ends.ts';
 import type { Found } from '#shared/import/pieces.ts';
 import { draftFrom } from '#shared/import/stories/draft.ts';
 import { numbered } from '#shared/import/stories/numbered.ts';
@@ -180,5 +182,6 @@ function isTitleLine(line: string): boolean {
 }
 
 function titleIn(source: Source, row: number): string {
-	return withoutBlanks(source.lines[row]?.text ?? '').replace(/^[*_]+|[*_:：]+$/g, '');
+	const words = withoutBlanks(source.lines[row]?.text ?? '');
+	return withoutEnd(words.replace(/^[*_]+/, ''), /[*_:：]/);
 }

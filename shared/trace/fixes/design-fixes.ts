@@ -1,3 +1,4 @@
+import { wordsEnd } from '#shared/blanks.ts';
 import { withFrontMatter } from '#shared/markdown/front-matter.ts';
 import { spanOf, spliced } from '#shared/markdown/source.ts';
 import { templateOf } from '#shared/trace/conventions.ts';
@@ -28,9 +29,9 @@ export const removeMarked: Fixer = (finding, piece) => {
 	if (found === undefined || finding.place === null) return [];
 	const { markdown, design } = found;
 	const { from, to } = finding.place;
-	const before = /(?:^|\n)[ \t]*$/.exec(markdown.slice(0, from));
+	const start = wordsEnd(markdown.slice(0, from));
 	const after = /^[ \t]*\r?\n(?:[ \t]*\r?\n)?/.exec(markdown.slice(to));
-	const alone = before !== null && after !== null;
+	const alone = (start === 0 || markdown[start - 1] === '\n') && after !== null;
 	const place = alone ? { from, to: to + after[0].length } : { from, to };
 	return [replaced({ markdown, id: design.id }, 'Remove it', place, '')];
 };

@@ -1,4 +1,6 @@
 import type { Context } from '#shared/artefact/context.ts';
+import { withoutBlanks } from '#shared/blanks.ts';
+import { withoutEnd } from '#shared/ends.ts';
 import { fencedLines } from '#shared/fences.ts';
 import type { ContextId } from '#shared/id.ts';
 
@@ -13,7 +15,7 @@ export type MapLine =
 	| { readonly kind: 'context'; readonly id: ContextId }
 	| { readonly kind: 'text'; readonly text: string };
 
-const HEADING = /^ {0,3}(#{2,6})[ \t]+(.+?)[ \t]*#*[ \t]*$/;
+const HEADING = /^ {0,3}#{2,6}[ \t]+(?=\S)/;
 
 /**
  * The groups that the headings between Contexts make. One heading over all of them parts nothing
@@ -45,5 +47,7 @@ function lastHeading(text: string): string | null {
 	const lines = text.split(/\r\n?|\n/);
 	const fenced = fencedLines(lines);
 	const found = lines.findLast((line, n) => !fenced[n] && HEADING.test(line));
-	return found === undefined ? null : (HEADING.exec(found)?.[2]?.replace(/[*_`]/g, '') ?? null);
+	if (found === undefined) return null;
+	const words = withoutBlanks(found.replace(HEADING, ''));
+	return withoutBlanks(withoutEnd(words, /#/)).replace(/[*_`]/g, '') || words;
 }

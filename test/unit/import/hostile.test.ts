@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { readImport } from '#shared/import/read-import.ts';
+import { createImportWorld } from '#test/unit/import/import-world.ts';
+
+const HEAD =
+	'# Stories\n\n## Sign in\n\nAs a reader, I want in, so that I read.\n\n**Acceptance criteria**\n\n';
+const MANY = 1_000;
+
+test('[IP16] a thousand criteria in the same words are planned, and planned again', () => {
+	const world = createImportWorld();
+	world.import(HEAD + '- It opens the shelf\n'.repeat(MANY));
+	const ids = world.story('Sign in').criteria.map(({ id }) => id);
+	expect(new Set(ids).size).toBe(MANY);
+	world.import(HEAD + '- It opens the shelf at once\n'.repeat(MANY));
+	expect(world.story('Sign in').criteria.map(({ id }) => id)).toEqual(ids);
+});
+
+test.each([
+	['a long table', `  Given a\n  Examples:\n${'  | a |\n'.repeat(150_000)}`],
+	['nothing but nonsense', '  nonsense\n'.repeat(150_000)],
+])('[IM3] a scenario with %s is read', (_, steps) => {
+	const read = readImport('a.feature', `Feature: a\n Scenario Outline: b\n${steps}`);
+	expect(read.ok).toBe(true);
+});
+
+test('[IM3] a feature under very many tags is read', () => {
+	const text = `${'@a '.repeat(150_000)}\nFeature: a\n Scenario: b\n  Given c\n`;
+	expect(readImport('a.feature', text).ok).toBe(true);
+});
+
+test.each(['*', ':', '#', ' ', '\t', '.', '_', '`'])(
+	'[IP16] a title of a hundred thousand times “%s” is planned',
+	(sign) => {
+		const title = `${sign.repeat(100_000)}x`;
+		const world = createImportWorld();
+		const text = `## a${title}\n\nAs a reader, I want in, so that I read.\n\n- **Priority**: ${title}\n\n- It\n`;
+		expect(world.import(text).pieces.length).toBeGreaterThan(0);
+	},
+);
