@@ -3,7 +3,9 @@
  * erasable prose in `.lintel/blobs/`. Each is checked against its name; what is missing or altered
  * is left out, since an erased blob is nothing wrong.
  */
+
 import type { Disk } from '#server/files/disk.ts';
+import { readRegularText } from '#server/files/read-regular.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { Hash } from '#shared/hash.ts';
 import { kindOf } from '#shared/id.ts';
@@ -50,10 +52,9 @@ function blobIn(text: string | null): Blob | null {
 	}
 }
 
+/** More than a document may hold. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
 function read(disk: Disk, path: string): string | null {
-	try {
-		return disk.readFileSync(path, 'utf8');
-	} catch {
-		return null;
-	}
+	return readRegularText(disk, path, MOST_BYTES);
 }

@@ -8,6 +8,7 @@ export type Disk = Pick<
 	| 'closeSync'
 	| 'constants'
 	| 'existsSync'
+	| 'fstatSync'
 	| 'fsyncSync'
 	| 'mkdirSync'
 	| 'openSync'

@@ -4,9 +4,11 @@
  * Nothing that can't be read whole and understood as text reaches a document: not a file over the
  * limit, not invalid UTF-8, not one with conflict markers, not one that lies outside.
  */
+
 import { codeOf, type Disk } from '#server/files/disk.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
 import { isInside } from '#server/files/inside.ts';
+import { readRegular } from '#server/files/read-regular.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -21,12 +23,14 @@ export function readText(disk: Disk, root: string, path: string): FileRead {
 	try {
 		const full = disk.realpathSync(`${root}/${path}`);
 		if (!isInside(root, full)) return refused(outside(path));
-		const stat = disk.statSync(full);
-		if (!stat.isFile()) return refused(notAFile(path));
-		if (stat.size > MAX_FILE_BYTES) return refused(tooLarge(path, stat.size));
-		return decode(path, disk.readFileSync(full));
+		const read = readRegular(disk, full, MAX_FILE_BYTES);
+		if (read.kind === 'not-regular') return refused(notAFile(path));
+		if (read.kind === 'too-large') return refused(tooLarge(path, read.size));
+		return decode(path, read.bytes);
 	} catch (error) {
 		if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return { kind: 'absent' };
+		// What a socket in a file's place says to whoever opens it.
+		if (codeOf(error) === 'ENXIO') return refused(notAFile(path));
 		return refused(unreadable(path, codeOf(error)));
 	}
 }
@@ -34,12 +38,15 @@ export function readText(disk: Disk, root: string, path: string): FileRead {
 function decode(path: string, bytes: Uint8Array): FileRead {
 	const text = textOf(bytes);
 	if (text === null) return refused(notText(path, lineOfInvalid(bytes)));
-	const conflict = text.search(/^<{7} /m);
-	if (conflict >= 0 && /^>{7} /m.test(text)) {
-		return refused(conflicted(path, text.slice(0, conflict).split('\n').length));
+	const marks = CONFLICT.map((mark) => text.search(mark)).filter((at) => at >= 0);
+	if (marks.length > 1) {
+		return refused(conflicted(path, text.slice(0, Math.min(...marks)).split('\n').length));
 	}
 	return { kind: 'text', text };
 }
+
+/** Two of the three are a conflict: somebody may have begun to resolve it. One alone is text. */
+const CONFLICT = [/^<{7} /m, /^={7}\r?$/m, /^>{7} /m];
 
 function textOf(bytes: Uint8Array): string | null {
 	try {

@@ -5,8 +5,10 @@
  * and never edited, so that two branches merge as sets. What is wrong in one is a Finding; the
  * rest is read.
  */
+
 import { codeOf, type Disk } from '#server/files/disk.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
+import { readRegularText } from '#server/files/read-regular.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { hashOf } from '#shared/hash.ts';
 import { Envelope } from '#shared/lifecycle/envelope.ts';
@@ -55,12 +57,7 @@ export function pathOfSegment(text: string): string {
 }
 
 function contentOf(disk: Disk, root: string, path: string): string | null {
-	try {
-		if (disk.statSync(`${root}/${path}`).size > MAX_SEGMENT_BYTES) return null;
-		return disk.readFileSync(`${root}/${path}`, 'utf8');
-	} catch {
-		return null;
-	}
+	return readRegularText(disk, `${root}/${path}`, MAX_SEGMENT_BYTES);
 }
 
 function envelopeIn(line: string): Envelope | null {
