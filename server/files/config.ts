@@ -30,7 +30,12 @@ const Level = z.enum(RuleLevel.options);
 
 const Pattern = z
 	.string()
-	.regex(/\{(?:p|name)\}/, { message: 'a pattern holds {p}, the path that all three share' });
+	.max(400)
+	.regex(/\{(?:p|name)\}/, { message: 'a pattern holds {p}, the path that all three share' })
+	// More of them, and matching one path could take longer than anybody waits.
+	.refine((pattern) => pattern.split(/\*|\{p\}/).length <= 4, {
+		message: 'a pattern holds at most three of {p} and *',
+	});
 
 const CodePath = z.strictObject({
 	code: Pattern.describe('Code files, such as `packages/*/src/{p}.ts`; `*` is one folder.'),

@@ -70,8 +70,12 @@ function matchPattern(pattern: string, path: string): Match | null {
 	return { p, stars: values.filter((_, n) => kinds[n] === '*') };
 }
 
+/** Matching a pattern costs the third power of it, where somebody made both for that. */
+const LONGEST = 400;
+
 /** A path inside the repository: relative, and never up. */
 function isPlain(path: string): boolean {
+	if (path.length > LONGEST) return false;
 	return path.split(/[/\\]/).every((part) => part !== '' && part !== '..' && part !== '.');
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseConfig, settingsIn } from '#server/files/config.ts';
 import { configSchema, configSchemaText } from '#server/files/config-schema.ts';
 import { conventionsOf, levelOf } from '#shared/trace/conventions.ts';
+import { designPathOf } from '#shared/trace/paths.ts';
 
 function read(value: unknown) {
 	return parseConfig({ kind: 'text', text: JSON.stringify(value) }, 'typescript');
@@ -97,3 +98,18 @@ describe('lintel.schema.json', () => {
 		expect(properties.length).toBeGreaterThan(50);
 	});
 });
+
+test('[VA3] a pattern with more wildcards than three is refused, and a path of any length costs little', () => {
+	const withCode = (code: string) => ({
+		paths: { code: [{ code, test: 'test/{p}.ts', design: 'docs/{p}.md' }] },
+	});
+	expect(reasonOf(withCode('*a*a*a*a{p}'))).toContain('at most three');
+	const parsed = read(withCode('*a*a{p}b'));
+	const { preset } = conventionsOf(settingsIn(parsed.ok ? parsed.value : failed()));
+	const component = { name: 'A', code: 'a'.repeat(100_000) };
+	expect(preset && designPathOf(preset, component)).toBe('docs/a.md');
+});
+
+function failed(): never {
+	throw new Error('The config was refused.');
+}
