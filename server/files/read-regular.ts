@@ -6,7 +6,7 @@
  */
 import type { Disk } from '#server/files/disk.ts';
 
-export type RegularRead =
+type RegularRead =
 	| { readonly kind: 'bytes'; readonly bytes: Buffer }
 	| { readonly kind: 'not-regular' }
 	| { readonly kind: 'too-large'; readonly size: number };
