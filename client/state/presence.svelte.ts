@@ -27,6 +27,12 @@ export class Presence {
 	#me: () => Me | null;
 	#changes = new Changes();
 	#where: { where: string | null; doing: string | null } = { where: null, doing: null };
+	#read: {
+		readonly at: number;
+		readonly of: Awareness;
+		readonly me: string | undefined;
+		readonly people: readonly Person[];
+	} | null = null;
 
 	constructor(replicas: Replicas, tabs: TabSync, me: () => Me | null) {
 		this.#replicas = replicas;
@@ -38,22 +44,17 @@ export class Presence {
 		});
 	}
 
-	/** One entry for each person or agent, however many tabs they have open. */
+	/**
+	 * One entry for each person or agent, however many tabs they have open. Read once a change: a
+	 * map asks for every node of it.
+	 */
 	get people(): readonly Person[] {
-		this.#changes.version;
+		const at = this.#changes.version;
 		const { awareness } = this.#replicas.of('stories');
 		const me = this.#me()?.member;
-		const people = new Map<string, Person>();
-		for (const [client, state] of awareness.getStates()) {
-			const parsed = State.safeParse(state);
-			if (client === awareness.clientID || !parsed.success) continue;
-			const { user, where = null, doing = null } = parsed.data;
-			if (user.id === me) continue;
-			const before = people.get(user.id);
-			if (before?.where && where === null) continue;
-			people.set(user.id, { ...user, color: colorOf(user.id), where, doing });
-		}
-		return [...people.values()].sort((a, b) => a.name.localeCompare(b.name));
+		if (this.#read?.at !== at || this.#read.of !== awareness || this.#read.me !== me)
+			this.#read = { at, of: awareness, me, people: peopleIn(awareness, me) };
+		return this.#read.people;
 	}
 
 	setWhere(where: string | null, doing: string | null): void {
@@ -83,6 +84,20 @@ export class Presence {
 		awareness.on('change', awarenessChanged);
 		watchEnd(awareness, awarenessChanged);
 	}
+}
+
+function peopleIn(awareness: Awareness, me: string | undefined): readonly Person[] {
+	const people = new Map<string, Person>();
+	for (const [client, state] of awareness.getStates()) {
+		const parsed = State.safeParse(state);
+		if (client === awareness.clientID || !parsed.success) continue;
+		const { user, where = null, doing = null } = parsed.data;
+		if (user.id === me) continue;
+		const before = people.get(user.id);
+		if (before?.where && where === null) continue;
+		people.set(user.id, { ...user, color: colorOf(user.id), where, doing });
+	}
+	return [...people.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
 function watchEnd(awareness: Awareness, listener: () => void): void {
