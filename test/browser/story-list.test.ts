@@ -67,6 +67,20 @@ test('[SE2] [SE3] what is chosen moves by one row, and goes back in one step', a
 	await expect.poll(titles).toEqual(['One', 'Two', 'Three', 'Four']);
 });
 
+test('[SE8] a finger that rests on a row, or on a mark in it, chooses it', async () => {
+	const { screen, addresses } = await open(['One', 'Two']);
+	const mark = screen.container.querySelector('[data-story] .state svg');
+	if (mark === null) throw new Error('The row has no mark.');
+	const touch = { bubbles: true, cancelable: true, pointerType: 'touch' };
+	mark.dispatchEvent(new PointerEvent('pointerdown', touch));
+	await expect.element(screen.getByRole('toolbar', { name: '1 story chosen' })).toBeVisible();
+	mark.dispatchEvent(new PointerEvent('pointerup', touch));
+	mark.dispatchEvent(new MouseEvent('click', touch));
+	expect(addresses).toEqual([]);
+	await screen.getByText('Two').click();
+	await expect.element(screen.getByRole('toolbar', { name: '2 stories chosen' })).toBeVisible();
+});
+
 test('[SE2] rows are dragged, and what is chosen goes along', async () => {
 	const { screen, titles } = await open(['One', 'Two', 'Three', 'Four']);
 	focusOn('One', screen);

@@ -4,7 +4,7 @@ const LONG_MS = 450;
 const FAR_PX = 10;
 
 /** Calls back when a finger rests on something inside, and swallows the tap that follows. */
-export function longPress(onpress: (target: HTMLElement) => void): Attachment<HTMLElement> {
+export function longPress(onpress: (target: Element) => void): Attachment<HTMLElement> {
 	return (element) => {
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		let start = { x: 0, y: 0 };
@@ -13,7 +13,7 @@ export function longPress(onpress: (target: HTMLElement) => void): Attachment<HT
 		const down = (event: PointerEvent) => {
 			const { target } = event;
 			pressed = false;
-			if (event.pointerType === 'mouse' || !(target instanceof HTMLElement)) return;
+			if (event.pointerType === 'mouse' || !(target instanceof Element)) return;
 			start = { x: event.clientX, y: event.clientY };
 			timer = setTimeout(() => {
 				pressed = true;
