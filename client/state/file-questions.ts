@@ -10,6 +10,8 @@ import type { Result } from '#shared/result.ts';
 export interface FileQuestions {
 	/** About one artefact; null for the files that hold many. */
 	of(id: ArtefactId | null): readonly FileQuestion[];
+	/** About files that git put another text into: they come in numbers, and may be settled at once. */
+	fromGit(): readonly FileQuestion[];
 	answer(question: FileQuestion, answer: FileAnswer): Promise<Result<unknown, Refusal>>;
 }
 
@@ -17,8 +19,10 @@ export function createFileQuestions(
 	status: { readonly observed: Observed | null },
 	api: Pick<RelayApi, 'ask'>,
 ): FileQuestions {
+	const all = () => status.observed?.questions ?? [];
 	return {
-		of: (id) => (status.observed?.questions ?? []).filter(({ artefact }) => artefact === id),
+		of: (id) => all().filter(({ artefact }) => artefact === id),
+		fromGit: () => all().filter(({ kind }) => kind === 'tree-differs'),
 		answer: ({ id }, answer) =>
 			api.ask(`questions/${id}`, z.object({ ok: z.literal(true) }), {
 				method: 'POST',

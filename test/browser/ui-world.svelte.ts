@@ -128,6 +128,7 @@ export function partsOf(world: World): Parts {
 		artefacts: index,
 		files: {
 			of: (id) => (world.observed?.questions ?? []).filter(({ artefact }) => artefact === id),
+			fromGit: () => [],
 			answer: async () => ok(undefined),
 		},
 		imports: createImports(index, undo.origin),

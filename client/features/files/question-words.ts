@@ -1,4 +1,5 @@
 import type { FileAnswer, FileQuestion } from '#shared/protocol/file-question.ts';
+import type { Finding } from '#shared/trace/finding.ts';
 
 /** What a question asks, in a sentence or two. */
 export function questionWords(question: FileQuestion): string {
@@ -15,6 +16,13 @@ export function questionWords(question: FileQuestion): string {
 		case 'file-gone':
 			return `${path} is gone. What it held is still here.`;
 	}
+}
+
+/** Whether a Finding says what a question already asks. */
+export function asksFor(question: FileQuestion, finding: Finding): boolean {
+	const rule = question.kind === 'file-gone' ? 'file-missing' : question.kind;
+	if (finding.rule !== rule || finding.file !== question.path) return false;
+	return question.kind !== 'both-changed' || finding.field === question.field;
 }
 
 export interface Choice {
@@ -42,6 +50,12 @@ const WORDS: readonly Choice[] = [
 	{ answer: 'both', words: 'Keep both', done: 'Both stay.' },
 	{ answer: 'mine', words: 'Keep these', done: 'The words from here stay.' },
 	{ answer: 'theirs', words: 'Keep the file’s', done: 'The words from the file stay.' },
+];
+
+/** For several at once. */
+export const ALL_FROM_GIT: readonly Choice[] = [
+	{ answer: 'take', words: 'Take all from the files', done: 'All are taken from the files.' },
+	{ answer: 'write', words: 'Write all to the files', done: 'All are written to the files.' },
 ];
 
 const TREE: readonly Choice[] = [
