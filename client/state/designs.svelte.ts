@@ -61,6 +61,11 @@ export class Designs {
 		return this.#changes.version + this.ids.length;
 	}
 
+	/** Hears of every Design that changes, and of the reader's arrival, which makes all of them readable. */
+	onChange(listener: () => void): void {
+		this.#changes.listen(listener);
+	}
+
 	/** Whose documents this page holds. */
 	get ids(): readonly ComponentId[] {
 		const { names } = this.#replicas;

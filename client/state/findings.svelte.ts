@@ -45,6 +45,7 @@ export class Findings {
 		this.#designs = designs;
 		this.#goesBy = goesBy;
 		goesBy.onChange(() => this.#lookIfOthers());
+		designs.onChange(() => this.#lookLater());
 		replicas.listen(() => this.#lookLater());
 		replicas.onReplace(() => this.#lookLater());
 	}

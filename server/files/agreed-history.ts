@@ -62,7 +62,7 @@ export function createAgreedHistory(store: Store, now: () => Date): AgreedHistor
 			// Exactly what it said before: somebody took the change back, and meant it.
 			if (text === next) return agreed;
 			const change = changeOf(text, next);
-			if (isLess(change, least)) [base, least] = [text, change];
+			if (isLess(change, least) && keeps(next, text, agreed)) [base, least] = [text, change];
 		}
 		return base;
 	}
@@ -86,6 +86,16 @@ function changeOf(from: string, to: string): Size {
 		out: changes.reduce((sum, change) => sum + change.to - change.from, 0),
 		in: changes.reduce((sum, change) => sum + change.insert.length, 0),
 	};
+}
+
+/**
+ * Whether what Lintel took out of `former` still stands in `next`: who read the newer text would
+ * not have it.
+ */
+function keeps(next: string, former: string, agreed: string): boolean {
+	return changesBetween(former, agreed)
+		.map(({ from, to }) => former.slice(from, to).trim())
+		.every((removed) => next.includes(removed));
 }
 
 /** A base is likelier the less was taken out of it: a line put in may look like another's remains. */
