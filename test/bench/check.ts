@@ -18,13 +18,19 @@ const checker = createChecker((id) => texts.get(id) ?? '');
 let artefacts = world();
 
 const first = time(() => checker(artefacts, conventions));
-console.log(`${STORIES} stories, ${CONTEXTS} contexts, ${DESIGNS} designs; ${first.result.length} findings`);
+console.log(
+	`${STORIES} stories, ${CONTEXTS} contexts, ${DESIGNS} designs; ${first.result.length} findings`,
+);
 report('everything, the first time', [first.ms], '');
 report('a letter in a criterion', rounds(typeInCriterion), 'under 8 ms');
 report('a letter in a title', rounds(typeInTitle), 'under 16 ms');
 report('a letter in a design', rounds(typeInDesign), 'under 16 ms');
 report('a story linked to a context', rounds(link), 'under 50 ms');
-report('nothing', rounds(() => artefacts), '');
+report(
+	'nothing',
+	rounds(() => artefacts),
+	'',
+);
 
 function rounds(change: (n: number) => Artefacts): number[] {
 	return Array.from({ length: ROUNDS }, (_, n) => {
