@@ -6,6 +6,7 @@ import { designDocName } from '#shared/doc/doc-name.ts';
 import { addDependency, replaceContext } from '#shared/doc/edits/contexts.ts';
 import { setDesign } from '#shared/doc/edits/design.ts';
 import { replaceStory } from '#shared/doc/edits/stories.ts';
+import { inOneStep } from '#shared/doc/one-step.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import { openStoriesDoc, readStory } from '#shared/doc/stories-doc.ts';
 import { type ArtefactId, ComponentId } from '#shared/id.ts';
@@ -58,10 +59,10 @@ function restoreContext(replicas: Replicas, then: Context, origin: Origin): Resu
 	const there = then.dependencies.filter((id) => all.some((one) => one.id === id));
 	const kept = there.filter((id) => now.dependencies.includes(id));
 	const components = [...then.components, ...since];
-	doc.yDoc.transact(() => {
+	inOneStep(doc.yDoc, origin, () => {
 		replaceContext(doc, { ...then, dependencies: kept, components }, origin);
 		for (const id of there) if (!kept.includes(id)) addDependency(doc, then.id, id, origin);
-	}, origin);
+	});
 	return ok(undefined);
 }
 

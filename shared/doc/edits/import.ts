@@ -3,6 +3,7 @@ import { writeText } from '#shared/doc/apply-text.ts';
 import { idOfBlock, type StoriesBlock } from '#shared/doc/block.ts';
 import { replaceStory } from '#shared/doc/edits/stories.ts';
 import { evenKeys, keysBetween } from '#shared/doc/fractional-index.ts';
+import { inOneStep } from '#shared/doc/one-step.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import { mapIn, textIn } from '#shared/doc/read-value.ts';
 import {
@@ -26,14 +27,14 @@ export function readImportMemory(doc: StoriesDoc): ImportMemory {
 }
 
 export function applyImport(doc: StoriesDoc, plan: ImportPlan, origin: Origin): void {
-	doc.yDoc.transact(() => {
+	inOneStep(doc.yDoc, origin, () => {
 		for (const { block, outcome } of plan.pieces) {
 			const changes = outcome === 'update' || outcome === 'conflict';
 			if (block !== null && changes) rewrite(doc, block, origin);
 		}
 		insertNew(doc, plan.pieces);
 		remember(doc, plan);
-	}, origin);
+	});
 }
 
 function rewrite(doc: StoriesDoc, block: StoriesBlock, origin: Origin): void {
