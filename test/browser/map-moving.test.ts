@@ -198,3 +198,16 @@ test('[MV10] whoever may only read moves and draws nothing', async () => {
 	expect(world.workspace.map.positions.size).toBe(0);
 	expect(page.getByText('What does Accounts depend on?').query()).toBeNull();
 });
+
+test('[MV11] a map that a smaller window would leave out of sight is shown anew', async () => {
+	const { world, accounts, orders, checkout } = shop();
+	await showMap(world);
+	await page.viewport(390, 844);
+	const inSight = () =>
+		[accounts, orders, checkout].some((id) => {
+			const { left, right, top, bottom } = nodeOf(id).getBoundingClientRect();
+			const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+			return x > 0 && x < innerWidth && y > 0 && y < innerHeight;
+		});
+	await expect.poll(inSight).toBe(true);
+});
