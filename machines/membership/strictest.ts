@@ -25,6 +25,7 @@ function stricter(a: Policy, b: Policy): Policy {
 		failing: [...new Set([...a.failing, ...b.failing])].sort(),
 		ignore: a.ignore.filter((glob) => b.ignore.includes(glob)).sort(),
 		test: a.test.join('\0') === b.test.join('\0') ? a.test : [],
+		...(a.notifyContent && b.notifyContent ? { notifyContent: true } : {}),
 	};
 }
 

@@ -26,6 +26,8 @@ export const Policy = z.object({
 	ignore: z.array(z.string()),
 	/** The test command as argv, never a shell string; empty while none is set. */
 	test: z.array(z.string()),
+	/** Whether what is sent to chat tools and browsers' notifications may name titles and people. */
+	notifyContent: z.optional(z.boolean()),
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -103,3 +103,11 @@ test('[PL3] the strictest of two policies does not depend on which comes first',
 		test: [],
 	});
 });
+
+test('[PL3] content in notifications takes everyone who set a policy at once', () => {
+	const open = { ...DEFAULT_POLICY, notifyContent: true };
+	expect(strictestOf([open]).notifyContent).toBe(true);
+	expect(strictestOf([open, open]).notifyContent).toBe(true);
+	expect(strictestOf([open, DEFAULT_POLICY])).toEqual(DEFAULT_POLICY);
+	expect(strictestOf([open, { ...open, notifyContent: false }]).notifyContent).toBeUndefined();
+});
