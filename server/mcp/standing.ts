@@ -49,3 +49,16 @@ export function lastReasonOf({ workspace }: Caller, view: ArtefactView) {
 	const text = workspace.store.log.readBlob(ref)?.text ?? '(its text was erased)';
 	return { by: personName(workspace, by), at, text };
 }
+
+/** Every change request that holds on what is submitted now, the oldest first. */
+export function reasonsOf({ workspace }: Caller, id: ArtefactId) {
+	const { submissions = [] } = workspace.journal.ledger.state().artefacts.get(id) ?? {};
+	return submissions
+		.filter(({ superseded, reset }) => !superseded && !reset)
+		.flatMap(({ verdicts }) => verdicts)
+		.flatMap(({ type, stands, reason, by, at }) => {
+			if (type !== 'changesRequested' || !stands || by.kind !== 'member' || !reason) return [];
+			const text = workspace.store.log.readBlob(reason)?.text ?? '(its text was erased)';
+			return [{ by: personName(workspace, by.member), at, text }];
+		});
+}

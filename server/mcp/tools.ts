@@ -1,5 +1,6 @@
 import type { Tool } from '#server/mcp/tool.ts';
 import { check } from '#server/mcp/tools/check.ts';
+import { comment } from '#server/mcp/tools/comment.ts';
 import { findArtefacts } from '#server/mcp/tools/find-artefacts.ts';
 import { getWorkContext } from '#server/mcp/tools/get-work-context.ts';
 import { readArtefact } from '#server/mcp/tools/read-artefact.ts';
@@ -17,5 +18,6 @@ export const TOOLS: readonly Tool[] = [
 	writeContext,
 	writeDesign,
 	check,
+	comment,
 	submitForReview,
 ];

@@ -78,6 +78,7 @@ describe.each(ERAS)('a client of the %s', (era) => {
 			'write_context',
 			'write_design',
 			'check',
+			'comment',
 			'submit_for_review',
 		]);
 		for (const { annotations, name } of tools) {

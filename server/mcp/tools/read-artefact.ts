@@ -5,16 +5,23 @@ import { openComments } from '#server/mcp/open-comments.ts';
 import { fittingItems, pageOfText } from '#server/mcp/page.ts';
 import { readForAgent } from '#server/mcp/read-for-agent.ts';
 import { shortFindings } from '#server/mcp/short-findings.ts';
-import { findingsOf, lastReasonOf, offersTo, upstreamStanding } from '#server/mcp/standing.ts';
+import {
+	findingsOf,
+	lastReasonOf,
+	offersTo,
+	reasonsOf,
+	upstreamStanding,
+} from '#server/mcp/standing.ts';
 import { defineTool } from '#server/mcp/tool.ts';
 import { bytesOf } from '#server/mcp/tool-result.ts';
+import type { ArtefactId } from '#shared/id.ts';
 import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import { err, ok } from '#shared/result.ts';
 
 export const readArtefact = defineTool({
 	name: 'read_artefact',
 	description:
-		'One artefact: its text, the revision to pass as baseRevision when you write or submit, state, standing, the last reason a reviewer gave, open comments, findings, and what you may do. Long texts come in pages: call again with cursor.',
+		'One artefact: its text, the revision to pass as baseRevision when you write or submit, state, standing, the reasons of reviewers, open comment threads with the words they are about, findings, and what you may do. Long texts come in pages: call again with cursor.',
 	effect: 'read',
 	input: z.object({ id: z.string(), cursor: z.string().optional() }),
 	run(caller, input) {
@@ -51,9 +58,10 @@ function aroundText(caller: Caller, artefact: AnyArtefact) {
 	const id = idOf(artefact);
 	return {
 		...(idsAreMany(artefact) ? {} : { fields: fieldsOf(artefact) }),
+		...severalReasons(caller, id),
 		upstream: fittingItems(upstreamStanding(caller, id), 600),
 		findings: fittingItems(shortFindings(findingsOf(caller, id)), 1500),
-		comments: fittingItems(openComments(caller, id).toReversed(), 1500),
+		comments: fittingItems(openComments(caller, id).toReversed(), 2000),
 		youMay: offersTo(caller, id).map((offer) =>
 			offer.allowed
 				? { action: offer.action, allowed: true }
@@ -64,6 +72,12 @@ function aroundText(caller: Caller, artefact: AnyArtefact) {
 					},
 		),
 	};
+}
+
+/** Where several people asked for changes, the last reason is not all of it. */
+function severalReasons(caller: Caller, id: ArtefactId) {
+	const reasons = reasonsOf(caller, id);
+	return reasons.length < 2 ? {} : { reasons: fittingItems(reasons, 1200) };
 }
 
 const MAX_FIELD_BYTES = 2500;
