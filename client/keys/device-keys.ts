@@ -40,6 +40,28 @@ export async function renewDeviceKeys(db: Database): Promise<OwnKeys> {
 	return ownKeysFrom(event, access);
 }
 
+/** New keys beside those that this browser holds, kept until {@link takeNextKeys}. */
+export async function mintNextKeys(db: Database): Promise<OwnKeys> {
+	const event = await mintKey('nextEvent');
+	const access = await mintKey('nextAccess');
+	await db.keys.bulkPut([event, access]);
+	return ownKeysFrom(event, access);
+}
+
+/** Puts the next keys in place of the present ones; `isIn` tells whether the log has them. */
+export async function takeNextKeys(db: Database, isIn: (key: KeyId) => boolean): Promise<boolean> {
+	const [event, access] = await db.keys.bulkGet(['nextEvent', 'nextAccess']);
+	if (event === undefined || access === undefined || !isIn(keyIdOf(event.publicKey))) return false;
+	await db.transaction('rw', db.keys, async () => {
+		await db.keys.bulkPut([
+			{ ...event, name: 'event' },
+			{ ...access, name: 'access' },
+		]);
+		await db.keys.bulkDelete(['nextEvent', 'nextAccess']);
+	});
+	return true;
+}
+
 export function accessKeyFrom(privateKey: CryptoKey, publicKey: PublicKey): AccessKey {
 	return {
 		keyId: keyIdOf(publicKey),

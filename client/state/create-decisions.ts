@@ -3,8 +3,8 @@ import type { Decided, Decisions } from '#client/state/decisions.ts';
 import type { Findings } from '#client/state/findings.svelte.ts';
 import type { Lifecycle } from '#client/state/lifecycle.svelte.ts';
 import type { LogBook } from '#client/state/log-book.svelte.ts';
+import type { SecondSigner } from '#client/state/second-signer.ts';
 import type { Attached, Signing } from '#client/state/signing.ts';
-import type { Me } from '#client/state/surface.ts';
 import type { Action } from '#machines/lifecycle/actions.ts';
 import { basisOf } from '#machines/lifecycle/basis.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
@@ -21,7 +21,7 @@ export interface DecisionDeps {
 	readonly findings: Findings;
 	readonly book: LogBook;
 	readonly signing: Signing;
-	me(): Me | null;
+	readonly second: Pick<SecondSigner, 'passkey'>;
 }
 
 export function createDecisions(deps: DecisionDeps): Decisions {
@@ -41,14 +41,14 @@ export function createDecisions(deps: DecisionDeps): Decisions {
 			return sign({ type: 'submitted', ...payload }, { texts: [{ revision, text }] });
 		},
 
-		async approve(id, onScreen) {
+		async approve(id, onScreen, withPasskey = false) {
 			const { submission } = lifecycle.view(id);
 			const no = whyNot(id, 'approve');
 			if (no !== null) return err(no);
 			if (submission === null) return err(notInReview);
 			if (submission.revision !== onScreen) return err(anotherText);
 			const payload = { answers: submission.event, revision: onScreen };
-			return sign({ type: 'approved', ...payload }, await presence(id));
+			return present(id, { type: 'approved', ...payload }, withPasskey);
 		},
 
 		requestChanges: (id, reason) =>
@@ -64,7 +64,7 @@ export function createDecisions(deps: DecisionDeps): Decisions {
 
 		reaffirm: (id) =>
 			answering(id, 'reaffirm', async (answers) =>
-				sign({ type: 'reaffirmed', answers, basis: basis(id) }, await presence(id)),
+				present(id, { type: 'reaffirmed', answers, basis: basis(id) }),
 			),
 
 		async bypass(id, reason) {
@@ -117,16 +117,12 @@ export function createDecisions(deps: DecisionDeps): Decisions {
 		return basisOf(book.state, upstream, inHand);
 	}
 
-	/** Where the policy asks for a person's presence, their passkey signs. */
-	async function presence(id: ArtefactId): Promise<Attached> {
-		if (lifecycle.policy.assurance[kindOf(id)] !== 'presence') return {};
-		const { membership } = book.state;
-		const member = deps.me()?.member;
-		const own = member === undefined ? [] : (membership.members.get(member)?.keys ?? []);
-		const passkey = own.map((key) => membership.keyOf(key)).find((key) => key?.kind === 'passkey');
-		if (passkey?.kind !== 'passkey') return {};
-		const { createPasskeySigner } = await import('#client/keys/passkey.ts');
-		return { signer: createPasskeySigner(passkey) };
+	/** Where the policy asks for a person's presence, or they choose so, their passkey signs. */
+	async function present(id: ArtefactId, payload: EventPayload, chosen = false): Decided {
+		const asked = lifecycle.policy.assurance[kindOf(id)] === 'presence';
+		if (!asked && !chosen) return sign(payload);
+		const signer = await deps.second.passkey();
+		return signer.ok ? sign(payload, { signer: signer.value }) : signer;
 	}
 }
 

@@ -7,8 +7,11 @@ import { composeFounding } from '#client/state/compose-founding.ts';
 import { createRecovery } from '#client/state/create-recovery.ts';
 import type { Founding } from '#client/state/founding.ts';
 import type { Identity } from '#client/state/identity.svelte.ts';
+import type { Keyring } from '#client/state/keyring.ts';
 import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Names } from '#client/state/names.svelte.ts';
+import { rotateKeys } from '#client/state/rotate-keys.ts';
+import type { SecondSigner } from '#client/state/second-signer.ts';
 import type { Signing } from '#client/state/signing.ts';
 import type { SecondKey } from '#client/state/surface.ts';
 import {
@@ -49,9 +52,17 @@ export interface FoundingDeps {
 	caughtUp(): Promise<void>;
 	/** When the relay has everything that was decided here. */
 	outboxSent(): Promise<void>;
+	readonly second: SecondSigner;
 }
 
-export function createFounding(deps: FoundingDeps): Founding & { waitToBeLetIn(): void } {
+/** What else this browser does about its keys with what first run needs too. */
+interface KeyRequests extends Pick<Keyring, 'rotate'> {
+	waitToBeLetIn(): void;
+	/** Asks owners to let a key of this person's in; gives the code to read to one. */
+	askForKey(name: string, device: DeviceKeys): Promise<Result<{ readonly code: string }, Refusal>>;
+}
+
+export function createFounding(deps: FoundingDeps): Founding & KeyRequests {
 	const { slug, db, log, api, book, names, identity } = deps;
 	let asking: ReturnType<typeof setInterval> | null = null;
 
@@ -73,15 +84,15 @@ export function createFounding(deps: FoundingDeps): Founding & { waitToBeLetIn()
 		async requestJoin(name) {
 			// Keys that were removed can never be let in again.
 			const { device } = await (identity.removed ? renewDeviceKeys(db) : makeDeviceKeys(db));
-			const done = z.object({ ok: z.literal(true) });
-			const body = { name, device };
-			const asked = await api.ask('joins', done, { method: 'POST', body });
+			const asked = await askForKey(name, device);
 			if (!asked.ok) return asked;
 			await deps.enter();
 			waitToBeLetIn();
-			return ok({ code: joinCodeOf(device) });
+			return asked;
 		},
 
+		askForKey,
+		rotate: (choice) => rotateKeys(deps, choice),
 		...createRecovery(deps, pinByTicket),
 
 		async confirmRecovery() {
@@ -89,6 +100,12 @@ export function createFounding(deps: FoundingDeps): Founding & { waitToBeLetIn()
 			await deps.enter();
 		},
 	};
+
+	async function askForKey(name: string, device: DeviceKeys) {
+		const done = z.object({ ok: z.literal(true) });
+		const asked = await api.ask('joins', done, { method: 'POST', body: { name, device } });
+		return asked.ok ? ok({ code: joinCodeOf(device) }) : asked;
+	}
 
 	/** What is to be sent: as it was sent before, if it was, so that nothing is founded twice. */
 	async function prepare(

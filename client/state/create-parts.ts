@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
-import { type AccessKey, readDeviceKeys } from '#client/keys/device-keys.ts';
+import { type AccessKey, readDeviceKeys, takeNextKeys } from '#client/keys/device-keys.ts';
 import { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
 import { createDecisions } from '#client/state/create-decisions.ts';
 import { createEdits } from '#client/state/create-edits.ts';
 import { createFeatureParts } from '#client/state/create-feature-parts.ts';
+import { createKeyring } from '#client/state/create-keyring.ts';
 import { createTeam } from '#client/state/create-team.svelte.ts';
 import { Designs } from '#client/state/designs.svelte.ts';
+import { Enrolments } from '#client/state/enrolments.ts';
 import { Findings } from '#client/state/findings.svelte.ts';
 import { keepGlance } from '#client/state/glance-keeper.ts';
 import { goesBy } from '#client/state/goes-by.ts';
@@ -18,6 +20,7 @@ import { Names } from '#client/state/names.svelte.ts';
 import { createNetwork } from '#client/state/network.svelte.ts';
 import type { Parts } from '#client/state/parts.ts';
 import { Presence } from '#client/state/presence.svelte.ts';
+import { createSecondSigner } from '#client/state/second-signer.ts';
 import { createSigning } from '#client/state/signing.ts';
 import { Status } from '#client/state/status.svelte.ts';
 import { statusPart } from '#client/state/status-part.ts';
@@ -34,6 +37,7 @@ import { createTabSync } from '#client/sync/tab-sync.ts';
 import { createWriteBehind } from '#client/sync/write-behind.ts';
 import type { Random } from '#shared/id.ts';
 import { EventId } from '#shared/lifecycle/event.ts';
+import type { KeyId } from '#shared/lifecycle/public-key.ts';
 import { WorkspaceHello } from '#shared/protocol/api.ts';
 import { practicesOf } from '#shared/trace/practices.ts';
 
@@ -100,8 +104,10 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 	const observed = () => status.observed;
 	const upstreamChanges = [replicas.changesOf('stories'), replicas.changesOf('contexts')];
 	const lifecycle = new Lifecycle({ book, index, findings, observed, me, upstreamChanges });
+	const enrolments = new Enrolments(book);
+	const second = createSecondSigner({ book, log, random, origin, me });
 	const history = new History({
-		...{ book, names },
+		...{ book, names, enrolments },
 		titleOf: (id) => index.titleOf(id),
 		ownKey: () => identity.keys?.signer.keyId ?? null,
 		shutOut: () => status.refusal,
@@ -115,6 +121,13 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 		...{ slug, db, log, api, book, names, identity, signing, random, now, enter },
 		caughtUp: () => until(() => status.state === 'live'),
 		outboxSent: () => until(async () => (await log.outbox()).length === 0),
+		second,
+	});
+	const keyring = createKeyring({
+		...{ book, names, enrolments, signing, second, random, me },
+		askForKey: async (name, device) => (await founding.load()).askForKey(name, device),
+		findJoin: (code) => team.findJoin(code),
+		rotate: async (choice) => (await founding.load()).rotate(choice),
 	});
 
 	const features = createFeatureParts({
@@ -139,7 +152,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 		status: statusPart(status, api),
 		presence,
 		undo,
-		team,
+		...{ team, keyring },
 		edits: createEdits({
 			...{ replicas, random, now },
 			origin: edits,
@@ -147,7 +160,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 			member: () => me()?.member ?? null,
 			isLogged: (id) => book.state.artefacts.has(id),
 		}),
-		decisions: createDecisions({ index, lifecycle, findings, book, signing, me }),
+		decisions: createDecisions({ index, lifecycle, findings, book, signing, second }),
 		founding: founding.part,
 		async close() {
 			closed = true;
@@ -177,9 +190,13 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 
 	/** Who this browser is, and what it knows of the log. */
 	async function readIdentity(access?: AccessKey): Promise<void> {
-		const [keys, root] = [await readDeviceKeys(db), await log.readRoot(slug)];
+		const root = await log.readRoot(slug);
 		names.take(await log.blobs());
 		book.start(root, await log.load());
+		// A change of keys that was cut short is finished once the relay has all of it.
+		const isIn = (key: KeyId) => book.state.membership.memberOfKey(key) !== null;
+		if (book.provisional.length === 0) await takeNextKeys(db, isIn);
+		const keys = await readDeviceKeys(db);
 		api.setAccess(access ?? keys?.access ?? null);
 		const unfinished = await readUnfinished(log);
 		const isOurs = root !== null && unfinished !== null && rootOf(unfinished) === root;

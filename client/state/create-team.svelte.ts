@@ -80,17 +80,14 @@ export function createTeam(deps: TeamDeps): Team & { look(): Promise<unknown> } 
 			const signed = await signing.sign({ type: 'memberAdded', ...payload }, { blobs: [blob] });
 			return signed.ok ? ok(member) : signed;
 		},
-		async addDevice(code) {
+		findJoin,
+		async addDevice(code, member) {
 			const join = await findJoin(code);
 			if (!join.ok) return join;
-			const me = deps.me();
-			if (me === null) return err(noSuchCode);
-			return sign({ type: 'deviceAdded', member: me.member, device: join.value.device });
+			return sign({ type: 'deviceAdded', member, device: join.value.device });
 		},
 		changeRole: (member, role) => sign({ type: 'roleChanged', member, role }),
 		removeMember: (subject) => sign({ type: 'removed', subject }),
-		removeKey: (subject) => sign({ type: 'removed', subject }),
-		handOver: (to) => sign({ type: 'founderHandedOver', to }),
 
 		async admitAgent(agent) {
 			const me = deps.me();

@@ -15,8 +15,12 @@ export type Decided = Promise<Result<void, Refusal>>;
 export interface Decisions {
 	/** Freezes the text in hand and asks for review, resting on the upstream approvals of now. */
 	submit(id: ArtefactId): Decided;
-	/** Signs exactly the revision that is on the screen; refused when it no longer is the text. */
-	approve(id: ArtefactId, onScreen: Revision): Decided;
+	/**
+	 * Signs exactly the revision that is on the screen; refused when it no longer is the text. With
+	 * a passkey where the policy demands presence or the person chose so: its person is asked then,
+	 * and `no-passkey-here` refuses whoever has none at this address.
+	 */
+	approve(id: ArtefactId, onScreen: Revision, withPasskey?: boolean): Decided;
 	requestChanges(id: ArtefactId, reason: string): Decided;
 	withdraw(id: ArtefactId): Decided;
 	reaffirm(id: ArtefactId): Decided;

@@ -1,4 +1,5 @@
 import { Changes } from '#client/state/changes.svelte.ts';
+import type { Enrolments } from '#client/state/enrolments.ts';
 import { wordsOf } from '#client/state/event-words.ts';
 import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Names } from '#client/state/names.svelte.ts';
@@ -14,6 +15,7 @@ type Entry = HistoryEntry & { readonly artefact: ArtefactId | null };
 interface HistoryDeps {
 	readonly book: LogBook;
 	readonly names: Names;
+	readonly enrolments: Enrolments;
 	readonly titleOf: (id: ArtefactId) => string;
 	ownKey(): KeyId | null;
 	/** Why the relay will not have this device; then what waits to be sent will not arrive. */
@@ -50,6 +52,11 @@ export class History {
 		return this.#newestFirst().slice(0, limit);
 	}
 
+	/** Everything in the log that does not count, whoever signed it, newest first. */
+	get uncounted(): readonly Entry[] {
+		return this.#newestFirst().filter(({ notCounted }) => notCounted !== null);
+	}
+
 	/** What this device decided and the relay or the fold did not take. */
 	get refusals(): readonly NotCounted[] {
 		this.#changes.version;
@@ -83,14 +90,15 @@ export class History {
 
 	/** Names and titles are looked up when they are read, since they may arrive later. */
 	#entry({ id, event, assurance }: VerifiedEvent): Entry {
-		const { book, names } = this.#deps;
+		const deps = this.#deps;
+		const { book, names } = deps;
 		const refused = book.refused.find(({ verified }) => verified.id === id)?.refusal ?? null;
 		return {
 			event: id,
 			type: event.type,
 			at: event.at,
 			get by() {
-				return names.of(authorOf(book, event));
+				return names.of(authorOf(deps, event));
 			},
 			words: wordsOf(event),
 			revision: isRevised(event) ? event.revision : null,
@@ -116,16 +124,11 @@ function isRevised(event: LifecycleEvent) {
 	return event.type === 'submitted' || event.type === 'approved';
 }
 
-function authorOf(book: LogBook, event: LifecycleEvent): string {
+/** Whoever's key it was, whether or not it may sign any more. */
+function authorOf({ book, enrolments }: HistoryDeps, event: LifecycleEvent): string {
 	if (event.by.agent !== undefined) return event.by.agent;
-	const { membership } = book.state;
-	const former = [...membership.former.members.values()];
-	const member =
-		membership.memberOfKey(event.by.key) ??
-		former.find((candidate) => candidate.keys.includes(event.by.key));
-	if (member) return member.id;
-	if (event.type === 'workspaceFounded') return event.member;
-	return membership.relayOfKey(event.by.key)?.id ?? '';
+	const member = enrolments.of(event.by.key)?.member;
+	return member ?? book.state.membership.relayOfKey(event.by.key)?.id ?? '';
 }
 
 function artefactOf(book: LogBook, event: LifecycleEvent): ArtefactId | null {

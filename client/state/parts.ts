@@ -6,6 +6,7 @@ import type { Edits } from '#client/state/edits.ts';
 import type { FileQuestions } from '#client/state/file-questions.ts';
 import type { Founding } from '#client/state/founding.ts';
 import type { Imports } from '#client/state/imports.ts';
+import type { Keyring } from '#client/state/keyring.ts';
 import type { MapPart } from '#client/state/map-layout.svelte.ts';
 import type { Search } from '#client/state/search.ts';
 import type {
@@ -85,6 +86,7 @@ export interface Parts extends FeatureParts {
 		readonly refusals: readonly NotCounted[];
 		of(id: ArtefactId): readonly HistoryEntry[];
 		recent(limit: number): readonly (HistoryEntry & { readonly artefact: ArtefactId | null })[];
+		readonly uncounted: readonly (HistoryEntry & { readonly artefact: ArtefactId | null })[];
 		dismiss(event: EventId): void;
 	};
 	readonly names: { of(id: string): string; textOf(ref: BlobRef): string | null };
@@ -107,6 +109,7 @@ export interface Parts extends FeatureParts {
 		redo(): void;
 	};
 	readonly team: Team;
+	readonly keyring: Keyring;
 	readonly edits: Edits;
 	readonly decisions: Decisions;
 	readonly founding: Founding;

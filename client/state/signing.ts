@@ -10,6 +10,7 @@ import { type Blob, blobRefOf } from '#shared/lifecycle/blob.ts';
 import { composeEvent, type EventPayload } from '#shared/lifecycle/compose.ts';
 import { eventIdOf } from '#shared/lifecycle/envelope.ts';
 import type { EventId, LifecycleEvent } from '#shared/lifecycle/event.ts';
+import type { KeyId } from '#shared/lifecycle/public-key.ts';
 import { type Signer, sealEvent } from '#shared/lifecycle/sign.ts';
 import type { FrozenText } from '#shared/protocol/log.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
@@ -43,6 +44,8 @@ export interface Attached {
 export interface Signing {
 	/** Refused by the guards that everyone's fold applies, or when the person declines a passkey. */
 	sign(payload: EventPayload, attached?: Attached): Promise<Result<EventId, Refusal>>;
+	/** Why this would not count if it were signed now, with this device's key or another; or null. */
+	judge(payload: EventPayload, key?: KeyId): Refusal | null;
 	/**
 	 * Signs what waits in the outbox under `n` again, without the refused event it named as its
 	 * parent; refused in turn where it makes no sense without that one.
@@ -58,6 +61,11 @@ export function createSigning(deps: SigningDeps): Signing {
 	let last: Promise<unknown> = Promise.resolve();
 
 	return {
+		judge(payload, key = deps.signer()?.keyId) {
+			if (key === undefined || deps.root() === null) return notAMember;
+			const allowed = decide(book.ledger, compose(payload, key));
+			return allowed.ok ? null : allowed.error;
+		},
 		sign(payload, attached = {}) {
 			const turn = last.then(() => signNow(payload, attached));
 			last = turn.catch(() => undefined);
@@ -75,10 +83,8 @@ export function createSigning(deps: SigningDeps): Signing {
 		payload: EventPayload,
 		{ texts = [], blobs = [], signer = deps.signer() ?? undefined }: Attached,
 	): Promise<Result<EventId, Refusal>> {
-		const workspace = deps.root();
-		if (signer === undefined || workspace === null) return err(notAMember);
-		const head = { workspace, heads: book.ledger.heads(), at: deps.now().toISOString() };
-		const event = composeEvent({ ...head, by: { key: signer.keyId } }, payload);
+		if (signer === undefined || deps.root() === null) return err(notAMember);
+		const event = compose(payload, signer.keyId);
 		const allowed = decide(book.ledger, event);
 		if (!allowed.ok) return allowed;
 		const envelope = await sealEvent(signer, event).catch(() => null);
@@ -91,6 +97,11 @@ export function createSigning(deps: SigningDeps): Signing {
 		book.arrive([kept.verified], true);
 		deps.onDecided(id);
 		return ok(id);
+	}
+
+	function compose(payload: EventPayload, key: KeyId): LifecycleEvent {
+		const head = { workspace: deps.root(), heads: book.ledger.heads() };
+		return composeEvent({ ...head, at: deps.now().toISOString(), by: { key } }, payload);
 	}
 
 	async function signAnewNow(n: number): Promise<void> {

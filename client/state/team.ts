@@ -1,7 +1,7 @@
 import type { AgentView, JoinView, MemberView, RelayView } from '#client/state/surface.ts';
 import type { Role } from '#shared/artefact/role.ts';
 import type { AgentId, MemberId } from '#shared/id.ts';
-import type { KeyId } from '#shared/lifecycle/public-key.ts';
+import type { PendingJoin } from '#shared/protocol/api.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import type { Result } from '#shared/result.ts';
 
@@ -18,16 +18,16 @@ export interface Team {
 	readonly joins: readonly JoinView[];
 	/** Lets in the device that shows this code (typed by the owner, dashes and case ignored). */
 	addMember(code: string, role: Role): Done<MemberId>;
-	/** Lets the device that shows this code in as another device of this very member. */
-	addDevice(code: string): Done;
+	/** Lets the device that shows this code in as another one of this member's: one's own, or of someone below. */
+	addDevice(code: string, member: MemberId): Done;
+	/** The device that shows this code. */
+	findJoin(code: string): Done<PendingJoin>;
 	changeRole(member: MemberId, role: Role): Done;
 	removeMember(member: MemberId): Done;
-	removeKey(key: KeyId): Done;
 	/** Makes an agent's submissions count, in this member's name. */
 	admitAgent(agent: AgentId): Done;
 	/** Makes a token for a new agent; shown once. */
 	createAgent(name: string): Done<{ readonly id: AgentId; readonly token: string }>;
 	/** Takes back an agent's token, and its admission where there is one. */
 	revokeAgent(agent: AgentId): Done;
-	handOver(to: MemberId): Done;
 }

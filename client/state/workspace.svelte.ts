@@ -5,6 +5,7 @@ import type { Edits } from '#client/state/edits.ts';
 import type { FileQuestions } from '#client/state/file-questions.ts';
 import type { Founding } from '#client/state/founding.ts';
 import type { Imports } from '#client/state/imports.ts';
+import type { Keyring } from '#client/state/keyring.ts';
 import type { MapPart } from '#client/state/map-layout.svelte.ts';
 import type { Parts } from '#client/state/parts.ts';
 import type { Search } from '#client/state/search.ts';
@@ -44,6 +45,10 @@ export class Workspace extends SeenWorkspace {
 	get team(): Team {
 		return this.parts.all.team;
 	}
+	/** The keys of the people here, and one's own. */
+	get keyring(): Keyring {
+		return this.parts.all.keyring;
+	}
 	/** Findings, and what a machine can do about them. */
 	get validation(): Parts['validation'] {
 		return this.parts.all.validation;
@@ -55,6 +60,10 @@ export class Workspace extends SeenWorkspace {
 	/** Decisions about anything, newest first, at most `limit`. */
 	recent(limit: number): readonly (HistoryEntry & { readonly artefact: ArtefactId | null })[] {
 		return this.parts.all.history.recent(limit);
+	}
+	/** Everything in the log that does not count, whoever signed it, newest first. */
+	get uncounted(): Parts['history']['uncounted'] {
+		return this.parts.all.history.uncounted;
 	}
 	/** Decisions of this device that do not count. */
 	get refusals(): readonly NotCounted[] {

@@ -54,8 +54,8 @@ export interface OutboxRow {
 }
 
 export interface KeyRow {
-	/** `event` signs events and nothing else; `access` opens connections. */
-	name: 'event' | 'access';
+	/** `event` signs events and nothing else; `access` opens connections. `next…` are about to take their place. */
+	name: 'event' | 'access' | 'nextEvent' | 'nextAccess';
 	privateKey: CryptoKey;
 	publicKey: PublicKey;
 }

@@ -70,8 +70,12 @@ export const MemberAdded = event('memberAdded', {
 	role: Role,
 	device: DeviceKeys,
 });
-/** Another key of a Member who is there already. */
-export const DeviceAdded = event('deviceAdded', { member: MemberId, device: DeviceKeys });
+/** Another key of a Member who is there already. `recovery`: words on paper hold it, no browser does. */
+export const DeviceAdded = event('deviceAdded', {
+	member: MemberId,
+	device: DeviceKeys,
+	recovery: z.optional(z.literal(true)),
+});
 /** `responsible` answers for what the Agent submits (quorum, four-eyes). */
 export const AgentAdded = event('agentAdded', {
 	agent: AgentId,

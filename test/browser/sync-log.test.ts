@@ -9,6 +9,7 @@ import { Identity } from '#client/state/identity.svelte.ts';
 import { Lifecycle } from '#client/state/lifecycle.svelte.ts';
 import { LogBook } from '#client/state/log-book.svelte.ts';
 import { Names } from '#client/state/names.svelte.ts';
+import { createSecondSigner } from '#client/state/second-signer.ts';
 import { createSigning } from '#client/state/signing.ts';
 import { Database } from '#client/sync/database.ts';
 import { createDocStore } from '#client/sync/doc-store.ts';
@@ -89,7 +90,10 @@ async function founded() {
 		member: () => ADA,
 		isLogged: (id) => book.state.artefacts.has(id),
 	});
-	const decide = createDecisions({ index, lifecycle, findings, book, signing, me });
+	const decide = createDecisions({
+		...{ index, lifecycle, findings, book, signing },
+		second: createSecondSigner({ book, log, random: RANDOM, origin: location.origin, me }),
+	});
 	const story = edit.addStory({
 		title: 'Keep a draft',
 		narrative: 'As a writer, I want drafts kept, so that nothing is lost.',

@@ -1,3 +1,4 @@
+import type { Keyring } from '#client/state/keyring.ts';
 import type { Team } from '#client/state/team.ts';
 import { MemberId } from '#shared/id.ts';
 import { refusal } from '#shared/refusal.ts';
@@ -29,10 +30,41 @@ export function teamOf(): Team {
 		addDevice: no,
 		changeRole: no,
 		removeMember: no,
-		removeKey: no,
+		findJoin: no,
 		admitAgent: no,
 		createAgent: async () => ok({ id: 'ag_0000000002', token: 'lat_example' }),
 		revokeAgent: no,
+	};
+}
+
+const KEY = {
+	key: HASH,
+	kind: 'browser' as const,
+	assurance: 'device' as const,
+	addedAt: '2026-11-01T08:00:00.000Z',
+	addedBy: null,
+	lastSigned: '2026-11-22T08:00:00.000Z',
+	isThis: true,
+	isOut: false,
+	origin: null,
+	whyNotRemove: null,
+};
+
+export function keyringOf(): Keyring {
+	const no = async () => err(refusal('offline', 'There is no relay here.', 'Connect first.'));
+	return {
+		devicesOf: () => [
+			KEY,
+			{ ...KEY, kind: 'passkey', assurance: 'presence', isThis: false, origin: location.origin },
+		],
+		hasPasskey: true,
+		mayEnrol: true,
+		addPasskey: no,
+		newRecoveryWords: async () => ({ words: 'one two three', keep: no }),
+		removeKey: no,
+		whyNotHandOver: () => null,
 		handOver: no,
+		rotate: no,
+		replace: no,
 	};
 }

@@ -32,7 +32,7 @@ import type { Observed } from '#shared/protocol/log.ts';
 import { ok } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { practicesOf } from '#shared/trace/practices.ts';
-import { ADA, HASH, ROBIN, teamOf } from '#test/browser/ui-team.ts';
+import { ADA, HASH, keyringOf, ROBIN, teamOf } from '#test/browser/ui-team.ts';
 import { Past } from '#test/browser/world-past.ts';
 import { validationOf } from '#test/browser/world-validation.ts';
 
@@ -162,6 +162,7 @@ export function partsOf(world: World): Parts {
 			get refusals() {
 				return world.refusals;
 			},
+			uncounted: [],
 			of: () => world.history,
 			recent: (limit) =>
 				world.history.slice(0, limit).map((entry) => ({ ...entry, artefact: null })),
@@ -191,6 +192,7 @@ export function partsOf(world: World): Parts {
 		},
 		undo,
 		team: teamOf(),
+		keyring: keyringOf(),
 		edits: createEdits({
 			replicas,
 			storiesDoc: () => index.storiesDoc,

@@ -1,0 +1,47 @@
+import { mintNextKeys, takeNextKeys } from '#client/keys/device-keys.ts';
+import type { FoundingDeps } from '#client/state/create-founding.ts';
+import type { SecondKeyChoice } from '#client/state/keyring.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+type RotationDeps = Pick<
+	FoundingDeps,
+	'db' | 'api' | 'book' | 'identity' | 'signing' | 'second' | 'enter' | 'outboxSent'
+>;
+
+/**
+ * Gives this browser new keys and cuts the old ones off, both signed by a key that stands above
+ * them. The new ones are kept beside the old until the relay has both events, so that whatever is
+ * cut short, one pair still opens the workspace.
+ */
+export async function rotateKeys(
+	deps: RotationDeps,
+	choice: SecondKeyChoice,
+): Promise<Result<void, Refusal>> {
+	const { db, book, identity, signing } = deps;
+	const { me } = identity;
+	if (me === null) return err(notHere);
+	const removal = { type: 'removed' as const, subject: me.key };
+	const above = await deps.second.of(choice, (key) => signing.judge(removal, key) === null);
+	if (!above.ok) return above;
+	// The old key opens no connection once it is cut off: all of it has to arrive before.
+	const here = await deps.api.ticket(true);
+	if (!here.ok) return here;
+	const next = await mintNextKeys(db);
+	const signer = above.value;
+	const addition = { type: 'deviceAdded' as const, member: me.member, device: next.device };
+	const added = await signing.sign(addition, { signer });
+	if (!added.ok) return added;
+	const removed = await signing.sign(removal, { signer });
+	if (!removed.ok) return removed;
+	await deps.outboxSent();
+	await takeNextKeys(db, (key) => book.state.membership.memberOfKey(key) !== null);
+	await deps.enter();
+	return ok(undefined);
+}
+
+const notHere = refusal(
+	'not-a-member',
+	'This browser holds no key of a member.',
+	'Ask an owner to let this device in.',
+);
