@@ -13,6 +13,7 @@ import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
 import type { ArtefactId, ComponentId } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
 import { type AnyArtefact, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
+import { type StoryParts, storyParts } from '#shared/lifecycle/story-parts.ts';
 import { readDesignDoc } from '#shared/markdown/design.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { type KnownDesign, knownDesigns, unlistedDesign } from '#shared/trace/known-designs.ts';
@@ -23,6 +24,8 @@ export interface ArtefactReader {
 	contexts(): readonly Context[];
 	/** The revision of an artefact's text, or null where there is no text. */
 	revisionOf(id: ArtefactId): Revision | null;
+	/** The hashes of a Story's parts; null for what is none. */
+	partsOf(id: ArtefactId): StoryParts | null;
 	/** What reading the designs' lines has to say, by file. */
 	findings(): readonly Finding[];
 	/** Rises whenever something may read differently. */
@@ -92,6 +95,12 @@ export function createArtefactReader(deps: {
 		return revision;
 	}
 
+	function partsOf(id: ArtefactId): StoryParts | null {
+		byId ??= artefactsById(artefacts());
+		const artefact = byId.get(id);
+		return artefact?.kind === 'story' ? storyParts(artefact.story) : null;
+	}
+
 	function findings(): readonly Finding[] {
 		return artefacts().designs.flatMap(({ id }) => {
 			const found = designs.get(id)?.findings ?? [];
@@ -99,7 +108,14 @@ export function createArtefactReader(deps: {
 		});
 	}
 
-	return { artefacts, contexts: readAllContexts, revisionOf, findings, version: () => version };
+	return {
+		artefacts,
+		contexts: readAllContexts,
+		revisionOf,
+		partsOf,
+		findings,
+		version: () => version,
+	};
 }
 
 function artefactsById({ stories, contexts, designs }: Artefacts): Map<ArtefactId, AnyArtefact> {

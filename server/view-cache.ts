@@ -4,6 +4,7 @@ import type { WorkspaceState } from '#machines/lifecycle/state.ts';
 import { type ArtefactId, type ArtefactKind, kindOf } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
 import type { Policy } from '#shared/lifecycle/policy.ts';
+import type { StoryParts } from '#shared/lifecycle/story-parts.ts';
 
 export interface SeenHere {
 	/** Asked for only where somebody decided something: it takes hashing. */
@@ -11,6 +12,8 @@ export interface SeenHere {
 	readonly implemented: boolean;
 	/** The revision of an upstream artefact's text here. */
 	readonly upstream: (artefact: ArtefactId) => Revision | null;
+	/** The parts of a Story's text here: the same object while it reads the same. */
+	readonly parts: (artefact: ArtefactId) => StoryParts | null;
 }
 
 export function createViewCache(): (
@@ -53,9 +56,11 @@ function lookedAt(state: WorkspaceState, id: ArtefactId, hand: SeenHere): readon
 	return [
 		artefact,
 		state.policy,
+		state.membership,
 		...bases.flatMap((basis) => [
 			state.artefacts.get(basis.artefact),
 			hand.upstream(basis.artefact),
+			basis.criteria === undefined ? null : hand.parts(basis.artefact),
 		]),
 	];
 }

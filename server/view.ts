@@ -112,6 +112,7 @@ export function createView(deps: {
 			revision: () => reader.revisionOf(id),
 			implemented: implemented().has(id),
 			upstream: reader.revisionOf,
+			parts: reader.partsOf,
 		});
 	}
 

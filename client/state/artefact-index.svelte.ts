@@ -11,12 +11,7 @@ import { fieldText } from '#shared/doc/field-text.ts';
 import type { StoriesDoc } from '#shared/doc/stories-doc.ts';
 import { type ArtefactId, ComponentId, kindOf } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
-import {
-	canonicalContext,
-	canonicalDesign,
-	canonicalStory,
-	revisionOf,
-} from '#shared/lifecycle/revision.ts';
+import { type AnyArtefact, canonicalTextOf, revisionOf } from '#shared/lifecycle/revision.ts';
 import { knownDesigns, unlistedDesign } from '#shared/trace/known-designs.ts';
 import { EVERY_PRACTICE, type Practices, practised } from '#shared/trace/practices.ts';
 
@@ -24,6 +19,8 @@ import { EVERY_PRACTICE, type Practices, practised } from '#shared/trace/practic
 const NONE: readonly never[] = [];
 
 export interface Canonical {
+	/** The artefact that was printed. */
+	readonly of: AnyArtefact;
 	readonly text: string;
 	readonly revision: Revision;
 }
@@ -123,12 +120,12 @@ export class ArtefactIndex {
 	/** The canonical text that a signature covers, and its revision; null where there is no text. */
 	canonical(id: ArtefactId): Canonical | null {
 		const story = this.story(id);
-		if (story !== null) return this.#of(story, 'story', () => canonicalStory(story));
+		if (story !== null) return this.#of(story, { kind: 'story', story });
 		const context = this.context(id);
-		if (context !== null) return this.#of(context, 'context', () => canonicalContext(context));
+		if (context !== null) return this.#of(context, { kind: 'context', context });
 		const component = ComponentId.safeParse(id);
 		const design = component.success ? this.design(component.data)?.design : null;
-		return design ? this.#of(design, 'design', () => canonicalDesign(design)) : null;
+		return design ? this.#of(design, { kind: 'design', design }) : null;
 	}
 
 	textOf(id: ArtefactId, field: FieldName): Y.Text {
@@ -167,11 +164,11 @@ export class ArtefactIndex {
 		return this.#allEntries().find((design) => design.id === id)?.component;
 	}
 
-	#of(artefact: object, kind: 'story' | 'context' | 'design', print: () => string): Canonical {
+	#of(artefact: object, of: AnyArtefact): Canonical {
 		const known = this.#canonical.get(artefact);
 		if (known !== undefined) return known;
-		const text = print();
-		const canonical = { text, revision: revisionOf(kind, text) };
+		const text = canonicalTextOf(of);
+		const canonical = { of, text, revision: revisionOf(of.kind, text) };
 		this.#canonical.set(artefact, canonical);
 		return canonical;
 	}

@@ -11,9 +11,10 @@ import { type ArtefactId, kindOf } from '#shared/id.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import type { EventPayload } from '#shared/lifecycle/compose.ts';
 import type { Basis, EventId, Revision } from '#shared/lifecycle/event.ts';
-import { criterionHashes } from '#shared/lifecycle/revision.ts';
+import { submittedParts } from '#shared/lifecycle/submitted-parts.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok } from '#shared/result.ts';
+import { restsOn } from '#shared/trace/upstream.ts';
 
 export interface DecisionDeps {
 	readonly index: ArtefactIndex;
@@ -34,10 +35,9 @@ export function createDecisions(deps: DecisionDeps): Decisions {
 			const canonical = index.canonical(id);
 			if (no !== null) return err(no);
 			if (canonical === null) return err(noText);
-			const story = index.story(id);
-			const criteria = story === null ? {} : criterionHashes(story);
 			const { text, revision } = canonical;
-			const payload = { artefact: id, revision, criteria, basis: basis(id) };
+			const parts = submittedParts(canonical.of);
+			const payload = { artefact: id, revision, ...parts, basis: basis(id) };
 			return sign({ type: 'submitted', ...payload }, { texts: [{ revision, text }] });
 		},
 
@@ -112,9 +112,8 @@ export function createDecisions(deps: DecisionDeps): Decisions {
 	}
 
 	function basis(id: ArtefactId): Basis[] {
-		const upstream = lifecycle.upstream(id).map((above) => above.id);
 		const inHand = (above: ArtefactId): Revision | null => index.canonical(above)?.revision ?? null;
-		return basisOf(book.state, upstream, inHand);
+		return basisOf(book.state, restsOn(index.all, id), inHand);
 	}
 
 	/** Where the policy asks for a person's presence, or they choose so, their passkey signs. */

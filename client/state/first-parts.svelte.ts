@@ -2,10 +2,11 @@ import * as Y from 'yjs';
 import type { Parts } from '#client/state/parts.ts';
 import type { ConnectionWords } from '#client/state/surface.ts';
 import type { FirstLook } from '#client/sync/first-look.ts';
+import { draftView } from '#machines/lifecycle/draft-view.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
-import { type ArtefactId, kindOf } from '#shared/id.ts';
+import type { ArtefactId } from '#shared/id.ts';
 import { EVERY_PRACTICE } from '#shared/trace/practices.ts';
 
 /** What can be seen of a workspace before all of it has loaded. */
@@ -81,7 +82,7 @@ export function createFirstParts(slug: string): FirstParts {
 			get practices() {
 				return new Set(look?.glance.practices ?? EVERY_PRACTICE);
 			},
-			view: (id) => ({ ...unknown(id), ...stateOf(id) }),
+			view: (id) => ({ ...draftView(id), ...stateOf(id) }),
 			actions: () => [],
 			downstreamOf: () => [],
 			findings: () => [],
@@ -120,24 +121,6 @@ function storiesIn({ updates }: FirstLook): readonly Story[] {
 		for (const update of updates) Y.applyUpdate(doc, update);
 	});
 	return readStories(openStoriesDoc(doc));
-}
-
-function unknown(id: ArtefactId): ArtefactView {
-	return {
-		id,
-		kind: kindOf(id),
-		phase: 'draft',
-		standing: 'current',
-		bypassed: false,
-		submission: null,
-		returned: null,
-		approvedRevision: null,
-		approvals: [],
-		quorum: 1,
-		brokenBasis: [],
-		changedSinceApproval: false,
-		lastReason: null,
-	};
 }
 
 /** Screens ask for more only of a workspace that is whole. */

@@ -7,8 +7,9 @@ import { type ActionOffer, actionsFor } from '#machines/lifecycle/actions.ts';
 import { type ArtefactView, observe } from '#machines/lifecycle/observe.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
-import type { Revision } from '#shared/lifecycle/event.ts';
 import type { Policy } from '#shared/lifecycle/policy.ts';
+import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
+import { storyParts } from '#shared/lifecycle/story-parts.ts';
 import type { Observed } from '#shared/protocol/log.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { type Practices, practicesOf } from '#shared/trace/practices.ts';
@@ -29,7 +30,7 @@ interface SeenView {
 	readonly observed: Observed | null;
 	readonly canonical: object | null;
 	/** What it was asked to rest on, as it read then. */
-	readonly upstream: ReadonlyMap<ArtefactId, Revision | null>;
+	readonly upstream: ReadonlyMap<ArtefactId, AnyArtefact | null>;
 	readonly view: ArtefactView;
 }
 
@@ -64,14 +65,19 @@ export class Lifecycle {
 		) {
 			return seen.view;
 		}
-		const upstream = new Map<ArtefactId, Revision | null>();
+		const upstream = new Map<ArtefactId, AnyArtefact | null>();
+		const read = (other: ArtefactId) => {
+			const above = index.canonical(other);
+			upstream.set(other, above?.of ?? null);
+			return above;
+		};
 		const view = observe(state, id, {
 			revision: canonical?.revision ?? null,
 			implemented: observed?.implemented.includes(id) ?? false,
-			upstream: (other) => {
-				const revision = this.#revisionOf(other);
-				upstream.set(other, revision);
-				return revision;
+			upstream: (other) => read(other)?.revision ?? null,
+			parts: (other) => {
+				const above = read(other)?.of;
+				return above?.kind === 'story' ? storyParts(above.story) : null;
 			},
 		});
 		this.#seen.set(id, { state, observed, canonical, upstream, view });
@@ -79,12 +85,9 @@ export class Lifecycle {
 	}
 
 	/** Whether what a view rests on reads as it did: few artefacts rest on any. */
-	#stands(upstream: ReadonlyMap<ArtefactId, Revision | null>): boolean {
-		return [...upstream].every(([id, revision]) => this.#revisionOf(id) === revision);
-	}
-
-	#revisionOf(id: ArtefactId): Revision | null {
-		return this.#deps.index.canonical(id)?.revision ?? null;
+	#stands(upstream: ReadonlyMap<ArtefactId, AnyArtefact | null>): boolean {
+		const { index } = this.#deps;
+		return [...upstream].every(([id, above]) => (index.canonical(id)?.of ?? null) === above);
 	}
 
 	actions(id: ArtefactId): readonly ActionOffer[] {

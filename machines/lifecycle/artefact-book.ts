@@ -161,6 +161,8 @@ function isBasisApproved(
 	const context = entries.get(basis.artefact)?.context;
 	const submission = context === undefined ? null : findSubmission(context, basis.submitted);
 	if (context === undefined || submission?.revision !== basis.revision) return false;
+	const { criteria } = submission.parts;
+	if (basis.criteria?.some((one) => criteria[one] === undefined) === true) return false;
 	return !isArchived(context, sees) && isApproved(context, basis.revision, sees);
 }
 

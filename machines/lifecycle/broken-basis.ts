@@ -1,5 +1,5 @@
 import {
-	authorKey,
+	isAgreed,
 	type LifecycleContext,
 	type RecordedReaffirmation,
 	type Submission,
@@ -13,9 +13,28 @@ export function brokenBasis(context: LifecycleContext): readonly Basis[] {
 	if (seen === null) return [];
 	return spokenOf(context).flatMap((submission) => {
 		const { bases, named } = restsOn(submission);
-		const holding = new Set(bases.filter(seen.holds).map(({ artefact }) => artefact));
-		return named.filter(({ artefact }) => !holding.has(artefact));
+		return named.filter((one) => !bases.some((basis) => carries(basis, one, seen.holds)));
 	});
+}
+
+/** What the decision in hand rests on, whether it holds or not. */
+export function namedBasis(context: LifecycleContext): readonly Basis[] {
+	return spokenOf(context).flatMap((submission) => restsOn(submission).named);
+}
+
+/** Whether what was once agreed on covers what is rested on now, and still holds for that much. */
+function carries(agreed: Basis, named: Basis, holds: (basis: Basis) => boolean): boolean {
+	if (agreed.artefact !== named.artefact) return false;
+	const covers =
+		agreed.criteria === undefined ||
+		named.criteria?.every((one) => agreed.criteria?.includes(one)) === true;
+	return covers && holds(withCriteriaOf(agreed, named));
+}
+
+function withCriteriaOf(agreed: Basis, { criteria }: Basis): Basis {
+	const { artefact, submitted, revision } = agreed;
+	const whole = { artefact, submitted, revision };
+	return criteria === undefined ? whole : { ...whole, criteria };
 }
 
 /**
@@ -41,16 +60,14 @@ function restsOn(submission: Submission): {
 function agreements(
 	reaffirmations: readonly RecordedReaffirmation[],
 ): readonly (readonly RecordedReaffirmation[])[] {
-	const byBasis = Map.groupBy(reaffirmations, ({ basis }) =>
-		basis
-			.map(({ artefact, revision }) => `${artefact} ${revision}`)
-			.sort()
-			.join(),
-	);
-	return [...byBasis.values()].filter((group) => {
-		const people = new Set(group.map(({ by }) => authorKey(by)));
-		return people.size >= Math.min(...group.map(({ quorum }) => quorum));
-	});
+	const byBasis = Map.groupBy(reaffirmations, ({ basis }) => basis.map(nameOf).sort().join());
+	return [...byBasis.values()].filter(isAgreed);
+}
+
+/** Which words a basis speaks of: for criteria, its submission says what they were. */
+function nameOf({ artefact, submitted, revision, criteria }: Basis): string {
+	const parts = criteria === undefined ? [] : [submitted, ...criteria.toSorted()];
+	return [artefact, revision, ...parts].join(' ');
 }
 
 function replaces(

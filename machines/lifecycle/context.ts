@@ -1,10 +1,12 @@
+import { type Demand, isMet } from '#machines/lifecycle/demands.ts';
 import type { Observation } from '#machines/lifecycle/fact.ts';
 import type { Author, SubmissionStatus } from '#machines/lifecycle/state.ts';
-import type { ArtefactId } from '#shared/id.ts';
+import type { ArtefactId, ContextId, MemberId } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import type { Basis, EventId, Revision } from '#shared/lifecycle/event.ts';
 import { compareInOrder } from '#shared/lifecycle/order.ts';
 import type { Assurance } from '#shared/lifecycle/policy.ts';
+import type { StoryParts } from '#shared/lifecycle/story-parts.ts';
 
 /**
  * What the artefact's machine remembers: each counted event once, with the later ones that speak
@@ -14,7 +16,7 @@ export interface LifecycleContext {
 	readonly artefact: ArtefactId;
 	readonly submissions: readonly Submission[];
 	readonly archivals: readonly Archival[];
-	readonly bypasses: readonly EventId[];
+	readonly bypasses: readonly Bypass[];
 	readonly seen: Observation | null;
 }
 
@@ -28,6 +30,9 @@ export interface Submission extends Recorded {
 	readonly by: Author;
 	readonly at: string;
 	readonly basis: readonly Basis[];
+	readonly parts: StoryParts;
+	/** The Context that a Design's text names. */
+	readonly context: ContextId | null;
 	readonly verdicts: readonly RecordedVerdict[];
 	readonly reaffirmations: readonly RecordedReaffirmation[];
 	/** How many of this artefact's submissions its author knew. */
@@ -44,6 +49,8 @@ export interface RecordedVerdict extends Recorded {
 	readonly at: string;
 	readonly assurance: Assurance;
 	readonly quorum: number;
+	/** Whose approval its policy asks for besides. */
+	readonly demands: readonly Demand[];
 	readonly reason: BlobRef | null;
 	/** The same author's verdicts that descend from this one. */
 	readonly replacedBy: readonly EventId[];
@@ -52,12 +59,22 @@ export interface RecordedVerdict extends Recorded {
 export interface RecordedReaffirmation extends Recorded {
 	readonly by: Author;
 	readonly quorum: number;
+	readonly demands: readonly Demand[];
 	readonly basis: readonly Basis[];
 	/** The reaffirmations of the same submission that its author knew. */
 	readonly knew: readonly EventId[];
 }
 
+export interface Bypass extends Recorded {
+	readonly by: MemberId;
+	readonly at: string;
+	readonly revision: Revision;
+	readonly reason: BlobRef;
+}
+
 export interface Archival extends Recorded {
+	readonly by: Author;
+	readonly at: string;
 	readonly liftedBy: readonly EventId[];
 }
 
@@ -94,9 +111,18 @@ export function statusOf(submission: Submission, sees: Sight = EVERYTHING): Subm
 	const standing = standingVerdicts(submission, sees);
 	const approvals = standing.filter(({ type }) => type === 'approved');
 	if (approvals.length < standing.length) return approvals.length > 0 ? 'contested' : 'returned';
-	const people = new Set(approvals.map(({ by }) => authorKey(by)));
-	const quorum = Math.min(...approvals.map((approval) => approval.quorum));
-	return people.size > 0 && people.size >= quorum ? 'approved' : 'open';
+	return isAgreed(approvals) ? 'approved' : 'open';
+}
+
+/** Whether these different people are enough for one of them: for the policy that bound it. */
+export function isAgreed(
+	votes: readonly Pick<RecordedVerdict, 'by' | 'quorum' | 'demands'>[],
+): boolean {
+	const people = new Set(votes.map(({ by }) => authorKey(by)));
+	return votes.some(
+		({ quorum, demands }) =>
+			people.size >= quorum && demands.every((demand) => isMet(demand, people)),
+	);
 }
 
 /**

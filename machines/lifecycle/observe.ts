@@ -8,9 +8,12 @@ import {
 	standingVerdicts,
 	statusOf,
 } from '#machines/lifecycle/context.ts';
+import { type GateProgress, gateProgress } from '#machines/lifecycle/gate.ts';
+import { basisHolds, type UpstreamHand } from '#machines/lifecycle/holding.ts';
 import { spokenOf } from '#machines/lifecycle/reading.ts';
 import { resume } from '#machines/lifecycle/replay.ts';
 import type { SubmissionStatus, WorkspaceState } from '#machines/lifecycle/state.ts';
+import { type SuspectReason, suspectReasons } from '#machines/lifecycle/suspicion.ts';
 import {
 	type AgentId,
 	type ArtefactId,
@@ -33,18 +36,13 @@ export type Phase =
 export type Standing = 'current' | 'suspect';
 
 /** What is seen in one checkout; never logged. */
-export interface Hand {
+export interface Hand extends UpstreamHand {
 	/** The revision of the artefact's text as it reads here, or null where there is no text. */
 	readonly revision: Revision | null;
 	/** The code and test files of the 1:1:1 rule exist. */
 	readonly implemented?: boolean;
 	/** A green attestation fits the hashes in hand. */
 	readonly verified?: boolean;
-	/**
-	 * The revision of an upstream artefact's text here. Give it wherever the texts are at hand:
-	 * without it an upstream edit shows only once it is approved.
-	 */
-	readonly upstream?: (artefact: ArtefactId) => Revision | null;
 }
 
 /** A submission as a reader of one checkout sees it. */
@@ -62,12 +60,14 @@ export interface SeenSubmission {
 	readonly textMatches: boolean;
 }
 
-export interface ArtefactView {
+export interface ArtefactView extends GateProgress {
 	readonly id: ArtefactId;
 	readonly kind: ArtefactKind;
 	readonly phase: Phase;
 	readonly standing: Standing;
 	readonly bypassed: boolean;
+	/** Every bypass of its gate, with the reason: for ever. */
+	readonly bypasses: readonly SeenBypass[];
 	/** The submission the phase speaks of: in review or contested the open one, then the approved one. */
 	readonly submission: SeenSubmission | null;
 	/** In draft: the last submission, where it was sent back or withdrawn. */
@@ -80,9 +80,13 @@ export interface ArtefactView {
 		readonly assurance: Assurance;
 		readonly at: string;
 	}[];
+	/** Every verdict that stands on what the phase speaks of: where contested, who said what. */
+	readonly verdicts: readonly SeenVerdict[];
 	/** How many different people must approve, by the policy in force. */
 	readonly quorum: number;
 	readonly brokenBasis: readonly Basis[];
+	/** Why it is suspect, upstream artefact by artefact. */
+	readonly suspectBecause: readonly SuspectReason[];
 	/** Something is approved, and the text in hand is not it. */
 	readonly changedSinceApproval: boolean;
 	readonly lastReason: {
@@ -93,50 +97,79 @@ export interface ArtefactView {
 	} | null;
 }
 
+export interface SeenVerdict {
+	readonly event: EventId;
+	/** The `submitted` it answers. */
+	readonly answers: EventId;
+	readonly type: 'approved' | 'changesRequested' | 'withdrawn';
+	/** A Member, or the Agent that withdrew its own. */
+	readonly by: MemberId | AgentId;
+	readonly at: string;
+	readonly assurance: Assurance;
+	readonly reason: BlobRef | null;
+}
+
+export interface SeenBypass {
+	readonly event: EventId;
+	readonly by: MemberId;
+	readonly at: string;
+	readonly revision: Revision;
+	readonly reason: BlobRef;
+}
+
 /** The state of one artefact in one checkout: its decisions, then one unlogged `observed`. */
 export function observe(state: WorkspaceState, id: ArtefactId, hand: Hand): ArtefactView {
 	const artefact = state.artefacts.get(id);
 	const context = artefact?.context ?? emptyContext(id);
-	const { revision, implemented = false, verified = false, upstream } = hand;
-	const holds = (basis: Basis) => basisHolds(state, basis, upstream);
+	const { revision, implemented = false, verified = false } = hand;
+	const holds = (basis: Basis) => basisHolds(state, basis, hand);
 	const observed = { type: 'observed', revision, implemented, verified, holds } as const;
 	const { value, context: seen } = resume(context, observed);
 	const spoken = spokenOf(seen);
+	const chosen = choose(spoken, revision);
 	const approved = artefact?.approvedRevisions ?? [];
 	const inHand = revision !== null && approved.includes(revision);
+	const broken = brokenBasis(seen);
 	return {
 		id,
 		kind: kindOf(id),
 		phase: value.phase,
 		standing: value.standing,
 		bypassed: artefact?.bypassed ?? false,
-		submission: see(choose(spoken, revision), revision),
+		bypasses: seen.bypasses.map(({ id: event, depth: _, ...bypass }) => ({ event, ...bypass })),
+		submission: see(chosen, revision),
 		returned: value.phase === 'draft' ? see(lastReturned(seen), revision) : null,
 		approvedRevision: inHand ? revision : (approved.at(-1) ?? null),
 		approvals: spoken.flatMap(approvalsOf),
+		verdicts: spokenAgainst(seen, spoken).flatMap(verdictsOn),
 		quorum: state.policy.quorum[kindOf(id)],
-		brokenBasis: brokenBasis(seen),
+		...gateProgress(state, id, chosen, value.phase === 'review' || value.phase === 'contested'),
+		brokenBasis: broken,
+		suspectBecause: broken.length === 0 ? NONE : suspectReasons(state, broken, hand),
 		changedSinceApproval: approved.length > 0 && !inHand,
 		lastReason: artefact?.lastReason ?? null,
 	};
 }
 
-/**
- * Still that artefact's approved revision: by the log, and in hand where the hand is known. What
- * the team no longer practises makes nothing suspect.
- */
-function basisHolds(state: WorkspaceState, basis: Basis, upstream: Hand['upstream']): boolean {
-	if (state.policy.gates[kindOf(basis.artefact)] === 'off') return true;
-	const artefact = state.artefacts.get(basis.artefact);
-	if (artefact === undefined || artefact.archived) return false;
-	if (!artefact.approvedRevisions.includes(basis.revision)) return false;
-	return upstream === undefined || upstream(basis.artefact) === basis.revision;
-}
+const NONE: readonly never[] = [];
 
 /** The one of the text in hand, else the last. */
 function choose(submissions: readonly Submission[], revision: Revision | null): Submission | null {
 	const matching = submissions.filter((one) => one.revision === revision);
 	return matching.at(-1) ?? submissions.at(-1) ?? null;
+}
+
+/** With them, other submissions of the same text on which changes are asked for. */
+function spokenAgainst(
+	context: LifecycleContext,
+	spoken: readonly Submission[],
+): readonly Submission[] {
+	const texts = new Set(spoken.map(({ revision }) => revision));
+	return context.submissions.filter(
+		(one) =>
+			spoken.includes(one) ||
+			(texts.has(one.revision) && isLive(one) && statusOf(one) === 'returned'),
+	);
 }
 
 function lastReturned(context: LifecycleContext): Submission | null {
@@ -157,6 +190,13 @@ function see(submission: Submission | null, hand: Revision | null): SeenSubmissi
 		status: statusOf(submission),
 		textMatches: revision === hand,
 	};
+}
+
+function verdictsOn(submission: Submission): readonly SeenVerdict[] {
+	return standingVerdicts(submission).map(({ id, type, by, at, assurance, reason }) => ({
+		...{ event: id, answers: submission.id, type, at, assurance, reason },
+		by: by.kind === 'member' ? by.member : by.agent,
+	}));
 }
 
 function approvalsOf(submission: Submission): ArtefactView['approvals'] {

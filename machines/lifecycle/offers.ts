@@ -1,4 +1,5 @@
 import type { Action, Question } from '#machines/lifecycle/actions.ts';
+import { APPROVED_ALREADY } from '#machines/lifecycle/gate.ts';
 import { SAYS } from '#machines/lifecycle/refusals.ts';
 import { kindOf } from '#shared/id.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
@@ -73,12 +74,6 @@ const TEXT_MOVED_ON = refusal(
 	'text-moved-on',
 	'The text has changed since it was submitted.',
 	'Submit it again, so that what is approved is what everyone sees.',
-);
-
-const APPROVED_ALREADY = refusal(
-	'approved-already',
-	'You have approved it already.',
-	'Another reviewer’s approval is what it waits for.',
 );
 
 function errorsFirst(count: number): Refusal {

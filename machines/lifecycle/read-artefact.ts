@@ -73,9 +73,9 @@ function approvedRevisions(
 function readSubmission(submission: Submission): SubmissionState {
 	const known = readings.get(submission);
 	if (known !== undefined) return known;
-	const { id, revision, by, at, basis, supersededBy, resetBy } = submission;
+	const { id, revision, by, at, basis, parts, context, supersededBy, resetBy } = submission;
 	const reading: SubmissionState = {
-		...{ event: id, revision, by, at, basis },
+		...{ event: id, revision, by, at, basis, parts, context },
 		verdicts: submission.verdicts.map(({ id, depth: _, replacedBy, ...verdict }) => ({
 			...verdict,
 			event: id,

@@ -5,6 +5,7 @@ import {
 	type LifecycleContext,
 	type Submission,
 } from '#machines/lifecycle/context.ts';
+import { demandsOn } from '#machines/lifecycle/demands.ts';
 import { answeredBy, type Fact } from '#machines/lifecycle/fact.ts';
 import { kindOf } from '#shared/id.ts';
 
@@ -24,6 +25,8 @@ export const recorders = {
 		const knew = follows ? submissions.length : known.length;
 		const one: Submission = {
 			...{ id, depth, revision, by, at, basis, knew },
+			parts: { criteria: event.criteria, prose: event.prose ?? null },
+			context: event.context ?? null,
 			verdicts: [],
 			reaffirmations: [],
 			supersededBy: [],
@@ -50,8 +53,10 @@ export const recorders = {
 		const { type, at } = event;
 		const reason = event.type === 'changesRequested' ? event.reason : null;
 		const quorum = policy.quorum[kindOf(context.artefact)];
-		const one = { id, depth, type, by, at, assurance, quorum, reason, replacedBy: [] };
 		return withAnswered(context, fact, (submission) => {
+			const demands = demandsOn(policy, context.artefact, submission.context);
+			const told = { id, depth, type, by, at, assurance, quorum, demands, reason };
+			const one = { ...told, replacedBy: [] };
 			const earlier = submission.verdicts.map((verdict) =>
 				authorKey(verdict.by) === authorKey(by) && fact.sees(verdict.id)
 					? { ...verdict, replacedBy: [...verdict.replacedBy, id] }
@@ -69,17 +74,22 @@ export const recorders = {
 		return withAnswered(context, fact, (submission) => {
 			const { reaffirmations } = submission;
 			const knew = reaffirmations.map((one) => one.id).filter((other) => fact.sees(other));
-			const one = { id, depth, by, quorum, basis, knew };
+			const demands = demandsOn(policy, context.artefact, submission.context);
+			const one = { id, depth, by, quorum, demands, basis, knew };
 			return { ...submission, reaffirmations: insertInOrder(reaffirmations, one) };
 		});
 	},
 
-	recordBypass(context, fact) {
-		return { ...context, bypasses: [...context.bypasses, fact.id].sort() };
+	recordBypass(context, { event, id, depth, by }) {
+		if (event.type !== 'gateBypassed' || by.kind !== 'member') return context;
+		const { at, revision, reason } = event;
+		const one = { id, depth, by: by.member, at, revision, reason };
+		return { ...context, bypasses: insertInOrder(context.bypasses, one) };
 	},
 
-	recordArchival(context, { id, depth }) {
-		return { ...context, archivals: insertInOrder(context.archivals, { id, depth, liftedBy: [] }) };
+	recordArchival(context, { event, id, depth, by }) {
+		const one = { id, depth, by, at: event.at, liftedBy: [] };
+		return { ...context, archivals: insertInOrder(context.archivals, one) };
 	},
 
 	recordRestoration(context, { id, sees }) {

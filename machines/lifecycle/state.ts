@@ -3,11 +3,13 @@
  * added by `observe`.
  */
 import type { LifecycleContext } from '#machines/lifecycle/context.ts';
+import type { Demand } from '#machines/lifecycle/demands.ts';
 import type { Membership } from '#machines/membership/membership.ts';
-import type { AgentId, ArtefactId, ArtefactKind, MemberId } from '#shared/id.ts';
+import type { AgentId, ArtefactId, ArtefactKind, ContextId, MemberId } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import type { Basis, EventId, Revision } from '#shared/lifecycle/event.ts';
 import type { Assurance, Policy } from '#shared/lifecycle/policy.ts';
+import type { StoryParts } from '#shared/lifecycle/story-parts.ts';
 import type { Refusal } from '#shared/refusal.ts';
 
 export interface WorkspaceState {
@@ -41,6 +43,8 @@ export interface Verdict {
 	readonly assurance: Assurance;
 	/** How many different people the policy asked for when this verdict was given. */
 	readonly quorum: number;
+	/** Of whom it asked for one besides. */
+	readonly demands: readonly Demand[];
 	readonly reason: BlobRef | null;
 	/** False once the same author gave a later verdict. */
 	readonly stands: boolean;
@@ -59,6 +63,9 @@ export interface SubmissionState {
 	readonly by: Author;
 	readonly at: string;
 	readonly basis: readonly Basis[];
+	/** For a Story: the hashes of its criteria and prose. */
+	readonly parts: StoryParts;
+	readonly context: ContextId | null;
 	readonly verdicts: readonly Verdict[];
 	readonly reaffirmations: readonly Reaffirmation[];
 	readonly status: SubmissionStatus;

@@ -2,14 +2,21 @@ import type { Authority } from '#machines/membership/authority.ts';
 import { isAtLeast } from '#machines/membership/records.ts';
 import { NO } from '#machines/membership/refusals.ts';
 import { strictestOf } from '#machines/membership/strictest.ts';
+import type { MemberId } from '#shared/id.ts';
 import { isBefore, type Place, type PlacedEvent } from '#shared/lifecycle/order.ts';
-import { DEFAULT_POLICY, type Policy } from '#shared/lifecycle/policy.ts';
+import { DEFAULT_POLICY, type Policy, type ReviewerRule } from '#shared/lifecycle/policy.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 
 const ONE_REVIEWER = refusal(
 	'four-eyes-alone',
 	'Four-eyes needs two people who may review, and there is only one.',
 	'Add a second reviewer first, then switch four-eyes on.',
+);
+
+const NOBODY_REVIEWS = refusal(
+	'reviewers-nobody',
+	'A rule asks for reviewers of whom none may review here: nothing that it is about could ever be approved.',
+	'Name at least one reviewer or owner in each rule, or nobody to ask for nobody.',
 );
 
 /** The policies that were set, and which of them binds a given event. */
@@ -55,7 +62,11 @@ export function createPolicyBook(authority: Authority): PolicyBook {
 		if (!actor.ok) return actor.error;
 		if (actor.value.kind !== 'member') return NO.peopleOnly;
 		if (actor.value.role !== 'owner') return NO.ownersOnly;
-		return event.policy.fourEyes && reviewersAt(authority, placed) < 2 ? ONE_REVIEWER : null;
+		const { fourEyes, reviewers } = event.policy;
+		if (!fourEyes && reviewers === undefined) return null;
+		const able = reviewersAt(authority, placed);
+		if (fourEyes && able.size < 2) return ONE_REVIEWER;
+		return reviewers?.flat().some((rule) => locksOut(rule, able)) === true ? NOBODY_REVIEWS : null;
 	}
 
 	function at(place: Place): Policy {
@@ -93,8 +104,12 @@ export function createPolicyBook(authority: Authority): PolicyBook {
 	return { insert, renew, judge, at, all };
 }
 
-function reviewersAt(authority: Authority, place: Place): number {
-	let count = 0;
+function locksOut({ members }: ReviewerRule, able: ReadonlySet<MemberId>): boolean {
+	return members.length > 0 && !members.some((member) => able.has(member));
+}
+
+function reviewersAt(authority: Authority, place: Place): ReadonlySet<MemberId> {
+	const able = new Set<MemberId>();
 	for (const [, arrivals] of authority.records.members) {
 		const arrival = arrivals.find((one) => isBefore(one, place) && authority.counts(one));
 		const { event } = arrival ?? {};
@@ -102,7 +117,8 @@ function reviewersAt(authority: Authority, place: Place): number {
 		const removed = authority.records.cuts
 			.get(event.member)
 			?.some((cut) => isBefore(cut, place) && authority.counts(cut));
-		if (removed !== true && isAtLeast(authority.roleAt(event.member, place), 'reviewer')) count++;
+		const role = authority.roleAt(event.member, place);
+		if (removed !== true && isAtLeast(role, 'reviewer')) able.add(event.member);
 	}
-	return count;
+	return able;
 }

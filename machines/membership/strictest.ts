@@ -1,3 +1,4 @@
+import { canonicalJson } from '#shared/canonical-json.ts';
 import type { ArtefactKind } from '#shared/id.ts';
 import {
 	type Assurance,
@@ -8,7 +9,8 @@ import {
 
 /**
  * The strictest of some policies, point by point. Lists join: what fails in one fails, what is
- * ignored is ignored by all. Test commands that differ leave none.
+ * ignored is ignored by all, and every list of reviewers has to be satisfied. Test commands that
+ * differ leave none.
  */
 export function strictestOf(policies: readonly Policy[]): Policy {
 	const [first, ...rest] = policies;
@@ -22,6 +24,7 @@ function stricter(a: Policy, b: Policy): Policy {
 		quorum: perKind((kind) => Math.max(a.quorum[kind], b.quorum[kind])),
 		fourEyes: a.fourEyes || b.fourEyes,
 		assurance: perKind((kind) => strongerAssurance(a.assurance[kind], b.assurance[kind])),
+		...joinReviewers(a.reviewers ?? [], b.reviewers ?? []),
 		failing: [...new Set([...a.failing, ...b.failing])].sort(),
 		ignore: a.ignore.filter((glob) => b.ignore.includes(glob)).sort(),
 		test: a.test.join('\0') === b.test.join('\0') ? a.test : [],
@@ -40,4 +43,17 @@ function stricterGate(a: GateMode, b: GateMode): GateMode {
 
 function strongerAssurance(a: Assurance, b: Assurance): Assurance {
 	return a === 'presence' || b === 'presence' ? 'presence' : 'device';
+}
+
+type Reviewers = NonNullable<Policy['reviewers']>;
+
+/** Each list once, in an order that is the same whichever policy comes first. */
+function joinReviewers(a: Reviewers, b: Reviewers): Pick<Policy, 'reviewers'> {
+	const lists = new Map([...a, ...b].map((rules) => [canonicalJson(rules), rules]));
+	if (lists.size === 0) return {};
+	return {
+		reviewers: [...lists]
+			.sort(([one], [other]) => (one < other ? -1 : 1))
+			.map(([, rules]) => rules),
+	};
 }

@@ -66,6 +66,11 @@ export function canonicalCriterion(text: string): string {
 	return canonicalProse(text).trim();
 }
 
+/** What a criterion is read with, as a `submitted` hashes it: narrative and notes, without title. */
+export function canonicalStoryProse(story: Story): string {
+	return document([guarded(story.narrative), section('**Notes**', withoutMetadata(story.notes))]);
+}
+
 function document(parts: readonly string[]): string {
 	return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

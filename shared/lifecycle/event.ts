@@ -17,6 +17,7 @@ import {
 	AgentId,
 	ArtefactId,
 	ComponentId,
+	ContextId,
 	MemberId,
 	RelayId,
 	SessionId,
@@ -35,8 +36,17 @@ export type EventId = z.infer<typeof EventId>;
 export const Revision = Hash;
 export type Revision = z.infer<typeof Revision>;
 
-/** One upstream approval that a submission rests on: the approved submission, and its revision. */
-export const Basis = z.object({ artefact: ArtefactId, submitted: EventId, revision: Revision });
+/**
+ * One upstream approval that a submission rests on: the approved submission, and its revision.
+ * With `criteria` it rests on these alone of a Story (and on the prose they are read with); without,
+ * on the whole text.
+ */
+export const Basis = z.object({
+	artefact: ArtefactId,
+	submitted: EventId,
+	revision: Revision,
+	criteria: z.optional(z.array(AcceptanceCriterionId).check(z.minLength(1))),
+});
 export type Basis = z.infer<typeof Basis>;
 
 const base = {
@@ -96,6 +106,10 @@ export const Submitted = event('submitted', {
 	revision: Revision,
 	/** For a Story: the hash of each criterion's text. Empty otherwise. */
 	criteria: z.record(WellFormed, Hash),
+	/** For a Story: the hash of its narrative and notes, with which each criterion is read. */
+	prose: z.optional(Hash),
+	/** For a Design: the Context that its text names. Its reviewers are asked for by this. */
+	context: z.optional(ContextId),
 	basis: z.array(Basis),
 });
 export const Approved = event('approved', { answers: EventId, revision: Revision });

@@ -24,9 +24,10 @@ import { Workspace } from '#client/state/workspace.svelte.ts';
 import { createReplicas, type Replicas } from '#client/sync/replicas.svelte.ts';
 import { createWriteBehind } from '#client/sync/write-behind.ts';
 import type { ActionOffer } from '#machines/lifecycle/actions.ts';
+import { draftView } from '#machines/lifecycle/draft-view.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { Role } from '#shared/artefact/role.ts';
-import { type ArtefactId, kindOf } from '#shared/id.ts';
+import type { ArtefactId } from '#shared/id.ts';
 import { DEFAULT_POLICY, type Policy } from '#shared/lifecycle/policy.ts';
 import type { Observed } from '#shared/protocol/log.ts';
 import { ok } from '#shared/result.ts';
@@ -152,7 +153,7 @@ export function partsOf(world: World): Parts {
 			get practices() {
 				return practicesOf(world.policy);
 			},
-			view: (id) => ({ ...draft(id), ...world.views.get(id) }),
+			view: (id) => ({ ...draftView(id), ...world.views.get(id) }),
 			actions: () => world.offers,
 			downstreamOf: (id) =>
 				index.contexts.flatMap((one) => (one.stories.some((story) => story === id) ? one.id : [])),
@@ -240,23 +241,5 @@ function decisionsOf(world: World): Decisions {
 			world.policy = policy;
 			return ok(undefined);
 		},
-	};
-}
-
-function draft(id: ArtefactId): ArtefactView {
-	return {
-		id,
-		kind: kindOf(id),
-		phase: 'draft',
-		standing: 'current',
-		bypassed: false,
-		submission: null,
-		returned: null,
-		approvedRevision: null,
-		approvals: [],
-		quorum: 1,
-		brokenBasis: [],
-		changedSinceApproval: false,
-		lastReason: null,
 	};
 }

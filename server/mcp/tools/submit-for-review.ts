@@ -13,13 +13,13 @@ import type { LifecycleEvent, Revision } from '#shared/lifecycle/event.ts';
 import {
 	type AnyArtefact,
 	canonicalTextOf,
-	criterionHashes,
 	revisionOfArtefact,
 } from '#shared/lifecycle/revision.ts';
 import { sealEvent } from '#shared/lifecycle/sign.ts';
+import { submittedParts } from '#shared/lifecycle/submitted-parts.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok } from '#shared/result.ts';
-import { upstreamOf } from '#shared/trace/upstream.ts';
+import { restsOn } from '#shared/trace/upstream.ts';
 
 export const submitForReview = defineTool({
 	name: 'submit_for_review',
@@ -72,8 +72,8 @@ function submittedOf(caller: Caller, artefact: AnyArtefact, revision: Revision):
 		type: 'submitted',
 		artefact: id,
 		revision,
-		criteria: artefact.kind === 'story' ? criterionHashes(artefact.story) : {},
-		basis: basisOf(state, upstreamOf(caller.workspace.artefacts(), id), revisionInHand(caller)),
+		...submittedParts(artefact),
+		basis: basisOf(state, restsOn(caller.workspace.artefacts(), id), revisionInHand(caller)),
 	});
 }
 

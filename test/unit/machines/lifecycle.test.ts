@@ -29,7 +29,7 @@ function createPair() {
 	const world = createTeam();
 	const story = world.submit('dan', 'story one');
 	world.approve('ben', story);
-	const basis = basisOf(world.ledger.state(), [STORY]);
+	const basis = basisOf(world.ledger.state(), [{ id: STORY, criteria: null }]);
 	const context = world.submit('dan', 'context one', { artefact: CONTEXT, basis });
 	world.approve('ben', context);
 	const upstream = (text: string) => () => revision(text);
@@ -263,7 +263,7 @@ describe('a basis', () => {
 		const world = createTeam();
 		const story = world.submit('dan', 'one');
 		world.approve('ben', story);
-		const basis = basisOf(world.ledger.state(), [STORY]);
+		const basis = basisOf(world.ledger.state(), [{ id: STORY, criteria: null }]);
 		const context = world.submit('dan', 'c', { artefact: CONTEXT, basis });
 		expect(world.view('c', {}, CONTEXT).phase).toBe('review');
 		const cut = { type: 'removed', subject: memberId('ben') } as const;
@@ -286,7 +286,9 @@ describe('a basis', () => {
 		const { world, context, look } = createPair();
 		world.approve('ben', world.submit('dan', 'story two'));
 		expect(look('story two').standing).toBe('suspect');
-		const basis = basisOf(world.ledger.state(), [STORY], () => revision('story two'));
+		const basis = basisOf(world.ledger.state(), [{ id: STORY, criteria: null }], () =>
+			revision('story two'),
+		);
 		world.say('cleo', { type: 'reaffirmed', answers: context.id, basis });
 		expect(look('story two').standing).toBe('current');
 		expect(look('story three').standing).toBe('suspect');
@@ -297,7 +299,9 @@ describe('a basis', () => {
 		const { world, context, look } = createPair();
 		world.setPolicy('ada', { quorum: { story: 1, context: 2, design: 1 } });
 		world.approve('ben', world.submit('dan', 'story two'));
-		const basis = basisOf(world.ledger.state(), [STORY], () => revision('story two'));
+		const basis = basisOf(world.ledger.state(), [{ id: STORY, criteria: null }], () =>
+			revision('story two'),
+		);
 		const again = { type: 'reaffirmed', answers: context.id, basis } as const;
 		expect(world.refusal(world.say('dan', again))?.guard).toBe('reviewers-only');
 		const robin = world.say('relay', again, { agent: 'robin' });

@@ -12,18 +12,18 @@ describe('kept views', () => {
 		world.add('ben', 'reviewer');
 		const story = world.submit('ada', 'story one');
 		world.approve('ben', story);
-		const basis = basisOf(world.ledger.state(), [STORY]);
+		const basis = basisOf(world.ledger.state(), [{ id: STORY, criteria: null }]);
 		const viewFrom = createViewCache();
 		const draft = observe(world.ledger.state(), CONTEXT, { revision: revision('context one') });
 		const asked = () => {
 			throw new Error('A draft that nobody submitted needs no revision.');
 		};
-		const hand = { revision: asked, implemented: true, upstream: asked };
+		const hand = { revision: asked, implemented: true, upstream: asked, parts: asked };
 		expect(viewFrom(world.ledger.state(), 'cx_aaaaaaaaaa', hand).phase).toBe('draft');
 		expect(viewFrom(world.ledger.state(), CONTEXT, hand)).toEqual(draft);
 		const context = world.submit('ada', 'context one', { artefact: CONTEXT, basis });
 		const look = (text = 'context one', above = 'story one', implemented = false) => {
-			const hand = { implemented, upstream: () => revision(above) };
+			const hand = { implemented, upstream: () => revision(above), parts: () => null };
 			const state = world.ledger.state();
 			const view = viewFrom(state, CONTEXT, { ...hand, revision: () => revision(text) });
 			expect(view).toEqual(observe(state, CONTEXT, { ...hand, revision: revision(text) }));

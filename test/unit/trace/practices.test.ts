@@ -39,7 +39,7 @@ describe('practices', () => {
 test('[PR1] a story that moved on makes a context suspect only where stories are practised', () => {
 	const world = createWorld();
 	world.approve('ada', world.submit('ada', 'story one'));
-	const basis = basisOf(world.ledger.state(), [STORY]);
+	const basis = basisOf(world.ledger.state(), [{ id: STORY, criteria: null }]);
 	const context = world.submit('ada', 'context one', { artefact: CONTEXT, basis });
 	world.approve('ada', context);
 	const hand = { upstream: () => revision('story two') };
