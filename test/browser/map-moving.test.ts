@@ -1,45 +1,8 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { render } from 'vitest-browser-svelte';
 import * as Y from 'yjs';
-import type { ContextId } from '#shared/id.ts';
-import ContextStage from './ContextStage.svelte';
+import { drag, nodeOf, shop, showMap } from './map-steps.ts';
 import { World } from './ui-world.svelte.ts';
-
-function shop() {
-	const world = new World();
-	const { edit } = world.workspace;
-	const accounts = edit.addContext({ name: 'Accounts', entity: 'Account' });
-	const orders = edit.addContext({ name: 'Orders', entity: 'Order' });
-	const checkout = edit.addContext({ name: 'Checkout', type: 'coordination' });
-	edit.addDependency(checkout, orders);
-	edit.addDependency(orders, accounts);
-	return { world, accounts, orders, checkout };
-}
-
-async function showMap({ workspace }: World) {
-	await page.viewport(1280, 800);
-	await render(ContextStage, { workspace, shows: 'map' });
-	await expect.element(page.getByRole('link', { name: /Accounts/ })).toBeVisible();
-}
-
-function nodeOf(id: ContextId): HTMLElement {
-	const node = document.querySelector(`a[data-context="${id}"]`);
-	if (!(node instanceof HTMLElement)) throw new Error(`${id} is on the map.`);
-	return node;
-}
-
-async function drag(id: ContextId, by: { readonly x: number; readonly y: number }) {
-	const node = nodeOf(id);
-	const map = document.querySelector('.svelte-flow');
-	if (map === null) throw new Error('The graph is there.');
-	const [own, all] = [node.getBoundingClientRect(), map.getBoundingClientRect()];
-	await userEvent.dragAndDrop(node, map, {
-		steps: 6,
-		sourcePosition: { x: 40, y: 20 },
-		targetPosition: { x: own.left - all.left + 40 + by.x, y: own.top - all.top + 20 + by.y },
-	});
-}
 
 test('[MV1] a dragged context stands there, the others are kept where they stood, undo takes it back', async () => {
 	const { world, accounts, orders } = shop();
@@ -102,17 +65,6 @@ test('[MV4] D draws a dependency to where Enter is pressed, and says what it wou
 	await userEvent.keyboard('{Enter}');
 	await expect.element(page.getByRole('alert')).toBeVisible();
 	expect(world.workspace.context(accounts)?.dependencies).toEqual([]);
-});
-
-test('[MV4] a dependency that is picked goes with the Delete key', async () => {
-	const { world, accounts, orders } = shop();
-	await showMap(world);
-	const line = document.querySelector(`[data-id="${orders}-${accounts}"]`);
-	if (!(line instanceof SVGElement)) throw new Error('The line is there.');
-	line.dispatchEvent(new MouseEvent('click', { bubbles: true }));
-	await userEvent.keyboard('{Delete}');
-	await expect.poll(() => world.workspace.context(orders)?.dependencies).toEqual([]);
-	await expect.element(page.getByText(/Orders depends on Accounts no more/)).toBeInTheDocument();
 });
 
 test('[MV1] contexts that are picked with Shift move together, by pointer and by keys', async () => {

@@ -1,5 +1,8 @@
 import { createContext } from 'svelte';
+import { MapDetail } from '#client/features/context/map-detail.svelte.ts';
 import { MapFocus } from '#client/features/context/map-focus.svelte.ts';
+import { PickedDependency } from '#client/features/context/picked-dependency.svelte.ts';
+import { undoToast } from '#client/features/story/undo-toast.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { Position } from '#shared/artefact/position.ts';
@@ -24,6 +27,8 @@ interface DeskDeps {
 /** What one person does at the map: where things stand, what is moved, drawn, opened up and said. */
 export class MapDesk {
 	readonly focus: MapFocus;
+	readonly detail = new MapDetail();
+	readonly picked: PickedDependency;
 	#deps: DeskDeps;
 	/** Where each Context stood last: what nobody placed keeps its place for as long as one looks. */
 	#stood: Positions = new Map();
@@ -49,6 +54,7 @@ export class MapDesk {
 	constructor(deps: DeskDeps) {
 		this.#deps = deps;
 		this.focus = new MapFocus(deps.contexts);
+		this.picked = new PickedDependency(() => this.focus.graph);
 	}
 
 	get mayWrite(): boolean {
@@ -101,12 +107,32 @@ export class MapDesk {
 		this.drawing = null;
 	}
 
+	/** Draws the dependency that the keyboard leads to; where there is one already, takes it away. */
+	drawOrTake(from: ContextId, to: ContextId): void {
+		if (this.dependsOn(from, to)) this.undraw(from, to);
+		else this.draw(from, to);
+		this.drawing = null;
+	}
+
 	undraw(from: ContextId, to: ContextId): void {
 		if (!this.mayWrite) return;
 		this.refused = this.#notADraft(from);
 		if (this.refused !== null) return;
+		this.settle();
 		this.#deps.workspace.edit.removeDependency(from, to);
-		this.said = `${this.nameOf(from)} depends on ${this.nameOf(to)} no more. Undo brings it back.`;
+		const words = `${this.nameOf(from)} depends on ${this.nameOf(to)} no more.`;
+		this.said = `${words} Undo brings it back.`;
+		undoToast(this.#deps.workspace, words);
+	}
+
+	dependsOn(from: ContextId, to: ContextId): boolean {
+		return this.focus.graph.dependencies.get(from)?.includes(to) ?? false;
+	}
+
+	/** Walks along the lines of a Context: the picked one can be taken away. */
+	pickNext(id: ContextId): void {
+		const picked = this.picked.next(id);
+		if (picked === null) this.said = `${this.nameOf(id)} has no dependency.`;
 	}
 
 	toggle(id: ContextId): void {
@@ -148,7 +174,14 @@ export class MapDesk {
 	#placesNow(): Positions {
 		this.#topology;
 		const kept = new Map([...this.#stood, ...this.#deps.workspace.map.positions]);
-		const places = placeContexts(this.#deps.contexts(), this.groups, kept);
+		const placed = placeContexts(this.#deps.contexts(), this.groups, kept);
+		// In the map's own order whatever moved last: to put a node elsewhere in the page is to lay it out anew.
+		const places = new Map(
+			this.#deps.contexts().flatMap(({ id }): [ContextId, Position][] => {
+				const place = placed.get(id);
+				return place === undefined ? [] : [[id, place]];
+			}),
+		);
 		if (!isSame(places, this.#stood)) this.#stood = places;
 		return this.#stood;
 	}

@@ -32,7 +32,6 @@ export function edgesFor(
 		const ariaLabel = words(from, to);
 		const edge = known.get(id);
 		if (edge?.data?.['path'] === path && edge.ariaLabel === ariaLabel) return edge;
-		const selected = edge?.selected ?? false;
 		return {
 			id,
 			type: 'dependency',
@@ -40,7 +39,8 @@ export function edgesFor(
 			target: to,
 			data: { path },
 			ariaLabel,
-			selected,
+			selectable: false,
+			deletable: false,
 		};
 	});
 }

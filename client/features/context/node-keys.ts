@@ -13,7 +13,8 @@ const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 
 /**
  * The keyboard at a node of the map: arrows walk to the next node that way, with Shift they move
- * it; D draws a dependency from here, Enter ends it there; the space bar shows the components.
+ * it; D draws a dependency from here, Enter ends it there or takes away the one that is there; X
+ * picks the next line of this Context; the space bar shows the components.
  */
 export function nodeKeys(
 	event: KeyboardEvent & { readonly currentTarget: HTMLElement },
@@ -30,8 +31,9 @@ export function nodeKeys(
 	else if (event.key.toLowerCase() === 'd' && desk.mayWrite) {
 		desk.drawing = id;
 		desk.said = `Drawing from ${desk.nameOf(id)}. Go to what it depends on and press Enter; Escape stops.`;
-	} else if (event.key === 'Enter' && desk.drawing !== null && desk.drawing !== id) {
-		desk.draw(desk.drawing, id);
+	} else if (event.key.toLowerCase() === 'x') desk.pickNext(id);
+	else if (event.key === 'Enter' && desk.drawing !== null && desk.drawing !== id) {
+		desk.drawOrTake(desk.drawing, id);
 	} else if (event.key === 'Escape' && desk.drawing !== null) {
 		desk.drawing = null;
 		desk.said = 'Nothing was drawn.';

@@ -11,6 +11,7 @@ import {
 import { writeComponents } from '#shared/doc/edits/components.ts';
 import { keyAmongBlocks } from '#shared/doc/edits/place.ts';
 import { evenKeys } from '#shared/doc/fractional-index.ts';
+import { inOneStep } from '#shared/doc/one-step.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import { mapIn, stringsIn, textIn } from '#shared/doc/read-value.ts';
 import { readBlockOrder } from '#shared/doc/stories-doc.ts';
@@ -113,7 +114,8 @@ export function removeDependency(
 	origin: Origin,
 ): void {
 	const map = contextMapOf(doc, from);
-	if (map !== null) doc.yDoc.transact(() => mapIn(map, 'dependencies')?.delete(to), origin);
+	if (map === null) return;
+	inOneStep(doc.yDoc, origin, () => mapIn(map, 'dependencies')?.delete(to));
 }
 
 /** Says that the Context satisfies the Story. */

@@ -1,0 +1,42 @@
+/** How much of a node can be read from where one looks. */
+export type Detail = 'near' | 'far' | 'farther';
+
+/** Below this only names can be read. */
+export const FAR = 0.42;
+/** Below this names need two lines to be read at all. */
+const FARTHER = 0.24;
+
+/** So many frames share the work when two hundred nodes change what they show. */
+const BATCHES = 8;
+
+export function detailAt(zoom: number): Detail {
+	return zoom < FARTHER ? 'farther' : zoom < FAR ? 'far' : 'near';
+}
+
+/**
+ * What the nodes of the map show, by how near one looks. They change batch by batch, one a frame:
+ * all at once would keep the browser from answering in the middle of a zoom.
+ */
+export class MapDetail {
+	#batches = $state.raw<readonly Detail[]>(Array.from({ length: BATCHES }, () => 'near'));
+	#joined = 0;
+	#frame: number | undefined;
+
+	/** Takes a node into a batch; answers what it shows. */
+	join(): () => Detail {
+		const batch = this.#joined++ % BATCHES;
+		return () => this.#batches[batch] ?? 'near';
+	}
+
+	/** Lets the nodes show so much from here on; answers how to stop on the way. */
+	turnTo(wanted: Detail): () => void {
+		const step = () => {
+			const next = this.#batches.findIndex((detail) => detail !== wanted);
+			if (next < 0) return;
+			this.#batches = this.#batches.with(next, wanted);
+			this.#frame = requestAnimationFrame(step);
+		};
+		this.#frame = requestAnimationFrame(step);
+		return () => cancelAnimationFrame(this.#frame ?? 0);
+	}
+}
