@@ -50,6 +50,7 @@ function copyStore(from: Store, to: Store): void {
 	const page = 1_000;
 	for (let at = 0; at < from.log.position(); at += page)
 		to.log.append(from.log.after(at, page), [], []);
+	to.log.append([], [], from.log.listBlobs());
 	for (const path of from.agreed.list()) to.agreed.write(path, from.agreed.read(path) ?? '');
 	const relay = from.readMeta('relay');
 	if (relay !== null) to.writeMeta('relay', relay);

@@ -107,7 +107,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 	const enrolments = new Enrolments(book);
 	const second = createSecondSigner({ book, log, random, origin, me });
 	const history = new History({
-		...{ book, names, enrolments },
+		...{ book, names },
 		titleOf: (id) => index.titleOf(id),
 		ownKey: () => identity.keys?.signer.keyId ?? null,
 		shutOut: () => status.refusal,

@@ -1,12 +1,13 @@
 import { Changes } from '#client/state/changes.svelte.ts';
-import type { Enrolments } from '#client/state/enrolments.ts';
-import { wordsOf } from '#client/state/event-words.ts';
 import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Names } from '#client/state/names.svelte.ts';
 import type { HistoryEntry, NotCounted } from '#client/state/surface.ts';
+import { enrolmentsIn } from '#machines/history/enrolments.ts';
+import { actorOf, artefactOf } from '#machines/history/whose.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import type { EventId, LifecycleEvent } from '#shared/lifecycle/event.ts';
+import { wordsOf } from '#shared/lifecycle/event-words.ts';
 import type { KeyId } from '#shared/lifecycle/public-key.ts';
 import type { Refusal } from '#shared/refusal.ts';
 
@@ -15,7 +16,6 @@ type Entry = HistoryEntry & { readonly artefact: ArtefactId | null };
 interface HistoryDeps {
 	readonly book: LogBook;
 	readonly names: Names;
-	readonly enrolments: Enrolments;
 	readonly titleOf: (id: ArtefactId) => string;
 	ownKey(): KeyId | null;
 	/** Why the relay will not have this device; then what waits to be sent will not arrive. */
@@ -98,7 +98,7 @@ export class History {
 			type: event.type,
 			at: event.at,
 			get by() {
-				return names.of(authorOf(deps, event));
+				return names.of(actorOf(enrolmentsIn(book.ledger), event).id);
 			},
 			words: wordsOf(event),
 			revision: isRevised(event) ? event.revision : null,
@@ -108,12 +108,12 @@ export class History {
 			get reason() {
 				return 'reason' in event ? names.textOf(event.reason) : null;
 			},
-			artefact: artefactOf(book, event),
+			artefact: artefactOf(book.ledger, event),
 		};
 	}
 
 	#notCounted({ id, event }: VerifiedEvent, refusal: Refusal): NotCounted {
-		const artefact = artefactOf(this.#deps.book, event);
+		const artefact = artefactOf(this.#deps.book.ledger, event);
 		const what = artefact === null ? '' : ` “${this.#deps.titleOf(artefact)}”`;
 		const words = `Not counted: you ${wordsOf(event)}${what}. ${refusal.reason} ${refusal.fix}`;
 		return { event: id, artefact, refusal, words };
@@ -122,19 +122,4 @@ export class History {
 
 function isRevised(event: LifecycleEvent) {
 	return event.type === 'submitted' || event.type === 'approved';
-}
-
-/** Whoever's key it was, whether or not it may sign any more. */
-function authorOf({ book, enrolments }: HistoryDeps, event: LifecycleEvent): string {
-	if (event.by.agent !== undefined) return event.by.agent;
-	const member = enrolments.of(event.by.key)?.member;
-	return member ?? book.state.membership.relayOfKey(event.by.key)?.id ?? '';
-}
-
-function artefactOf(book: LogBook, event: LifecycleEvent): ArtefactId | null {
-	if ('artefact' in event) return event.artefact;
-	if (event.type === 'attested') return event.design;
-	if (!('answers' in event)) return null;
-	const answered = book.ledger.get(event.answers)?.event;
-	return answered?.type === 'submitted' ? answered.artefact : null;
 }

@@ -1,6 +1,6 @@
 import { Changes } from '#client/state/changes.svelte.ts';
 import type { LogBook } from '#client/state/log-book.svelte.ts';
-import { AgentId, MemberId, RelayId } from '#shared/id.ts';
+import { nameRefOf } from '#machines/history/name-ref.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 
 /** The prose that events refer to by hash: display names and reasons. Erased ones read as null. */
@@ -37,22 +37,9 @@ export class Names {
 
 	/** A display name for a Member, Agent or relay. */
 	of(id: string): string {
-		const ref = this.#nameRefOf(id);
+		const ref = nameRefOf(this.#book.state.membership, id);
 		const text = ref === null ? null : this.textOf(ref);
 		return text ?? this.#visitors.get(id) ?? fallbackFor(id);
-	}
-
-	#nameRefOf(id: string): BlobRef | null {
-		const { members, agents, relays, former } = this.#book.state.membership;
-		const member = MemberId.safeParse(id);
-		if (member.success)
-			return (members.get(member.data) ?? former.members.get(member.data))?.name ?? null;
-		const agent = AgentId.safeParse(id);
-		if (agent.success)
-			return (agents.get(agent.data) ?? former.agents.get(agent.data))?.name ?? null;
-		const relay = RelayId.safeParse(id);
-		if (!relay.success) return null;
-		return (relays.get(relay.data) ?? former.relays.get(relay.data))?.name ?? null;
 	}
 }
 

@@ -25,6 +25,8 @@ export interface Fold {
 	state(): WorkspaceState;
 	/** Why a previewed event would not count, or null. */
 	judge(preview: PlacedEvent): Refusal | null;
+	/** How an event that is here was judged; null for one about people or policy. */
+	judgementOf(placed: PlacedEvent): Judgement | null;
 }
 
 export function createFold(graph: EventGraph, root: EventId | null): Fold {
@@ -63,6 +65,11 @@ export function createFold(graph: EventGraph, root: EventId | null): Fold {
 		const judgement = judgeEvent(authority, policies, preview);
 		const verdict = examine(preview, judgement);
 		return 'guard' in verdict ? verdict : null;
+	}
+
+	function judgementOf(placed: PlacedEvent): Judgement | null {
+		fold();
+		return judgements[placed.index] ?? null;
 	}
 
 	function fold(): void {
@@ -172,7 +179,7 @@ export function createFold(graph: EventGraph, root: EventId | null): Fold {
 		refused = null;
 	}
 
-	return { state, judge };
+	return { state, judge, judgementOf };
 }
 
 /** Membership and policy events answer for themselves, in `note`. */

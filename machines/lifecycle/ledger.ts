@@ -1,4 +1,5 @@
 import { createFold, type Fold } from '#machines/lifecycle/fold.ts';
+import type { Judgement } from '#machines/lifecycle/judge.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
 import { eventIdOf, type VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import type { EventId, LifecycleEvent } from '#shared/lifecycle/event.ts';
@@ -40,6 +41,11 @@ export interface Ledger {
 	 * when its parents are not all here.
 	 */
 	judge(event: LifecycleEvent, assurance: Assurance): Refusal | null;
+	/**
+	 * In which role its author spoke and under which policy it is judged, or why neither; null for
+	 * an event about people or policy, and for one that is not here.
+	 */
+	judgementOf(id: EventId): Judgement | null;
 }
 
 /**
@@ -107,6 +113,11 @@ export function createLedger(root: EventId | null = null): Ledger {
 		return fold.judge(graph.preview({ id, event, assurance }));
 	}
 
+	function judgementOf(id: EventId): Judgement | null {
+		const placed = graph.get(id);
+		return placed === null ? null : fold.judgementOf(placed);
+	}
+
 	function events(): Iterable<VerifiedEvent> {
 		ordered ??= graph.placed.toSorted(compareInOrder);
 		return ordered;
@@ -123,5 +134,6 @@ export function createLedger(root: EventId | null = null): Ledger {
 		events,
 		state: () => fold.state(),
 		judge,
+		judgementOf,
 	};
 }

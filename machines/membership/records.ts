@@ -52,7 +52,7 @@ export function isMembership(placed: PlacedEvent): placed is PlacedMembership {
 	return isMembershipEvent(placed.event);
 }
 
-function isMembershipEvent(event: LifecycleEvent): event is MembershipEvent {
+export function isMembershipEvent(event: LifecycleEvent): event is MembershipEvent {
 	switch (event.type) {
 		case 'workspaceFounded':
 		case 'memberAdded':

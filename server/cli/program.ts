@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addAgent } from '#server/cli/agent.ts';
 import { addExport } from '#server/cli/export.ts';
+import { addHistory } from '#server/cli/history.ts';
 import type { Host } from '#server/cli/host.ts';
 import { addImport } from '#server/cli/import.ts';
 import { addInit } from '#server/cli/init.ts';
@@ -63,4 +64,14 @@ function unknownCommand(program: Command, name: string | undefined): Refusal | n
 	);
 }
 
-const COMMANDS = [addServe, addInit, addImport, addExport, addSave, addStatus, addAgent, addMcp];
+const COMMANDS = [
+	addServe,
+	addInit,
+	addImport,
+	addExport,
+	addSave,
+	addStatus,
+	addHistory,
+	addAgent,
+	addMcp,
+];

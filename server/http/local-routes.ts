@@ -7,6 +7,7 @@ import { atMost, KB, readBody, refuse } from '#server/http/answers.ts';
 import type { AppContext, AppDeps, AppEnv } from '#server/http/app-env.ts';
 import { bearerOf } from '#server/http/guards.ts';
 import { localFileRoutes } from '#server/http/local-file-routes.ts';
+import { localHistoryRoutes } from '#server/http/local-history-routes.ts';
 import type { Workspace } from '#server/workspace.ts';
 import { AgentName } from '#shared/protocol/api.ts';
 import { refusal } from '#shared/refusal.ts';
@@ -74,6 +75,7 @@ export function localRoutes(deps: AppDeps): Hono<AppEnv> {
 	});
 
 	app.route('/', localFileRoutes(deps));
+	app.route('/', localHistoryRoutes(deps));
 	return app;
 }
 
