@@ -90,8 +90,7 @@ export class History {
 
 	/** Names and titles are looked up when they are read, since they may arrive later. */
 	#entry({ id, event, assurance }: VerifiedEvent): Entry {
-		const deps = this.#deps;
-		const { book, names } = deps;
+		const { book, names } = this.#deps;
 		const refused = book.refused.find(({ verified }) => verified.id === id)?.refusal ?? null;
 		return {
 			event: id,
