@@ -26,8 +26,10 @@ export function openHistory({ reader, mode, ...deps }: Deps): History {
 
 	function titleOf(id: string): string {
 		const { stories, contexts } = reader().artefacts();
-		const story = stories.find((one) => one.id === id);
-		return story?.title ?? contexts.find((one) => one.id === id)?.name ?? id;
+		const story = stories.find((one) => one.id === id)?.title;
+		const criteria = stories.flatMap((one) => one.criteria);
+		const criterion = criteria.find((one) => one.id === id)?.text;
+		return story ?? criterion ?? contexts.find((one) => one.id === id)?.name ?? id;
 	}
 }
 

@@ -10,7 +10,7 @@ export function editionText(fields: EditionFields, titleOf: (id: string) => stri
 		case 'context':
 			return contextText(fields.context, titleOf);
 		case 'design':
-			return fields.markdown;
+			return designText(fields.markdown, titleOf);
 	}
 }
 
@@ -42,6 +42,20 @@ function contextText(context: Context, titleOf: (id: string) => string): string 
 		),
 		notes,
 	]);
+}
+
+const ID_COMMENT = / ?<!-- (?:st|ac|cx|cp)_[0-9a-hjkmnp-tv-z]{10} -->/g;
+const ID = /\b(?:ac|cx)_[0-9a-hjkmnp-tv-z]{10}\b/g;
+const OWN_ID = /^id:[^\n]*\n/m;
+
+/** Its front matter without its own id and with names for others, its text without id comments. */
+function designText(markdown: string, titleOf: (id: string) => string): string {
+	const end = /^---\r?\n/.test(markdown) ? markdown.indexOf('\n---', 3) : -1;
+	const head = markdown
+		.slice(0, end + 1)
+		.replace(OWN_ID, '')
+		.replace(ID, titleOf);
+	return head + markdown.slice(end + 1).replace(ID_COMMENT, '');
 }
 
 function listOf(heading: string, lines: readonly string[]): string {

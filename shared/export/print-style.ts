@@ -35,6 +35,11 @@ export const PRINT_STYLE = `
 .printable pre { padding: 0.7em 0.9em; border-radius: 4px; background: #f4f7f7; white-space: pre-wrap; }
 .printable blockquote { margin: 0.6em 0; padding-left: 0.9em; border-left: 3px solid #d0d5d6; color: #40494c; }
 .printable figure { margin: 1em 0; }
+.printable figcaption { margin-bottom: 0.3em; color: #6e777a; font-size: 0.85rem; }
+.printable .drawing { display: flex; justify-content: safe center; }
+.printable .told { color: #7a4d00; font-size: 0.85rem; }
+.printable [data-diagram]:has(.drawing) figcaption { display: none; }
+.printable .unresolved { text-decoration: underline dotted #7a4d00; text-underline-offset: 0.22em; }
 .printable figure svg { display: block; max-width: 100%; height: auto; }
 @media print {
 	@page { margin: 18mm 16mm; }

@@ -2,6 +2,7 @@ import type { Context } from '#shared/artefact/context.ts';
 import type { PrintableWorkspace } from '#shared/export/printable.ts';
 import { printableState, stateLabel } from '#shared/export/printable-state.ts';
 import { escapeHtml, safeMarkdown } from '#shared/export/safe-markdown.ts';
+import type { LinkOf } from '#shared/markdown/reference-rule.ts';
 import { placeContexts } from '#shared/trace/map/place-contexts.ts';
 import { mapToSvg } from '#shared/trace/map/svg.ts';
 
@@ -27,6 +28,7 @@ export function printableMap({ title, artefacts, map, stateOf }: PrintableWorksp
 export function printableContext(
 	{ artefacts, stateOf }: PrintableWorkspace,
 	context: Context,
+	linkOf: LinkOf,
 	findings: string,
 ): string {
 	const names = new Map(artefacts.contexts.map(({ id, name }) => [id, name]));
@@ -41,10 +43,10 @@ export function printableContext(
 	].filter(([, value]) => value !== '');
 	return [
 		`<article id="${context.id}"><h3>${escapeHtml(context.name || 'Untitled')} ${printableState(stateOf(context.id))}</h3>`,
-		safeMarkdown(context.responsibilities, 3),
+		safeMarkdown(context.responsibilities, 3, linkOf),
 		`<dl>${facts.map(([term, value]) => `<dt>${term}</dt><dd>${value}</dd>`).join('')}</dl>`,
 		componentsOf(context),
-		safeMarkdown(context.notes, 3),
+		safeMarkdown(context.notes, 3, linkOf),
 		findings,
 		'</article>',
 	].join('');

@@ -5,9 +5,11 @@
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Positions } from '#shared/doc/layout-doc.ts';
 import { printableContext, printableMap } from '#shared/export/printable-context.ts';
+import { printableLinks } from '#shared/export/printable-links.ts';
 import { type PrintedState, printableState } from '#shared/export/printable-state.ts';
 import { escapeHtml, safeMarkdown } from '#shared/export/safe-markdown.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import type { LinkOf } from '#shared/markdown/reference-rule.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import type { MapGroup } from '#shared/trace/map/groups.ts';
 
@@ -26,24 +28,33 @@ export interface PrintableWorkspace {
 export function printableBody(workspace: PrintableWorkspace): string {
 	const { title, seen, artefacts } = workspace;
 	const { stories, contexts, designs } = artefacts;
+	const linkOf = printableLinks(artefacts);
 	const parts = [
-		{ id: 'stories', title: 'Stories', html: stories.map((_, at) => printedStory(workspace, at)) },
+		{
+			id: 'stories',
+			title: 'Stories',
+			html: stories.map((_, at) => printedStory(workspace, at, linkOf)),
+		},
 		{
 			id: 'map',
 			title: 'Context map',
 			html: [
 				printableMap(workspace),
 				...contexts.map((context) =>
-					printableContext(workspace, context, detailsOf(workspace, context.id)),
+					printableContext(workspace, context, linkOf, detailsOf(workspace, context.id)),
 				),
 			],
 		},
-		{ id: 'designs', title: 'Designs', html: designs.map((_, at) => printedDesign(workspace, at)) },
+		{
+			id: 'designs',
+			title: 'Designs',
+			html: designs.map((_, at) => printedDesign(workspace, at, linkOf)),
+		},
 	].filter(({ html }) => html.some((piece) => piece !== ''));
 	const counts = [
 		`${stories.length} ${stories.length === 1 ? 'story' : 'stories'}`,
 		`${contexts.length} ${contexts.length === 1 ? 'context' : 'contexts'}`,
-		`${designs.length} ${designs.length === 1 ? 'design' : 'designs'}`,
+		designCount(artefacts),
 	].join(' · ');
 	return [
 		`<header><h1>${escapeHtml(title)}</h1><p>${counts}</p><p>${escapeHtml(seen)}</p></header>`,
@@ -54,6 +65,17 @@ export function printableBody(workspace: PrintableWorkspace): string {
 		),
 		generalFindings(workspace),
 	].join('\n');
+}
+
+/** How many Designs there are, those that nobody has written yet told apart. */
+function designCount({ contexts, designs }: Artefacts): string {
+	const written = new Set<string>(designs.map(({ id }) => id));
+	const unwritten = contexts
+		.flatMap(({ components }) => components)
+		.filter(({ id }) => !written.has(id));
+	const all = designs.length + unwritten.length;
+	const words = `${all} ${all === 1 ? 'design' : 'designs'}`;
+	return unwritten.length === 0 ? words : `${words}, ${unwritten.length} not written yet`;
 }
 
 function contentsOf(
@@ -93,21 +115,23 @@ function contentsOf(
 	].join('')}</ol></nav>`;
 }
 
-function printedStory(workspace: PrintableWorkspace, at: number): string {
+function printedStory(workspace: PrintableWorkspace, at: number, linkOf: LinkOf): string {
 	const story = workspace.artefacts.stories[at];
 	if (story === undefined) return '';
-	const criteria = story.criteria.map(({ text }) => `<li>${safeMarkdown(text, 3)}</li>`).join('');
+	const criteria = story.criteria
+		.map(({ text }) => `<li>${safeMarkdown(text, 3, linkOf)}</li>`)
+		.join('');
 	return [
 		`<article id="${story.id}"><h3><span class="number">S${at + 1}</span> ${escapeHtml(story.title || 'Untitled')} ${printableState(workspace.stateOf(story.id))}</h3>`,
-		safeMarkdown(story.narrative, 3),
+		safeMarkdown(story.narrative, 3, linkOf),
 		criteria === '' ? '' : `<h4>Acceptance criteria</h4><ol class="criteria">${criteria}</ol>`,
-		safeMarkdown(story.notes, 3),
+		safeMarkdown(story.notes, 3, linkOf),
 		detailsOf(workspace, story.id),
 		'</article>',
 	].join('');
 }
 
-function printedDesign(workspace: PrintableWorkspace, at: number): string {
+function printedDesign(workspace: PrintableWorkspace, at: number, linkOf: LinkOf): string {
 	const design = workspace.artefacts.designs[at];
 	if (design === undefined) return '';
 	// Its own first heading is the component's name again.
@@ -115,7 +139,7 @@ function printedDesign(workspace: PrintableWorkspace, at: number): string {
 	return [
 		`<article class="design" id="${design.id}"><h3>${escapeHtml(design.component || 'Untitled')} ${printableState(workspace.stateOf(design.id))}</h3>`,
 		`<p class="kind">${escapeHtml(design.type)}</p>`,
-		safeMarkdown(body, 2),
+		safeMarkdown(body, 2, linkOf),
 		detailsOf(workspace, design.id),
 		'</article>',
 	].join('');

@@ -74,6 +74,10 @@ export class LookingBack {
 	#titleOf(id: string): string {
 		const { stories, contexts } = this.#workspace;
 		const story = stories.find((one) => one.id === id)?.title;
-		return story ?? contexts.find((one) => one.id === id)?.name ?? 'something that is gone';
+		const criteria = stories.flatMap((one) => one.criteria);
+		const criterion = criteria.find((one) => one.id === id)?.text;
+		return (
+			story ?? criterion ?? contexts.find((one) => one.id === id)?.name ?? 'something that is gone'
+		);
 	}
 }

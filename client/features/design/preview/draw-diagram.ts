@@ -15,13 +15,22 @@ let count = 0;
 /** Drawings one after another: Mermaid keeps its configuration to itself. */
 let last: Promise<unknown> = Promise.resolve();
 
-export function drawDiagram(source: string, dark: boolean): Promise<Result<string, string>> {
-	const drawn = last.then(() => draw(source, dark));
+/** In the colours of the theme that `beside` stands in. */
+export function drawDiagram(
+	source: string,
+	dark: boolean,
+	beside: HTMLElement,
+): Promise<Result<string, string>> {
+	const drawn = last.then(() => draw(source, dark, beside));
 	last = drawn;
 	return drawn;
 }
 
-async function draw(source: string, dark: boolean): Promise<Result<string, string>> {
+async function draw(
+	source: string,
+	dark: boolean,
+	beside: HTMLElement,
+): Promise<Result<string, string>> {
 	if (source.length > MOST_CHARACTERS) return err('This diagram is too large to draw.');
 	let mermaid: Mermaid;
 	try {
@@ -32,7 +41,7 @@ async function draw(source: string, dark: boolean): Promise<Result<string, strin
 		return err(NEVER_LOADED);
 	}
 	try {
-		mermaid.initialize(configuration(dark));
+		mermaid.initialize(configuration(dark, beside.isConnected ? beside : document.body));
 		const { svg } = await mermaid.render(`diagram-${count++}`, source);
 		return ok(sanitise(svg));
 	} catch (error) {
@@ -60,11 +69,11 @@ function sanitise(svg: string): string {
 	});
 }
 
-function configuration(darkMode: boolean): MermaidConfig {
+function configuration(darkMode: boolean, beside: HTMLElement): MermaidConfig {
 	const [page, panel, raised, line, text, faint, accent, soft] = [
 		...['--page', '--panel', '--raised', '--line-strong', '--text', '--text-faint', '--accent'],
 		'--accent-soft',
-	].map(tokenAsRgb);
+	].map((token) => tokenAsRgb(token, beside));
 	return {
 		startOnLoad: false,
 		securityLevel: 'strict',
@@ -110,10 +119,10 @@ function configuration(darkMode: boolean): MermaidConfig {
 const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
 
 /** Mermaid reckons with colours and knows no OKLCH: what the token looks like, as `rgb(…)`. */
-function tokenAsRgb(token: string): string {
+function tokenAsRgb(token: string, beside: HTMLElement): string {
 	const probe = document.createElement('span');
 	probe.style.color = `var(${token})`;
-	document.body.append(probe);
+	beside.append(probe);
 	const { color } = getComputedStyle(probe);
 	probe.remove();
 	if (canvas === null) return color;

@@ -7,8 +7,7 @@ const KEPT = 60;
 /** Draws the diagrams of a block and colours its code, each with a part that loads when needed. */
 export function enrich(dark: boolean, language: string): Attachment<HTMLElement> {
 	return (block) => {
-		for (const figure of block.querySelectorAll<HTMLElement>('figure[data-diagram]'))
-			void showDiagram(figure, dark);
+		void showDiagrams(block, dark);
 		for (const code of block.querySelectorAll<HTMLElement>('pre > code')) {
 			if (code.closest('figure') !== null) continue;
 			if (code.className === 'language-' && language === '') continue;
@@ -19,13 +18,19 @@ export function enrich(dark: boolean, language: string): Attachment<HTMLElement>
 	};
 }
 
+/** Draws all diagrams of a box; settles when each is drawn or says why it can't be. */
+export async function showDiagrams(box: HTMLElement, dark: boolean): Promise<void> {
+	const figures = [...box.querySelectorAll<HTMLElement>('figure[data-diagram]')];
+	await Promise.all(figures.map((figure) => showDiagram(figure, dark)));
+}
+
 async function showDiagram(figure: HTMLElement, dark: boolean): Promise<void> {
 	const source = figure.querySelector('code')?.textContent ?? '';
 	const key = `${dark}\n${source}`;
 	const known = drawings.get(key);
 	if (known !== undefined) return put(figure, known);
 	const { drawDiagram } = await import('#client/features/design/preview/draw-diagram.ts');
-	const drawn = await drawDiagram(source, dark);
+	const drawn = await drawDiagram(source, dark, figure);
 	if (!figure.isConnected) return;
 	if (!drawn.ok) return explain(figure, drawn.error);
 	drawings.set(key, drawn.value);

@@ -1,7 +1,7 @@
-import type { ReferenceLink } from '#client/features/design/preview/reference-rule.ts';
 import { artefactHref } from '#client/features/frame/places.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { Story } from '#shared/artefact/story.ts';
+import type { ReferenceLink } from '#shared/markdown/reference-rule.ts';
 import { createReferenceResolver, referenceTargets } from '#shared/trace/reference-targets.ts';
 
 const KINDS = {

@@ -8,11 +8,8 @@
  */
 import createDOMPurify from 'dompurify';
 import MarkdownIt from 'markdown-it';
-import { addCommentRules } from '#client/features/design/preview/comment-rules.ts';
-import {
-	addReferenceRule,
-	type ReferenceLink,
-} from '#client/features/design/preview/reference-rule.ts';
+import { addCommentRules } from '#shared/markdown/comment-rules.ts';
+import { addReferenceRule, type LinkOf } from '#shared/markdown/reference-rule.ts';
 
 export interface RenderedBlock {
 	/** Equal while the block reads the same, and told apart among equals. */
@@ -25,7 +22,7 @@ export interface RenderedBlock {
 export interface RenderOptions {
 	/** The line of the whole text, from 0, at which the Markdown begins. */
 	readonly firstLine?: number;
-	readonly linkOf?: (name: string, id: string | null) => ReferenceLink | null;
+	readonly linkOf?: LinkOf;
 }
 
 const SAFE_LINK = /^(?:https?:\/\/|mailto:|#)/i;

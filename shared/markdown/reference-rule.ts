@@ -2,11 +2,15 @@ import type MarkdownIt from 'markdown-it';
 
 /** Where a reference leads, and what it is called today. */
 export interface ReferenceLink {
-	readonly href: string;
+	/** Null where what is meant is known and stands nowhere that could be opened from here. */
+	readonly href: string | null;
 	readonly words: string;
 	/** What it is, for who points at it. */
 	readonly title: string;
 }
+
+/** What a reference means, by its name and its id; null where it means nothing. */
+export type LinkOf = (name: string, id: string | null) => ReferenceLink | null;
 
 const REFERENCE =
 	/\[\[([^[\]\n]{1,300})\]\](?: ?<!-- ((?:st|ac|cx|cp)_[0-9a-hjkmnp-tv-z]{10}) -->)?/y;
@@ -32,13 +36,12 @@ export function addReferenceRule(parser: InstanceType<typeof MarkdownIt>): void 
 		const { escapeHtml } = parser.utils;
 		if (!isLink(meta)) return `<span class="unresolved">${escapeHtml(content)}</span>`;
 		const { href, words, title } = meta;
+		if (href === null) return `<span title="${escapeHtml(title)}">${escapeHtml(words)}</span>`;
 		return `<a data-reference="" href="${escapeHtml(href)}" title="${escapeHtml(title)}">${escapeHtml(words)}</a>`;
 	};
 }
 
-function linkOfIn(
-	env: unknown,
-): ((name: string, id: string | null) => ReferenceLink | null) | null {
+function linkOfIn(env: unknown): LinkOf | null {
 	if (typeof env !== 'object' || env === null || !('linkOf' in env)) return null;
 	const { linkOf } = env;
 	return typeof linkOf === 'function' ? (name, id) => linkOf(name, id) : null;
