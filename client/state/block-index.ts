@@ -13,7 +13,11 @@ interface BlockKind<Id, Block> {
 	open(yDoc: Y.Doc): BlockDoc;
 	idOf(key: string): Id | null;
 	read(doc: BlockDoc, id: Id): Block | null;
+	/** Other blocks that these events make read otherwise, too. */
+	around?(doc: BlockDoc, events: readonly BlockEvent[]): Iterable<string>;
 }
+
+export type BlockEvent = Y.YEvent<Y.AbstractType<unknown>>;
 
 /**
  * The artefacts of one document, parsed once each: a keystroke in one of 2,000 parses one. One
@@ -24,7 +28,7 @@ export class BlockIndex<Id extends string, Block> {
 	#replicas: Replicas;
 	#kind: BlockKind<Id, Block>;
 	#doc: BlockDoc | null = null;
-	#parsed = new Map<string, Block>();
+	#parsed = new Map<string, Block | null>();
 	#order: readonly Id[] | null = null;
 	#all: readonly Block[] | null = null;
 
@@ -64,8 +68,10 @@ export class BlockIndex<Id extends string, Block> {
 		return this.#doc;
 	}
 
-	#changed(events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void {
+	#changed(events: readonly BlockEvent[]): void {
 		this.#all = null;
+		const around = this.#doc && this.#kind.around?.(this.#doc, events);
+		for (const block of around ?? []) this.#parsed.delete(block);
 		for (const { path, keys } of events) {
 			const block = path[0];
 			if (typeof block === 'string') this.#parsed.delete(block);
@@ -92,7 +98,7 @@ export class BlockIndex<Id extends string, Block> {
 		const known = this.#parsed.get(id);
 		if (known !== undefined || this.#doc === null) return known ?? null;
 		const block = this.#kind.read(this.#doc, id);
-		if (block !== null) this.#parsed.set(id, block);
+		this.#parsed.set(id, block);
 		return block;
 	}
 }

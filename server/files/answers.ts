@@ -1,4 +1,5 @@
 /** What a person answers to a question about a file, done. */
+import type * as Y from 'yjs';
 import type { Binding } from '#server/files/binding.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { letGo } from '#server/files/let-go.ts';
@@ -8,7 +9,7 @@ import { rememberAgreed } from '#server/files/write-intent.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import { writeText } from '#shared/doc/apply-text.ts';
-import { textsOf } from '#shared/doc/field-texts.ts';
+import { type Register, registerOf, textsOf } from '#shared/doc/field-texts.ts';
 import type { MemberId } from '#shared/id.ts';
 import { ANSWERS, type FileAnswer, type FileQuestion } from '#shared/protocol/file-question.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
@@ -76,22 +77,14 @@ export function createAnswers(deps: {
 	): Promise<Result<void, Refusal>> {
 		const { both } = question;
 		const kept = given === 'mine' ? question.mine : given === 'theirs' ? question.theirs : both;
-		const texts = textsOf(doc, rooms.open(doc).yDoc, question.artefact, question.field);
-		const there = texts.find((text) => both !== '' && text.toString().includes(both));
-		if (kept !== both && there === undefined) return err(movedOn);
+		const { artefact, field } = question;
+		const put = (yDoc: Y.Doc) =>
+			wordsAt(textsOf(doc, yDoc, artefact, field), registerOf(doc, yDoc, artefact, field), both);
+		if (kept !== both && put(rooms.open(doc).yDoc) === null) return err(movedOn);
 		await rooms.open(doc).edit(
 			{ kind: 'person', id: by },
 			(yDoc) => {
-				if (kept === both) return;
-				for (const text of textsOf(doc, yDoc, question.artefact, question.field)) {
-					const words = text.toString();
-					if (!words.includes(both)) continue;
-					writeText(
-						text,
-						words.replace(both, () => kept),
-					);
-					return;
-				}
+				if (kept !== both) put(yDoc)?.(kept);
 			},
 			() => questions.remove(question.id),
 		);
@@ -121,6 +114,23 @@ export function createAnswers(deps: {
 	}
 
 	return { answer };
+}
+
+/** Puts other words in the place of these; null where they stand no more. */
+function wordsAt(
+	texts: readonly Y.Text[],
+	register: Register | null,
+	words: string,
+): ((other: string) => void) | null {
+	if (words === '') return null;
+	if (register !== null) return register.read() === words ? register.write : null;
+	const text = texts.find((one) => one.toString().includes(words));
+	if (text === undefined) return null;
+	return (other) =>
+		writeText(
+			text,
+			text.toString().replace(words, () => other),
+		);
 }
 
 const settled = refusal(

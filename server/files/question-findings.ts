@@ -1,5 +1,5 @@
 import { fileFinding } from '#server/files/file-finding.ts';
-import type { FileQuestion } from '#shared/protocol/file-question.ts';
+import { type FileQuestion, holdsOne, isPlace } from '#shared/protocol/file-question.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 /** A question, as it stands among the other things that files say. */
@@ -15,12 +15,21 @@ export function findingOf(question: FileQuestion): Finding {
 	}
 }
 
-function bothChanged({
-	path,
-	line,
-	mine,
-	theirs,
-}: Extract<FileQuestion, { kind: 'both-changed' }>): Finding {
+function bothChanged(question: Extract<FileQuestion, { kind: 'both-changed' }>): Finding {
+	const { path, line, mine, theirs } = question;
+	const said = `in Lintel, to ${quoted(mine)}, and in ${path}, to ${quoted(theirs)}`;
+	if (holdsOne(question)) {
+		return fileFinding(
+			'both-changed',
+			'warning',
+			path,
+			isPlace(question)
+				? `The same was moved ${said}. It stands where it was put in Lintel.`
+				: `The same was changed ${said}. What was changed in Lintel stands.`,
+			'Open it in Lintel and say which of the two counts.',
+			line,
+		);
+	}
 	return fileFinding(
 		'both-changed',
 		'warning',

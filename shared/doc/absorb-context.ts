@@ -1,40 +1,49 @@
 import type * as Y from 'yjs';
 import type { Component } from '#shared/artefact/component.ts';
 import type { Context } from '#shared/artefact/context.ts';
+import type { LiveParts } from '#shared/doc/absorb-parts.ts';
+import { absorbRegister } from '#shared/doc/absorb-register.ts';
 import { mergeChange } from '#shared/doc/apply-text.ts';
 import { type BothChanged, bothChanged } from '#shared/doc/both-changed.ts';
-import { componentMapFrom, readComponentOrder } from '#shared/doc/contexts-doc.ts';
+import {
+	type ContextsDoc,
+	componentMapFrom,
+	contextMapOf,
+	readComponentOrder,
+	readContext,
+	readContexts,
+} from '#shared/doc/contexts-doc.ts';
 import { writeNames } from '#shared/doc/edits/contexts.ts';
-import { mapIn, stringIn, stringsIn, textIn } from '#shared/doc/read-value.ts';
-import { mergeOrder, rekey } from '#shared/doc/sequence.ts';
+import { mapIn, stringsIn, textIn } from '#shared/doc/read-value.ts';
+import { ContextId } from '#shared/id.ts';
 
 /**
- * Brings the change from one reading of a Context to the next into it. No transaction of its own.
- * Answers with the words that the Context had changed too.
+ * Brings the change from one reading of a Context to the next into it, but for its components. No
+ * transaction of its own. Answers with what the Context had changed too.
  */
 export function absorbContext(
 	context: Y.Map<unknown>,
-	base: Context,
+	base: Context | null,
 	next: Context,
 ): BothChanged[] {
 	const both = (['name', 'entity', 'responsibilities', 'notes'] as const).flatMap((field) => {
 		const text = textIn(context, field);
 		if (text === null) return [];
-		return bothChanged(base.id, field, mergeChange(text, base[field], next[field]));
+		return bothChanged(next.id, field, mergeChange(text, base?.[field] ?? '', next[field]));
 	});
-	if (base.type !== next.type) context.set('type', next.type);
-	absorbSet(context, 'dependencies', base.dependencies, next.dependencies);
-	absorbSet(context, 'stories', base.stories, next.stories);
-	absorbNames(
-		context,
-		'unresolvedDependencies',
-		base.unresolved.dependencies,
-		next.unresolved.dependencies,
-	);
-	absorbNames(context, 'unresolvedStories', base.unresolved.stories, next.unresolved.stories);
-	absorbComponents(context, base.components, next.components);
-	return both;
+	const type = absorbRegister(context, 'type', base?.type ?? '', next.type);
+	for (const set of ['dependencies', 'stories'] as const) {
+		const [were, are] = [base?.unresolved[set] ?? [], next.unresolved[set]];
+		absorbSet(context, set, base?.[set] ?? [], next[set]);
+		absorbNames(context, UNRESOLVED[set], were, are);
+	}
+	return [...both, ...bothChanged(next.id, 'type', type)];
 }
+
+const UNRESOLVED = {
+	dependencies: 'unresolvedDependencies',
+	stories: 'unresolvedStories',
+} as const;
 
 function absorbSet(
 	context: Y.Map<unknown>,
@@ -60,35 +69,71 @@ function absorbNames(
 	writeNames(context, key, [...here, ...added]);
 }
 
-function absorbComponents(
-	context: Y.Map<unknown>,
-	base: readonly Component[],
-	next: readonly Component[],
-): void {
-	const components = mapIn(context, 'components');
-	if (components === null) return;
-	const after = new Map(next.map((one) => [one.id as string, one]));
-	for (const old of base) {
-		const map = mapIn(components, old.id);
-		const wanted = after.get(old.id);
-		if (map === null) continue;
-		const fields = ['name', 'type', 'code'] as const;
-		if (wanted === undefined) {
-			if (fields.every((field) => stringIn(map, field) === old[field])) components.delete(old.id);
-			continue;
-		}
-		for (const field of fields) if (old[field] !== wanted[field]) map.set(field, wanted[field]);
-	}
-	const entries = readComponentOrder(context);
-	const order = mergeOrder(
-		entries.map(({ id }) => id),
-		base.map(({ id }) => id),
-		next.map(({ id }) => id),
+/** The components of a document's Contexts. */
+export function liveComponents(doc: ContextsDoc): LiveParts<Component> {
+	const homes = new Map<string, ContextId>(
+		readContexts(doc).flatMap(({ id, components }) =>
+			components.map((component): [string, ContextId] => [component.id, id]),
+		),
 	);
-	for (const [id, key] of rekey(order, new Map(entries.map((one) => [one.id, one.order])))) {
-		const wanted = after.get(id);
-		const map = mapIn(components, id);
-		if (map !== null) map.set('order', key);
-		else if (wanted !== undefined) components.set(id, componentMapFrom(wanted, key));
-	}
+	const contextOf = (id: string) => {
+		const context = ContextId.safeParse(id).data;
+		return context === undefined ? null : contextMapOf(doc, context);
+	};
+	const componentsOf = (context: string | undefined) => {
+		const map = context === undefined ? null : contextOf(context);
+		return map && mapIn(map, 'components');
+	};
+	const mapOf = (id: string) => {
+		const components = componentsOf(homes.get(id));
+		return components ? mapIn(components, id) : null;
+	};
+	const read = (id: string) => {
+		const home = homes.get(id);
+		const context = home === undefined ? null : readContext(doc, home);
+		return context?.components.find((one) => one.id === id) ?? null;
+	};
+	const insert = (context: string, component: Component, order: string) => {
+		componentsOf(context)?.set(component.id, componentMapFrom(component, order));
+		homes.set(component.id, ContextId.parse(context));
+	};
+	const remove = (id: string) => {
+		componentsOf(homes.get(id))?.delete(id);
+		homes.delete(id);
+	};
+	return {
+		field: 'components',
+		has: (context) => contextOf(context) !== null,
+		nameOf(context) {
+			const map = contextOf(context);
+			return (map && textIn(map, 'name')?.toString()) ?? context;
+		},
+		homeOf: (id) => homes.get(id) ?? null,
+		orderIn(context) {
+			const map = contextOf(context);
+			return map === null ? [] : readComponentOrder(map);
+		},
+		read,
+		wordsOf: ({ name, type, code }) => [name, type, code].filter((one) => one !== '').join(' · '),
+		merge(id, base, next) {
+			const map = mapOf(id);
+			if (map === null) return [];
+			return (['name', 'type', 'code'] as const).flatMap((field) =>
+				bothChanged(
+					homes.get(id) ?? null,
+					`components/${id}/${field}`,
+					absorbRegister(map, field, base?.[field] ?? '', next[field]),
+				),
+			);
+		},
+		insert,
+		move(id, to, order) {
+			const component = read(id);
+			if (component === null) return;
+			remove(id);
+			insert(to, component, order);
+		},
+		place: (id, order) => void mapOf(id)?.set('order', order),
+		remove,
+	};
 }

@@ -1,62 +1,87 @@
 import type * as Y from 'yjs';
 import type { AcceptanceCriterion } from '#shared/artefact/acceptance-criterion.ts';
 import type { Story } from '#shared/artefact/story.ts';
+import type { LiveParts } from '#shared/doc/absorb-parts.ts';
 import { mergeChange } from '#shared/doc/apply-text.ts';
 import { type BothChanged, bothChanged } from '#shared/doc/both-changed.ts';
-import { mapIn, textIn } from '#shared/doc/read-value.ts';
-import { mergeOrder, rekey } from '#shared/doc/sequence.ts';
-import { criterionMapFrom, readCriterionOrder } from '#shared/doc/stories-doc.ts';
+import {
+	carryCriterion,
+	dropCriterion,
+	placeCriterion,
+	putCriterion,
+} from '#shared/doc/criterion-place.ts';
+import { textIn } from '#shared/doc/read-value.ts';
+import {
+	criterionTextOf,
+	readCriterionOrder,
+	readStories,
+	type StoriesDoc,
+	storyMapOf,
+} from '#shared/doc/stories-doc.ts';
+import { AcceptanceCriterionId, StoryId } from '#shared/id.ts';
 
 /**
- * Brings the change from one reading of a Story to the next into it. No transaction of its own.
- * Answers with the words that the Story had changed too.
+ * Brings the change from one reading of a Story to the next into it, but for its criteria. No
+ * transaction of its own. Answers with the words that the Story had changed too.
  */
-export function absorbStory(story: Y.Map<unknown>, base: Story, next: Story): BothChanged[] {
-	const fields = (['title', 'narrative', 'notes'] as const).flatMap((field) => {
+export function absorbStory(story: Y.Map<unknown>, base: Story | null, next: Story): BothChanged[] {
+	return (['title', 'narrative', 'notes'] as const).flatMap((field) => {
 		const text = textIn(story, field);
 		if (text === null) return [];
-		return bothChanged(base.id, field, mergeChange(text, base[field], next[field]));
+		return bothChanged(next.id, field, mergeChange(text, base?.[field] ?? '', next[field]));
 	});
-	const criteria = mapIn(story, 'criteria');
-	if (criteria === null) return fields;
-	return [...fields, ...absorbCriteria(story, criteria, base, next.criteria)];
 }
 
-function absorbCriteria(
-	story: Y.Map<unknown>,
-	criteria: Y.Map<unknown>,
-	{ id: storyId, criteria: base }: Story,
-	next: readonly AcceptanceCriterion[],
-): BothChanged[] {
-	const both: BothChanged[] = [];
-	const after = new Map(next.map((one) => [one.id as string, one]));
-	for (const { id, text } of base) {
-		const map = mapIn(criteria, id);
-		const live = map && textIn(map, 'text');
-		const wanted = after.get(id);
-		if (!live) continue;
-		const field = `criteria/${id}`;
-		if (wanted !== undefined)
-			both.push(...bothChanged(storyId, field, mergeChange(live, text, wanted.text)));
-		else if (live.toString() === text) criteria.delete(id);
-		else both.push(...bothChanged(storyId, field, [keptHere(live.toString())]));
-	}
-	const entries = readCriterionOrder(story);
-	const order = mergeOrder(
-		entries.map(({ id }) => id),
-		base.map(({ id }) => id),
-		next.map(({ id }) => id),
+/** The criteria of a document's Stories. */
+export function liveCriteria(doc: StoriesDoc): LiveParts<AcceptanceCriterion> {
+	const { blocks } = doc;
+	const homes = new Map<string, StoryId>(
+		readStories(doc).flatMap(({ id, criteria }) =>
+			criteria.map((one): [string, StoryId] => [one.id, id]),
+		),
 	);
-	for (const [id, key] of rekey(order, new Map(entries.map((one) => [one.id, one.order])))) {
-		const wanted = after.get(id);
-		const map = mapIn(criteria, id);
-		if (map !== null) map.set('order', key);
-		else if (wanted !== undefined) criteria.set(id, criterionMapFrom(wanted, key));
-	}
-	return both;
-}
-
-/** Taken away in the file, edited here: it stays. */
-function keptHere(text: string) {
-	return { mine: text, theirs: '', both: text };
+	const textOf = (id: string) => {
+		const [home, criterion] = [homes.get(id), AcceptanceCriterionId.safeParse(id).data];
+		return home && criterion ? criterionTextOf(doc, home, criterion) : null;
+	};
+	const storyOf = (id: string) => StoryId.parse(id);
+	return {
+		field: 'criteria',
+		has: (story) => storyMapOf(doc, storyOf(story)) !== null,
+		nameOf(story) {
+			const map = storyMapOf(doc, storyOf(story));
+			return (map && textIn(map, 'title')?.toString()) ?? story;
+		},
+		homeOf: (id) => homes.get(id) ?? null,
+		orderIn: (story) => readCriterionOrder(doc, storyOf(story)),
+		read(id) {
+			const [text, criterion] = [textOf(id), AcceptanceCriterionId.safeParse(id).data];
+			return text && criterion ? { id: criterion, text: text.toString().toWellFormed() } : null;
+		},
+		wordsOf: ({ text }) => text,
+		merge(id, base, next) {
+			const text = textOf(id);
+			if (text === null) return [];
+			const conflicts = mergeChange(text, base?.text ?? '', next.text);
+			return bothChanged(homes.get(id) ?? null, `criteria/${id}`, conflicts);
+		},
+		insert(story, criterion, order) {
+			putCriterion(blocks, storyOf(story), criterion, order);
+			homes.set(criterion.id, storyOf(story));
+		},
+		move(id, to, order) {
+			const [from, criterion] = [homes.get(id), AcceptanceCriterionId.parse(id)];
+			if (from !== undefined) carryCriterion(blocks, criterion, from, storyOf(to), order);
+			homes.set(id, storyOf(to));
+		},
+		place(id, order) {
+			const home = homes.get(id);
+			if (home !== undefined) placeCriterion(blocks, home, id, order);
+		},
+		remove(id) {
+			const home = homes.get(id);
+			if (home !== undefined) dropCriterion(blocks, home, AcceptanceCriterionId.parse(id));
+			homes.delete(id);
+		},
+	};
 }

@@ -40,10 +40,16 @@ export function arrangeBlocks(
 		...(gaps.get(id) ?? []).map((text) => text.id),
 	]);
 	const texts = new Map([...gaps.values()].flat().map((text) => [text.id as string, text]));
-	const keys = new Map(readBlockOrder(blocks).map(({ id, order: key }) => [id, key]));
+	const present = new Set<string>(here.map(idOfBlock));
+	const keys = new Map(
+		readBlockOrder(blocks).flatMap(({ id, order: key }): [string, string][] =>
+			present.has(id) ? [[id, key]] : [],
+		),
+	);
 	for (const [id, key] of rekey(sequence, keys)) {
 		const text = texts.get(id);
-		const there = mapIn(blocks, id);
+		// An artefact that was taken away has its map still.
+		const there = present.has(id) ? mapIn(blocks, id) : null;
 		if (there !== null) there.set('order', key);
 		else if (text !== undefined) blocks.set(id, textMapFrom(text, key));
 		else insert(id, key);

@@ -1,9 +1,9 @@
 /**
- * The `stories` document, and the only file that knows its shape.
+ * The `stories` document. Beside this file only `criterion-place` and `story-gone` know its shape.
  *
  *   blocks  Y.Map
  *     st_…  Y.Map { kind: 'story', order, title, narrative, notes: Y.Text,
- *                   criteria: Y.Map { ac_… → Y.Map { order, text: Y.Text } } }
+ *                   criteria: Y.Map { ac_… → Y.Map { order, text: Y.Text } }: see criterion-place }
  *     tx_…  Y.Map { kind: 'text', order, text: Y.Text }
  *   imports Y.Map { file and piece → RememberedPiece }, so that an import again is an update
  *
@@ -13,8 +13,10 @@ import * as Y from 'yjs';
 import type { AcceptanceCriterion } from '#shared/artefact/acceptance-criterion.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import type { StoriesBlock, StoryBlock, TextBlock } from '#shared/doc/block.ts';
-import { mapIn, orderedIn, proseIn } from '#shared/doc/read-value.ts';
-import { AcceptanceCriterionId, StoryId, TextId } from '#shared/id.ts';
+import { criteriaOf, criterionTextIn } from '#shared/doc/criterion-place.ts';
+import { orderedIn, proseIn } from '#shared/doc/read-value.ts';
+import { isStoryMap } from '#shared/doc/story-gone.ts';
+import { type AcceptanceCriterionId, StoryId, TextId } from '#shared/id.ts';
 
 export interface StoriesDoc {
 	readonly yDoc: Y.Doc;
@@ -32,7 +34,9 @@ export function importsOf(doc: StoriesDoc): Y.Map<unknown> {
 
 /** Every block in file order. */
 export function readStoryBlocks(doc: StoriesDoc): StoriesBlock[] {
-	return orderedIn(doc.blocks, blockIdOf).flatMap(({ id, map }) => readBlock(id, map) ?? []);
+	return orderedIn(doc.blocks, blockIdOf).flatMap(
+		({ id, map }) => readBlock(doc.blocks, id, map) ?? [],
+	);
 }
 
 /** Every Story in file order. */
@@ -42,8 +46,8 @@ export function readStories(doc: StoriesDoc): Story[] {
 
 /** The Story, or null when it is missing or another peer left it malformed. */
 export function readStory(doc: StoriesDoc, id: StoryId): Story | null {
-	const map = doc.blocks.get(id);
-	return map instanceof Y.Map && map.get('kind') === 'story' ? storyFrom(id, map) : null;
+	const map = storyMapOf(doc, id);
+	return map === null ? null : storyFrom(doc.blocks, id, map);
 }
 
 /** The order keys of all blocks, in file order. */
@@ -55,16 +59,16 @@ export function readBlockOrder(
 
 /** The order keys of a Story's criteria, in order. */
 export function readCriterionOrder(
-	story: Y.Map<unknown>,
+	doc: StoriesDoc,
+	story: StoryId,
 ): readonly { readonly id: AcceptanceCriterionId; readonly order: string }[] {
-	const criteria = mapIn(story, 'criteria');
-	return criteria === null ? [] : orderedIn(criteria, criterionIdOf);
+	return criteriaOf(doc.blocks, story);
 }
 
 /** The live map of a Story, for edits and editors; null when it is not there. */
 export function storyMapOf(doc: StoriesDoc, id: StoryId): Y.Map<unknown> | null {
 	const map = doc.blocks.get(id);
-	return map instanceof Y.Map && map.get('kind') === 'story' ? map : null;
+	return map instanceof Y.Map && isStoryMap(map) ? map : null;
 }
 
 /** The live text of a criterion; null when it is not there. */
@@ -73,10 +77,7 @@ export function criterionTextOf(
 	story: StoryId,
 	criterion: AcceptanceCriterionId,
 ): Y.Text | null {
-	const map = storyMapOf(doc, story);
-	const criteria = map && mapIn(map, 'criteria');
-	const text = criteria ? mapIn(criteria, criterion)?.get('text') : null;
-	return text instanceof Y.Text ? text : null;
+	return storyMapOf(doc, story) && criterionTextIn(doc.blocks, story, criterion);
 }
 
 /** A new Story's map, ready to be set under its id. */
@@ -110,37 +111,38 @@ export function textMapFrom(block: TextBlock, order: string): Y.Map<unknown> {
 	]);
 }
 
-function readBlock(id: StoryId | TextId, map: Y.Map<unknown>): StoryBlock | TextBlock | null {
+function readBlock(
+	blocks: Y.Map<unknown>,
+	id: StoryId | TextId,
+	map: Y.Map<unknown>,
+): StoryBlock | TextBlock | null {
 	const kind = map.get('kind');
 	const story = StoryId.safeParse(id);
-	if (story.success && kind === 'story') return { kind, story: storyFrom(story.data, map) };
+	if (story.success && isStoryMap(map)) {
+		return { kind: 'story', story: storyFrom(blocks, story.data, map) };
+	}
 	const text = TextId.safeParse(id);
 	if (text.success && kind === 'text') return { kind, id: text.data, text: proseIn(map, 'text') };
 	return null;
 }
 
-function storyFrom(id: StoryId, map: Y.Map<unknown>): Story {
-	const criteria = mapIn(map, 'criteria');
+function storyFrom(blocks: Y.Map<unknown>, id: StoryId, map: Y.Map<unknown>): Story {
 	return {
 		id,
 		title: proseIn(map, 'title'),
 		narrative: proseIn(map, 'narrative'),
-		criteria: criteria === null ? [] : orderedIn(criteria, criterionIdOf).map(criterionFrom),
+		criteria: criteriaOf(blocks, id).map(criterionFrom),
 		notes: proseIn(map, 'notes'),
 	};
 }
 
 function criterionFrom(entry: {
 	readonly id: AcceptanceCriterionId;
-	readonly map: Y.Map<unknown>;
+	readonly home: Y.Map<unknown>;
 }): AcceptanceCriterion {
-	return { id: entry.id, text: proseIn(entry.map, 'text') };
+	return { id: entry.id, text: proseIn(entry.home, 'text') };
 }
 
 function blockIdOf(key: string): StoryId | TextId | null {
 	return StoryId.safeParse(key).data ?? TextId.safeParse(key).data ?? null;
-}
-
-function criterionIdOf(key: string): AcceptanceCriterionId | null {
-	return AcceptanceCriterionId.safeParse(key).data ?? null;
 }

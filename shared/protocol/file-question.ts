@@ -37,6 +37,19 @@ export const FileQuestion = z.discriminatedUnion('kind', [
 ]);
 export type FileQuestion = z.infer<typeof FileQuestion>;
 
+type BothChanged = Extract<FileQuestion, { kind: 'both-changed' }>;
+
+/** Whether it is about what can't be two things at once: what was changed here stands. */
+export function holdsOne(question: BothChanged): boolean {
+	const { mine, theirs, both } = question;
+	return (mine !== '' && theirs !== '' && mine === both) || isPlace(question);
+}
+
+/** Whether it is about where something stands. */
+export function isPlace({ field }: BothChanged): boolean {
+	return /\/(?:place|order)$/.test(field ?? '');
+}
+
 /**
  * `mine`, `theirs` and `both` settle words that both changed; `take` (from the file) and `write`
  * (to the file) settle a file that differs; `write` brings a file back that is gone, `archived`

@@ -1,4 +1,9 @@
-import type { FileAnswer, FileQuestion } from '#shared/protocol/file-question.ts';
+import {
+	type FileAnswer,
+	type FileQuestion,
+	holdsOne,
+	isPlace,
+} from '#shared/protocol/file-question.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 /** What a question asks, in a sentence or two. */
@@ -10,6 +15,10 @@ export function questionWords(question: FileQuestion): string {
 				return `This was deleted here, and edited in ${path}. It has stayed.`;
 			if (question.theirs === '')
 				return `This was taken out of ${path}, and edited here. It has stayed.`;
+			if (isPlace(question))
+				return `This was moved here and in ${path}. It stands where it was put here.`;
+			if (holdsOne(question))
+				return `The same was changed here and in ${path}. What was changed here stands.`;
 			return `The same words were changed here and in ${path}. Both stand in the text now.`;
 		case 'tree-differs':
 			return `Git put another text into ${path}. What is here has stayed as it was.`;
@@ -36,6 +45,7 @@ export interface Choice {
 export function choicesFor(question: FileQuestion): readonly Choice[] {
 	switch (question.kind) {
 		case 'both-changed':
+			if (holdsOne(question) && question.both !== '') return ONE;
 			return question.mine === '' || question.theirs === '' || question.both === ''
 				? [{ answer: 'both', words: 'It is right as it is', done: 'Settled.' }]
 				: WORDS;
@@ -50,6 +60,12 @@ const WORDS: readonly Choice[] = [
 	{ answer: 'both', words: 'Keep both', done: 'Both stay.' },
 	{ answer: 'mine', words: 'Keep these', done: 'The words from here stay.' },
 	{ answer: 'theirs', words: 'Keep the file’s', done: 'The words from the file stay.' },
+];
+
+/** Of what can't be both. */
+const ONE: readonly Choice[] = [
+	{ answer: 'mine', words: 'Keep this', done: 'What was here stays.' },
+	{ answer: 'theirs', words: 'Take the file’s', done: 'It is taken from the file.' },
 ];
 
 /** For several at once. */

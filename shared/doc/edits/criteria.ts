@@ -1,13 +1,18 @@
 /** Every write to a Story's criteria. Each exported edit is one transaction and one undo step. */
-import type * as Y from 'yjs';
 import type { AcceptanceCriterion } from '#shared/artefact/acceptance-criterion.ts';
 import { setText, writeText } from '#shared/doc/apply-text.ts';
+import {
+	carryCriterion,
+	dropCriterion,
+	placeCriterion,
+	putCriterion,
+	storyOfCriterion,
+} from '#shared/doc/criterion-place.ts';
 import { keyAfter } from '#shared/doc/edits/place.ts';
 import { inOneStep } from '#shared/doc/one-step.ts';
 import type { Origin } from '#shared/doc/origin.ts';
-import { mapIn, proseIn, textIn } from '#shared/doc/read-value.ts';
+import { rekey } from '#shared/doc/sequence.ts';
 import {
-	criterionMapFrom,
 	criterionTextOf,
 	readCriterionOrder,
 	type StoriesDoc,
@@ -34,12 +39,11 @@ export function addCriteria(
 	after: AcceptanceCriterionId | null | undefined,
 	origin: Origin,
 ): void {
-	const map = storyMapOf(doc, story);
-	if (map === null) return;
+	if (storyMapOf(doc, story) === null) return;
 	inOneStep(doc.yDoc, origin, () => {
 		let above: string | null = after === undefined ? '' : after;
 		for (const criterion of criteria) {
-			insertCriterion(map, criterion, above);
+			insertCriterion(doc, story, criterion, above);
 			above = criterion.id;
 		}
 	});
@@ -79,14 +83,13 @@ export function moveCriteria(
 	after: AcceptanceCriterionId | null | undefined,
 	origin: Origin,
 ): void {
-	const [source, target] = [storyMapOf(doc, from), storyMapOf(doc, to)];
-	if (source === null || target === null) return;
+	if (storyMapOf(doc, from) === null || storyMapOf(doc, to) === null) return;
 	inOneStep(doc.yDoc, origin, () => {
 		let above: AcceptanceCriterionId | null =
-			after === undefined ? (readCriterionOrder(target).at(-1)?.id ?? null) : after;
+			after === undefined ? (readCriterionOrder(doc, to).at(-1)?.id ?? null) : after;
 		for (const id of ids) {
-			if (from === to) placeCriterion(target, id, above);
-			else carryCriterion(source, target, id, above);
+			if (from === to) placeAfter(doc, to, id, above);
+			else carryAfter(doc, from, to, id, above);
 			above = id;
 		}
 	});
@@ -98,65 +101,76 @@ export function removeCriterion(
 	id: AcceptanceCriterionId,
 	origin: Origin,
 ): void {
-	const map = storyMapOf(doc, story);
-	if (map === null) return;
-	inOneStep(doc.yDoc, origin, () => mapIn(map, 'criteria')?.delete(id));
+	if (storyMapOf(doc, story) === null) return;
+	inOneStep(doc.yDoc, origin, () => dropCriterion(doc.blocks, story, id));
 }
 
-/** Makes the criteria read like these, touching only what differs. No transaction of its own. */
+/**
+ * Makes the criteria of a Story read like these, touching only what differs; one that stands in
+ * another Story comes from there. No transaction of its own.
+ */
 export function writeCriteria(
-	story: Y.Map<unknown>,
+	doc: StoriesDoc,
+	story: StoryId,
 	criteria: readonly AcceptanceCriterion[],
 ): void {
 	const wanted = new Set<string>(criteria.map(({ id }) => id));
-	for (const { id } of readCriterionOrder(story)) {
-		if (!wanted.has(id)) mapIn(story, 'criteria')?.delete(id);
+	const keys = new Map<string, string>();
+	for (const { id, order } of readCriterionOrder(doc, story)) {
+		if (wanted.has(id)) keys.set(id, order);
+		else dropCriterion(doc.blocks, story, id);
 	}
-	let previous: AcceptanceCriterionId | null = null;
+	const moved = rekey([...wanted], keys);
 	for (const criterion of criteria) {
-		const entry = mapIn(story, 'criteria');
-		const map = entry && mapIn(entry, criterion.id);
-		const text = map && textIn(map, 'text');
-		if (text) {
-			writeText(text, criterion.text);
-			placeCriterion(story, criterion.id, previous);
-		} else insertCriterion(story, criterion, previous);
-		previous = criterion.id;
+		const order = moved.get(criterion.id);
+		if (!keys.has(criterion.id)) bringCriterion(doc, story, criterion, order ?? '');
+		else if (order !== undefined) placeCriterion(doc.blocks, story, criterion.id, order);
+		const text = criterionTextOf(doc, story, criterion.id);
+		if (text) writeText(text, criterion.text);
 	}
+}
+
+/** Brings a criterion from the Story in which it stands, or makes it. No transaction of its own. */
+export function bringCriterion(
+	doc: StoriesDoc,
+	story: StoryId,
+	criterion: AcceptanceCriterion,
+	order: string,
+): void {
+	const from = storyOfCriterion(doc.blocks, criterion.id);
+	if (from === null) putCriterion(doc.blocks, story, criterion, order);
+	else if (from !== story) carryCriterion(doc.blocks, criterion.id, from, story, order);
 }
 
 /** Puts a criterion into its place; `after` that is not there means last. */
-export function insertCriterion(
-	story: Y.Map<unknown>,
+function insertCriterion(
+	doc: StoriesDoc,
+	story: StoryId,
 	criterion: AcceptanceCriterion,
 	after: string | null,
 ): void {
-	const order = keyAfter(readCriterionOrder(story), after);
-	mapIn(story, 'criteria')?.set(criterion.id, criterionMapFrom(criterion, order));
+	const order = keyAfter(readCriterionOrder(doc, story), after);
+	putCriterion(doc.blocks, story, criterion, order);
 }
 
-function carryCriterion(
-	source: Y.Map<unknown>,
-	target: Y.Map<unknown>,
+function carryAfter(
+	doc: StoriesDoc,
+	from: StoryId,
+	to: StoryId,
+	id: AcceptanceCriterionId,
+	after: string | null,
+): void {
+	carryCriterion(doc.blocks, id, from, to, keyAfter(readCriterionOrder(doc, to), after));
+}
+
+function placeAfter(
+	doc: StoriesDoc,
+	story: StoryId,
 	id: AcceptanceCriterionId,
 	after: AcceptanceCriterionId | null,
 ): void {
-	const criteria = mapIn(source, 'criteria');
-	const map = criteria && mapIn(criteria, id);
-	if (!map) return;
-	insertCriterion(target, { id, text: proseIn(map, 'text') }, after);
-	criteria.delete(id);
-}
-
-function placeCriterion(
-	story: Y.Map<unknown>,
-	id: AcceptanceCriterionId,
-	after: AcceptanceCriterionId | null,
-): void {
-	const entries = readCriterionOrder(story);
+	const entries = readCriterionOrder(doc, story);
 	const at = entries.findIndex((entry) => entry.id === id);
 	if (at >= 0 && (entries[at - 1]?.id ?? null) === after) return;
-	const criteria = mapIn(story, 'criteria');
-	const map = criteria && mapIn(criteria, id);
-	map?.set('order', keyAfter(entries, after, id));
+	placeCriterion(doc.blocks, story, id, keyAfter(entries, after, id));
 }

@@ -1,16 +1,16 @@
 /** Stores what an import plan says: one transaction, and so one step to undo. */
 import { writeText } from '#shared/doc/apply-text.ts';
 import { idOfBlock, type StoriesBlock } from '#shared/doc/block.ts';
-import { replaceStory } from '#shared/doc/edits/stories.ts';
-import { evenKeys, keysBetween } from '#shared/doc/fractional-index.ts';
+import { putStory, replaceStory } from '#shared/doc/edits/stories.ts';
+import { keysBetween } from '#shared/doc/fractional-index.ts';
 import { inOneStep } from '#shared/doc/one-step.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import { mapIn, textIn } from '#shared/doc/read-value.ts';
 import {
 	importsOf,
 	readBlockOrder,
+	readStory,
 	type StoriesDoc,
-	storyMapFrom,
 	textMapFrom,
 } from '#shared/doc/stories-doc.ts';
 import type { ImportPlan, PlannedPiece } from '#shared/import/plan.ts';
@@ -54,8 +54,10 @@ function insertNew(doc: StoriesDoc, pieces: readonly PlannedPiece[]): void {
 			blocks.length,
 		);
 		for (const [n, block] of blocks.entries()) {
-			if (doc.blocks.has(idOfBlock(block))) continue;
-			doc.blocks.set(idOfBlock(block), mapFrom(block, keys[n] ?? ''));
+			const key = keys[n] ?? '';
+			if (block.kind === 'text') {
+				if (!doc.blocks.has(block.id)) doc.blocks.set(block.id, textMapFrom(block, key));
+			} else if (readStory(doc, block.story.id) === null) putStory(doc, block.story, key);
 		}
 	}
 }
@@ -88,11 +90,6 @@ function gapsOf(
 	}
 	settle(there.length);
 	return gaps;
-}
-
-function mapFrom(block: StoriesBlock, order: string) {
-	if (block.kind === 'text') return textMapFrom(block, order);
-	return storyMapFrom(block.story, order, evenKeys(block.story.criteria.length));
 }
 
 /** Only what differs is written; an artefact is remembered under one key of a file. */

@@ -1,5 +1,6 @@
 /** Writes to several Stories at once. Each function is one transaction and one undo step. */
 import { writeText } from '#shared/doc/apply-text.ts';
+import { takeStory } from '#shared/doc/edits/stories.ts';
 import { keysBetween } from '#shared/doc/fractional-index.ts';
 import { inOneStep } from '#shared/doc/one-step.ts';
 import type { Origin } from '#shared/doc/origin.ts';
@@ -27,7 +28,7 @@ export function moveStories(
 /** Deletes the Stories' texts. Stories that the log names are archived instead; callers see to it. */
 export function removeStories(doc: StoriesDoc, ids: readonly StoryId[], origin: Origin): void {
 	inOneStep(doc.yDoc, origin, () => {
-		for (const id of ids) doc.blocks.delete(id);
+		for (const id of ids) takeStory(doc, id);
 	});
 }
 

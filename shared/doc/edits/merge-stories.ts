@@ -1,11 +1,18 @@
 import type { Story } from '#shared/artefact/story.ts';
 import { readStoryMetadata, withTag } from '#shared/artefact/story-metadata.ts';
 import { writeText } from '#shared/doc/apply-text.ts';
-import { insertCriterion } from '#shared/doc/edits/criteria.ts';
+import { bringCriterion } from '#shared/doc/edits/criteria.ts';
+import { keyAfter } from '#shared/doc/edits/place.ts';
+import { takeStory } from '#shared/doc/edits/stories.ts';
 import { inOneStep } from '#shared/doc/one-step.ts';
 import type { Origin } from '#shared/doc/origin.ts';
-import { mapIn, textIn } from '#shared/doc/read-value.ts';
-import { readStory, type StoriesDoc, storyMapOf } from '#shared/doc/stories-doc.ts';
+import { textIn } from '#shared/doc/read-value.ts';
+import {
+	readCriterionOrder,
+	readStory,
+	type StoriesDoc,
+	storyMapOf,
+} from '#shared/doc/stories-doc.ts';
 import type { StoryId } from '#shared/id.ts';
 import { withoutMetadata } from '#shared/lifecycle/metadata-lines.ts';
 
@@ -34,11 +41,11 @@ export function mergeStories(
 		const known = new Set(target.criteria.map(({ id }) => id));
 		for (const story of stories) {
 			for (const criterion of story.criteria) {
-				if (!known.has(criterion.id)) insertCriterion(map, criterion, '');
+				const order = keyAfter(readCriterionOrder(doc, into), '');
+				if (!known.has(criterion.id)) bringCriterion(doc, into, criterion, order);
 				known.add(criterion.id);
 			}
-			if (keep.has(story.id)) dropCriteria(doc, story);
-			else doc.blocks.delete(story.id);
+			if (!keep.has(story.id)) takeStory(doc, story.id);
 		}
 	});
 }
@@ -55,10 +62,4 @@ function mergedWords(target: Story, others: readonly Story[]): Pick<Story, 'narr
 
 function joined(parts: readonly string[]): string {
 	return parts.filter((part) => part !== '').join('\n\n');
-}
-
-function dropCriteria(doc: StoriesDoc, story: Story): void {
-	const map = storyMapOf(doc, story.id);
-	const criteria = map && mapIn(map, 'criteria');
-	for (const { id } of story.criteria) criteria?.delete(id);
 }

@@ -4,17 +4,11 @@ import { readStoryMetadata, withPriority, withTag } from '#shared/artefact/story
 import { writeText } from '#shared/doc/apply-text.ts';
 import { writeCriteria } from '#shared/doc/edits/criteria.ts';
 import { keyAmongBlocks } from '#shared/doc/edits/place.ts';
-import { evenKeys } from '#shared/doc/fractional-index.ts';
+import { putStory } from '#shared/doc/edits/stories.ts';
 import { inOneStep } from '#shared/doc/one-step.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import { textIn } from '#shared/doc/read-value.ts';
-import {
-	readBlockOrder,
-	readStory,
-	type StoriesDoc,
-	storyMapFrom,
-	storyMapOf,
-} from '#shared/doc/stories-doc.ts';
+import { readBlockOrder, readStory, type StoriesDoc, storyMapOf } from '#shared/doc/stories-doc.ts';
 import type { AcceptanceCriterionId, StoryId } from '#shared/id.ts';
 
 /**
@@ -51,9 +45,10 @@ export function splitStory(
 	inOneStep(doc.yDoc, origin, () => {
 		const narrative = textIn(map, 'narrative');
 		if (narrative !== null) writeText(narrative, first.narrative);
-		writeCriteria(map, first.criteria);
 		const order = keyAmongBlocks(readBlockOrder(doc.blocks), id);
-		doc.blocks.set(second.id, storyMapFrom(second, order, evenKeys(second.criteria.length)));
+		putStory(doc, { ...second, criteria: [] }, order);
+		writeCriteria(doc, second.id, second.criteria);
+		writeCriteria(doc, id, first.criteria);
 	});
 }
 

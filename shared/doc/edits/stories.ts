@@ -1,4 +1,5 @@
 /** Every write to Stories as a whole. Each function is one transaction and one undo step. */
+import type * as Y from 'yjs';
 import type { Story } from '#shared/artefact/story.ts';
 import { setText, writeText } from '#shared/doc/apply-text.ts';
 import { writeCriteria } from '#shared/doc/edits/criteria.ts';
@@ -6,13 +7,14 @@ import { keyAmongBlocks } from '#shared/doc/edits/place.ts';
 import { evenKeys } from '#shared/doc/fractional-index.ts';
 import { inOneStep } from '#shared/doc/one-step.ts';
 import type { Origin } from '#shared/doc/origin.ts';
-import { textIn } from '#shared/doc/read-value.ts';
+import { mapIn, textIn } from '#shared/doc/read-value.ts';
 import {
 	readBlockOrder,
 	type StoriesDoc,
 	storyMapFrom,
 	storyMapOf,
 } from '#shared/doc/stories-doc.ts';
+import { bringBack, takeAway } from '#shared/doc/story-gone.ts';
 import type { StoryId } from '#shared/id.ts';
 
 /** Adds the Story right after a block, first (null), or last (undefined). */
@@ -24,7 +26,7 @@ export function addStory(
 ): void {
 	inOneStep(doc.yDoc, origin, () => {
 		const order = keyAmongBlocks(readBlockOrder(doc.blocks), after);
-		doc.blocks.set(story.id, storyMapFrom(story, order, evenKeys(story.criteria.length)));
+		putStory(doc, story, order);
 	});
 }
 
@@ -52,13 +54,7 @@ export function setStoryNotes(doc: StoriesDoc, id: StoryId, notes: string, origi
 export function replaceStory(doc: StoriesDoc, story: Story, origin: Origin): void {
 	const map = storyMapOf(doc, story.id);
 	if (map === null) return;
-	doc.yDoc.transact(() => {
-		for (const field of ['title', 'narrative', 'notes'] as const) {
-			const text = textIn(map, field);
-			if (text !== null) writeText(text, story[field]);
-		}
-		writeCriteria(map, story.criteria);
-	}, origin);
+	doc.yDoc.transact(() => writeStory(doc, map, story), origin);
 }
 
 /** Moves the Story right after a block, or to the front (null). */
@@ -75,7 +71,33 @@ export function moveStory(
 
 /** Deletes the Story's text. A Story that the log names is archived instead; callers see to it. */
 export function removeStory(doc: StoriesDoc, id: StoryId, origin: Origin): void {
-	inOneStep(doc.yDoc, origin, () => doc.blocks.delete(id));
+	inOneStep(doc.yDoc, origin, () => takeStory(doc, id));
+}
+
+/** Puts a Story there; one that was taken away comes back. No transaction of its own. */
+export function putStory(doc: StoriesDoc, story: Story, order: string): void {
+	const map = mapIn(doc.blocks, story.id);
+	if (map?.get('kind') !== 'gone') {
+		doc.blocks.set(story.id, storyMapFrom(story, order, evenKeys(story.criteria.length)));
+		return;
+	}
+	bringBack(map);
+	map.set('order', order);
+	writeStory(doc, map, story);
+}
+
+/** Takes a Story away. No transaction of its own. */
+export function takeStory(doc: StoriesDoc, id: StoryId): void {
+	const map = storyMapOf(doc, id);
+	if (map !== null) takeAway(map);
+}
+
+function writeStory(doc: StoriesDoc, map: Y.Map<unknown>, story: Story): void {
+	for (const field of ['title', 'narrative', 'notes'] as const) {
+		const text = textIn(map, field);
+		if (text !== null) writeText(text, story[field]);
+	}
+	writeCriteria(doc, story.id, story.criteria);
 }
 
 function setStoryProse(

@@ -1,0 +1,197 @@
+/**
+ * Where a criterion stands, and the only file that knows how.
+ *
+ * Its words stay for good where it was written, its home, whatever Story it is moved to: what
+ * somebody types into it offline meanwhile is in it afterwards, and cursors and comments stay.
+ *
+ *   home      ac_… → Y.Map { order, text: Y.Text, movedTo?: st_…, gone?: string }
+ *   stand-in  ac_… → Y.Map { order, text: Y.Text, from: st_… }, in the Story that it was moved to
+ *
+ * Where two people move it at once, `movedTo` says which of the two counts; where the Story it was
+ * moved to is gone, it stands at home again. `gone` holds the words that were taken away: one that
+ * says other words by now was edited meanwhile, and is back. The text of a stand-in is read only
+ * where there is no home any more.
+ */
+import * as Y from 'yjs';
+import { writeText } from '#shared/doc/apply-text.ts';
+import { mapIn, orderedIn, proseIn, stringIn, textIn } from '#shared/doc/read-value.ts';
+import { isStoryMap } from '#shared/doc/story-gone.ts';
+import { AcceptanceCriterionId, StoryId } from '#shared/id.ts';
+
+type Blocks = Y.Map<unknown>;
+
+export interface StandingCriterion {
+	readonly id: AcceptanceCriterionId;
+	readonly order: string;
+	/** The map that holds its words. */
+	readonly home: Y.Map<unknown>;
+}
+
+/** The criteria that stand in a Story, in order. */
+export function criteriaOf(blocks: Blocks, story: StoryId): StandingCriterion[] {
+	const map = mapIn(blocks, story);
+	const criteria = map && mapIn(map, 'criteria');
+	if (!criteria) return [];
+	return orderedIn(criteria, (key) => AcceptanceCriterionId.safeParse(key).data ?? null).flatMap(
+		({ id, order, map: entry }) => {
+			const home = standingHome(blocks, story, id, entry);
+			return home === null || isGone(home) ? [] : { id, order, home };
+		},
+	);
+}
+
+/** The live text of a criterion that stands in a Story; null when it does not. */
+export function criterionTextIn(
+	blocks: Blocks,
+	story: StoryId,
+	id: AcceptanceCriterionId,
+): Y.Text | null {
+	const entry = entryIn(blocks, story, id);
+	const home = entry && standingHome(blocks, story, id, entry);
+	return home && !isGone(home) ? textIn(home, 'text') : null;
+}
+
+/** The Story in which a criterion stands; null where it stands in none. */
+export function storyOfCriterion(blocks: Blocks, id: AcceptanceCriterionId): StoryId | null {
+	for (const [key, block] of blocks.entries()) {
+		const criteria = block instanceof Y.Map ? mapIn(block, 'criteria') : null;
+		const story = criteria?.has(id) ? StoryId.safeParse(key).data : undefined;
+		if (story === undefined || !isStoryMap(mapIn(blocks, key) ?? blocks)) continue;
+		if (criterionTextIn(blocks, story, id) !== null) return story;
+	}
+	return null;
+}
+
+/** The Stories whose criteria may read otherwise when these come, go or change theirs. */
+export function storiesAround(blocks: Blocks, stories: ReadonlySet<string>): Set<string> {
+	const around = new Set<string>();
+	for (const [story, block] of blocks.entries()) {
+		const criteria = block instanceof Y.Map ? mapIn(block, 'criteria') : null;
+		for (const entry of criteria?.values() ?? []) {
+			if (!(entry instanceof Y.Map)) continue;
+			for (const key of ['movedTo', 'from']) {
+				const other = entry.has(key) ? stringIn(entry, key) : '';
+				if (stories.has(story)) around.add(other);
+				else if (stories.has(other)) around.add(story);
+			}
+		}
+	}
+	return around;
+}
+
+/** Where the criterion at home in a Story was moved to; '' where it was not. */
+export function movedTo(blocks: Blocks, story: string, id: string): string {
+	const entry = entryIn(blocks, story, id);
+	return entry === null ? '' : stringIn(entry, 'movedTo');
+}
+
+/** Puts a criterion into a Story; one that was taken away there comes back, with these words. */
+export function putCriterion(
+	blocks: Blocks,
+	story: StoryId,
+	{ id, text }: { readonly id: AcceptanceCriterionId; readonly text: string },
+	order: string,
+): void {
+	const entry = entryIn(blocks, story, id);
+	const own = entry !== null && isHome(blocks, entry, id) ? entry : null;
+	const home = entry && (standingHome(blocks, story, id, entry) ?? own);
+	const words = home && textIn(home, 'text');
+	if (words) {
+		if (home.has('gone')) home.delete('gone');
+		if (home === entry && home.has('movedTo')) home.delete('movedTo');
+		entry.set('order', order);
+		writeText(words, text);
+		return;
+	}
+	const map = mapIn(blocks, story);
+	const criteria = map && mapIn(map, 'criteria');
+	criteria?.set(id, newEntry([['order', order]], text));
+}
+
+/** Moves a criterion from the Story in which it stands to another one. */
+export function carryCriterion(
+	blocks: Blocks,
+	id: AcceptanceCriterionId,
+	from: StoryId,
+	to: StoryId,
+	order: string,
+): void {
+	const entry = entryIn(blocks, from, id);
+	const home = entry && standingHome(blocks, from, id, entry);
+	const target = mapIn(blocks, to);
+	const criteria = target && mapIn(target, 'criteria');
+	if (!entry || !home || !criteria) return;
+	const homeStory = entry === home ? from : stringIn(entry, 'from');
+	if (homeStory === to) {
+		home.delete('movedTo');
+		home.set('order', order);
+	} else {
+		const place: [string, unknown][] = [
+			['order', order],
+			['from', homeStory],
+		];
+		criteria.set(id, newEntry(place, proseIn(home, 'text')));
+		home.set('movedTo', to);
+	}
+	if (entry !== home) removeEntry(blocks, from, id);
+}
+
+/** Takes a criterion away; whoever edits it meanwhile, and has not heard, keeps it. */
+export function dropCriterion(blocks: Blocks, story: StoryId, id: AcceptanceCriterionId): void {
+	const entry = entryIn(blocks, story, id);
+	const home = entry && standingHome(blocks, story, id, entry);
+	if (home) home.set('gone', textIn(home, 'text')?.toString() ?? '');
+}
+
+/** Gives a criterion another order key, where it stands in this Story. */
+export function placeCriterion(blocks: Blocks, story: StoryId, id: string, order: string): void {
+	entryIn(blocks, story, id)?.set('order', order);
+}
+
+function newEntry(values: readonly [string, unknown][], text: string): Y.Map<unknown> {
+	return new Y.Map<unknown>([...values, ['text', new Y.Text(text)]]);
+}
+
+/** The map with the words of an entry, if the criterion stands where the entry is. */
+function standingHome(
+	blocks: Blocks,
+	story: StoryId,
+	id: string,
+	entry: Y.Map<unknown>,
+): Y.Map<unknown> | null {
+	const from = stringIn(entry, 'from');
+	const home = from === '' || from === story ? null : entryIn(blocks, from, id);
+	if (home !== null && isHome(blocks, home, id)) {
+		return stringIn(home, 'movedTo') === story ? home : null;
+	}
+	return standsElsewhere(blocks, story, id, entry) ? null : entry;
+}
+
+function isHome(blocks: Blocks, entry: Y.Map<unknown>, id: string): boolean {
+	const from = stringIn(entry, 'from');
+	return from === '' || entryIn(blocks, from, id) === null;
+}
+
+function standsElsewhere(blocks: Blocks, story: string, id: string, home: Y.Map<unknown>): boolean {
+	const to = stringIn(home, 'movedTo');
+	const target = to === '' || to === story ? null : mapIn(blocks, to);
+	if (target === null || !isStoryMap(target)) return false;
+	const standIn = entryIn(blocks, to, id);
+	return standIn !== null && stringIn(standIn, 'from') === story;
+}
+
+function isGone(home: Y.Map<unknown>): boolean {
+	const words = home.get('gone');
+	return typeof words === 'string' && words === textIn(home, 'text')?.toString();
+}
+
+function entryIn(blocks: Blocks, story: string, id: string): Y.Map<unknown> | null {
+	const map = mapIn(blocks, story);
+	const criteria = map && mapIn(map, 'criteria');
+	return criteria ? mapIn(criteria, id) : null;
+}
+
+function removeEntry(blocks: Blocks, story: string, id: string): void {
+	const map = mapIn(blocks, story);
+	if (map) mapIn(map, 'criteria')?.delete(id);
+}
