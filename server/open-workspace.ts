@@ -18,6 +18,7 @@ import { createSeeds } from '#server/files/seeds.ts';
 import { createSettings } from '#server/files/settings-source.ts';
 import type { WatchMode } from '#server/files/watch.ts';
 import { likelyWatchMode } from '#server/files/watch-mode.ts';
+import { writePolicy } from '#server/files/write-policy.ts';
 import { openHistory } from '#server/history/open-history.ts';
 import { createJournal } from '#server/log/journal.ts';
 import { refuseForged } from '#server/log/refuse-forged.ts';
@@ -148,6 +149,12 @@ export async function assemble(
 		return ok({ written, admitted, findings });
 	};
 
+	const savePolicy: Workspace['writePolicy'] = () => {
+		const written = writePolicy(disk, folder, ledger.state().policy);
+		if (written.ok) settings.look();
+		return written;
+	};
+
 	async function dispose(): Promise<void> {
 		view.stop();
 		try {
@@ -162,6 +169,7 @@ export async function assemble(
 
 	return {
 		...{ slug, folder, store, rooms, journal, relay, files, history, save },
+		writePolicy: savePolicy,
 		name: folder.slice(folder.lastIndexOf('/') + 1),
 		artefacts: view.artefacts,
 		viewOf: view.viewOf,

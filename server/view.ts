@@ -2,6 +2,7 @@
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { ArtefactReader } from '#server/artefact-reader.ts';
 import { checkoutOf } from '#server/files/checkout.ts';
+import { CONFIG_FILE } from '#server/files/config.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { Files } from '#server/files/files.ts';
 import { implementedDesigns } from '#server/files/implemented.ts';
@@ -15,6 +16,7 @@ import type { Workspace } from '#server/workspace.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Observed } from '#shared/protocol/log.ts';
+import { configUnsigned } from '#shared/trace/config-unsigned.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { type Practices, practicesOf, practised } from '#shared/trace/practices.ts';
 import { quickFixesFor } from '#shared/trace/quick-fixes.ts';
@@ -45,7 +47,7 @@ export function createView(deps: {
 	readonly files: Files;
 	readonly logFiles: LogFiles;
 	readonly reader: ArtefactReader;
-	readonly settings: Pick<SettingsSource, 'current'>;
+	readonly settings: Pick<SettingsSource, 'current' | 'proposedPolicy'>;
 }): View {
 	const { disk, root, journal, files, logFiles, reader, settings } = deps;
 	const { ledger } = journal;
@@ -61,13 +63,22 @@ export function createView(deps: {
 	const leaving = [files.onChange(look), journal.subscribe(journal.position(), lookSoon)];
 	let cancelLook: (() => void) | null = null;
 
+	function ofFiles(): readonly Finding[] {
+		const { root: founded, policy } = ledger.state();
+		const proposed = founded === null ? null : settings.proposedPolicy();
+		const unsigned = configUnsigned(policy, proposed, CONFIG_FILE);
+		return [...files.findings(), ...(unsigned === null ? [] : [unsigned])];
+	}
+
 	function seeNow(): Observed {
+		const proposed = settings.proposedPolicy();
 		return {
 			type: 'observed',
 			checkout: checkoutOf(disk, root),
 			at: deps.now().toISOString(),
 			preset: settings.current().preset,
 			settings: settings.current(),
+			...(proposed === null ? {} : { policy: proposed }),
 			implemented: implementedDesigns(
 				disk,
 				root,
@@ -75,7 +86,7 @@ export function createView(deps: {
 				files.designIds(),
 				reader.contexts(),
 			),
-			findings: [...files.findings(), ...validation.ofFiles()],
+			findings: [...ofFiles(), ...validation.ofFiles()],
 			questions: [...files.questions()],
 			unsaved: logFiles.unsaved(),
 		};
@@ -123,7 +134,7 @@ export function createView(deps: {
 	}
 
 	function findings(): readonly Finding[] {
-		return [...validation.findings(artefacts()), ...validation.ofFiles(), ...files.findings()];
+		return [...validation.findings(artefacts()), ...validation.ofFiles(), ...ofFiles()];
 	}
 
 	const quickFixes: Workspace['quickFixesFor'] = (finding) => {

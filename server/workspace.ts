@@ -49,6 +49,8 @@ export interface Workspace extends AsyncDisposable {
 	/** What this checkout looks like; `at` is when it was last looked at. */
 	observed(): Observed;
 	onObserved(listener: (observed: Observed) => void): () => void;
+	/** Writes the signed policy into the config file. */
+	writePolicy(): Result<void, Refusal>;
 	/** Writes pending text to the files and the log's new events to `.lintel/`; reads what came in. */
 	save(): Promise<Result<SaveReport, Refusal>>;
 }

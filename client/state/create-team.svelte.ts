@@ -159,10 +159,13 @@ export function createTeam(deps: TeamDeps): Team & { look(): Promise<unknown> } 
 		const me = deps.me();
 		const mayChange = (id: MemberId) =>
 			me?.role === 'owner' && me.member !== id && membership.isAbove(me.member, id);
-		return [...membership.members.values()].map(({ id, role, keys }) => {
-			const isMe = id === me?.member;
-			return { id, name: names.of(id), role, keys, isMe, mayChange: mayChange(id) };
-		});
+		return [...membership.members.values()].map(({ id, role, keys, addedBy }) => ({
+			...{ id, name: names.of(id), role, keys },
+			isMe: id === me?.member,
+			mayChange: mayChange(id),
+			isFounder: membership.founder === id,
+			addedBy: addedBy === null ? null : names.of(addedBy),
+		}));
 	}
 
 	function readAgents(): readonly AgentView[] {

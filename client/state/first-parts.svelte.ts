@@ -94,6 +94,7 @@ export function createFirstParts(slug: string): FirstParts {
 			saved: { state: 'relay', pending: 0, words: '' },
 			observed: null,
 			save: notYet,
+			writePolicyFile: notYet,
 		},
 		presence: { people: [], setWhere() {} },
 	};

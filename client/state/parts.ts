@@ -96,6 +96,7 @@ export interface Parts extends FeatureParts {
 		readonly saved: SavedWords;
 		readonly observed: Observed | null;
 		save(): Promise<Result<readonly string[], Refusal>>;
+		writePolicyFile(): Promise<Result<void, Refusal>>;
 	};
 	readonly presence: {
 		readonly people: readonly Person[];

@@ -135,6 +135,10 @@ export class SeenWorkspace {
 	save(): Promise<Result<readonly string[], Refusal>> {
 		return this.parts.seen.status.save();
 	}
+	/** Writes the signed policy into the repository's config file. */
+	writePolicyFile(): Promise<Result<void, Refusal>> {
+		return this.parts.seen.status.writePolicyFile();
+	}
 	/** Recovery words that founding made and nobody has confirmed yet; null once they are. */
 	get unconfirmedRecovery(): string | null {
 		return this.parts.seen.identity.unconfirmedRecovery;

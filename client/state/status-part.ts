@@ -21,5 +21,10 @@ export function statusPart(status: Status, api: RelayApi): Parts['status'] {
 			const saved = await api.ask('save', schema, { method: 'POST', ticket: true });
 			return saved.ok ? ok(saved.value.written) : saved;
 		},
+		async writePolicyFile() {
+			const done = z.object({ ok: z.literal(true) });
+			const written = await api.ask('policy-file', done, { method: 'POST', ticket: true });
+			return written.ok ? ok(undefined) : written;
+		},
 	};
 }

@@ -92,6 +92,10 @@ export interface MemberView {
 	readonly isMe: boolean;
 	/** Whether this member may remove or change that one: they stand above in the tree of authority. */
 	readonly mayChange: boolean;
+	/** Holds the root of the tree of authority. */
+	readonly isFounder: boolean;
+	/** Who let them in; null for whoever founded the workspace. */
+	readonly addedBy: string | null;
 }
 
 export interface AgentView {

@@ -2,6 +2,8 @@
 import { normalize } from 'node:path';
 import { z } from 'zod';
 import type { FileRead } from '#server/files/read-text.ts';
+import { Assurance, GateMode } from '#shared/lifecycle/policy.ts';
+import type { PolicyFile } from '#shared/lifecycle/policy-file.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { DESIGN_MISPLACED } from '#shared/trace/misplaced-designs.ts';
@@ -54,6 +56,42 @@ const Rules = z.strictObject(
 	),
 );
 
+const perKind = <T extends z.ZodType>(schema: T) =>
+	z.strictObject({
+		story: schema.optional(),
+		context: schema.optional(),
+		design: schema.optional(),
+	});
+
+/** What the file proposes; see {@link PolicyFile}. Nothing of it is in force before an owner signs it. */
+const ProposedPolicy = z.strictObject({
+	gates: perKind(z.enum(GateMode.options)).optional().describe('What each gate does.'),
+	quorum: perKind(z.int().min(1).max(20)).optional().describe('How many people must approve.'),
+	fourEyes: z.boolean().optional().describe('Whether nobody approves what they submitted.'),
+	assurance: perKind(z.enum(Assurance.options))
+		.optional()
+		.describe('What an approval must be signed with: `presence` takes a passkey.'),
+	failing: z
+		.array(z.string().max(80))
+		.max(100)
+		.optional()
+		.describe('Rules that fail a check beside those of severity error.'),
+	ignore: z
+		.array(z.string().max(400))
+		.max(500)
+		.optional()
+		.describe('Globs that checks and rules leave out.'),
+	test: z
+		.array(z.string().max(1_000))
+		.max(100)
+		.optional()
+		.describe('The test command, one argument an entry; no shell reads it.'),
+	notifyContent: z
+		.boolean()
+		.optional()
+		.describe('Whether notifications may name titles and people.'),
+});
+
 export const Config = z.strictObject({
 	$schema: z.string().optional().describe('Where editors find what belongs in this file.'),
 	preset: z
@@ -82,6 +120,9 @@ export const Config = z.strictObject({
 	rules: Rules.default({}).describe(
 		'How bad what a rule finds is: off, info, warning or error. What the signed policy fails a check for never gets weaker here.',
 	),
+	policy: ProposedPolicy.optional().describe(
+		'What the team wants its signed policy to be. It holds once an owner has signed it in Settings; until then the signed values do.',
+	),
 	watch: z
 		.enum(['auto', 'native', 'poll'])
 		.default('auto')
@@ -94,6 +135,11 @@ export type PresetName = Config['preset'];
 export function settingsIn({ preset, paths, rules }: Config): Settings {
 	const code = paths.code.map((one) => ({ ...one, test: [one.test].flat() }));
 	return { preset, paths: code, templates: {}, rules: levelsIn(rules) };
+}
+
+/** What the file wants the policy to be; null where it says nothing about it. */
+export function policyIn({ policy }: Config): PolicyFile | null {
+	return policy ?? null;
 }
 
 function levelsIn(rules: Config['rules']): Settings['rules'] {
@@ -170,5 +216,7 @@ function unknownKey(place: string, key: string): string {
 function knownKeys(place: string): readonly string[] {
 	if (place === 'rules') return Object.keys(Rules.shape);
 	if (place === 'paths') return ['stories', 'contexts', 'designs', 'code'];
+	if (place === 'policy') return Object.keys(ProposedPolicy.shape);
+	if (place.startsWith('policy.')) return ['story', 'context', 'design'];
 	return place.startsWith('paths.code') ? Object.keys(CodePath.shape) : Object.keys(Config.shape);
 }

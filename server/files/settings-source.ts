@@ -1,16 +1,25 @@
 /** What the config and the team's templates say to validation, read again when they change. */
-import { CONFIG_FILE, type Config, parseConfig, settingsIn } from '#server/files/config.ts';
+import {
+	CONFIG_FILE,
+	type Config,
+	parseConfig,
+	policyIn,
+	settingsIn,
+} from '#server/files/config.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
 import type { FileSide } from '#server/files/file-side.ts';
 import type { FindingBoard } from '#server/files/finding-board.ts';
 import { readText } from '#server/files/read-text.ts';
 import { readTeamTemplates, TEMPLATE_FOLDER, templatePaths } from '#server/files/team-templates.ts';
+import type { PolicyFile } from '#shared/lifecycle/policy-file.ts';
 import type { Settings } from '#shared/trace/settings.ts';
 
 export interface SettingsSource {
 	/** The same object while nothing changed. */
 	current(): Settings;
+	/** What the config wants the signed policy to be; null where it says nothing. */
+	proposedPolicy(): PolicyFile | null;
 	onChange(listener: () => void): void;
 	/** Looks at the files again. */
 	look(): void;
@@ -27,6 +36,7 @@ export function createSettings(deps: {
 	const listeners = new Set<() => void>();
 	let { config } = deps;
 	let settings = read();
+	let proposed = policyIn(config);
 
 	function read(): Settings {
 		const { templates, findings } = readTeamTemplates(disk, root);
@@ -45,8 +55,10 @@ export function createSettings(deps: {
 	function look(): void {
 		readConfig();
 		const now = read();
-		if (JSON.stringify(now) === JSON.stringify(settings)) return;
+		const wanted = policyIn(config);
+		if (JSON.stringify([now, wanted]) === JSON.stringify([settings, proposed])) return;
 		settings = now;
+		proposed = wanted;
 		for (const listener of listeners) listener();
 	}
 
@@ -64,6 +76,7 @@ export function createSettings(deps: {
 
 	return {
 		current: () => settings,
+		proposedPolicy: () => proposed,
 		onChange: (listener) => void listeners.add(listener),
 		look,
 		side,

@@ -2,12 +2,12 @@ import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { atMost, KB, readBody, refuse } from '#server/http/answers.ts';
 import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
-import { forMembers, forWriters, inWorkspace } from '#server/http/guards.ts';
+import { forMembers, forOwners, forWriters, inWorkspace } from '#server/http/guards.ts';
 import { FileAnswer } from '#shared/protocol/file-question.ts';
 
 const Answer = z.strictObject({ answer: FileAnswer });
 
-/** What people answer to questions about files; the questions travel with what is observed. */
+/** What people answer to questions about files, which travel with what is observed; and the policy in the config. */
 export function fileRoutes({ workspaces, access }: AppDeps): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 	const path = '/api/w/:slug/questions/:id';
@@ -25,6 +25,17 @@ export function fileRoutes({ workspaces, access }: AppDeps): Hono<AppEnv> {
 			const { member } = c.get('grant');
 			const done = await files.answer(c.req.param('id'), body.value.answer, member);
 			return done.ok ? c.json({ ok: true }) : refuse(c, 409, done.error);
+		},
+	);
+
+	app.post(
+		'/api/w/:slug/policy-file',
+		inWorkspace(workspaces),
+		forMembers(access),
+		forOwners,
+		(c) => {
+			const written = c.get('workspace').writePolicy();
+			return written.ok ? c.json({ ok: true }) : refuse(c, 409, written.error);
 		},
 	);
 

@@ -11,6 +11,7 @@ import { ArtefactId } from '#shared/id.ts';
 import { Blob } from '#shared/lifecycle/blob.ts';
 import { Envelope } from '#shared/lifecycle/envelope.ts';
 import { EventId } from '#shared/lifecycle/event.ts';
+import { PolicyFile } from '#shared/lifecycle/policy-file.ts';
 import { FileQuestion } from '#shared/protocol/file-question.ts';
 import { Refusal } from '#shared/refusal.ts';
 import { Finding } from '#shared/trace/finding.ts';
@@ -91,6 +92,8 @@ export const Observed = z.object({
 	preset: z.string(),
 	/** What its config and templates say beyond that name; absent from a relay of before. */
 	settings: z.optional(Settings),
+	/** What its config wants the signed policy to be, where it says. */
+	policy: z.optional(PolicyFile),
 	/** Designs whose code and test files both exist. */
 	implemented: z.array(ArtefactId),
 	/** What the files say: conflicts, outside changes, unreadable files. */

@@ -12,14 +12,17 @@ export function teamOf(): Team {
 	const no = async () => err(refusal('offline', 'There is no relay here.', 'Connect first.'));
 	return {
 		members: [
-			{ id: ADA, name: 'Ada Lovelace', role: 'owner', keys: [HASH], isMe: true, mayChange: false },
+			{
+				...{ id: ADA, name: 'Ada Lovelace', role: 'owner', keys: [HASH], isMe: true },
+				...{ mayChange: false, isFounder: true, addedBy: null },
+			},
 			{
 				id: ROBIN,
 				name: 'Robin Hobb',
 				role: 'reviewer',
 				keys: [HASH],
 				isMe: false,
-				mayChange: true,
+				...{ mayChange: true, isFounder: false, addedBy: 'Ada Lovelace' },
 			},
 		],
 		agents: [{ id: 'ag_0000000001', name: 'claude-code', admitted: false }],

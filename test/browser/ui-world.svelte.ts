@@ -182,6 +182,7 @@ export function partsOf(world: World): Parts {
 				return world.observed;
 			},
 			save: async () => ok(['.lintel/log/3fa2.jsonl']),
+			writePolicyFile: async () => ok(undefined),
 		},
 		presence: {
 			get people() {

@@ -7,6 +7,8 @@ export interface Authenticator {
 	hold(credentials: readonly Credential[]): Promise<void>;
 	/** From now on its person is not there. */
 	refuse(): Promise<void>;
+	/** They are there again. */
+	agree(): Promise<void>;
 }
 
 type Credential = Awaited<ReturnType<typeof credentialsOf>>[number];
@@ -29,6 +31,9 @@ export async function addAuthenticator(page: Page): Promise<Authenticator> {
 		async hold(credentials) {
 			for (const credential of credentials)
 				await session.send('WebAuthn.addCredential', { authenticatorId, credential });
+		},
+		async agree() {
+			await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
 		},
 		async refuse() {
 			await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });

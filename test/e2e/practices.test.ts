@@ -99,7 +99,7 @@ test('[PR4] an owner turns practices off and on; the app shows what is on', asyn
 	await openPlace(page, 'Settings');
 	await choose('context map', 'Off');
 	await choose('component designs', 'Off');
-	await page.getByText('You sign: context map: required → off, component designs').waitFor();
+	await page.getByText('You sign: context map: required → off; component designs').waitFor();
 	await page.getByRole('button', { name: 'Sign the change' }).click();
 	await rail.getByRole('link', { name: 'Map' }).waitFor({ state: 'detached' });
 	expect(await rail.getByRole('link', { name: 'Designs' }).count()).toBe(0);

@@ -87,6 +87,7 @@ export function placeAt(pathname: string): Place | undefined {
 const PAGES: ReadonlyMap<string, string> = new Map([
 	['stories/import', 'Import'],
 	['print', 'Print'],
+	['members/not-counted', 'Not counted'],
 ]);
 
 export function pageAt(pathname: string): string | null {

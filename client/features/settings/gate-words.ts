@@ -1,5 +1,5 @@
 import type { ArtefactKind } from '#shared/id.ts';
-import type { GateMode, Policy } from '#shared/lifecycle/policy.ts';
+import type { Assurance, GateMode } from '#shared/lifecycle/policy.ts';
 
 /** The practices in the order of the pipeline. */
 export const GATES = [
@@ -14,9 +14,7 @@ export const MODES = [
 	{ value: 'off', words: 'Off' },
 ] as const satisfies readonly { value: GateMode; words: string }[];
 
-/** What a change of gates comes to: `context map: required → off`. */
-export function gateChanges(from: Policy['gates'], to: Policy['gates']): readonly string[] {
-	return GATES.flatMap(({ kind, words }) =>
-		from[kind] === to[kind] ? [] : `${words.toLowerCase()}: ${from[kind]} → ${to[kind]}`,
-	);
-}
+export const ASSURANCES = [
+	{ value: 'device', words: 'Device key' },
+	{ value: 'presence', words: 'Passkey' },
+] as const satisfies readonly { value: Assurance; words: string }[];
