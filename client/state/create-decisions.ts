@@ -7,6 +7,7 @@ import type { SecondSigner } from '#client/state/second-signer.ts';
 import type { Attached, Signing } from '#client/state/signing.ts';
 import type { Action } from '#machines/lifecycle/actions.ts';
 import { basisOf } from '#machines/lifecycle/basis.ts';
+import { judgeTruth } from '#machines/lifecycle/submitted-truth.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import type { EventPayload } from '#shared/lifecycle/compose.ts';
@@ -47,6 +48,8 @@ export function createDecisions(deps: DecisionDeps): Decisions {
 			if (no !== null) return err(no);
 			if (submission === null) return err(notInReview);
 			if (submission.revision !== onScreen) return err(anotherText);
+			const untrue = whyUntrue(id, submission.event);
+			if (untrue !== null) return err(untrue);
 			const payload = { answers: submission.event, revision: onScreen };
 			return present(id, { type: 'approved', ...payload }, withPasskey);
 		},
@@ -88,6 +91,15 @@ export function createDecisions(deps: DecisionDeps): Decisions {
 	function whyNot(id: ArtefactId, action: Action): Refusal | null {
 		const offer = lifecycle.actions(id).find((one) => one.action === action);
 		return offer === undefined || offer.allowed ? null : offer.refusal;
+	}
+
+	/** What a submission says of its parts decides what becomes suspect later, and who is asked. */
+	function whyUntrue(id: ArtefactId, submitted: EventId): Refusal | null {
+		const { artefacts, policy } = book.state;
+		const submission = artefacts.get(id)?.submissions.find(({ event }) => event === submitted);
+		const text = index.canonical(id);
+		if (submission === undefined || text === null) return null;
+		return judgeTruth(submission, text.of, (policy.reviewers ?? []).length > 0);
 	}
 
 	async function sign(payload: EventPayload, attached?: Attached): Decided {

@@ -33,7 +33,7 @@ export interface GateProgress {
 	readonly mayApprove: readonly MayApprove[];
 }
 
-export const NO_GATE: Omit<GateProgress, 'approvalsNeeded'> = {
+const NO_GATE: Omit<GateProgress, 'approvalsNeeded'> = {
 	approvedBy: [],
 	stillNeeded: null,
 	mayApprove: [],
@@ -62,7 +62,7 @@ export function gateProgress(
 		missing: Math.max(0, quorum - people.size),
 		oneOf: demands.filter((demand) => !isMet(demand, people)),
 	}));
-	const lowest = bars.toSorted((a, b) => effort(a) - effort(b))[0];
+	const lowest = bars.toSorted(compareBars)[0];
 	const approvalsNeeded = lowest?.needed ?? inForce;
 	if (!waits || lowest === undefined) return { ...NO_GATE, approvalsNeeded, approvedBy };
 	const mayApprove = whoMayApprove(state, submission, people);
@@ -73,8 +73,17 @@ export function gateProgress(
 	return { approvalsNeeded, approvedBy, stillNeeded, mayApprove };
 }
 
-function effort({ missing, oneOf }: { missing: number; oneOf: readonly Demand[] }): number {
-	return Math.max(missing, oneOf.length);
+interface Bar {
+	readonly needed: number;
+	readonly missing: number;
+	readonly oneOf: readonly Demand[];
+}
+
+/** The one that takes fewest more people; which of two equal ones follows from what they say. */
+function compareBars(a: Bar, b: Bar): number {
+	const effort = ({ missing, oneOf }: Bar) => Math.max(missing, oneOf.length);
+	const words = ({ oneOf }: Bar) => JSON.stringify(oneOf);
+	return effort(a) - effort(b) || a.needed - b.needed || (words(a) < words(b) ? -1 : 1);
 }
 
 function whoMayApprove(

@@ -29,6 +29,17 @@ export function basisHolds(state: WorkspaceState, basis: Basis, hand: UpstreamHa
 	return parts !== null && areSame(rested, parts, basis) && areApproved(artefact, rested, basis);
 }
 
+/** Whether a text says what the basis rested on, be it approved or not. */
+export function sameWords(
+	artefact: ArtefactState,
+	basis: Basis,
+	text: { readonly revision: Revision; readonly parts: StoryParts | null },
+): boolean {
+	const rested = restedParts(artefact, basis);
+	if (rested === null) return text.revision === basis.revision;
+	return text.parts !== null && areSame(rested, text.parts, basis);
+}
+
 /** The parts of a Story that a basis on criteria speaks of; null for one on the whole. */
 export function restedParts(artefact: ArtefactState | undefined, basis: Basis): StoryParts | null {
 	if (basis.criteria === undefined) return null;

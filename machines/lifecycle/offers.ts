@@ -50,7 +50,13 @@ export const OFFERS: Readonly<Record<Action, Offer>> = {
 		if (asker.refusal !== null) return asker.refusal;
 		if (asker.role === null) return SAYS.peopleApprove;
 		if (!asker.has('reviewer')) return SAYS.reviewersOnly;
-		return policy.fourEyes && view.submission?.author === asker.id ? SAYS.fourEyes : null;
+		if (policy.fourEyes && view.submission?.author === asker.id) return SAYS.fourEyes;
+		// What is reaffirmed rests on what is approved now: the rest would be let go, unseen.
+		const open = view.suspectBecause.filter(
+			({ artefact, how }) =>
+				(how === 'edited' || how === 'unapproved') && policy.gates[kindOf(artefact)] === 'required',
+		).length;
+		return open > 0 ? reaffirmLater(open) : null;
 	},
 
 	archive: ({ asker }) => asker.refusal ?? (asker.has('author') ? null : SAYS.authorsOnly),
@@ -91,5 +97,15 @@ function upstreamFirst(count: number): Refusal {
 			? 'Something it derives from is not approved yet.'
 			: `${count} things it derives from are not approved yet.`,
 		'Have those approved first.',
+	);
+}
+
+function reaffirmLater(count: number): Refusal {
+	return refusal(
+		'upstream-open',
+		count === 1
+			? 'What it rests on reads differently now, and is not approved yet.'
+			: `${count} things it rests on read differently now, and are not approved yet.`,
+		'Have the changed text approved or undone first, then see whether this still holds.',
 	);
 }

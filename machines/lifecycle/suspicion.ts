@@ -35,14 +35,20 @@ export interface UpstreamChange {
 	readonly approvedBy: readonly MemberId[];
 }
 
-/** Why each of these no longer holds, once for each artefact. */
+/** Why each of these no longer holds, by artefact. */
 export function suspectReasons(
 	state: WorkspaceState,
 	broken: readonly Basis[],
 	hand: UpstreamHand,
 ): readonly SuspectReason[] {
-	const once = new Map(broken.map((basis) => [basis.artefact, basis]));
-	return [...once.values()].map((basis) => reasonFor(state, basis, hand));
+	const once = new Map(broken.map((basis) => [placeOf(basis), basis]));
+	return [...once]
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.map(([, basis]) => reasonFor(state, basis, hand));
+}
+
+function placeOf({ artefact, revision, criteria = [] }: Basis): string {
+	return [artefact, revision, ...criteria.toSorted()].join(' ');
 }
 
 function reasonFor(state: WorkspaceState, basis: Basis, hand: UpstreamHand): SuspectReason {

@@ -1,12 +1,13 @@
 /** What every write of an Agent is asked before it touches a document. */
-import { titleOf } from '#server/mcp/artefact.ts';
+import { idOf, titleOf } from '#server/mcp/artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
+import { fittingItems } from '#server/mcp/page.ts';
 import type { ReadBase } from '#server/mcp/read-bases.ts';
+import { suspectsOf } from '#server/mcp/suspects-of.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { downstreamOf } from '#shared/trace/upstream.ts';
 
 /** What `revise` means, in the tools that take it. */
 export const REVISE = 'true: take an approved artefact out of approval';
@@ -27,19 +28,21 @@ export function baseOf(
 	return baseRevision === present.revision ? ok(present) : err(unknownBase(id));
 }
 
-/** An approved artefact opens only for an Agent that means it; an archived one not at all. */
+/**
+ * An approved artefact opens only for an Agent that means it; an archived one not at all. `next` is
+ * what it would read: the refusal names what that would make suspect.
+ */
 export function mayRevise(
 	caller: Caller,
-	id: ArtefactId,
 	artefact: AnyArtefact,
+	next: AnyArtefact,
 	revise: boolean,
 ): Refusal | null {
-	const { phase } = caller.workspace.viewOf(id);
+	const { phase } = caller.workspace.viewOf(idOf(artefact));
 	if (phase === 'archived') return isArchived(titleOf(artefact));
 	const isApproved = phase === 'approved' || phase === 'implemented' || phase === 'verified';
 	if (!isApproved || revise) return null;
-	const below = downstreamOf(caller.workspace.artefacts(), id);
-	return needsRevise(titleOf(artefact), below);
+	return needsRevise(titleOf(artefact), suspectsOf(caller, next));
 }
 
 export function conflictIn(fields: readonly string[]): Refusal {
@@ -75,7 +78,12 @@ function isArchived(title: string): Refusal {
 }
 
 function needsRevise(title: string, below: readonly ArtefactId[]): Refusal {
-	const suspects = below.length === 0 ? '' : ` It would also make suspect: ${below.join(', ')}.`;
+	const shown = fittingItems(below, 600);
+	const more = below.length > shown.length ? ` and ${below.length - shown.length} more` : '';
+	const suspects =
+		below.length === 0
+			? ''
+			: ` Once approved it would make ${below.length} suspect: ${shown.join(', ')}${more}.`;
 	return refusal(
 		'approved',
 		`${title} is approved. Writing takes it out of approval until a person approves the new text.${suspects}`,

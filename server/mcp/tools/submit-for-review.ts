@@ -6,6 +6,7 @@ import type { Caller } from '#server/mcp/caller.ts';
 import { fittingItems } from '#server/mcp/page.ts';
 import { revisionInHand } from '#server/mcp/revision-in-hand.ts';
 import { findingsOf, offersTo, upstreamStanding } from '#server/mcp/standing.ts';
+import { suspectsOf } from '#server/mcp/suspects-of.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
 import { whyNotAdmitted } from '#server/mcp/whether-admitted.ts';
 import { composeEvent } from '#shared/lifecycle/compose.ts';
@@ -111,8 +112,16 @@ function pending({ url }: Caller, artefact: AnyArtefact, revision: string) {
 		revision,
 		state: 'review',
 		pending: true,
+		...suspectsIn(caller, artefact),
 		next: `A person reviews it at ${url}. Tell them it waits there. Do not wait for it in a loop; read_artefact shows the outcome when you come back.`,
 	};
+}
+
+/** What its approval would make suspect, so that the Agent can say so to the person it works for. */
+function suspectsIn(caller: Caller, artefact: AnyArtefact) {
+	const all = suspectsOf(caller, artefact);
+	if (all.length === 0) return {};
+	return { wouldMakeSuspect: { count: all.length, ids: fittingItems(all, 1500) } };
 }
 
 function changedSince(title: string, now: string): Refusal {

@@ -84,7 +84,8 @@ function mergeInto(
 	all: readonly Context[],
 ): Result<{ context: Context; merged: boolean }, Refusal> {
 	const artefact = { kind: 'context' as const, context: theirs };
-	const no = mayRevise(caller, theirs.id, artefact, input.revise ?? false);
+	const next = { kind: 'context' as const, context: contextFrom(theirs, input, caller) };
+	const no = mayRevise(caller, artefact, next, input.revise ?? false);
 	if (no) return err(no);
 	const present = { artefact, text: '', revision: revisionOfArtefact(artefact) };
 	const base = baseOf(caller, theirs.id, input.baseRevision, present);

@@ -71,7 +71,8 @@ function mergeInto(
 	let revision: string | undefined;
 	if (present) {
 		const artefact = { kind: 'design' as const, design: present };
-		const no = mayRevise(caller, id, artefact, input.revise ?? false);
+		const next = { kind: 'design' as const, design: mine };
+		const no = mayRevise(caller, artefact, next, input.revise ?? false);
 		if (no) return err(no);
 		revision = revisionOfArtefact(artefact);
 		const read = baseOf(caller, id, input.baseRevision, { artefact, text: theirs, revision });

@@ -65,7 +65,8 @@ async function change(caller: Caller, input: Input, wanted: string): Promise<Too
 
 function mergeInto(caller: Caller, input: Input, theirs: Story) {
 	const artefact = { kind: 'story' as const, story: theirs };
-	const no = mayRevise(caller, theirs.id, artefact, input.revise ?? false);
+	const next = { kind: 'story' as const, story: changed(theirs, input, caller) };
+	const no = mayRevise(caller, artefact, next, input.revise ?? false);
 	if (no) return err(no);
 	const present = { artefact, text: '', revision: revisionOfArtefact(artefact) };
 	const base = baseOf(caller, theirs.id, input.baseRevision, present);
