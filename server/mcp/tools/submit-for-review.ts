@@ -106,14 +106,14 @@ function withNames(
 	return refusal(guard, named.length === 0 ? reason : `${reason} (${named.join(' · ')})`, fix);
 }
 
-function pending({ url }: Caller, artefact: AnyArtefact, revision: string) {
+function pending(caller: Caller, artefact: AnyArtefact, revision: string) {
 	return {
 		id: idOf(artefact),
 		revision,
 		state: 'review',
 		pending: true,
 		...suspectsIn(caller, artefact),
-		next: `A person reviews it at ${url}. Tell them it waits there. Do not wait for it in a loop; read_artefact shows the outcome when you come back.`,
+		next: `A person reviews it at ${caller.url}. Tell them it waits there. Do not wait for it in a loop; read_artefact shows the outcome when you come back.`,
 	};
 }
 

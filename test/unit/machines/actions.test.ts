@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Action, type Asker, actionsFor } from '#machines/lifecycle/actions.ts';
-import { agentId, createWorld, memberId, STORY } from '#test/fixtures/events.ts';
+import { basisOf } from '#machines/lifecycle/basis.ts';
+import { agentId, createWorld, memberId, revision, STORY } from '#test/fixtures/events.ts';
 
 const clean = { written: true, errorFindings: 0, upstream: [] };
 
@@ -74,6 +75,26 @@ describe('the actions on offer', () => {
 		expect(offers('one', ben).get('approve')).toBe('allowed');
 		expect(offers('two', ben).has('approve')).toBe(false);
 		expect(offers('one', ada).has('approve')).toBe(false);
+	});
+
+	test('[SU15] what is suspect is reaffirmed once what it rests on is approved again', () => {
+		const world = createTeam();
+		const story = world.submit('dan', 'story one');
+		world.approve('ben', story);
+		const basis = basisOf(world.ledger.state(), [{ id: STORY, criteria: null }]);
+		const context = { artefact: 'cx_0123456789', basis } as const;
+		world.approve('ben', world.submit('dan', 'context', context));
+		const offered = (text: string) => {
+			const upstream = () => revision(text);
+			const view = world.view('context', { upstream }, context.artefact);
+			const offers = actionsFor(world.ledger.state(), view, ben, clean);
+			const offer = offers.find(({ action }) => action === 'reaffirm');
+			return offer?.allowed === false ? offer.refusal.guard : offer?.allowed;
+		};
+		expect(offered('story one')).toBeUndefined();
+		expect(offered('story two')).toBe('upstream-open');
+		world.approve('ben', world.submit('dan', 'story two'));
+		expect(offered('story two')).toBe(true);
 	});
 
 	test('[LC19] a gate that is off offers no decision', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { strictestOf } from '#machines/membership/strictest.ts';
+import type { EventPayload } from '#shared/lifecycle/compose.ts';
 import { DEFAULT_POLICY, type ReviewerRule } from '#shared/lifecycle/policy.ts';
 import { createWorld, memberId, STORY, storyId } from '#test/fixtures/events.ts';
 
@@ -84,7 +85,7 @@ describe('reviewers that a policy asks for', () => {
 		world.approve('ben', design);
 		world.setPolicy('ada', { reviewers: [[rule([BILLING], ['cleo'])]] });
 		world.say('ada', { type: 'archived', artefact: STORY });
-		const again = { type: 'reaffirmed', answers: design.id, basis: [] } as const;
+		const again: EventPayload = { type: 'reaffirmed', answers: design.id, basis: [] };
 		world.say('ben', again);
 		expect(world.view('design', {}, DESIGN).standing).toBe('suspect');
 		world.say('cleo', again);
