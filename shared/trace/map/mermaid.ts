@@ -35,11 +35,19 @@ function nodeOf({ id, name, type, entity }: Context): string {
 	return `${id}${open}"${title}${owns}"${close}`;
 }
 
-/** Between quotes Mermaid reads entities and HTML: only letters, digits and plain signs stay. */
+/** Invisible, and keeps apart what Mermaid would read as its own. */
+const JOINER = '\u2060';
+
+/**
+ * Between quotes Mermaid reads entities and HTML: only letters, digits and plain signs stay. Lists,
+ * formulas, icons and line breaks it reads even from entities.
+ */
 function escaped(text: string): string {
 	return text
 		.toWellFormed()
 		.replace(/\s+/g, ' ')
 		.trim()
+		.replace(/^(?=[-+*]|\d{1,9}[.)])/, JOINER)
+		.replace(/\$(?=\$)|\\(?=n)|\bfa[a-z]?:(?=fa-)/g, (sign) => sign + JOINER)
 		.replace(/[^\p{L}\p{M}\p{N} .,:!?()/+*'-]/gu, (sign) => `#${sign.codePointAt(0)};`);
 }
