@@ -17,8 +17,12 @@ export function shop() {
 	return { world, accounts, orders, checkout };
 }
 
-export async function showMap({ workspace }: World, first = /Accounts/) {
-	await page.viewport(1280, 800);
+export async function showMap(
+	{ workspace }: World,
+	first = /Accounts/,
+	{ width, height } = { width: 1280, height: 800 },
+) {
+	await page.viewport(width, height);
 	await render(ContextStage, { workspace, shows: 'map' });
 	await expect.element(page.getByRole('link', { name: first }).first()).toBeVisible();
 }

@@ -1,6 +1,8 @@
 /** How much of a node can be read from where one looks. */
-export type Detail = 'near' | 'far' | 'farther';
+export type Detail = 'close' | 'near' | 'far' | 'farther';
 
+/** From here on there is room for the names of what a Context owns. */
+const CLOSE = 1.2;
 /** Below this only names can be read. */
 export const FAR = 0.42;
 /** Below this names need two lines to be read at all. */
@@ -10,7 +12,9 @@ const FARTHER = 0.24;
 const BATCHES = 8;
 
 export function detailAt(zoom: number): Detail {
-	return zoom < FARTHER ? 'farther' : zoom < FAR ? 'far' : 'near';
+	if (zoom < FARTHER) return 'farther';
+	if (zoom < FAR) return 'far';
+	return zoom < CLOSE ? 'near' : 'close';
 }
 
 /**
