@@ -19,16 +19,20 @@ const manifest: { version: string } = JSON.parse(
 	fs.readFileSync(resolve(home, 'package.json'), 'utf8'),
 );
 const { env } = process;
+/** What a program may print: git lists every file of a repository. */
+const MOST_OUTPUT = 256 * 1024 * 1024;
 
 const host: Host = {
 	version: manifest.version,
 	folder: currentFolder(),
 	data: env['LINTEL_DATA'] ? resolve(currentFolder(), env['LINTEL_DATA']) : null,
+	root: env['LINTEL_ROOT'] ?? null,
 	stateFolder: envPaths('lintel', { suffix: '' }).data,
 	assets: resolve(home, 'build/client'),
 	self: [process.execPath, fileURLToPath(import.meta.url)],
 	pid: process.pid,
 	interactive: process.stdout.isTTY === true && env['CI'] === undefined,
+	colour: process.stdout.isTTY === true && !env['NO_COLOR'],
 	stdin: process.stdin,
 	stdout: process.stdout,
 	disk: fs,
@@ -47,7 +51,7 @@ const host: Host = {
 	watch:
 		env['LINTEL_WATCH'] === 'poll' || env['LINTEL_WATCH'] === 'native' ? env['LINTEL_WATCH'] : null,
 	run(program, args, folder) {
-		const ran = spawnSync(program, args, { cwd: folder, encoding: 'utf8' });
+		const ran = spawnSync(program, args, { cwd: folder, encoding: 'utf8', maxBuffer: MOST_OUTPUT });
 		return ran.status === null ? null : { status: ran.status, output: ran.stdout };
 	},
 	startDetached([program = '', ...args], log) {

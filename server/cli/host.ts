@@ -11,6 +11,8 @@ export interface Host {
 	readonly folder: string;
 	/** `LINTEL_DATA`, the default of `--data`; null when unset. */
 	readonly data: string | null;
+	/** `LINTEL_ROOT`: the workspace that a check expects; null when unset. */
+	readonly root: string | null;
 	/** Where this person's running file lives without `--data`. */
 	readonly stateFolder: string;
 	/** The folder of the built app. */
@@ -20,6 +22,8 @@ export interface Host {
 	readonly pid: number;
 	/** Whether a person looks at standard output. */
 	readonly interactive: boolean;
+	/** Whether standard output takes colours. */
+	readonly colour: boolean;
 	readonly stdin: Readable;
 	readonly stdout: Writable;
 	readonly disk: Disk;

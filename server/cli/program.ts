@@ -1,6 +1,7 @@
 /** The command line: one command a file, and how each ends. */
 import { Command, CommanderError } from 'commander';
 import { addAgent } from '#server/cli/agent.ts';
+import { addCheck } from '#server/cli/check.ts';
 import { addExport } from '#server/cli/export.ts';
 import { addHistory } from '#server/cli/history.ts';
 import type { Host } from '#server/cli/host.ts';
@@ -65,13 +66,6 @@ function unknownCommand(program: Command, name: string | undefined): Refusal | n
 }
 
 const COMMANDS = [
-	addServe,
-	addInit,
-	addImport,
-	addExport,
-	addSave,
-	addStatus,
-	addHistory,
-	addAgent,
-	addMcp,
+	...[addServe, addInit, addImport, addExport, addSave, addStatus, addCheck],
+	...[addHistory, addAgent, addMcp],
 ];

@@ -2,12 +2,12 @@
  * Tells edits from what git does to the tree. HEAD moving is not an edit, unless it moves forward on
  * its branch: then others edited, and git brought it here.
  */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Disk } from '#server/files/disk.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
 import type { FileChange } from '#server/files/file-side.ts';
 import type { FindingBoard } from '#server/files/finding-board.ts';
+import { blobEntriesIn, blobHashOf } from '#server/files/git-blobs.ts';
 import { type GitHead, type GitState, readGitState } from '#server/files/git-head.ts';
 import type { Store } from '#server/storage/store.ts';
 
@@ -92,7 +92,7 @@ export function createGitTree(deps: {
 		});
 		if (recent.length === 0) return new Set();
 		const listed = git('ls-tree', '-r', '-z', 'HEAD', '--', ...recent)?.output ?? '';
-		const blobs = new Map(listed.split('\0').flatMap(entryOf));
+		const blobs = new Map(blobEntriesIn(listed));
 		return new Set(recent.filter((path) => isBlob(path, blobs.get(path))));
 	}
 
@@ -119,19 +119,6 @@ export function createGitTree(deps: {
 
 function isSame(one: GitHead, other: GitHead): boolean {
 	return one.ref === other.ref && one.commit === other.commit;
-}
-
-/** `100644 blob <hash>\t<path>` */
-function entryOf(line: string): [path: string, hash: string][] {
-	const match = /^\d+ blob ([0-9a-f]+)\t(.+)$/s.exec(line);
-	return match?.[1] !== undefined && match[2] !== undefined ? [[match[2], match[1]]] : [];
-}
-
-function blobHashOf(content: Uint8Array, length: number): string {
-	return createHash(length === 40 ? 'sha1' : 'sha256')
-		.update(`blob ${content.length}\0`)
-		.update(content)
-		.digest('hex');
 }
 
 function underWay(what: string) {

@@ -19,13 +19,13 @@ export function implementedDesigns(
 	return designs.flatMap((id) => {
 		const component = components.get(id);
 		const paths = component ? tracePathsOf(preset, component.code) : null;
-		if (!paths || !exists(disk, root, paths.code)) return [];
-		return paths.tests.some((path) => exists(disk, root, path)) ? id : [];
+		if (!paths || !existsInside(disk, root, paths.code)) return [];
+		return paths.tests.some((path) => existsInside(disk, root, path)) ? id : [];
 	});
 }
 
-function exists(disk: Disk, root: string, path: string): boolean {
-	// A path comes from a document, and so from anybody: it stays inside the repository.
+/** `path` comes from a document, and so from anybody: it has to stay inside the repository. */
+export function existsInside(disk: Disk, root: string, path: string): boolean {
 	if (path === '' || path.startsWith('/') || path.split('/').includes('..')) return false;
 	return disk.existsSync(`${root}/${path}`);
 }

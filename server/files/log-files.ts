@@ -60,8 +60,9 @@ export function createLogFiles(deps: {
 		const envelopes = fresh.flatMap((path) => {
 			const read = readSegment(disk, root, path);
 			board.post(path, read.findings[0] ?? null);
-			segments.set(path, new Set(read.envelopes.map(({ event }) => eventIdOf(event))));
-			return read.envelopes;
+			const held = read.events.map(({ envelope }) => envelope);
+			segments.set(path, new Set(held.map(({ event }) => eventIdOf(event))));
+			return held;
 		});
 		if (envelopes.length === 0) return 0;
 		const rivals = journal.ledger.state().root === null ? await rivalFoundings(envelopes) : [];

@@ -14,12 +14,18 @@ import { hashOf } from '#shared/hash.ts';
 import { Envelope } from '#shared/lifecycle/envelope.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
-const LOG_FOLDER = '.lintel/log';
-const MAX_SEGMENT_BYTES = 64 * 1024 * 1024;
+export const LOG_FOLDER = '.lintel/log';
+export const MAX_SEGMENT_BYTES = 64 * 1024 * 1024;
 
 export interface SegmentRead {
-	readonly envelopes: readonly Envelope[];
+	readonly events: readonly SegmentEvent[];
 	readonly findings: readonly Finding[];
+}
+
+export interface SegmentEvent {
+	readonly envelope: Envelope;
+	/** From 1. */
+	readonly line: number;
 }
 
 /** The segments that are there, by path from the repository's root. */
@@ -35,16 +41,22 @@ export function listSegments(disk: Disk, root: string): string[] {
 
 export function readSegment(disk: Disk, root: string, path: string): SegmentRead {
 	const text = contentOf(disk, root, path);
-	if (text === null) return { envelopes: [], findings: [unreadable(path)] };
+	return text === null ? { events: [], findings: [unreadable(path)] } : parseSegment(path, text);
+}
+
+/** What the text of a segment at this path holds. */
+export function parseSegment(path: string, text: string): SegmentRead {
 	const findings: Finding[] = [];
-	const envelopes = text.split('\n').flatMap((line, index) => {
-		if (line === '') return [];
+	const events = text.split('\n').flatMap((line, index) => {
+		if (line.trim() === '') return [];
 		const envelope = envelopeIn(line);
 		if (envelope === null) findings.push(notAnEvent(path, index + 1));
-		return envelope ?? [];
+		return envelope === null ? [] : { envelope, line: index + 1 };
 	});
-	if (path !== pathOfSegment(text)) findings.push(altered(path));
-	return { envelopes, findings };
+	// Some gits are told to give text files the line ends of Windows.
+	const names = [pathOfSegment(text), pathOfSegment(text.replaceAll('\r\n', '\n'))];
+	if (!names.includes(path)) findings.push(altered(path));
+	return { events, findings };
 }
 
 /** The text of a segment that holds these envelopes. */

@@ -32,7 +32,7 @@ function refsIn(event: LifecycleEvent): Hash[] {
 }
 
 /** A revision proves its text: kind and canon version are part of what is hashed. */
-function isTextOf(revision: Revision, text: string): boolean {
+export function isTextOf(revision: Revision, text: string): boolean {
 	for (const kind of ArtefactKind.options) {
 		for (let version = 1; version <= CANON_VERSION; version++) {
 			if (revisionOf(kind, text, version) === revision) return true;

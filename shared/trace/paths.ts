@@ -49,6 +49,23 @@ export function designPathOf(
 	return fill(plain?.design ?? 'docs/design/{p}.md', { p, stars: [] });
 }
 
+/** Whether a rule says that this is where a test lies, also where its name would fit code. */
+export function isTestPath(preset: Preset, path: string): boolean {
+	if (!isPlain(path)) return false;
+	return preset.paths.some(({ test }) => test.some((pattern) => shapeOf(pattern).test(path)));
+}
+
+/** What a test's pattern looks like, whatever code it is for. */
+function shapeOf(pattern: string): RegExp {
+	const pieces = pattern.split(/(\{(?:p|dir|name)\}|\*)/);
+	const source = pieces.map((piece, n) => {
+		if (n % 2 === 0) return escaped(piece);
+		if (piece === '{dir}') return '(?:.+/)?';
+		return piece === '{p}' ? '.+' : '[^/]+';
+	});
+	return new RegExp(`^${source.join('')}$`);
+}
+
 interface Match {
 	readonly p: string;
 	readonly stars: readonly string[];

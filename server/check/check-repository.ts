@@ -1,0 +1,104 @@
+/**
+ * Proves what a repository says from its files alone: no relay, no database, no network.
+ *
+ * Signatures first, then the workspace's root, what may join its log, the fold, and last whether
+ * the words in the files are the words that were approved. Nothing in the repository is trusted to
+ * say what it is: segments and texts are named by their hash, and whose log it is, whoever runs
+ * the check has to say.
+ */
+
+import { codeFindings } from '#server/check/code-findings.ts';
+import { type CodeGate, createCodeGate } from '#server/check/code-gate.ts';
+import { composeReport } from '#server/check/compose-report.ts';
+import { checkFrozenTexts } from '#server/check/frozen-texts.ts';
+import { readBase } from '#server/check/git-base.ts';
+import { type Judged, judgeAll } from '#server/check/judged.ts';
+import { readSaid } from '#server/check/names.ts';
+import { proveLog } from '#server/check/prove-log.ts';
+import type { CheckReport } from '#server/check/report.ts';
+import { type RepositoryTexts, readTexts } from '#server/check/repository-texts.ts';
+import type { Pin } from '#server/check/root.ts';
+import { stateFindings } from '#server/check/state-findings.ts';
+import { checkoutOf } from '#server/files/checkout.ts';
+import type { Disk } from '#server/files/disk.ts';
+import type { Run } from '#server/files/git-tree.ts';
+import { existsInside } from '#server/files/implemented.ts';
+import type { LifecycleEvent, Revision } from '#shared/lifecycle/event.ts';
+import type { Refusal } from '#shared/refusal.ts';
+import { ok, type Result } from '#shared/result.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+import { practicesOf } from '#shared/trace/practices.ts';
+
+export interface CheckDeps {
+	readonly disk: Disk;
+	/** Asked only with a base. */
+	readonly run: Run;
+}
+
+export interface CheckOptions {
+	/** The repository's folder: an absolute path. */
+	readonly folder: string;
+	/** Which workspace it has to be; null leaves the report unpinned. */
+	readonly pin: Pin | null;
+	/** A git ref whose log must all be here. */
+	readonly base: string | null;
+}
+
+export interface Checked {
+	readonly report: CheckReport;
+	/** Whether a file of this checkout may be written. */
+	readonly codeGate: CodeGate;
+}
+
+/** Refuses what can't be checked at all: a config that doesn't hold, a base that git doesn't know. */
+export async function checkRepository(
+	{ disk, run }: CheckDeps,
+	{ folder, pin, base: ref }: CheckOptions,
+): Promise<Result<Checked, Refusal>> {
+	const read = readTexts(disk, folder);
+	if (!read.ok) return read;
+	const texts = read.value;
+	const asked = ref === null ? ok(null) : readBase({ disk, root: folder, run }, ref);
+	if (!asked.ok) return asked;
+	const base = asked.value;
+	const log = await proveLog(disk, folder, pin, base);
+	const { policy } = log.ledger.state();
+	const practices = practicesOf(policy);
+	const conventions = texts.conventions(policy.failing);
+	const judged = judgeAll(log.ledger, texts, conventions, practices);
+	const codeGate = createCodeGate({ texts, judged, policy, conventions });
+	const said = readSaid(disk, folder, eventsWithWords(log.ledger.events()));
+	const exists = (path: string) => existsInside(disk, folder, path);
+	const findings: readonly Finding[] = [
+		...log.findings,
+		...checkFrozenTexts(disk, folder, textsToHold(texts, judged)),
+		...stateFindings(judged, texts, said),
+		// Where nobody founded anything, nobody can approve.
+		...(log.segments > 0 || pin !== null ? codeFindings(texts, codeGate, exists) : []),
+		...texts.findings(conventions, practices),
+	];
+	const checkout = checkoutOf(disk, folder);
+	const report = composeReport({ checkout, base, log, texts, judged, findings, said });
+	return ok({ report, codeGate });
+}
+
+function eventsWithWords(
+	events: Iterable<{ readonly event: LifecycleEvent }>,
+): readonly LifecycleEvent[] {
+	return [...events].flatMap(({ event }) =>
+		event.type === 'workspaceFounded' ||
+		event.type === 'memberAdded' ||
+		event.type === 'gateBypassed'
+			? event
+			: [],
+	);
+}
+
+/** The approved texts of what is here, where the team keeps them in the repository. */
+function textsToHold(
+	{ config }: RepositoryTexts,
+	judged: readonly Judged[],
+): ReadonlySet<Revision> {
+	if (!config.revisions) return new Set();
+	return new Set(judged.flatMap(({ view }) => view.approvedRevision ?? []));
+}

@@ -1,0 +1,64 @@
+/** `.lintel/revisions/`: each file is what its name says, and the approved texts are there. */
+import { pathOfText } from '#server/files/attachments.ts';
+import { codeOf, type Disk } from '#server/files/disk.ts';
+import { fileFinding } from '#server/files/file-finding.ts';
+import { readRegularText } from '#server/files/read-regular.ts';
+import { isTextOf } from '#server/log/attachments.ts';
+import { Hash } from '#shared/hash.ts';
+import type { Revision } from '#shared/lifecycle/event.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+
+const FOLDER = '.lintel/revisions';
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** `wanted` are the approved revisions that the repository should hold. */
+export function checkFrozenTexts(
+	disk: Disk,
+	root: string,
+	wanted: ReadonlySet<Revision>,
+): readonly Finding[] {
+	const names = namesIn(disk, `${root}/${FOLDER}`).filter((name) => name.endsWith('.md'));
+	const there = new Set(names.map((name) => name.slice(0, -'.md'.length)));
+	const altered = names.flatMap((name) => {
+		const text = readRegularText(disk, `${root}/${FOLDER}/${name}`, MOST_BYTES);
+		return text !== null && isFrozen(name.slice(0, -'.md'.length), text) ? [] : alteredText(name);
+	});
+	const missing = [...wanted].filter((revision) => !there.has(revision));
+	return [...altered, ...missing.map(missingText)];
+}
+
+function namesIn(disk: Disk, folder: string): string[] {
+	try {
+		return disk.readdirSync(folder).sort();
+	} catch (error) {
+		if (['ENOENT', 'ENOTDIR', 'EACCES'].includes(codeOf(error))) return [];
+		throw error;
+	}
+}
+
+function isFrozen(name: string, text: string): boolean {
+	if (!Hash.safeParse(name).success) return false;
+	// Some gits are told to give text files the line ends of Windows.
+	return isTextOf(name, text) || isTextOf(name, text.replaceAll('\r\n', '\n'));
+}
+
+function alteredText(name: string): Finding {
+	return fileFinding(
+		'revision-altered',
+		'error',
+		`${FOLDER}/${name}`,
+		'This is not the text that its name says: it was changed after it was frozen.',
+		`Restore it from git: git checkout -- ${FOLDER}`,
+		1,
+	);
+}
+
+function missingText(revision: Revision): Finding {
+	return fileFinding(
+		'revision-missing',
+		'info',
+		pathOfText(revision),
+		'The text of an approved revision is not in the repository, so nobody can read here what was approved.',
+		'Save with the Lintel that has it: lintel save. Or set "revisions": false, if texts are to stay out.',
+	);
+}

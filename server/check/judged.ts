@@ -1,0 +1,83 @@
+/** What the log and the files together say about each artefact of a checkout. */
+
+import type { Ledger } from '#machines/lifecycle/ledger.ts';
+import { type ArtefactView, observe } from '#machines/lifecycle/observe.ts';
+import type { CheckState } from '#server/check/report.ts';
+import type { RepositoryTexts } from '#server/check/repository-texts.ts';
+import type { ArtefactId } from '#shared/id.ts';
+import type { EventOf, Revision } from '#shared/lifecycle/event.ts';
+import type { Conventions } from '#shared/trace/conventions.ts';
+import { type Practices, practised } from '#shared/trace/practices.ts';
+
+export interface Judged {
+	readonly id: ArtefactId;
+	readonly view: ArtefactView;
+	readonly revision: Revision | null;
+	readonly state: CheckState;
+	/** The last bypass of its gate, for whatever text. */
+	readonly bypass: EventOf<'gateBypassed'> | null;
+}
+
+/** In the files' order, then what only the log knows. */
+export function judgeAll(
+	ledger: Ledger,
+	texts: RepositoryTexts,
+	conventions: Conventions,
+	practices: Practices,
+): readonly Judged[] {
+	const state = ledger.state();
+	const implemented = texts.implemented(conventions);
+	const { stories, contexts, designs } = practised(texts.artefacts, practices);
+	const here = [...stories, ...contexts, ...designs].map(({ id }): ArtefactId => id);
+	const elsewhere = [...state.artefacts.values()]
+		.filter(({ id, kind, archived, approvedRevisions }) => {
+			const isGone = texts.find(id) === null && practices.has(kind);
+			return isGone && !archived && approvedRevisions.length > 0;
+		})
+		.map(({ id }) => id);
+	return [...new Set([...here, ...elsewhere.sort()])].map((id) => judge(id));
+
+	function judge(id: ArtefactId): Judged {
+		const revision = texts.revisionOf(id);
+		const hand = { revision, implemented: implemented.has(id), upstream: texts.revisionOf };
+		const view = observe(state, id, hand);
+		const bypass = view.bypassed ? lastBypass(ledger, id) : null;
+		return { id, view, revision, bypass, state: stateOf(view, bypass?.revision ?? null, revision) };
+	}
+}
+
+/** Whether code for it may be written: it is approved, or an owner let exactly this text through. */
+export function passesGate({ state }: Pick<Judged, 'state'>): boolean {
+	return state === 'approved' || state === 'suspect' || state === 'bypassed';
+}
+
+function stateOf(
+	view: ArtefactView,
+	bypassed: Revision | null,
+	revision: Revision | null,
+): CheckState {
+	switch (view.phase) {
+		case 'archived':
+			return 'archived';
+		case 'contested':
+			return 'contested';
+		case 'approved':
+		case 'implemented':
+		case 'verified':
+			return view.standing === 'suspect' ? 'suspect' : 'approved';
+		case 'review':
+		case 'draft':
+			if (revision !== null && bypassed === revision) return 'bypassed';
+			if (view.phase === 'review') return 'in-review';
+			return view.changedSinceApproval ? 'changed' : 'never-approved';
+	}
+}
+
+function lastBypass(ledger: Ledger, id: ArtefactId): EventOf<'gateBypassed'> | null {
+	const history = ledger.state().artefacts.get(id)?.history ?? [];
+	for (const event of history.toReversed()) {
+		const one = ledger.get(event)?.event;
+		if (one?.type === 'gateBypassed') return one;
+	}
+	return null;
+}

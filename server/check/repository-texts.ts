@@ -1,0 +1,182 @@
+/** Every artefact as a repository's files read, by the same readers as everywhere. */
+
+import { CONFIG_FILE, type Config, parseConfig, settingsIn } from '#server/files/config.ts';
+import { designFileOf } from '#server/files/design-owner.ts';
+import type { Disk } from '#server/files/disk.ts';
+import { fileFinding } from '#server/files/file-finding.ts';
+import { implementedDesigns } from '#server/files/implemented.ts';
+import { likelyPreset } from '#server/files/likely-preset.ts';
+import { lineFindings } from '#server/files/line-findings.ts';
+import { createLocate } from '#server/files/located.ts';
+import { type FileRead, readText } from '#server/files/read-text.ts';
+import { scanRepository } from '#server/files/scan.ts';
+import { readTeamTemplates } from '#server/files/team-templates.ts';
+import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import type { Component } from '#shared/artefact/component.ts';
+import type { Context } from '#shared/artefact/context.ts';
+import type { Design } from '#shared/artefact/design.ts';
+import type { ArtefactId, ComponentId } from '#shared/id.ts';
+import type { Revision } from '#shared/lifecycle/event.ts';
+import { type AnyArtefact, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
+import { readContextMap } from '#shared/markdown/context-map.ts';
+import { readDesignDoc } from '#shared/markdown/design.ts';
+import { readStories } from '#shared/markdown/stories.ts';
+import type { Refusal } from '#shared/refusal.ts';
+import { ok, type Result } from '#shared/result.ts';
+import { createChecker } from '#shared/trace/checker.ts';
+import { type Conventions, conventionsOf } from '#shared/trace/conventions.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+import { knownDesigns, unlistedDesign } from '#shared/trace/known-designs.ts';
+import { misplacedDesigns } from '#shared/trace/misplaced-designs.ts';
+import { type Practices, practised } from '#shared/trace/practices.ts';
+import type { Settings } from '#shared/trace/settings.ts';
+
+export interface RepositoryTexts {
+	readonly config: Config;
+	readonly artefacts: Artefacts;
+	/** The artefact in the repository, or null. */
+	find(id: ArtefactId): AnyArtefact | null;
+	revisionOf(id: ArtefactId): Revision | null;
+	/** Of a Design's Markdown file; null where it has none. */
+	designPath(id: ComponentId): string | null;
+	/** A text of the repository, as it was read; null where it was not. */
+	textAt(path: string): string | null;
+	/** The Designs of a code file, by what the map and the Designs say of their code. */
+	designsOf(code: string): readonly ComponentId[];
+	/** Every code file that the map or a Design names. */
+	codePaths(): readonly string[];
+	/** The Design whose file lies at this path. */
+	designAt(path: string): ComponentId | null;
+	/** Code and test of these exist, by the 1:1:1 rule. */
+	implemented(conventions: Conventions): ReadonlySet<ArtefactId>;
+	/** Fills in the file and line of what a Finding is about. */
+	locate(finding: Finding): Finding;
+	/** Where an artefact begins. */
+	placeOf(id: ArtefactId): { readonly file: string | null; readonly line: number | null };
+	conventions(failing: readonly string[]): Conventions;
+	/** What the readers and the rules have to say, located. */
+	findings(conventions: Conventions, practices: Practices): readonly Finding[];
+}
+
+/** Refuses a config that doesn't hold: nothing else says where the files are. */
+export function readTexts(disk: Disk, root: string): Result<RepositoryTexts, Refusal> {
+	const parsed = parseConfig(readText(disk, root, CONFIG_FILE), likelyPreset(disk, root));
+	return parsed.ok ? ok(textsOf(disk, root, parsed.value)) : parsed;
+}
+
+function textsOf(disk: Disk, root: string, config: Config): RepositoryTexts {
+	const scan = scanRepository(disk, root, config);
+	const templates = readTeamTemplates(disk, root);
+	const settings: Settings = { ...settingsIn(config), templates: templates.templates };
+	const stories = readStories(wordsIn(scan.stories));
+	const storyList = stories.blocks.flatMap((block) => (block.kind === 'story' ? block.story : []));
+	const map = readContextMap(wordsIn(scan.contexts), storyList);
+	const contexts = map.blocks.flatMap((block) => (block.kind === 'context' ? block.context : []));
+	const known = knownDesigns(contexts);
+	const readings = [...scan.designs.values()].map(({ id, path, text }) => {
+		const reading = readDesignDoc(text, known.get(id) ?? unlistedDesign(id));
+		return { path, ...reading };
+	});
+	const designs = readings.flatMap(({ design }): Design[] => (design === null ? [] : [design]));
+	const artefacts: Artefacts = { stories: storyList, contexts, designs };
+	const byId = new Map<ArtefactId, AnyArtefact>(
+		[
+			...storyList.map((story) => [story.id, { kind: 'story', story }] as const),
+			...contexts.map((context) => [context.id, { kind: 'context', context }] as const),
+			...designs.map((design) => [design.id, { kind: 'design', design }] as const),
+			// Of two with one id the first is meant, as in the app.
+		].toReversed(),
+	);
+	const revisions = new Map<ArtefactId, Revision>();
+	const designPath = (id: ComponentId) => scan.designs.get(id)?.path ?? null;
+
+	function revisionOf(id: ArtefactId): Revision | null {
+		const artefact = byId.get(id);
+		if (artefact === undefined) return null;
+		const revision = revisions.get(id) ?? revisionOfArtefact(artefact);
+		revisions.set(id, revision);
+		return revision;
+	}
+
+	const byCode = Map.groupBy(codePairs(contexts, readings), ([code]) => code);
+	const byPath = new Map([...scan.designs.values()].map(({ path, id }) => [path, id]));
+
+	const texts = new Map<string, string>([
+		[config.paths.stories, wordsIn(scan.stories)],
+		[config.paths.contexts, wordsIn(scan.contexts)],
+		...[...scan.designs.values()].map(({ path, text }) => [path, text] as const),
+	]);
+	const textAt = (path: string) => texts.get(path) ?? null;
+
+	const locate = createLocate({
+		config,
+		agreed: { read: textAt },
+		artefacts: () => artefacts,
+		designPath: (id) => designPath(id) ?? config.paths.contexts,
+	});
+
+	function placeOf(id: ArtefactId) {
+		const { file, line } = locate({ ...NOWHERE, file: null, artefact: id });
+		return { file, line: file === null ? null : (line ?? 1) };
+	}
+
+	function implemented(conventions: Conventions): ReadonlySet<ArtefactId> {
+		const ids = designs.map(({ id }) => id);
+		return new Set(implementedDesigns(disk, root, conventions.preset, ids, contexts));
+	}
+
+	function findings(conventions: Conventions, practices: Practices): readonly Finding[] {
+		const checker = createChecker((id) => scan.designs.get(id)?.text ?? '');
+		const files = {
+			pathOf: designPath,
+			ruledPath: (component: Component) => designFileOf(config, component),
+		};
+		return [
+			...scan.findings,
+			...templates.findings,
+			...lineFindings(config.paths.stories, stories),
+			...lineFindings(config.paths.contexts, map),
+			...readings.flatMap(({ path, findings }) => findings.map((one) => ({ ...one, file: path }))),
+			...checker(practised(artefacts, practices), conventions),
+			...(practices.has('design') ? misplacedDesigns(contexts, conventions, files) : []),
+		].map(locate);
+	}
+
+	return {
+		config,
+		artefacts,
+		find: (id) => byId.get(id) ?? null,
+		revisionOf,
+		designPath,
+		textAt,
+		designsOf: (code) => (byCode.get(code) ?? []).map(([, id]) => id),
+		codePaths: () => [...byCode.keys()].sort(),
+		designAt: (path) => byPath.get(path) ?? null,
+		implemented,
+		locate,
+		placeOf,
+		conventions: (failing) => conventionsOf(settings, failing),
+		findings,
+	};
+}
+
+const NOWHERE = fileFinding('', 'info', '', '', '');
+
+/** The map's row goes first; a Design that no map lists may name its code itself. */
+function codePairs(
+	contexts: readonly Context[],
+	readings: readonly { readonly design: Design | null; readonly code: string }[],
+): readonly (readonly [code: string, id: ComponentId])[] {
+	const components = contexts.flatMap((context) => context.components);
+	const listed = new Set(components.map(({ id }) => id));
+	return [
+		...components.map(({ code, id }) => [code, id] as const),
+		...readings.flatMap(({ design, code }) =>
+			design === null || listed.has(design.id) ? [] : [[code, design.id] as const],
+		),
+	].filter(([code]) => code !== '');
+}
+
+function wordsIn(read: FileRead): string {
+	return read.kind === 'text' ? read.text : '';
+}
