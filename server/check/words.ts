@@ -24,7 +24,7 @@ export const CHECK_SAYS = {
 		fix: `Write its design (${place}) and have a person approve it in Lintel. Code that needs none is ignored by an owner’s signed policy.`,
 	}),
 	notApproved: (path: string, design: string | null, state: CheckState): Words => ({
-		reason: `The design of ${path}${design === null ? '' : ` (${design})`} is ${STATE_WORDS[state]}.`,
+		reason: `The design of ${path}${design === null ? '' : ` (${design})`} ${state === 'never-approved' ? 'was' : 'is'} ${STATE_WORDS[state]}.`,
 		fix: FIXES[state],
 	}),
 };
