@@ -69,4 +69,14 @@ describe('the packed package, installed in an empty folder', () => {
 		const asked = spawnSync(command, ['--version'], { encoding: 'utf8' });
 		expect(asked.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 	});
+
+	test('[CK12] the check is a command of its own, with its schema beside it', () => {
+		const command = join(place, 'node_modules/.bin/lintel-check');
+		const env = { PATH: outerPath.join(delimiter) };
+		const asked = spawnSync(command, ['--help'], { encoding: 'utf8', env });
+		expect(asked).toMatchObject({ status: 0, stderr: '' });
+		expect(asked.stdout).toContain('Usage: lintel-check');
+		const files = readdirSync(join(place, 'node_modules/lintel'));
+		expect(files).toContain('lintel-check.schema.json');
+	});
 });

@@ -1,0 +1,101 @@
+/**
+ * `lintel-check`: the check alone, in one file with nothing to install, for CI.
+ *
+ * The composition root of that file. It has to run under Node 20, which lacks what is filled in
+ * below, and which warns of a WebCrypto algorithm that has not changed since.
+ */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type CheckHost, runCheck } from '#server/check/run-check.ts';
+
+const USAGE = `Usage: lintel-check [options]
+
+Proves signatures, approvals and words of a repository from its files alone.
+
+  --repo <dir>   the repository (default: the one around the current folder)
+  --root <root>  the workspace it has to be: its hash or six words (or LINTEL_ROOT)
+  --base <ref>   a git ref whose log must all be here still
+  --list         every artefact with its state, and who approved it
+  --verbose      also what is only worth knowing
+  --json         as JSON
+  --help         this help
+
+Ends with 0 (clean), 1 (something fails) or 2 (could not run).`;
+
+/** What a program may print: git lists every file of a repository. */
+const MOST_OUTPUT = 256 * 1024 * 1024;
+
+Map.groupBy ??= groupBy;
+process.removeAllListeners('warning');
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<0 | 1 | 2> {
+	const host = hostOf();
+	const values = valuesIn(args);
+	if (typeof values === 'string') {
+		host.warn(`lintel-check: ${values}`);
+		host.warn('(lintel-check --help lists the options)');
+		return 2;
+	}
+	const { repo, root, base, json = false, verbose = false, list = false, help } = values;
+	if (help) {
+		host.print(USAGE);
+		return 0;
+	}
+	const folder = repo === undefined ? repositoryAround(process.cwd()) : resolve(repo);
+	if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+		host.warn(`lintel-check: there is no folder ${folder}.`);
+		return 2;
+	}
+	const asked = { root: root ?? process.env['LINTEL_ROOT'] ?? null, base: base ?? null };
+	return runCheck(host, { folder: fs.realpathSync(folder), ...asked, json, verbose, list });
+}
+
+function valuesIn(args: readonly string[]) {
+	try {
+		const text = { type: 'string' } as const;
+		const flag = { type: 'boolean' } as const;
+		const options = {
+			...{ repo: text, root: text, base: text },
+			...{ json: flag, verbose: flag, list: flag, help: { ...flag, short: 'h' } },
+		} as const;
+		return parseArgs({ args: [...args], options }).values;
+	} catch (error) {
+		return error instanceof Error ? error.message : String(error);
+	}
+}
+
+function hostOf(): CheckHost {
+	return {
+		disk: fs,
+		colour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
+		print: (line) => void process.stdout.write(`${line}\n`),
+		warn: (line) => void process.stderr.write(`${line}\n`),
+		run(program, args, cwd) {
+			const ran = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: MOST_OUTPUT });
+			return ran.status === null ? null : { status: ran.status, output: ran.stdout };
+		},
+	};
+}
+
+function repositoryAround(start: string): string {
+	for (let folder = start; ; folder = dirname(folder)) {
+		const marks = ['.git', 'lintel.config.json'].map((name) => `${folder}/${name}`);
+		if (marks.some((mark) => fs.existsSync(mark))) return folder;
+		if (dirname(folder) === folder) return start;
+	}
+}
+
+function groupBy<K, V>(items: Iterable<V>, keyOf: (item: V, index: number) => K): Map<K, V[]> {
+	const groups = new Map<K, V[]>();
+	let index = 0;
+	for (const item of items) {
+		const key = keyOf(item, index++);
+		const group = groups.get(key);
+		if (group === undefined) groups.set(key, [item]);
+		else group.push(item);
+	}
+	return groups;
+}
