@@ -1,5 +1,6 @@
 import type { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
 import { CommentThreads } from '#client/state/comments.svelte.ts';
+import { createInvites } from '#client/state/create-invites.ts';
 import { createSearch } from '#client/state/create-search.svelte.ts';
 import type { Designs } from '#client/state/designs.svelte.ts';
 import { EditionBook } from '#client/state/editions.svelte.ts';
@@ -61,6 +62,7 @@ export function createFeatureParts(core: Core): FeatureParts {
 		editions: new EditionBook({ ...core, facts: log }),
 		files: createFileQuestions(core.status, core.api),
 		imports: createImports(index, origin),
+		invites: createInvites(core),
 		map: new MapLayout(replicas, network.live, core.origin),
 		search: createSearch(index),
 	};

@@ -28,12 +28,18 @@ import type { Random } from '#shared/id.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import { eventIdOf } from '#shared/lifecycle/envelope.ts';
 import { type DeviceKeys, EventId } from '#shared/lifecycle/event.ts';
+import { proofOf } from '#shared/lifecycle/invite.ts';
+import type { Invite } from '#shared/lifecycle/invite-link.ts';
 import { joinCodeOf } from '#shared/lifecycle/join-code.ts';
-import { WorkspaceHello } from '#shared/protocol/api.ts';
+import { JoinRequest, WorkspaceHello } from '#shared/protocol/api.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
 const ASK_AGAIN_MS = 2_500;
+/** Every two minutes. */
+const TURNS_BETWEEN = 48;
+/** What a guest asked with, kept until they are in. */
+const ASKED = 'asked';
 
 export interface FoundingDeps {
 	readonly slug: string;
@@ -65,6 +71,7 @@ interface KeyRequests extends Pick<Keyring, 'rotate'> {
 export function createFounding(deps: FoundingDeps): Founding & KeyRequests {
 	const { slug, db, log, api, book, names, identity } = deps;
 	let asking: ReturnType<typeof setInterval> | null = null;
+	let asked: JoinRequest | null = null;
 
 	return {
 		waitToBeLetIn,
@@ -81,17 +88,22 @@ export function createFounding(deps: FoundingDeps): Founding & KeyRequests {
 			return ok({ recovery, words: await rootWordsOf(root.value) });
 		},
 
-		async requestJoin(name) {
+		async requestJoin(given, invite = null) {
+			const name = given.trim();
+			const elsewhere = invite === null ? null : await whyNotHere(invite);
+			if (elsewhere !== null) return err(elsewhere);
 			// Keys that were removed can never be let in again.
 			const { device } = await (identity.removed ? renewDeviceKeys(db) : makeDeviceKeys(db));
-			const asked = await askForKey(name, device);
-			if (!asked.ok) return asked;
+			asked = { name, device, ...(invite && { proof: proofOf(invite, device, name) }) };
+			const answer = await ask(asked);
+			if (!answer.ok) return answer;
+			await log.writeFact(ASKED, invite === null ? null : asked);
 			await deps.enter();
 			waitToBeLetIn();
-			return asked;
+			return ok({ ...answer.value, device });
 		},
 
-		askForKey,
+		askForKey: (name, device) => ask({ name, device }),
 		rotate: (choice) => rotateKeys(deps, choice),
 		...createRecovery(deps, pinByTicket),
 
@@ -101,10 +113,17 @@ export function createFounding(deps: FoundingDeps): Founding & KeyRequests {
 		},
 	};
 
-	async function askForKey(name: string, device: DeviceKeys) {
+	async function ask(body: JoinRequest): Promise<Result<{ readonly code: string }, Refusal>> {
 		const done = z.object({ ok: z.literal(true) });
-		const asked = await api.ask('joins', done, { method: 'POST', body: { name, device } });
-		return asked.ok ? ok({ code: joinCodeOf(device) }) : asked;
+		const answer = await api.ask('joins', done, { method: 'POST', body });
+		return answer.ok ? ok({ code: joinCodeOf(body.device) }) : answer;
+	}
+
+	/** A link names the workspace that it is for, and a relay may serve another one there. */
+	async function whyNotHere({ root }: Invite): Promise<Refusal | null> {
+		const hello = await api.ask('hello', WorkspaceHello);
+		if (!hello.ok) return hello.error;
+		return hello.value.root === root ? null : otherWorkspace;
 	}
 
 	/** What is to be sent: as it was sent before, if it was, so that nothing is founded twice. */
@@ -166,19 +185,28 @@ export function createFounding(deps: FoundingDeps): Founding & KeyRequests {
 	/** Asks for a ticket until an owner has let this device in; then it is a member's. */
 	function waitToBeLetIn(): void {
 		if (asking !== null) return;
-		const ask = async () => {
+		let turns = 0;
+		const look = async () => {
 			if (identity.keys === null || identity.me !== null) return stop();
 			const root = await pinByTicket();
-			if (!root.ok) return;
+			if (!root.ok) return askAgain(turns++);
 			stop();
+			await log.writeFact(ASKED, null);
 			await deps.enter();
 		};
 		const stop = () => {
 			if (asking !== null) clearInterval(asking);
 			asking = null;
 		};
-		asking = setInterval(() => void ask(), ASK_AGAIN_MS);
-		void ask();
+		asking = setInterval(() => void look(), ASK_AGAIN_MS);
+		void look();
+	}
+
+	/** A guest waits for as long as it takes: the relay forgets who asked, and so is told again. */
+	async function askAgain(turn: number): Promise<void> {
+		if (turn % TURNS_BETWEEN !== 0) return;
+		asked ??= await log.readFact(ASKED, JoinRequest);
+		if (asked?.proof !== undefined) await ask(asked);
 	}
 
 	/** A relay that knows this device serves its workspace: its root is remembered from then on. */
@@ -208,6 +236,12 @@ export function createFounding(deps: FoundingDeps): Founding & KeyRequests {
 		return passkey.ok ? ok({ device: { key: passkey.value, access: null }, words: null }) : passkey;
 	}
 }
+
+const otherWorkspace = refusal(
+	'wrong-root',
+	'The link is for another workspace than the one that is served here.',
+	'Ask whoever sent it for a new link.',
+);
 
 const notFounded = refusal(
 	'wrong-root',

@@ -33,10 +33,10 @@ export function createDeviceList(deps: {
 	};
 
 	function viewOf(one: Enrolled, isHere: boolean): DeviceView {
-		const { key, kind, publicKey } = one;
+		const { key, kind, publicKey, device } = one;
 		const by = one.by === null ? null : (enrolments.of(one.by)?.member ?? null);
 		return {
-			...{ key, kind, addedAt: one.at, lastSigned: one.lastSigned },
+			...{ key, kind, device, addedAt: one.at, lastSigned: one.lastSigned },
 			assurance: kind === 'passkey' ? 'presence' : 'device',
 			get addedBy() {
 				return by === null ? null : names.of(by);

@@ -1,4 +1,6 @@
 import type { SecondKey } from '#client/state/surface.ts';
+import type { DeviceKeys } from '#shared/lifecycle/event.ts';
+import type { Invite } from '#shared/lifecycle/invite-link.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import type { Result } from '#shared/result.ts';
 
@@ -13,7 +15,11 @@ export interface Founding {
 		Result<{ readonly recovery: string | null; readonly words: readonly string[] }, Refusal>
 	>;
 	/** The code to read to an owner. `phase` turns `ready` when one has let this device in. */
-	requestJoin(name: string): Promise<Result<{ readonly code: string }, Refusal>>;
+	requestJoin(
+		name: string,
+		/** From the link that an owner sent: their app lets this device in by itself. */
+		invite?: Invite | null,
+	): Promise<Result<{ readonly code: string; readonly device: DeviceKeys }, Refusal>>;
 	/** Enrols this device by the recovery words, signed with the key they hold. */
 	recover(words: string): Promise<Result<void, Refusal>>;
 	/** The same by a passkey, which asks for two touches: who it is, and to sign. */

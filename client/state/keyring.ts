@@ -1,5 +1,6 @@
 import type { KeyKind } from '#client/state/enrolments.ts';
 import type { MemberId } from '#shared/id.ts';
+import type { DeviceKeys } from '#shared/lifecycle/event.ts';
 import type { Assurance } from '#shared/lifecycle/policy.ts';
 import type { KeyId } from '#shared/lifecycle/public-key.ts';
 import type { Refusal } from '#shared/refusal.ts';
@@ -14,6 +15,8 @@ export type SecondKeyChoice = 'passkey' | { readonly words: string };
 export interface DeviceView {
 	readonly key: KeyId;
 	readonly kind: KeyKind;
+	/** Its public halves, which its fingerprint is taken from. */
+	readonly device: DeviceKeys;
 	/** What its signatures prove. */
 	readonly assurance: Assurance;
 	readonly addedAt: string;

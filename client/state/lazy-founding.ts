@@ -21,7 +21,7 @@ export function lazyFounding(deps: FoundingDeps): {
 		load,
 		part: {
 			found: async (...args) => (await load()).found(...args),
-			requestJoin: async (name) => (await load()).requestJoin(name),
+			requestJoin: async (...args) => (await load()).requestJoin(...args),
 			recover: async (words) => (await load()).recover(words),
 			recoverByPasskey: async () => (await load()).recoverByPasskey(),
 			confirmRecovery: async () => (await load()).confirmRecovery(),

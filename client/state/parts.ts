@@ -6,6 +6,7 @@ import type { Edits } from '#client/state/edits.ts';
 import type { FileQuestions } from '#client/state/file-questions.ts';
 import type { Founding } from '#client/state/founding.ts';
 import type { Imports } from '#client/state/imports.ts';
+import type { Invites } from '#client/state/invites.ts';
 import type { Keyring } from '#client/state/keyring.ts';
 import type { MapPart } from '#client/state/map-layout.svelte.ts';
 import type { Search } from '#client/state/search.ts';
@@ -46,6 +47,7 @@ export interface FeatureParts {
 	readonly editions: Editions;
 	readonly files: FileQuestions;
 	readonly imports: Imports;
+	readonly invites: Invites;
 	readonly search: Search;
 }
 

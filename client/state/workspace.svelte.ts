@@ -5,6 +5,7 @@ import type { Edits } from '#client/state/edits.ts';
 import type { FileQuestions } from '#client/state/file-questions.ts';
 import type { Founding } from '#client/state/founding.ts';
 import type { Imports } from '#client/state/imports.ts';
+import type { Invites } from '#client/state/invites.ts';
 import type { Keyring } from '#client/state/keyring.ts';
 import type { MapPart } from '#client/state/map-layout.svelte.ts';
 import type { Parts } from '#client/state/parts.ts';
@@ -15,6 +16,7 @@ import type { Team } from '#client/state/team.ts';
 import type { ArtefactId, ComponentId } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import type { EventId, Revision } from '#shared/lifecycle/event.ts';
+import type { Invite } from '#shared/lifecycle/invite-link.ts';
 
 /**
  * One workspace as screens see it: documents, log, people and relay behind plain getters. What a
@@ -48,6 +50,10 @@ export class Workspace extends SeenWorkspace {
 	/** The keys of the people here, and one's own. */
 	get keyring(): Keyring {
 		return this.parts.all.keyring;
+	}
+	/** Invitations by link, and who came in by one. */
+	get invites(): Invites {
+		return this.parts.all.invites;
 	}
 	/** Findings, and what a machine can do about them. */
 	get validation(): Parts['validation'] {
@@ -87,8 +93,8 @@ export class Workspace extends SeenWorkspace {
 		return this.parts.all.founding.found(name, pairingCode, second);
 	}
 	/** First run elsewhere: asks to join; the code is to be read to an owner. Settles into `phase`. */
-	requestJoin(name: string): ReturnType<Founding['requestJoin']> {
-		return this.parts.all.founding.requestJoin(name);
+	requestJoin(name: string, invite: Invite | null = null): ReturnType<Founding['requestJoin']> {
+		return this.parts.all.founding.requestJoin(name, invite);
 	}
 	/** Gets this member's keys back on a new device with the words that founding showed. */
 	recover(words: string): ReturnType<Founding['recover']> {

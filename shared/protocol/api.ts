@@ -51,6 +51,8 @@ export type FoundRequest = z.infer<typeof FoundRequest>;
 export const JoinRequest = z.strictObject({
 	name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80), z.refine(isReadable)),
 	device: DeviceKeys,
+	/** That whoever asks holds a link which an owner made; only the owner's app can tell. */
+	proof: z.optional(Hash),
 });
 export type JoinRequest = z.infer<typeof JoinRequest>;
 
@@ -85,6 +87,7 @@ export const JOIN_LIFE_MS = 15 * 60 * 1000;
 export const PendingJoin = z.object({
 	name: z.string(),
 	device: DeviceKeys,
+	proof: z.optional(Hash),
 	at: z.iso.datetime(),
 });
 export type PendingJoin = z.infer<typeof PendingJoin>;

@@ -1,3 +1,4 @@
+import type { Invites } from '#client/state/invites.ts';
 import type { Keyring } from '#client/state/keyring.ts';
 import type { Team } from '#client/state/team.ts';
 import { MemberId } from '#shared/id.ts';
@@ -40,9 +41,12 @@ export function teamOf(): Team {
 	};
 }
 
+export const DEVICE = { key: { kind: 'ed25519' as const, x: 'AAAA' }, access: null };
+
 const KEY = {
 	key: HASH,
 	kind: 'browser' as const,
+	device: DEVICE,
 	assurance: 'device' as const,
 	addedAt: '2026-11-01T08:00:00.000Z',
 	addedBy: null,
@@ -69,5 +73,15 @@ export function keyringOf(): Keyring {
 		handOver: no,
 		rotate: no,
 		replace: no,
+	};
+}
+
+export function invitesOf(): Invites {
+	return {
+		open: [],
+		guests: [],
+		create: async () => ok('/w/bookshop-abc123#invite=secret'),
+		withdraw: async () => {},
+		confirm: async () => ok(undefined),
 	};
 }

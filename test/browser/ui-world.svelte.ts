@@ -33,7 +33,7 @@ import type { Observed } from '#shared/protocol/log.ts';
 import { ok } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { practicesOf } from '#shared/trace/practices.ts';
-import { ADA, HASH, keyringOf, ROBIN, teamOf } from '#test/browser/ui-team.ts';
+import { ADA, DEVICE, HASH, invitesOf, keyringOf, ROBIN, teamOf } from '#test/browser/ui-team.ts';
 import { Past } from '#test/browser/world-past.ts';
 import { validationOf } from '#test/browser/world-validation.ts';
 
@@ -195,6 +195,7 @@ export function partsOf(world: World): Parts {
 		undo,
 		team: teamOf(),
 		keyring: keyringOf(),
+		invites: invitesOf(),
 		edits: createEdits({
 			replicas,
 			storiesDoc: () => index.storiesDoc,
@@ -207,7 +208,7 @@ export function partsOf(world: World): Parts {
 		decisions: decisionsOf(world),
 		founding: {
 			found: async () => ok({ recovery: RECOVERY, words: ['acorn', 'bridge'] }),
-			requestJoin: async () => ok({ code: 'ABCD-EFGH' }),
+			requestJoin: async () => ok({ code: 'ABCD-EFGH', device: DEVICE }),
 			recover: async () => ok(undefined),
 			recoverByPasskey: async () => ok(undefined),
 			confirmRecovery: async () => {},
