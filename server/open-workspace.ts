@@ -22,6 +22,10 @@ import { writePolicy } from '#server/files/write-policy.ts';
 import { openHistory } from '#server/history/open-history.ts';
 import { createJournal } from '#server/log/journal.ts';
 import { refuseForged } from '#server/log/refuse-forged.ts';
+import { tell } from '#server/log/tell.ts';
+import { post } from '#server/notify/post.ts';
+import { createWebhook } from '#server/notify/webhook.ts';
+import { createWebhookFile, type WebhookFile } from '#server/notify/webhook-config.ts';
 import { openRelayIdentity } from '#server/relay-identity.ts';
 import { lockRepository } from '#server/repository-lock.ts';
 import { openSqliteStore } from '#server/storage/sqlite.ts';
@@ -58,6 +62,8 @@ export interface OpenAt {
 	readonly database: string;
 	/** Where this Lintel is open; null for one command. */
 	readonly url: string | null;
+	/** Where its webhook is kept. */
+	readonly webhook: string;
 }
 
 export async function openWorkspace(
@@ -82,7 +88,8 @@ export async function openWorkspace(
 		return err(untrue);
 	}
 	const parts = { config: config.value, store: store.value, unlock: lock.value };
-	return ok(await assemble(deps, at, { ...parts, mode: 'write' }));
+	const webhook = createWebhookFile(disk, at.webhook);
+	return ok(await assemble(deps, at, { ...parts, webhook, mode: 'write' }));
 }
 
 export interface Parts {
@@ -90,6 +97,8 @@ export interface Parts {
 	readonly store: Store;
 	/** `read` writes nothing into the repository. */
 	readonly mode: 'write' | 'read';
+	/** Null where nothing may be told. */
+	readonly webhook: WebhookFile | null;
 	/** Called when the workspace is let go. */
 	readonly unlock: () => void;
 }
@@ -97,8 +106,8 @@ export interface Parts {
 /** A workspace on any store. */
 export async function assemble(
 	deps: OpenDeps,
-	{ slug, folder }: Pick<OpenAt, 'slug' | 'folder'>,
-	{ config, store, mode, unlock }: Parts,
+	{ slug, folder, url }: Pick<OpenAt, 'slug' | 'folder' | 'url'>,
+	{ config, store, mode, unlock, webhook: file }: Parts,
 ): Promise<Workspace> {
 	const { disk } = deps;
 	const board = createFindingBoard();
@@ -139,6 +148,14 @@ export async function assemble(
 	await logFiles.readNew();
 	look();
 
+	const told = tell({ ledger, blobs: store.log, artefacts: view.artefacts });
+	const urlOf = (event: string) => `${url ?? ''}/w/${slug}/timeline/${event}`;
+	const webhook = createWebhook({
+		...{ ...deps, file, journal, post, messages: store.messages },
+		delivers: url !== null,
+		tellable: { ...told, ledger, urlOf },
+	});
+
 	const save: Workspace['save'] = async () => {
 		const admitted = await logFiles.readNew();
 		const texts = await files.flush();
@@ -157,6 +174,7 @@ export async function assemble(
 
 	async function dispose(): Promise<void> {
 		view.stop();
+		webhook.stop();
 		try {
 			await files[Symbol.asyncDispose]();
 			history.stop();
@@ -168,7 +186,7 @@ export async function assemble(
 	}
 
 	return {
-		...{ slug, folder, store, rooms, journal, relay, files, history, save },
+		...{ slug, folder, store, rooms, journal, relay, files, history, webhook, save },
 		writePolicy: savePolicy,
 		name: folder.slice(folder.lastIndexOf('/') + 1),
 		artefacts: view.artefacts,

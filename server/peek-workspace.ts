@@ -16,7 +16,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 
 export async function peekWorkspace(
 	deps: OpenDeps,
-	at: Omit<OpenAt, 'url'>,
+	at: Pick<OpenAt, 'slug' | 'folder' | 'database'>,
 ): Promise<Result<Workspace, Refusal>> {
 	const config = parseConfig(
 		readText(deps.disk, at.folder, CONFIG_FILE),
@@ -32,8 +32,9 @@ export async function peekWorkspace(
 		if (untrue) return err(untrue);
 		copyStore(store, memory);
 	}
-	const workspace = await assemble(deps, at, {
-		...{ config: config.value, store: memory, mode: 'read' },
+	const place = { ...at, url: null };
+	const workspace = await assemble(deps, place, {
+		...{ config: config.value, store: memory, mode: 'read', webhook: null },
 		unlock: () => {},
 	});
 	await workspace.files.ready;

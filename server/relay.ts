@@ -11,6 +11,7 @@ import type { WatchMode } from '#server/files/watch.ts';
 import type { Activity } from '#server/http/activity.ts';
 import { createSocketServer } from '#server/http/socket-server.ts';
 import { type ListenFailure, listen, type Tls } from '#server/listen.ts';
+import { webhookPathOf } from '#server/notify/webhook-path.ts';
 import { openWorkspace } from '#server/open-workspace.ts';
 import type { Timer } from '#server/timer.ts';
 import { createWorkspaces, type Workspaces } from '#server/workspaces.ts';
@@ -21,6 +22,8 @@ export interface RelayDeps {
 	readonly version: string;
 	readonly assets: string;
 	readonly pid: number;
+	/** Where this person's Lintel keeps what belongs to no repository, unless `data` says so. */
+	readonly stateFolder: string;
 	readonly disk: Disk;
 	readonly timer: Timer;
 	readonly now: () => Date;
@@ -66,7 +69,10 @@ export async function startRelay(
 	const workspaces = createWorkspaces({
 		locate: (folder) => placeOf(deps.disk, folder),
 		openWorkspace: (place) =>
-			openWorkspace(deps, { ...place, database: databaseOf(place, options.data), url }),
+			openWorkspace(deps, {
+				...{ ...place, url, database: databaseOf(place, options.data) },
+				webhook: webhookPathOf(place.slug, options.data ?? deps.stateFolder),
+			}),
 	});
 	const app = createApp({ ...deps, workspaces, access, baseUrl: () => url });
 	const fetch = app.hono.fetch.bind(app.hono);

@@ -8,6 +8,7 @@ import type { Files } from '#server/files/files.ts';
 import type { SaveReport } from '#server/files/reports.ts';
 import type { History } from '#server/history/history.ts';
 import type { Journal } from '#server/log/journal.ts';
+import type { Webhook } from '#server/notify/webhook.ts';
 import type { RelayIdentity } from '#server/relay-identity.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
@@ -35,6 +36,8 @@ export interface Workspace extends AsyncDisposable {
 	readonly files: Files;
 	/** What every artefact said when. */
 	readonly history: History;
+	/** Who is told what the team decides. */
+	readonly webhook: Webhook;
 	/** Every artefact as the documents read now. */
 	artefacts(): Artefacts;
 	/** One artefact's state, with the text in hand. */

@@ -18,6 +18,7 @@ import { ReadMarks } from '#client/state/read-marks.svelte.ts';
 import type { Signing } from '#client/state/signing.ts';
 import type { Status } from '#client/state/status.svelte.ts';
 import type { Me } from '#client/state/surface.ts';
+import { Timeline } from '#client/state/timeline.svelte.ts';
 import { Validation } from '#client/state/validation.svelte.ts';
 import type { LogStore } from '#client/sync/log-store.ts';
 import type { RelayApi } from '#client/sync/relay-api.ts';
@@ -65,5 +66,6 @@ export function createFeatureParts(core: Core): FeatureParts {
 		invites: createInvites(core),
 		map: new MapLayout(replicas, network.live, core.origin),
 		search: createSearch(index),
+		timeline: new Timeline({ book, names, titleOf: (id) => index.titleOf(id) }),
 	};
 }

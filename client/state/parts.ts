@@ -23,6 +23,7 @@ import type {
 	WorkspacePhase,
 } from '#client/state/surface.ts';
 import type { Team } from '#client/state/team.ts';
+import type { Timeline } from '#client/state/timeline.svelte.ts';
 import type { Validation } from '#client/state/validation.svelte.ts';
 import type { ActionOffer } from '#machines/lifecycle/actions.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
@@ -49,6 +50,7 @@ export interface FeatureParts {
 	readonly imports: Imports;
 	readonly invites: Invites;
 	readonly search: Search;
+	readonly timeline: Timeline;
 }
 
 /** What a Workspace is made of: one part a concern, each reading documents, ledger or relay. */

@@ -13,6 +13,7 @@ import type { Search } from '#client/state/search.ts';
 import { SeenWorkspace } from '#client/state/seen-workspace.ts';
 import type { HistoryEntry, NotCounted, OpenDesign, SecondKey } from '#client/state/surface.ts';
 import type { Team } from '#client/state/team.ts';
+import type { Timeline } from '#client/state/timeline.svelte.ts';
 import type { ArtefactId, ComponentId } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import type { EventId, Revision } from '#shared/lifecycle/event.ts';
@@ -147,6 +148,10 @@ export class Workspace extends SeenWorkspace {
 	/** Stops sockets and storage. Only tests and leaving a workspace need it. */
 	close(): Promise<void> {
 		return this.parts.all.close();
+	}
+	/** Every event of the log, for those who look back. */
+	get timeline(): Timeline {
+		return this.parts.all.timeline;
 	}
 	/** Finds artefacts by their words. */
 	get search(): Search {

@@ -6,7 +6,7 @@ import type { Ledger } from '#machines/lifecycle/ledger.ts';
 import type { Role } from '#shared/artefact/role.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
-import type { Basis, EventId, Revision } from '#shared/lifecycle/event.ts';
+import type { Basis, Revision } from '#shared/lifecycle/event.ts';
 import type { Policy } from '#shared/lifecycle/policy.ts';
 
 /** Everything the log says about one event: enough to check an approval years later. */
@@ -28,11 +28,8 @@ export interface Dossier extends VerifiedEvent {
 	readonly weight: Weight;
 }
 
-/** Null for an event that is not here. */
-export function dossierOf(ledger: Ledger, id: EventId): Dossier | null {
-	const verified = ledger.get(id);
-	if (verified === null) return null;
-	const { event } = verified;
+export function dossierOf(ledger: Ledger, verified: VerifiedEvent): Dossier {
+	const { id, event } = verified;
 	const enrolments = enrolmentsIn(ledger);
 	const judgement = ledger.judgementOf(id);
 	const judged = judgement !== null && 'policy' in judgement ? judgement : null;

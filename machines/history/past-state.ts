@@ -1,6 +1,7 @@
 import { observe, type Phase, type Standing } from '#machines/lifecycle/observe.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import type { Revision } from '#shared/lifecycle/event.ts';
 
 /** The phases in the order of the pipeline. */
 export const PAST_PHASES = [
@@ -37,10 +38,21 @@ const STATES: ReadonlyMap<string, PastState> = new Map(
  */
 export function pastStateOf(state: WorkspaceState, id: ArtefactId): PastState {
 	const submitted = state.artefacts.get(id)?.context.submissions.at(-1);
-	const view = observe(state, id, { revision: submitted?.revision ?? null });
+	const upstream = (other: ArtefactId) => approvedLast(state, other);
+	const parts = (other: ArtefactId) => {
+		const approved = upstream(other);
+		const { submissions = [] } = state.artefacts.get(other) ?? {};
+		return submissions.findLast(({ revision }) => revision === approved)?.parts ?? null;
+	};
+	const view = observe(state, id, { revision: submitted?.revision ?? null, upstream, parts });
 	const past = STATES.get(keyOf(view));
 	if (past === undefined) throw new Error(`There is no state ${keyOf(view)}.`);
 	return past;
+}
+
+/** What rests on an artefact rests on its newest approved text: a submission alone shakes nothing. */
+function approvedLast(state: WorkspaceState, id: ArtefactId): Revision | null {
+	return state.artefacts.get(id)?.approvedRevisions.at(-1) ?? null;
 }
 
 function keyOf({ phase, standing, bypassed }: PastState): string {

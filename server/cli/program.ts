@@ -12,6 +12,7 @@ import { type ExitCode, refuse } from '#server/cli/refuse.ts';
 import { addSave } from '#server/cli/save.ts';
 import { addServe } from '#server/cli/serve.ts';
 import { addStatus } from '#server/cli/status.ts';
+import { addWebhook } from '#server/cli/webhook.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { nearestWord } from '#shared/trace/nearest-word.ts';
 
@@ -67,5 +68,5 @@ function unknownCommand(program: Command, name: string | undefined): Refusal | n
 
 const COMMANDS = [
 	...[addServe, addInit, addImport, addExport, addSave, addStatus, addCheck],
-	...[addHistory, addAgent, addMcp],
+	...[addHistory, addAgent, addWebhook, addMcp],
 ];

@@ -11,6 +11,7 @@ import type { Host } from '#server/cli/host.ts';
 import { locateRepository, type Place } from '#server/cli/locate.ts';
 import type { Running } from '#server/cli/running-file.ts';
 import { databaseOf } from '#server/database-path.ts';
+import { webhookPathOf } from '#server/notify/webhook-path.ts';
 import { openWorkspace } from '#server/open-workspace.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { Refusal } from '#shared/refusal.ts';
@@ -47,7 +48,9 @@ export async function reach<T>(
 	if (running) return ways.served(running, place.value.slug);
 
 	const database = databaseOf(place.value, dataFolder(host, options.data));
-	const opened = await openWorkspace(depsOf(host), { ...place.value, database, url: null });
+	const webhook = webhookPathOf(place.value.slug, runningFolder(host, options.data));
+	const at = { ...place.value, database, url: null, webhook };
+	const opened = await openWorkspace(depsOf(host), at);
 	if (!opened.ok) return opened;
 	await using workspace = opened.value;
 	return await ways.opened(workspace);

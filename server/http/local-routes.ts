@@ -8,6 +8,7 @@ import type { AppContext, AppDeps, AppEnv } from '#server/http/app-env.ts';
 import { bearerOf } from '#server/http/guards.ts';
 import { localFileRoutes } from '#server/http/local-file-routes.ts';
 import { localHistoryRoutes } from '#server/http/local-history-routes.ts';
+import { localWebhookRoutes } from '#server/http/local-webhook-routes.ts';
 import type { Workspace } from '#server/workspace.ts';
 import { AgentName } from '#shared/protocol/api.ts';
 import { refusal } from '#shared/refusal.ts';
@@ -76,6 +77,7 @@ export function localRoutes(deps: AppDeps): Hono<AppEnv> {
 
 	app.route('/', localFileRoutes(deps));
 	app.route('/', localHistoryRoutes(deps));
+	app.route('/', localWebhookRoutes(deps));
 	return app;
 }
 

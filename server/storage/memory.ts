@@ -1,3 +1,4 @@
+import { createMemoryMessages } from '#server/storage/memory-messages.ts';
 import type {
 	AgentStore,
 	AgreedStore,
@@ -20,6 +21,7 @@ export function createMemoryStore(): Store {
 		agreed: createAgreed(),
 		agents: createAgents(),
 		editions: createEditions(),
+		messages: createMemoryMessages(),
 		together: (work) => work(),
 		lost: () => null,
 		readMeta: (name) => meta.get(name) ?? null,

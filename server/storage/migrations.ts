@@ -44,6 +44,14 @@ export const MIGRATIONS: readonly string[] = [
 		PRIMARY KEY (artefact, n)
 	) STRICT;
 	`,
+	`
+	CREATE TABLE messages (
+		id TEXT PRIMARY KEY,
+		attempts INTEGER NOT NULL,
+		dueAt INTEGER,
+		failure TEXT
+	) STRICT;
+	`,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

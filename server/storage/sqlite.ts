@@ -7,6 +7,7 @@ import { createSqliteAgreed } from '#server/storage/sqlite-agreed.ts';
 import { createSqliteDocs } from '#server/storage/sqlite-docs.ts';
 import { createSqliteEditions } from '#server/storage/sqlite-editions.ts';
 import { createSqliteLog } from '#server/storage/sqlite-log.ts';
+import { createSqliteMessages } from '#server/storage/sqlite-messages.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -41,6 +42,7 @@ export function openSqliteStore(path: string): Result<Store, Refusal> {
 		agreed: createSqliteAgreed(connection),
 		agents: createSqliteAgents(connection),
 		editions: createSqliteEditions(connection),
+		messages: createSqliteMessages(connection),
 		together: connection.transaction,
 		lost: connection.lost,
 		readMeta: (name) => {

@@ -93,12 +93,42 @@ export interface EditionStore {
 	remove(artefact: ArtefactId, numbers: readonly number[]): void;
 }
 
+/** A message to a webhook: the event it is about, and how far it got. */
+export interface StoredMessage {
+	readonly id: EventId;
+	readonly attempts: number;
+	/** When it is tried next, in milliseconds since 1970; null once it was given up. */
+	readonly dueAt: number | null;
+	/** Why it did not arrive the last time. */
+	readonly failure: string | null;
+}
+
+export interface MessageStore {
+	/** How far the log was read for messages; null while nobody asked for any. */
+	position(): number | null;
+	/** When one last arrived, in milliseconds since 1970. */
+	lastDelivered(): number | null;
+	/** Queues those that are not queued, and remembers the position with them. */
+	queue(ids: readonly EventId[], position: number, dueAt: number): void;
+	/** The one that is due the longest, of equals the one that was queued first. */
+	due(now: number): StoredMessage | null;
+	nextDue(): number | null;
+	/** In the order in which they were queued. */
+	list(): readonly StoredMessage[];
+	save(message: StoredMessage): void;
+	/** It arrived: it is forgotten, and the time remembered. */
+	deliver(id: EventId, at: number): void;
+	/** Forgets all of it, the position too. */
+	clear(): void;
+}
+
 export interface Store extends Disposable {
 	readonly docs: DocStore;
 	readonly log: LogStore;
 	readonly agreed: AgreedStore;
 	readonly agents: AgentStore;
 	readonly editions: EditionStore;
+	readonly messages: MessageStore;
 	/**
 	 * Runs the work as one transaction: what it writes is durable when this returns, for the price
 	 * of one write. If it throws, nothing of it was written (the memory store can't undo).

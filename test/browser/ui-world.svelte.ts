@@ -10,6 +10,7 @@ import type { Decisions } from '#client/state/decisions.ts';
 import { Designs } from '#client/state/designs.svelte.ts';
 import { EditionBook } from '#client/state/editions.svelte.ts';
 import { createImports } from '#client/state/imports.ts';
+import { LogBook } from '#client/state/log-book.svelte.ts';
 import { MapLayout } from '#client/state/map-layout.svelte.ts';
 import type { Parts } from '#client/state/parts.ts';
 import type {
@@ -19,6 +20,7 @@ import type {
 	Person,
 	WorkspacePhase,
 } from '#client/state/surface.ts';
+import { Timeline } from '#client/state/timeline.svelte.ts';
 import { Undo } from '#client/state/undo.svelte.ts';
 import { Workspace } from '#client/state/workspace.svelte.ts';
 import { createReplicas, type Replicas } from '#client/sync/replicas.svelte.ts';
@@ -60,6 +62,8 @@ export class World {
 	where: string | null = null;
 	/** What was decided, as `approve st_…`. */
 	readonly decided: string[] = [];
+	/** The log that looking back reads; empty until a test starts it. */
+	readonly book = new LogBook();
 	readonly replicas: Replicas;
 	readonly workspace: Workspace;
 
@@ -136,6 +140,7 @@ export function partsOf(world: World): Parts {
 		designs,
 		validation,
 		search: createSearch(index),
+		timeline: new Timeline({ book: world.book, names, titleOf: (id) => index.titleOf(id) }),
 		editions: new EditionBook({
 			...{ replicas, index, designs, origin: undo.origin, facts: world.past, api: world.past },
 		}),

@@ -41,7 +41,10 @@ export async function openFolder(
 			watch,
 			onError: (error) => void errors.push(error),
 		},
-		{ ...place.value, database: databaseOf(place.value, data), url: 'http://localhost:4400' },
+		{
+			...{ ...place.value, database: databaseOf(place.value, data) },
+			...{ url: 'http://localhost:4400', webhook: `${data}/webhook.json` },
+		},
 	);
 	if (!opened.ok) throw new Error(`${opened.error.reason} ${opened.error.fix}`);
 	const workspace = opened.value;

@@ -49,6 +49,7 @@ export async function serveFolder(
 			version: '0.0.0',
 			assets: join(import.meta.dirname, '../../build/client'),
 			pid: process.pid,
+			stateFolder: join(folder, 'state'),
 			disk: fs,
 			timer: {
 				after(milliseconds, run) {

@@ -86,11 +86,12 @@ export async function createFilesWorld(seed: number, folder: string): Promise<Fi
 				watch: 'poll',
 				onError: (error) => void (error instanceof Dead || errors.push(error)),
 			},
-			{ slug: 'app', folder: `${folder}/app` },
+			{ slug: 'app', folder: `${folder}/app`, url: null },
 			{
 				config: Config.parse({}),
 				store: fuse.store(store.value),
 				mode: 'write',
+				webhook: null,
 				unlock: () => {},
 			},
 		);

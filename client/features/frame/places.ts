@@ -1,5 +1,6 @@
 import Boxes from '@lucide/svelte/icons/boxes';
 import FileText from '@lucide/svelte/icons/file-text';
+import History from '@lucide/svelte/icons/history';
 import Inbox from '@lucide/svelte/icons/inbox';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import BookOpen from '@lucide/svelte/icons/scroll-text';
@@ -9,7 +10,15 @@ import type { Component } from 'svelte';
 import { type ArtefactId, type ArtefactKind, kindOf } from '#shared/id.ts';
 import type { Practices } from '#shared/trace/practices.ts';
 
-export type PlaceName = 'now' | 'stories' | 'map' | 'designs' | 'findings' | 'members' | 'settings';
+export type PlaceName =
+	| 'now'
+	| 'stories'
+	| 'map'
+	| 'designs'
+	| 'findings'
+	| 'timeline'
+	| 'members'
+	| 'settings';
 
 /** Somewhere to be in a workspace. `path` follows `/w/<slug>`. */
 export interface Place {
@@ -55,6 +64,14 @@ export const PLACES: readonly Place[] = [
 		main: false,
 	},
 	{
+		name: 'timeline',
+		words: 'Timeline',
+		path: '/timeline',
+		icon: History,
+		key: 'h',
+		main: false,
+	},
+	{
 		name: 'members',
 		words: 'Members',
 		path: '/members',
@@ -91,7 +108,8 @@ const PAGES: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function pageAt(pathname: string): string | null {
-	return PAGES.get(pathname.split('/').slice(3).join('/')) ?? null;
+	const page = pathname.split('/').slice(3).join('/');
+	return page.startsWith('timeline/') ? 'Event' : (PAGES.get(page) ?? null);
 }
 
 export function placeHref(slug: string, place: PlaceName): string {

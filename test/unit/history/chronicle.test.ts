@@ -28,7 +28,7 @@ describe('a chronicle', () => {
 			}),
 			{ numRuns: 30 },
 		);
-		expect(compared).toBeGreaterThan(500);
+		expect(compared).toBeGreaterThan(100);
 	});
 
 	test('[TM1] counts what it tells of each artefact', () => {
@@ -71,12 +71,14 @@ describe('a chronicle', () => {
 		const basis = [{ artefact: STORY, submitted: upstream.id, revision: event.revision }];
 		world.approve('ben', world.submit('ada', 'shelf', { artefact: shelf, basis }));
 		const rested = world.ledger.size;
-		world.say('ada', { type: 'archived', artefact: STORY });
+		const anew = world.submit('ada', 'two');
+		world.approve('ben', anew);
 		const chronicle = createChronicle(world.root, [...world.ledger.events()]);
 		chronicle.read(never);
 		expect(chronicle.stateAt(shelf, rested)?.standing).toBe('current');
-		expect(chronicle.stateAt(shelf, rested + 1)?.standing).toBe('suspect');
-		expect(chronicle.counts(rested + 1)).toMatchObject({ suspect: 1, archived: 1, approved: 1 });
+		expect(chronicle.stateAt(shelf, rested + 1)?.standing).toBe('current');
+		expect(chronicle.stateAt(shelf, rested + 2)?.standing).toBe('suspect');
+		expect(chronicle.counts(rested + 2)).toMatchObject({ suspect: 1, approved: 2 });
 	});
 
 	test('[TM2] replays in pieces, as small as one asks for, to the same end', () => {

@@ -1,0 +1,4 @@
+/** Where a workspace's webhook is kept: beside the running file, outside every repository. */
+export function webhookPathOf(slug: string, stateFolder: string): string {
+	return `${stateFolder}/webhooks/${slug}.json`;
+}
