@@ -1,7 +1,12 @@
 import { type EditTools, loggedRefusal } from '#client/state/edit-tools.ts';
 import type { Edits } from '#client/state/edits.ts';
 import { type ContextsDoc, openContextsDoc } from '#shared/doc/contexts-doc.ts';
-import { addComponent, removeComponent, updateComponent } from '#shared/doc/edits/components.ts';
+import {
+	addComponent,
+	moveComponent,
+	removeComponent,
+	updateComponent,
+} from '#shared/doc/edits/components.ts';
 import {
 	addContext,
 	addDependency,
@@ -26,6 +31,7 @@ type ContextEdits = Pick<
 	| 'addComponent'
 	| 'updateComponent'
 	| 'removeComponent'
+	| 'moveComponent'
 >;
 
 export function contextEdits({ replicas, origin, random, isLogged }: EditTools): ContextEdits {
@@ -56,6 +62,7 @@ export function contextEdits({ replicas, origin, random, isLogged }: EditTools):
 		},
 		updateComponent: (context, id, fields) => updateComponent(doc(), context, id, fields, origin),
 		removeComponent: (context, id) => removeComponent(doc(), context, id, origin),
+		moveComponent: (from, to, component) => moveComponent(doc(), from, to, component, origin),
 	};
 
 	function doc(): ContextsDoc {

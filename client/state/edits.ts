@@ -78,6 +78,8 @@ export interface Edits extends BulkStoryEdits {
 		fields: Partial<Omit<Component, 'id'>>,
 	): void;
 	removeComponent(context: ContextId, component: ComponentId): void;
+	/** To another Context, as one step; `from` null where no map lists it. */
+	moveComponent(from: ContextId | null, to: ContextId, component: Component): void;
 
 	/** Starts a Design of a Component that no map lists. */
 	addDesign(write: (id: ComponentId) => string): ComponentId;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
+import { missingSections } from '#client/features/design/missing-sections.ts';
 import ContextStage from './ContextStage.svelte';
 import { bookshop, openDesign } from './design-world.ts';
 
@@ -61,4 +62,40 @@ test('[DE11] the type of a design is changed in its text and on the map at once'
 	await page.getByLabelText('Type', { exact: true }).selectOptions('service');
 	await expect.poll(() => world.workspace.designText(session)).toContain('type: service');
 	expect(world.workspace.contexts[0]?.components[0]?.type).toBe('service');
+});
+
+test('[DE13] a design is given to another context by keyboard, on the map and in its text', async () => {
+	const { world, accounts, session } = bookshop(TEXT);
+	world.workspace.edit.addContext({ name: 'Doors', entity: 'Door' });
+	await openDesign(world, session);
+	const move = page.getByRole('button', { name: 'Move to another context' });
+	const button = move.element();
+	if (button instanceof HTMLElement) button.focus();
+	await userEvent.keyboard('{Enter}');
+	await expect.element(page.getByPlaceholder('Move to another context')).toHaveFocus();
+	await userEvent.keyboard('door{Enter}');
+	const [old, doors] = world.workspace.contexts;
+	await expect.poll(() => world.workspace.designText(session)).toContain(`context: ${doors?.id}`);
+	expect(old?.id).toBe(accounts);
+	expect(old?.components.map(({ name }) => name)).toEqual(['Lockout']);
+	expect(world.workspace.contexts[1]?.components).toMatchObject([{ id: session, name: 'Session' }]);
+	await expect.element(page.getByRole('link', { name: 'Doors', exact: true })).toBeVisible();
+});
+
+test('[DE14] missing sections are inserted one after another from the keyboard', async () => {
+	const { world, session } = bookshop(TEXT);
+	world.checks = true;
+	await openDesign(world, session);
+	const missing = () => missingSections(world.workspace, session).length;
+	await expect.poll(missing).toBeGreaterThan(1);
+	await userEvent.keyboard('i');
+	await expect.poll(() => world.workspace.designText(session)).toContain('## Public API');
+	await expect.element(page.getByRole('textbox', { name: 'Session, Markdown' })).toHaveFocus();
+	const once = world.workspace.designText(session);
+	// In the text it is a letter; outside of it the next section comes.
+	await userEvent.keyboard('{Escape}');
+	const focused = document.activeElement;
+	if (focused instanceof HTMLElement) focused.blur();
+	await userEvent.keyboard('i');
+	await expect.poll(() => world.workspace.designText(session)).not.toBe(once);
 });

@@ -51,6 +51,21 @@ export function removeComponent(
 	if (map !== null) doc.yDoc.transact(() => mapIn(map, 'components')?.delete(id), origin);
 }
 
+/** Takes a component out of the Context that owns it, if one does, and gives it to another. */
+export function moveComponent(
+	doc: ContextsDoc,
+	from: ContextId | null,
+	to: ContextId,
+	component: Component,
+	origin: Origin,
+): void {
+	if (from === to || contextMapOf(doc, to) === null) return;
+	doc.yDoc.transact(() => {
+		if (from !== null) removeComponent(doc, from, component.id, origin);
+		addComponent(doc, to, component, origin);
+	}, origin);
+}
+
 /** Makes the components read like these, touching only what differs. No transaction of its own. */
 export function writeComponents(context: Y.Map<unknown>, components: readonly Component[]): void {
 	const live = mapIn(context, 'components');
