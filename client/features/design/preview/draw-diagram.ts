@@ -15,22 +15,14 @@ let count = 0;
 /** Drawings one after another: Mermaid keeps its configuration to itself. */
 let last: Promise<unknown> = Promise.resolve();
 
-/** In the colours of the theme that `beside` stands in. */
-export function drawDiagram(
-	source: string,
-	dark: boolean,
-	beside: HTMLElement,
-): Promise<Result<string, string>> {
-	const drawn = last.then(() => draw(source, dark, beside));
+/** In the colours of the dark theme or of the light one, whichever the page is in. */
+export function drawDiagram(source: string, dark: boolean): Promise<Result<string, string>> {
+	const drawn = last.then(() => draw(source, dark));
 	last = drawn;
 	return drawn;
 }
 
-async function draw(
-	source: string,
-	dark: boolean,
-	beside: HTMLElement,
-): Promise<Result<string, string>> {
+async function draw(source: string, dark: boolean): Promise<Result<string, string>> {
 	if (source.length > MOST_CHARACTERS) return err('This diagram is too large to draw.');
 	let mermaid: Mermaid;
 	try {
@@ -41,7 +33,7 @@ async function draw(
 		return err(NEVER_LOADED);
 	}
 	try {
-		mermaid.initialize(configuration(dark, beside.isConnected ? beside : document.body));
+		mermaid.initialize(configuration(dark));
 		const { svg } = await mermaid.render(`diagram-${count++}`, source);
 		return ok(sanitise(svg));
 	} catch (error) {
@@ -69,17 +61,14 @@ function sanitise(svg: string): string {
 	});
 }
 
-function configuration(darkMode: boolean, beside: HTMLElement): MermaidConfig {
-	const [page, panel, raised, line, text, faint, accent, soft] = [
-		...['--page', '--panel', '--raised', '--line-strong', '--text', '--text-faint', '--accent'],
-		'--accent-soft',
-	].map((token) => tokenAsRgb(token, beside));
+function configuration(darkMode: boolean): MermaidConfig {
+	const [page, panel, raised, line, text, faint, accent, soft] = coloursOf(darkMode);
 	return {
 		startOnLoad: false,
 		securityLevel: 'strict',
 		suppressErrorRendering: true,
 		maxTextSize: MOST_CHARACTERS,
-		maxEdges: 400,
+		maxEdges: 250,
 		htmlLabels: false,
 		flowchart: { htmlLabels: false, useMaxWidth: false },
 		class: { htmlLabels: false, useMaxWidth: false },
@@ -116,13 +105,33 @@ function configuration(darkMode: boolean, beside: HTMLElement): MermaidConfig {
 	};
 }
 
+const TOKENS = [
+	...['--page', '--panel', '--raised', '--line-strong', '--text', '--text-faint', '--accent'],
+	'--accent-soft',
+];
+const colours = new Map<boolean, readonly string[]>();
+
+/** The tokens of a theme. The page takes it on for as long as that is read, and paints none of it. */
+function coloursOf(dark: boolean): readonly string[] {
+	const known = colours.get(dark);
+	if (known !== undefined) return known;
+	const { dataset } = document.documentElement;
+	const { theme } = dataset;
+	dataset['theme'] = dark ? 'dark' : 'light';
+	const read = TOKENS.map(tokenAsRgb);
+	if (theme === undefined) delete dataset['theme'];
+	else dataset['theme'] = theme;
+	colours.set(dark, read);
+	return read;
+}
+
 const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
 
 /** Mermaid reckons with colours and knows no OKLCH: what the token looks like, as `rgb(…)`. */
-function tokenAsRgb(token: string, beside: HTMLElement): string {
+function tokenAsRgb(token: string): string {
 	const probe = document.createElement('span');
 	probe.style.color = `var(${token})`;
-	beside.append(probe);
+	document.body.append(probe);
 	const { color } = getComputedStyle(probe);
 	probe.remove();
 	if (canvas === null) return color;

@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
+import { scrolls } from '#client/ui/scrolls.ts';
 
 /** Drawings by theme and source, so that typing beside one does not draw it again. */
 const drawings = new Map<string, string>();
@@ -7,6 +8,8 @@ const KEPT = 60;
 /** Draws the diagrams of a block and colours its code, each with a part that loads when needed. */
 export function enrich(dark: boolean, language: string): Attachment<HTMLElement> {
 	return (block) => {
+		const boxes = [...block.querySelectorAll<HTMLElement>('pre, figure[data-diagram]')];
+		const letGo = boxes.map((box) => scrolls(box));
 		void showDiagrams(block, dark);
 		for (const code of block.querySelectorAll<HTMLElement>('pre > code')) {
 			if (code.closest('figure') !== null) continue;
@@ -15,6 +18,9 @@ export function enrich(dark: boolean, language: string): Attachment<HTMLElement>
 				.then(({ highlightCode }) => highlightCode(code, language))
 				.catch(() => {});
 		}
+		return () => {
+			for (const stop of letGo) stop?.();
+		};
 	};
 }
 
@@ -30,7 +36,7 @@ async function showDiagram(figure: HTMLElement, dark: boolean): Promise<void> {
 	const known = drawings.get(key);
 	if (known !== undefined) return put(figure, known);
 	const { drawDiagram } = await import('#client/features/design/preview/draw-diagram.ts');
-	const drawn = await drawDiagram(source, dark, figure);
+	const drawn = await drawDiagram(source, dark);
 	if (!figure.isConnected) return;
 	if (!drawn.ok) return explain(figure, drawn.error);
 	drawings.set(key, drawn.value);
