@@ -219,7 +219,9 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 			if (identity.keys !== null && hello.value.root !== null)
 				(await founding.load()).waitToBeLetIn();
 		} else {
-			status.take('offline', hello.error);
+			// Who answers with a no is there; whoever does not may come back.
+			const isThere = !['offline', 'unreadable'].includes(hello.error.guard);
+			status.take(isThere ? 'refused' : 'offline', hello.error);
 			setTimeout(() => void sayHello(), SAY_HELLO_AGAIN_MS);
 		}
 	}

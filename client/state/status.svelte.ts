@@ -143,6 +143,8 @@ export class Status {
 					words: this.#refusal === null ? 'Refused.' : sentencesOf(this.#refusal),
 				};
 			case 'offline':
+				if (!this.#started && this.#refusal !== null)
+					return { state: 'offline', words: sentencesOf(this.#refusal) };
 				if (!this.#started) return { state: 'connecting', words: 'Connecting to the relay…' };
 				return { state: 'offline', words: `Offline. ${this.#heldWords()}` };
 		}

@@ -11,7 +11,7 @@ export const PRINT_STYLE = `
 .printable h3 { font-size: 1.12rem; }
 .printable :is(h4, h5, h6) { font-size: 0.95rem; }
 .printable p { margin: 0.5em 0; text-wrap: pretty; }
-.printable a { color: #0b5d63; text-decoration: none; }
+.printable a { color: #0b5d63; text-decoration-color: #0b5d6355; text-underline-offset: 0.2em; }
 .printable header p { color: #40494c; margin: 0.2em 0; }
 .printable :is(ul, ol) { margin: 0.5em 0; padding-left: 1.5em; list-style: revert; }
 .printable nav ol { padding-left: 0; list-style: none; }
