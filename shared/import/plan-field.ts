@@ -9,15 +9,23 @@ import { paragraphs } from '#shared/import/plan-pieces.ts';
  */
 export type Verdict = 'ours' | 'theirs' | 'conflict' | 'unknown';
 
-/** `base` is the hash of what the file said at the last import; null where there was none. */
-export function verdictOf(ours: string, theirs: string, base: string | null): Verdict {
+/**
+ * `base` is the hash of what the file said at the last import; null where there was none. Words
+ * that somebody typed are theirs, even if the file once said the same.
+ */
+export function verdictOf(
+	ours: string,
+	theirs: string,
+	base: string | null,
+	isTyped = false,
+): Verdict {
 	if (plainWords(ours) === plainWords(theirs)) return 'ours';
 	if (base === null) {
 		if (plainWords(theirs) === '') return 'ours';
 		return plainWords(ours) === '' ? 'theirs' : 'unknown';
 	}
 	if (wordsHash(theirs) === base) return 'ours';
-	return wordsHash(ours) === base ? 'theirs' : 'conflict';
+	return wordsHash(ours) === base && !isTyped ? 'theirs' : 'conflict';
 }
 
 /** What a settlement is where nobody chose: a merge shows both, two strangers leave each other be. */

@@ -21,7 +21,13 @@ export const RememberedPiece = z.object({
 export type RememberedPiece = z.infer<typeof RememberedPiece>;
 
 /** Everything that was imported into a workspace, by `memoryKey`. */
-export type ImportMemory = ReadonlyMap<string, RememberedPiece>;
+export type ImportMemory = ReadonlyMap<string, KnownPiece>;
+
+/** What is remembered of a piece, and what stands here that no import wrote. */
+export interface KnownPiece extends RememberedPiece {
+	/** Fields (`title`, `text`) and criteria with words that somebody typed. */
+	readonly typed?: readonly string[];
+}
 
 /** A file by the name it is imported under, and a piece by its key. */
 export function memoryKey(file: string, piece: string): string {

@@ -1,7 +1,7 @@
 /** The pieces of a file as a person wants them read: chosen, joined, or as the last import did. */
 import { withoutEnd } from '#shared/ends.ts';
 import type { ImportChoices, PieceReading, Settlement } from '#shared/import/plan-choices.ts';
-import { type ImportMemory, memoryKey, type RememberedPiece } from '#shared/import/plan-memory.ts';
+import { type ImportMemory, type KnownPiece, memoryKey } from '#shared/import/plan-memory.ts';
 import type { ImportPiece, ImportReading, StoryDraft } from '#shared/import/reading.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
@@ -21,7 +21,7 @@ export interface ChosenPiece {
 	readonly settle: Settlement | null;
 	readonly draft: StoryDraft;
 	readonly text: string;
-	readonly remembered: RememberedPiece | null;
+	readonly remembered: KnownPiece | null;
 	/** What reading its lines has to say. */
 	readonly findings: readonly Finding[];
 }

@@ -6,7 +6,7 @@ import type { AcceptanceCriterionId } from '#shared/id.ts';
 import type { Settlement } from '#shared/import/plan-choices.ts';
 import { type KnownCriterion, knownCriteria, matchCriteria } from '#shared/import/plan-criteria.ts';
 import { settled, settlementOf, type Verdict, verdictOf } from '#shared/import/plan-field.ts';
-import { type RememberedPiece, wordsHash } from '#shared/import/plan-memory.ts';
+import { type KnownPiece, type RememberedPiece, wordsHash } from '#shared/import/plan-memory.ts';
 import { paragraphs } from '#shared/import/plan-pieces.ts';
 import type { StoryDraft } from '#shared/import/reading.ts';
 
@@ -35,14 +35,15 @@ export type MintCriterion = (draft: {
 export function updateStory(
 	own: Story,
 	draft: StoryDraft,
-	base: RememberedPiece | null,
+	base: KnownPiece | null,
 	chosen: Settlement | null,
 	mint: MintCriterion,
 ): StoryUpdate {
 	const changes: FieldChange[] = [];
 	const field = (name: 'title' | 'narrative' | 'notes', at: number) => {
 		const [ours, theirs] = [own[name], draft[name]];
-		const verdict = verdictOf(ours, theirs, base?.words[at] ?? null);
+		const isTyped = base?.typed?.includes(name) === true;
+		const verdict = verdictOf(ours, theirs, base?.words[at] ?? null, isTyped);
 		const how = settlementOf(verdict, chosen);
 		// A title is one line: the other one stands in the notes.
 		const after = name === 'title' && how === 'both' ? ours : settled(ours, theirs, how);
@@ -71,11 +72,12 @@ export function updateStory(
 function mergeCriteria(
 	own: readonly AcceptanceCriterion[],
 	{ criteria: drafts }: StoryDraft,
-	base: RememberedPiece | null,
+	base: KnownPiece | null,
 	chosen: Settlement | null,
 	mint: MintCriterion,
 ) {
 	const known = knownCriteria(own, base?.criteria ?? []);
+	const typed = new Set<string>(base?.typed);
 	const matches = matchCriteria(drafts, known);
 	const changes: FieldChange[] = [];
 	const remembered: [AcceptanceCriterionId, string][] = [];
@@ -101,7 +103,7 @@ function mergeCriteria(
 			remembered.push([match.id, hash]);
 			continue;
 		}
-		const verdict = verdictOf(match.text, draft.text, match.base);
+		const verdict = verdictOf(match.text, draft.text, match.base, typed.has(match.id));
 		const how = settlementOf(verdict, chosen);
 		if (how === 'both') {
 			const theirs = { id: mint({ id: null, text: draft.text }), text: draft.text };
@@ -117,7 +119,8 @@ function mergeCriteria(
 	const found = new Set(matches);
 	for (const one of known) {
 		if (found.has(one) || one.base === null || one.text === null) continue;
-		const verdict = wordsHash(one.text) === one.base ? 'theirs' : 'conflict';
+		const isTheirs = wordsHash(one.text) === one.base && !typed.has(one.id);
+		const verdict = isTheirs ? 'theirs' : 'conflict';
 		const stays = settlementOf(verdict, chosen) !== 'take';
 		if (!stays) result.get(one)?.shift();
 		changes.push({ ...change(one.text, null, stays ? one.text : null), verdict });

@@ -46,7 +46,8 @@ export function planText(piece: ChosenPiece, here: TextsHere, taken: Set<string>
 		}
 		return { outcome: 'add', block: newBlock(steadyText(text, piece.file), taken), changes: [] };
 	}
-	const verdict = verdictOf(own.text, text, base);
+	const isTyped = remembered?.typed?.includes('text') === true;
+	const verdict = verdictOf(own.text, text, base, isTyped);
 	const after = settled(own.text, text, settlementOf(verdict, settle));
 	if (verdict === 'ours') return { outcome: 'same', block: own, changes: [] };
 	const outcome = verdict === 'theirs' ? 'update' : 'conflict';

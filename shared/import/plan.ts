@@ -12,6 +12,7 @@ import { mintIds } from '#shared/import/plan-ids.ts';
 import { type MatchedBy, matchStories } from '#shared/import/plan-match.ts';
 import {
 	type ImportMemory,
+	type KnownPiece,
 	plainWords,
 	type RememberedPiece,
 	wordsHash,
@@ -96,7 +97,7 @@ function planUpdate(
 	one: ChosenPiece,
 	own: Story,
 	matchedBy: MatchedBy,
-	base: RememberedPiece | null,
+	base: KnownPiece | null,
 	ids: Ids,
 ): PlannedPiece {
 	const mint = ids.criterion(own.id);
@@ -119,6 +120,7 @@ function planNew(one: ChosenPiece, ids: Ids): PlannedPiece {
 	const { draft, remembered, settle } = one;
 	const deleted = remembered?.as === 'story' && !ids.isHere(remembered.id);
 	if (deleted && settle !== 'take') {
+		const { typed: _, ...memory } = remembered;
 		const hashes = [...wordsOf(one), ...draft.criteria.map(({ text }) => text)].map(wordsHash);
 		const before = [...remembered.words, ...remembered.criteria.map(([, hash]) => hash)];
 		const needsLook = hashes.join() !== before.join();
@@ -128,7 +130,7 @@ function planNew(one: ChosenPiece, ids: Ids): PlannedPiece {
 			block: null,
 			matchedBy: null,
 			changes: [],
-			memory: remembered,
+			memory,
 			needsLook,
 		};
 	}
@@ -179,7 +181,7 @@ function fullWords(one: ChosenPiece): string {
 function basesByStory(
 	memory: ImportMemory,
 	sources: readonly ImportSource[],
-): Map<string, RememberedPiece> {
+): Map<string, KnownPiece> {
 	const files = new Set(sources.map(({ file }) => file));
 	return new Map(
 		[...memory].flatMap(([key, piece]) =>

@@ -1,8 +1,10 @@
 /** Stores what an import plan says: one transaction, and so one step to undo. */
 import { writeText } from '#shared/doc/apply-text.ts';
 import { idOfBlock, type StoriesBlock } from '#shared/doc/block.ts';
+import { criteriaOf } from '#shared/doc/criterion-place.ts';
 import { putStory, replaceStory } from '#shared/doc/edits/stories.ts';
 import { keysBetween } from '#shared/doc/fractional-index.ts';
+import { createTyped, markImported } from '#shared/doc/imported-words.ts';
 import { inOneStep } from '#shared/doc/one-step.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import { mapIn, textIn } from '#shared/doc/read-value.ts';
@@ -13,28 +15,51 @@ import {
 	type StoriesDoc,
 	textMapFrom,
 } from '#shared/doc/stories-doc.ts';
+import { StoryId } from '#shared/id.ts';
 import type { ImportPlan, PlannedPiece } from '#shared/import/plan.ts';
 import { type ImportMemory, memoryKey, RememberedPiece } from '#shared/import/plan-memory.ts';
 
-/** What was imported before, as far as peers left it well-formed. */
+/** What was imported before, as far as peers left it well-formed, and what was typed since. */
 export function readImportMemory(doc: StoriesDoc): ImportMemory {
-	const memory = new Map<string, RememberedPiece>();
-	for (const [key, value] of importsOf(doc).entries()) {
-		const piece = RememberedPiece.safeParse(value);
-		if (piece.success) memory.set(key, piece.data);
-	}
-	return memory;
+	const isTyped = createTyped(doc);
+	return new Map(
+		Array.from(readRemembered(doc), ([key, piece]) => {
+			const { id } = piece;
+			const block = id === null ? null : mapIn(doc.blocks, id);
+			const typed = ['title', 'narrative', 'notes', 'text'].filter((field) => {
+				const text = block && textIn(block, field);
+				return text ? isTyped(text) : false;
+			});
+			const story = StoryId.safeParse(id).data;
+			for (const { id: criterion, home } of story ? criteriaOf(doc.blocks, story) : []) {
+				const text = textIn(home, 'text');
+				if (text && isTyped(text)) typed.push(criterion);
+			}
+			return [key, { ...piece, typed }];
+		}),
+	);
+}
+
+function readRemembered(doc: StoriesDoc): Map<string, RememberedPiece> {
+	return new Map(
+		[...importsOf(doc).entries()].flatMap(([key, value]): [string, RememberedPiece][] => {
+			const piece = RememberedPiece.safeParse(value);
+			return piece.success ? [[key, piece.data]] : [];
+		}),
+	);
 }
 
 export function applyImport(doc: StoriesDoc, plan: ImportPlan, origin: Origin): void {
-	inOneStep(doc.yDoc, origin, () => {
-		for (const { block, outcome } of plan.pieces) {
-			const changes = outcome === 'update' || outcome === 'conflict';
-			if (block !== null && changes) rewrite(doc, block, origin);
-		}
-		insertNew(doc, plan.pieces);
-		remember(doc, plan);
-	});
+	inOneStep(doc.yDoc, origin, () =>
+		markImported(doc, () => {
+			for (const { block, outcome } of plan.pieces) {
+				const changes = outcome === 'update' || outcome === 'conflict';
+				if (block !== null && changes) rewrite(doc, block, origin);
+			}
+			insertNew(doc, plan.pieces);
+			remember(doc, plan);
+		}),
+	);
 }
 
 function rewrite(doc: StoriesDoc, block: StoriesBlock, origin: Origin): void {
@@ -95,7 +120,7 @@ function gapsOf(
 /** Only what differs is written; an artefact is remembered under one key of a file. */
 function remember(doc: StoriesDoc, { pieces }: ImportPlan): void {
 	const imports = importsOf(doc);
-	const before = readImportMemory(doc);
+	const before = readRemembered(doc);
 	const keys = new Set(pieces.map(({ file, piece }) => memoryKey(file, piece.key)));
 	const files = new Set(pieces.map(({ file }) => memoryKey(file, '')));
 	const ids = new Set<string | null>(pieces.map(({ memory }) => memory.id));
