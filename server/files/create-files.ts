@@ -65,7 +65,8 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 	});
 	const settling = createSettling({
 		...{ ...deps, stampOf: watch.stampOf, onSettled: takeChanges },
-		isHalfWritten: (path) => sides.some((side) => side.isHalfWritten?.(path) === true),
+		isHalfWritten: (path) =>
+			sides.map((side) => side.isHalfWritten?.(path) ?? null).find((half) => half !== null) ?? null,
 	});
 	const flushing = createFlushing({
 		...{ ...deps, sides: () => sides, isPaused },

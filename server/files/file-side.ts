@@ -6,6 +6,7 @@
  * again is decided above it, once for all sides.
  */
 import type { Config } from '#server/files/config.ts';
+import type { HalfWritten } from '#server/files/cut-short.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { FindingBoard } from '#server/files/finding-board.ts';
 import type { SettingsSource } from '#server/files/settings-source.ts';
@@ -27,7 +28,7 @@ export interface FileSide {
 	/** A file of this side changed, appeared or went. */
 	fileChanged(path: string, change: FileChange): void | Promise<void>;
 	/** Whether a file looks as if somebody were still writing it. */
-	isHalfWritten?(path: string): boolean;
+	isHalfWritten?(path: string): HalfWritten;
 	/** A document changed; answers whether a file has to follow. */
 	docChanged(name: DocName, origin: Origin): boolean;
 	/** Writes what waits; answers with the paths written. */

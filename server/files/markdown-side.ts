@@ -2,7 +2,7 @@
 import { createAgreedHistory } from '#server/files/agreed-history.ts';
 import type { Binding } from '#server/files/binding.ts';
 import { bindContexts, bindDesign, bindStories } from '#server/files/bindings.ts';
-import { isCutShort, isEndMissing } from '#server/files/cut-short.ts';
+import { type HalfWritten, howHalf, isCutShort } from '#server/files/cut-short.ts';
 import { createDesignArrivals } from '#server/files/design-arrivals.ts';
 import { createDesignFiles, type DesignFiles } from '#server/files/design-files.ts';
 import type { FileChange, FileSide, SideDeps } from '#server/files/file-side.ts';
@@ -99,8 +99,9 @@ export function createMarkdownSide(
 	/** Brings what changed in the file since both agreed into the document, and the other way. */
 	async function catchUpOne(binding: Binding, change: FileChange | null): Promise<void> {
 		if (change === null) return;
-		if (disk.existsSync(`${root}/${binding.path}`) && isHalfWritten(binding.path, isCutShort))
-			deps.onDiffers(binding.path);
+		const there = disk.existsSync(`${root}/${binding.path}`);
+		const half = there ? isHalfWritten(binding.path, isPlainlyCut) : null;
+		if (half !== null) deps.onDiffers(binding.path);
 		else await settleOne(binding, change);
 	}
 
@@ -192,12 +193,14 @@ export function createMarkdownSide(
 	 * Against what both agreed on: an editor or a copy that is not done yet. Where nobody watched it
 	 * being written, as at a start, only what is plainly cut short counts.
 	 */
-	function isHalfWritten(path: string, isPart: typeof isCutShort): boolean {
+	function isHalfWritten(path: string, how: typeof howHalf): HalfWritten {
 		const agreed = store.agreed.read(path);
 		const read = readText(disk, root, path);
-		if (read.kind === 'absent') return agreed !== null;
-		if (read.kind === 'refused') return true;
-		return agreed === null ? read.text.trim() === '' : isPart(agreed, read.text);
+		if (read.kind === 'refused' || (read.kind === 'absent' && agreed !== null))
+			return 'in-mid-line';
+		if (read.kind === 'absent') return null;
+		if (agreed === null) return read.text.trim() === '' ? 'in-mid-line' : null;
+		return how(agreed, read.text);
 	}
 
 	function flush(): readonly string[] {
@@ -215,7 +218,7 @@ export function createMarkdownSide(
 		places: [stories.path, contexts.path, config.paths.designs],
 		...{ stories, contexts, designs, designOf, bindingAt },
 		...{ begin, catchUp, paths, owns, fileChanged, flush },
-		isHalfWritten: (path) => isHalfWritten(path, isPart),
+		isHalfWritten: (path) => isHalfWritten(path, howHalf),
 		beforeChanges: arrivals.before,
 		docChanged(name) {
 			designs.learn(name);
@@ -226,6 +229,6 @@ export function createMarkdownSide(
 	};
 }
 
-function isPart(before: string, now: string): boolean {
-	return isCutShort(before, now) || isEndMissing(before, now);
+function isPlainlyCut(before: string, now: string): HalfWritten {
+	return isCutShort(before, now) ? 'in-mid-line' : null;
 }

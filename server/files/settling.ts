@@ -2,11 +2,12 @@
  * Waits until a file that changed lies still: editors write in pieces, and git many files at once.
  * One that looks cut short is given longer.
  */
+import type { HalfWritten } from '#server/files/cut-short.ts';
 import type { Timer } from '#server/timer.ts';
 
 const TICK_MS = 50;
 const STILL_MS = 150;
-const CUT_SHORT_MS = 2_000;
+const CUT_SHORT_MS = { 'in-mid-line': 2_000, 'at-line-end': 700 };
 /** Somebody writes without a pause: what is whole is taken as it is. */
 const LONGEST_MS = 5_000;
 
@@ -27,7 +28,7 @@ interface Waiting {
 export function createSettling(deps: {
 	readonly timer: Timer;
 	readonly stampOf: (path: string) => string;
-	readonly isHalfWritten: (path: string) => boolean;
+	readonly isHalfWritten: (path: string) => HalfWritten;
 	/** These lie still; what can't be taken now is noticed again. */
 	readonly onSettled: (paths: readonly string[]) => Promise<void>;
 	readonly onError: (error: unknown) => void;
@@ -58,9 +59,10 @@ export function createSettling(deps: {
 		one.still = stamp === one.stamp ? one.still + TICK_MS : 0;
 		one.stamp = stamp;
 		one.waited += TICK_MS;
-		if (one.still >= CUT_SHORT_MS) return true;
+		if (one.still >= CUT_SHORT_MS['in-mid-line']) return true;
 		if (one.still < STILL_MS && one.waited < LONGEST_MS) return false;
-		return !deps.isHalfWritten(path);
+		const half = deps.isHalfWritten(path);
+		return half === null || one.still >= CUT_SHORT_MS[half];
 	}
 
 	function drain(): readonly string[] {

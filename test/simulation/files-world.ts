@@ -114,7 +114,9 @@ export async function createFilesWorld(seed: number, folder: string): Promise<Fi
 		else if (dice < 69) await crash();
 		else await timer.pass(random.below(900));
 		await turns();
-		if (rest !== null) await timer.pass(random.below(1_200));
+		// Nobody stops for long between two lines.
+		const atLineEnd = rest !== null && read(rest.path).endsWith('\n');
+		if (rest !== null) await timer.pass(random.below(atLineEnd ? 500 : 1_200));
 		if (fuse.isBlown) await crash();
 		if (rest !== null) save();
 	}

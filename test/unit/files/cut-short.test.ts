@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isCutShort, isEndMissing } from '#server/files/cut-short.ts';
+import { howHalf, isCutShort } from '#server/files/cut-short.ts';
 
 const TEXT = '# Session\n\nOne.\n\n```\ncode\n```\n\nTwo.\n\n```\nmore\n```\n';
 
@@ -12,7 +12,7 @@ describe('a file that is still being written', () => {
 	test('[FB5] one with lines more has no end, as long as the last line is missing', () => {
 		const next = TEXT.replace('One.\n', 'One.\nAnd a half.\nAnd more.\n');
 		const last = next.lastIndexOf('```');
-		for (let end = 0; end < last; end++) expect(isEndMissing(TEXT, next.slice(0, end))).toBe(true);
+		for (let end = 0; end < last; end++) expect(howHalf(TEXT, next.slice(0, end))).not.toBeNull();
 	});
 
 	test('[FB5] an edit anywhere else, and one that adds to the end, is whole', () => {
@@ -25,7 +25,14 @@ describe('a file that is still being written', () => {
 			`${TEXT}and more`,
 		]) {
 			expect(isCutShort(TEXT, whole)).toBe(false);
-			expect(isEndMissing(TEXT, whole)).toBe(false);
+			expect(howHalf(TEXT, whole)).toBeNull();
 		}
+	});
+
+	test('[FB5] one that stops in mid-line is given longer than one that ends', () => {
+		expect(howHalf(TEXT, TEXT.slice(0, -5))).toBe('in-mid-line');
+		expect(howHalf(TEXT, '')).toBe('in-mid-line');
+		expect(howHalf(TEXT, TEXT.slice(0, TEXT.indexOf('```\nmore')))).toBe('at-line-end');
+		expect(howHalf('# One\n\nTwo', '# One\n\nThree')).toBe('at-line-end');
 	});
 });
