@@ -3,6 +3,7 @@
  * that whole lines stay whole and the cost near linear, whatever came in.
  */
 import diff from 'fast-diff';
+import { boundedDiff } from '#shared/doc/bounded-diff.ts';
 
 /** In `[from, to)` of the old text (UTF-16 units) now stands `insert`. */
 export interface Change {
@@ -43,28 +44,52 @@ function characterChanges(before: string, after: string, offset: number): Change
 
 /** Whole lines only: each distinct line becomes one character, and those are compared. */
 export function lineChanges(before: string, after: string): Change[] {
+	const { start, end } = sharedLines(before, after);
 	const lines: string[] = [];
 	const known = new Map<string, string>();
 	const encode = (text: string) => {
 		let code = '';
-		for (const line of text.split(/(?<=\n)/)) {
-			const seen = known.get(line) ?? symbolOf(lines.length);
-			if (!known.has(line)) {
-				known.set(line, seen);
+		for (let at = start; at < text.length - end; ) {
+			const next = text.indexOf('\n', at);
+			const stop = Math.min(next === -1 ? text.length : next + 1, text.length - end);
+			const line = text.slice(at, stop);
+			let symbol = known.get(line);
+			if (symbol === undefined) {
+				symbol = symbolOf(lines.length);
+				known.set(line, symbol);
 				lines.push(line);
 			}
-			code += seen;
+			code += symbol;
+			at = stop;
 		}
 		return code;
 	};
 	const [a, b] = [encode(before), encode(after)];
-	if (lines.length > SYMBOLS) return [{ from: 0, to: before.length, insert: after }];
+	if (lines.length > SYMBOLS)
+		return [
+			{ from: start, to: before.length - end, insert: after.slice(start, after.length - end) },
+		];
 	const decode = (code: string) => {
 		let text = '';
 		for (const symbol of code) text += lines[indexOf(symbol)] ?? '';
 		return text;
 	};
-	return changesFrom(diff(a, b), 0, decode);
+	return changesFrom(boundedDiff(a, b), start, decode);
+}
+
+/** How many characters of whole lines two texts share at their start, and at their end. */
+function sharedLines(before: string, after: string): { start: number; end: number } {
+	const room = Math.min(before.length, after.length);
+	let start = 0;
+	while (start < room && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+	if (start < before.length || start < after.length)
+		start = before.lastIndexOf('\n', start - 1) + 1;
+	let end = 0;
+	const most = room - start;
+	const [last, other] = [before.length - 1, after.length - 1];
+	while (end < most && before.charCodeAt(last - end) === after.charCodeAt(other - end)) end++;
+	const line = before.indexOf('\n', before.length - end);
+	return { start, end: line === -1 ? 0 : before.length - line - 1 };
 }
 
 function changesFrom(
