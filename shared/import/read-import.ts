@@ -1,5 +1,6 @@
 /** Reads a file of another make, or of none, as pieces that a person may look over first. */
 import { formatOf } from '#shared/import/format-of.ts';
+import { countRows } from '#shared/import/neighbours/csv-records.ts';
 import { READERS } from '#shared/import/readers.ts';
 import type { ImportFormat, ImportReading } from '#shared/import/reading.ts';
 import { overLimit } from '#shared/markdown/limits.ts';
@@ -19,6 +20,8 @@ export function readImport(
 	const tall = overLimit({ lines: source.lines.length });
 	if (tall !== null) return err(tall);
 	const format = as ?? formatOf(path, text);
+	const long = format === 'csv' ? overLimit({ rows: countRows(text) }) : null;
+	if (long !== null) return err(long);
 	const reading = READERS[format](source, path);
 	const drafts = reading.pieces.flatMap(({ story }) => story ?? []);
 	const criteria = drafts.reduce((sum, draft) => sum + draft.criteria.length, 0);

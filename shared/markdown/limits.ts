@@ -6,6 +6,8 @@ export const LIMITS = {
 	/** Characters; for plain text, bytes. */
 	characters: 10 * 1024 * 1024,
 	lines: 500_000,
+	/** Of a table in a file of its own. */
+	rows: 50_000,
 	stories: 5_000,
 	criteria: 50_000,
 	contexts: 1_000,
@@ -16,6 +18,7 @@ type Limited = keyof typeof LIMITS;
 const WORDS: Readonly<Record<Limited, string>> = {
 	characters: '10 MiB',
 	lines: '500,000 lines',
+	rows: '50,000 rows',
 	stories: '5,000 stories',
 	criteria: '50,000 acceptance criteria',
 	contexts: '1,000 contexts',

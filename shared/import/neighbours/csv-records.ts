@@ -12,6 +12,21 @@ export interface CsvProblem {
 	readonly message: string;
 }
 
+/** About how many rows a text has, told without reading its cells. */
+export function countRows(text: string): number {
+	let rows = 1;
+	let quotes = 0;
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code === QUOTE) quotes++;
+		else if (code === LINE_END && quotes % 2 === 0) rows++;
+	}
+	return rows;
+}
+
+const QUOTE = 0x22;
+const LINE_END = 0x0a;
+
 export function csvRecords(source: Source): {
 	readonly records: readonly CsvRecord[];
 	readonly problems: readonly CsvProblem[];

@@ -6,6 +6,7 @@ import { type Found, piecesOf } from '#shared/import/pieces.ts';
 import type { ImportReading } from '#shared/import/reading.ts';
 import { rowStory, STORY_TYPE } from '#shared/import/row-story.ts';
 import { isWholeStory } from '#shared/markdown/labels.ts';
+import { LIMITS } from '#shared/markdown/limits.ts';
 import type { Source } from '#shared/markdown/source.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
@@ -15,7 +16,15 @@ export function readCsv(source: Source): Omit<ImportReading, 'format'> {
 	const skipped = columns.columns.map(
 		({ name, kind }) => kind === 'other' && BOOKKEEPING.test(name),
 	);
-	const found = body.flatMap((record) => recordFound(columns, record, skipped));
+	const found: Found[] = [];
+	let stories = 0;
+	for (const record of body) {
+		const [one] = recordFound(columns, record, skipped);
+		if (one === undefined) continue;
+		found.push(one);
+		// One more than there may be is enough to refuse the file.
+		if (one.becomes === 'story' && ++stories > LIMITS.stories) break;
+	}
 	const findings = [
 		...problems.map(({ row, message }) =>
 			importFinding('csv-malformed', 'warning', row, {

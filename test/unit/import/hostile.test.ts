@@ -37,3 +37,16 @@ test.each(['*', ':', '#', ' ', '\t', '.', '_', '`'])(
 		expect(world.import(text).pieces.length).toBeGreaterThan(0);
 	},
 );
+
+test.each([
+	['more rows than there may be', 'Sign in,It works\n'.repeat(400_000), '50,000 rows'],
+	['more stories than there may be', 'Sign in,It works\n'.repeat(49_000), '5,000 stories'],
+])('[IM3] a table with %s is refused by the limit', (_, rows, limit) => {
+	const read = readImport('a.csv', `title,criteria\n${rows}`);
+	expect(!read.ok && read.error.reason).toContain(limit);
+});
+
+test('[IM3] line endings in quoted cells are no rows', () => {
+	const read = readImport('a.csv', `title,notes\nSign in,"${'one\n'.repeat(60_000)}"\n`);
+	expect(read.ok).toBe(true);
+});
