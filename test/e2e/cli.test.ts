@@ -14,7 +14,7 @@ describe('the command line', () => {
 		using repository = createWorkingCopy({});
 		const { code, stdout } = await lintel(['--help'], repository);
 		expect(code).toBe(0);
-		for (const command of ['serve', 'init', 'import', 'export', 'save', 'status', 'history', 'agent', 'mcp']) {
+		for (const command of ['serve', 'init', 'import', 'export', 'save', 'status', 'history', 'agent', 'webhook', 'mcp']) {
 			expect(stdout).toContain(command);
 		}
 	});

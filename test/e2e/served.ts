@@ -3,6 +3,7 @@ import fs, { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Relay, type RelayOptions, startRelay } from '#server/relay.ts';
+import type { RelayIdentity } from '#server/relay-identity.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { AgentId } from '#shared/id.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
@@ -105,7 +106,11 @@ export async function foundBy(served: Served, person: Person): Promise<void> {
 	if (!response.ok) throw new Error(await response.text());
 }
 
-export async function foundingOf({ workspace }: Served, person: Person, code: string) {
+export async function foundingOf(
+	{ workspace }: { readonly workspace: { readonly relay: Pick<RelayIdentity, 'id' | 'key'> } },
+	person: Person,
+	code: string,
+) {
 	const second = await createKey();
 	const name = blobOf('This machine');
 	const at = new Date().toISOString();
