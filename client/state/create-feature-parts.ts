@@ -12,6 +12,7 @@ import type { LogBook } from '#client/state/log-book.svelte.ts';
 import { MapLayout } from '#client/state/map-layout.svelte.ts';
 import type { Names } from '#client/state/names.svelte.ts';
 import type { Network } from '#client/state/network.svelte.ts';
+import { NoticeBoard } from '#client/state/notice-board.svelte.ts';
 import type { FeatureParts } from '#client/state/parts.ts';
 import type { Presence } from '#client/state/presence.svelte.ts';
 import { ReadMarks } from '#client/state/read-marks.svelte.ts';
@@ -66,6 +67,7 @@ export function createFeatureParts(core: Core): FeatureParts {
 		invites: createInvites(core),
 		map: new MapLayout(replicas, network.live, core.origin),
 		search: createSearch(index),
+		notices: new NoticeBoard(slug, log, now),
 		timeline: new Timeline({ book, names, titleOf: (id) => index.titleOf(id) }),
 	};
 }

@@ -9,6 +9,7 @@ import type { Imports } from '#client/state/imports.ts';
 import type { Invites } from '#client/state/invites.ts';
 import type { Keyring } from '#client/state/keyring.ts';
 import type { MapPart } from '#client/state/map-layout.svelte.ts';
+import type { NoticeBoard } from '#client/state/notice-board.svelte.ts';
 import type { Search } from '#client/state/search.ts';
 import type {
 	ConnectionWords,
@@ -51,6 +52,7 @@ export interface FeatureParts {
 	readonly invites: Invites;
 	readonly search: Search;
 	readonly timeline: Timeline;
+	readonly notices: NoticeBoard;
 }
 
 /** What a Workspace is made of: one part a concern, each reading documents, ledger or relay. */

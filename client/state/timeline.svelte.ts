@@ -5,7 +5,7 @@ import { type Enrolments, enrolmentsIn } from '#machines/history/enrolments.ts';
 import { nameIn, recordOf, type Telling } from '#machines/history/history-record.ts';
 import { type Actor, actorOf, artefactOf } from '#machines/history/whose.ts';
 import type { HistoryExport, HistoryRecord } from '#shared/export/history.ts';
-import type { ArtefactId } from '#shared/id.ts';
+import { AgentId, type ArtefactId } from '#shared/id.ts';
 import { type Deed, deedOf } from '#shared/lifecycle/deed.ts';
 import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
@@ -66,6 +66,14 @@ export class Timeline {
 	deed({ verified: { event } }: Pick<TimelineRow, 'verified'>): Deed {
 		const enrolments = enrolmentsIn(this.#deps.book.ledger);
 		return deedOf(event, (id) => nameIn(enrolments, id, this.#telling));
+	}
+
+	/** The Member who answers for an Agent, of those who are here; null for anyone else. */
+	responsibleFor({ kind, id }: Actor): string | null {
+		if (kind !== 'agent') return null;
+		const { agents } = this.#deps.book.state.membership;
+		const agent = AgentId.safeParse(id);
+		return agent.success ? (agents.get(agent.data)?.responsible ?? null) : null;
 	}
 
 	/** Everything about one event; null where this device has none of that id. */

@@ -8,6 +8,7 @@ import type { Imports } from '#client/state/imports.ts';
 import type { Invites } from '#client/state/invites.ts';
 import type { Keyring } from '#client/state/keyring.ts';
 import type { MapPart } from '#client/state/map-layout.svelte.ts';
+import type { NoticeBoard } from '#client/state/notice-board.svelte.ts';
 import type { Parts } from '#client/state/parts.ts';
 import type { Search } from '#client/state/search.ts';
 import { SeenWorkspace } from '#client/state/seen-workspace.ts';
@@ -152,6 +153,10 @@ export class Workspace extends SeenWorkspace {
 	/** Every event of the log, for those who look back. */
 	get timeline(): Timeline {
 		return this.parts.all.timeline;
+	}
+	/** What this person was told, and how they want to be. */
+	get notices(): NoticeBoard {
+		return this.parts.all.notices;
 	}
 	/** Finds artefacts by their words. */
 	get search(): Search {

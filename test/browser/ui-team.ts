@@ -1,3 +1,4 @@
+import type { Founding } from '#client/state/founding.ts';
 import type { Invites } from '#client/state/invites.ts';
 import type { Keyring } from '#client/state/keyring.ts';
 import type { Team } from '#client/state/team.ts';
@@ -83,5 +84,17 @@ export function invitesOf(): Invites {
 		create: async () => ok('/w/bookshop-abc123#invite=secret'),
 		withdraw: async () => {},
 		confirm: async () => ok(undefined),
+	};
+}
+
+const RECOVERY = 'one two three four five six seven eight nine ten eleven twelve';
+
+export function foundingOf(): Founding {
+	return {
+		found: async () => ok({ recovery: RECOVERY, words: ['acorn', 'bridge'] }),
+		requestJoin: async () => ok({ code: 'ABCD-EFGH', device: DEVICE }),
+		recover: async () => ok(undefined),
+		recoverByPasskey: async () => ok(undefined),
+		confirmRecovery: async () => {},
 	};
 }

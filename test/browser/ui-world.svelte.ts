@@ -12,6 +12,7 @@ import { EditionBook } from '#client/state/editions.svelte.ts';
 import { createImports } from '#client/state/imports.ts';
 import { LogBook } from '#client/state/log-book.svelte.ts';
 import { MapLayout } from '#client/state/map-layout.svelte.ts';
+import { NoticeBoard } from '#client/state/notice-board.svelte.ts';
 import type { Parts } from '#client/state/parts.ts';
 import type {
 	ConnectionWords,
@@ -35,7 +36,7 @@ import type { Observed } from '#shared/protocol/log.ts';
 import { ok } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { practicesOf } from '#shared/trace/practices.ts';
-import { ADA, DEVICE, HASH, invitesOf, keyringOf, ROBIN, teamOf } from '#test/browser/ui-team.ts';
+import { ADA, foundingOf, HASH, invitesOf, keyringOf, ROBIN, teamOf } from '#test/browser/ui-team.ts';
 import { Past } from '#test/browser/world-past.ts';
 import { validationOf } from '#test/browser/world-validation.ts';
 
@@ -62,6 +63,7 @@ export class World {
 	where: string | null = null;
 	/** What was decided, as `approve st_…`. */
 	readonly decided: string[] = [];
+	readonly slug = `bookshop-${crypto.randomUUID()}`;
 	/** The log that looking back reads; empty until a test starts it. */
 	readonly book = new LogBook();
 	readonly replicas: Replicas;
@@ -140,6 +142,7 @@ export function partsOf(world: World): Parts {
 		designs,
 		validation,
 		search: createSearch(index),
+		notices: new NoticeBoard(world.slug, world.past, () => new Date('2026-11-22T07:00:00Z')),
 		timeline: new Timeline({ book: world.book, names, titleOf: (id) => index.titleOf(id) }),
 		editions: new EditionBook({
 			...{ replicas, index, designs, origin: undo.origin, facts: world.past, api: world.past },
@@ -211,13 +214,7 @@ export function partsOf(world: World): Parts {
 			isLogged: (id) => world.views.has(id),
 		}),
 		decisions: decisionsOf(world),
-		founding: {
-			found: async () => ok({ recovery: RECOVERY, words: ['acorn', 'bridge'] }),
-			requestJoin: async () => ok({ code: 'ABCD-EFGH', device: DEVICE }),
-			recover: async () => ok(undefined),
-			recoverByPasskey: async () => ok(undefined),
-			confirmRecovery: async () => {},
-		},
+		founding: foundingOf(),
 		close: async () => {},
 	};
 }
@@ -227,8 +224,6 @@ const OFFLINE: ConnectionWords = {
 	state: 'offline',
 	words: 'Offline. 4 edits are on this device and will be sent.',
 };
-
-const RECOVERY = 'one two three four five six seven eight nine ten eleven twelve';
 
 function decisionsOf(world: World): Decisions {
 	const note = (name: string) => async (id: ArtefactId) => {

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import { Keymap } from '#client/features/frame/keymap.svelte.ts';
+import { noticesFor } from '#client/features/notice/notices.ts';
+import { NoticeBoard } from '#client/state/notice-board.svelte.ts';
+import type { EventPayload } from '#shared/lifecycle/compose.ts';
+import { eventIdOf } from '#shared/lifecycle/envelope.ts';
+import { device, foundingBy, revision, signedBy } from '#test/fixtures/events.ts';
+import NoticeStage from './NoticeStage.svelte';
+import { ADA, ROBIN } from './ui-team.ts';
+import { World } from './ui-world.svelte.ts';
+import { Past } from './world-past.ts';
+
+const LATER = '2026-11-22T09:00:00.000Z';
+
+/** Ada, who looks, and Robin, on one story. */
+function createLog() {
+	const world = new World();
+	const id = world.workspace.edit.addStory({
+		title: 'Sign in',
+		narrative: 'I sign in.',
+		criteria: [],
+	});
+	const payload = foundingBy('ada').event;
+	if (payload.type !== 'workspaceFounded') throw new Error('It is a founding.');
+	const event = { ...payload, member: ADA };
+	const founding = { id: eventIdOf(event), event, assurance: 'device' as const };
+	world.book.start(founding.id, []);
+	world.book.arrive([founding]);
+	const say = (key: string, said: EventPayload) => {
+		const { ledger } = world.book;
+		const one = signedBy(key, said, founding.id, ledger.heads(), { at: LATER });
+		world.book.arrive([one]);
+		return one;
+	};
+	const name = 'c'.repeat(64);
+	say('ada', {
+		type: 'memberAdded',
+		member: ROBIN,
+		name,
+		role: 'reviewer',
+		device: device('robin'),
+	});
+	const submit = (key: string) =>
+		say(key, {
+			type: 'submitted',
+			artefact: id,
+			revision: revision('one'),
+			criteria: {},
+			basis: [],
+		});
+	return { world, id, say, submit };
+}
+
+const kinds = (world: World) =>
+	noticesFor(world.workspace).map(({ kind, done }) => `${kind}${done ? ' (read)' : ''}`);
+
+test('[NT1] a review asked of me, a verdict on mine, and who waits are told; my own doings are not', async () => {
+	const { world, id, say, submit } = createLog();
+	const mine = submit('ada');
+	await expect.poll(() => kinds(world)).toEqual(['joining']);
+	say('robin', { type: 'approved', answers: mine.id, revision: revision('one') });
+	expect(kinds(world)).toEqual(['verdict', 'joining']);
+	const theirs = submit('robin');
+	const submission = { event: theirs.id, revision: revision('one'), by: ROBIN, author: ROBIN };
+	world.stand(id, {
+		phase: 'review',
+		submission: { ...submission, agent: null, at: LATER, status: 'open', textMatches: true },
+	});
+	expect(kinds(world)).toContain('review');
+	const asked = noticesFor(world.workspace).find(({ kind }) => kind === 'review');
+	expect(asked).toMatchObject({ words: 'Robin Hobb asks for a review of “Sign in”.' });
+	expect(asked?.plain).not.toContain('Sign in');
+	world.stand(id, { phase: 'approved', submission: null });
+	expect(kinds(world)).toContain('review (read)');
+});
+
+test('[NT1] one change that shook much is one notice', () => {
+	const { world, id, submit } = createLog();
+	submit('ada');
+	const basis = { artefact: id, submitted: 'd'.repeat(64), revision: revision('one') };
+	for (let n = 0; n < 4; n++) {
+		const shaken = world.workspace.edit.addStory({
+			title: `Shaken ${n}`,
+			narrative: '',
+			criteria: [],
+		});
+		world.stand(shaken, { standing: 'suspect', brokenBasis: [basis] });
+	}
+	const suspect = noticesFor(world.workspace).filter(({ kind }) => kind === 'suspect');
+	expect(suspect.map(({ words }) => words)).toEqual([
+		'4 artefacts are suspect since “Sign in” changed.',
+	]);
+});
+
+test('[NT2] what was read in one tab is read in the others, and after a reload', async () => {
+	const facts = new Past();
+	const now = () => new Date('2026-11-22T07:00:00.000Z');
+	const slug = `shop-${crypto.randomUUID()}`;
+	const [one, other] = [new NoticeBoard(slug, facts, now), new NoticeBoard(slug, facts, now)];
+	const notice = { id: 'join:ABCD', at: LATER };
+	await expect.poll(() => [one.isRead(notice), other.isRead(notice)]).toEqual([false, false]);
+	one.see([notice.id]);
+	await expect.poll(() => other.isRead(notice)).toBe(true);
+	const again = new NoticeBoard(slug, facts, now);
+	await expect.poll(() => again.isRead({ id: 'join:EFGH', at: LATER })).toBe(false);
+	expect(again.isRead(notice)).toBe(true);
+	expect(again.isRead({ id: 'join:OLD', at: '2026-11-22T06:00:00.000Z' })).toBe(true);
+});
+
+test('[NT3] the bell counts what is unread, the sheet lists it, and all of it can be read at once', async () => {
+	const { world, say, submit } = createLog();
+	say('robin', { type: 'changesRequested', answers: submit('ada').id, reason: 'e'.repeat(64) });
+	const screen = await render(NoticeStage, { world, keymap: new Keymap() });
+	const bell = screen.getByRole('button', { name: 'Notifications, 2 unread' });
+	await bell.click();
+	await expect.element(page.getByText(/Robin Hobb asked for changes to “Sign in”/)).toBeVisible();
+	await expect.element(page.getByText(/They name no title and no person|blocks/)).toBeVisible();
+	await page.getByRole('button', { name: 'Mark all read' }).click();
+	await expect.poll(() => kinds(world)).toEqual(['verdict (read)', 'joining (read)']);
+});
