@@ -5,6 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
@@ -28,6 +29,7 @@ const host: Host = {
 	data: env['LINTEL_DATA'] ? resolve(currentFolder(), env['LINTEL_DATA']) : null,
 	root: env['LINTEL_ROOT'] ?? null,
 	stateFolder: envPaths('lintel', { suffix: '' }).data,
+	temporary: tmpdir(),
 	assets: resolve(home, 'build/client'),
 	self: [process.execPath, fileURLToPath(import.meta.url)],
 	pid: process.pid,
@@ -50,8 +52,13 @@ const host: Host = {
 	isAlive: (pid) => isAlive(pid, process.kill.bind(process)),
 	watch:
 		env['LINTEL_WATCH'] === 'poll' || env['LINTEL_WATCH'] === 'native' ? env['LINTEL_WATCH'] : null,
-	run(program, args, folder) {
-		const ran = spawnSync(program, args, { cwd: folder, encoding: 'utf8', maxBuffer: MOST_OUTPUT });
+	run(program, args, folder, more) {
+		const ran = spawnSync(program, args, {
+			cwd: folder,
+			encoding: 'utf8',
+			maxBuffer: MOST_OUTPUT,
+			env: { ...env, ...more },
+		});
 		return ran.status === null ? null : { status: ran.status, output: ran.stdout };
 	},
 	startDetached([program = '', ...args], log) {

@@ -42,6 +42,8 @@ export interface CheckOptions {
 	readonly pin: Pin | null;
 	/** A git ref whose log must all be here. */
 	readonly base: string | null;
+	/** Where git is asked for the base, when `folder` is a copy outside the repository. */
+	readonly git?: string;
 }
 
 export interface Checked {
@@ -53,12 +55,12 @@ export interface Checked {
 /** Refuses what can't be checked at all: a config that doesn't hold, a base that git doesn't know. */
 export async function checkRepository(
 	{ disk, run }: CheckDeps,
-	{ folder, pin, base: ref }: CheckOptions,
+	{ folder, pin, base: ref, git = folder }: CheckOptions,
 ): Promise<Result<Checked, Refusal>> {
 	const read = readTexts(disk, folder);
 	if (!read.ok) return read;
 	const texts = read.value;
-	const asked = ref === null ? ok(null) : readBase({ disk, root: folder, run }, ref);
+	const asked = ref === null ? ok(null) : readBase({ disk, root: folder, git, run }, ref);
 	if (!asked.ok) return asked;
 	const base = asked.value;
 	const log = await proveLog(disk, folder, pin, base);

@@ -19,7 +19,7 @@ export type CodeRuling =
 	| { readonly path: string; readonly kind: 'passes' }
 	| Stopped;
 
-interface Stopped {
+export interface Stopped {
 	readonly path: string;
 	/** `advised` where the gate is advisory: to be told, and not to be stopped. */
 	readonly kind: 'refused' | 'advised';

@@ -23,12 +23,21 @@ export interface Base {
 	readonly others: LogReading;
 }
 
+interface BaseDeps {
+	readonly disk: Disk;
+	/** Where the log to compare with lies. */
+	readonly root: string;
+	/** The folder of the repository in which git is asked. */
+	readonly git: string;
+	readonly run: Run;
+}
+
 /** Refuses a ref that git doesn't know, as in a clone too shallow to have it. */
 export function readBase(
-	{ disk, root, run }: { readonly disk: Disk; readonly root: string; readonly run: Run },
+	{ disk, root, git: at, run }: BaseDeps,
 	ref: string,
 ): Result<Base, Refusal> {
-	const git = (...args: readonly string[]) => run('git', ['--no-optional-locks', ...args], root);
+	const git = (...args: readonly string[]) => run('git', ['--no-optional-locks', ...args], at);
 	const asked = git('rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`);
 	if (asked === null) return err(noGit);
 	if (asked.status !== 0) return err(unknownRef(ref));

@@ -1,11 +1,11 @@
 /** What the log and the files together say about each artefact of a checkout. */
 
 import type { Ledger } from '#machines/lifecycle/ledger.ts';
-import { type ArtefactView, observe } from '#machines/lifecycle/observe.ts';
+import { type ArtefactView, observe, type SeenBypass } from '#machines/lifecycle/observe.ts';
 import type { CheckState } from '#server/check/report.ts';
 import type { RepositoryTexts } from '#server/check/repository-texts.ts';
 import type { ArtefactId } from '#shared/id.ts';
-import type { EventOf, Revision } from '#shared/lifecycle/event.ts';
+import type { Revision } from '#shared/lifecycle/event.ts';
 import type { Conventions } from '#shared/trace/conventions.ts';
 import { type Practices, practised } from '#shared/trace/practices.ts';
 
@@ -14,8 +14,8 @@ export interface Judged {
 	readonly view: ArtefactView;
 	readonly revision: Revision | null;
 	readonly state: CheckState;
-	/** The last bypass of its gate, for whatever text. */
-	readonly bypass: EventOf<'gateBypassed'> | null;
+	/** The bypass of its gate for this very text, else the last one. */
+	readonly bypass: SeenBypass | null;
 }
 
 /** In the files' order, then what only the log knows. */
@@ -39,9 +39,13 @@ export function judgeAll(
 
 	function judge(id: ArtefactId): Judged {
 		const revision = texts.revisionOf(id);
-		const hand = { revision, implemented: implemented.has(id), upstream: texts.revisionOf };
+		const hand = {
+			...{ revision, implemented: implemented.has(id) },
+			...{ upstream: texts.revisionOf, parts: texts.partsOf },
+		};
 		const view = observe(state, id, hand);
-		const bypass = view.bypassed ? lastBypass(ledger, id) : null;
+		const here = view.bypasses.find((one) => one.revision === revision);
+		const bypass = here ?? view.bypasses.at(-1) ?? null;
 		return { id, view, revision, bypass, state: stateOf(view, bypass?.revision ?? null, revision) };
 	}
 }
@@ -71,13 +75,4 @@ function stateOf(
 			if (view.phase === 'review') return 'in-review';
 			return view.changedSinceApproval ? 'changed' : 'never-approved';
 	}
-}
-
-function lastBypass(ledger: Ledger, id: ArtefactId): EventOf<'gateBypassed'> | null {
-	const history = ledger.state().artefacts.get(id)?.history ?? [];
-	for (const event of history.toReversed()) {
-		const one = ledger.get(event)?.event;
-		if (one?.type === 'gateBypassed') return one;
-	}
-	return null;
 }

@@ -18,6 +18,7 @@ import type { Design } from '#shared/artefact/design.ts';
 import type { ArtefactId, ComponentId } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
 import { type AnyArtefact, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
+import { type StoryParts, storyParts } from '#shared/lifecycle/story-parts.ts';
 import { readContextMap } from '#shared/markdown/context-map.ts';
 import { readDesignDoc } from '#shared/markdown/design.ts';
 import { readStories } from '#shared/markdown/stories.ts';
@@ -37,6 +38,8 @@ export interface RepositoryTexts {
 	/** The artefact in the repository, or null. */
 	find(id: ArtefactId): AnyArtefact | null;
 	revisionOf(id: ArtefactId): Revision | null;
+	/** The hashes of a Story's parts; null for what is none. */
+	partsOf(id: ArtefactId): StoryParts | null;
 	/** Of a Design's Markdown file; null where it has none. */
 	designPath(id: ComponentId): string | null;
 	/** A text of the repository, as it was read; null where it was not. */
@@ -98,6 +101,11 @@ function textsOf(disk: Disk, root: string, config: Config): RepositoryTexts {
 		return revision;
 	}
 
+	function partsOf(id: ArtefactId): StoryParts | null {
+		const artefact = byId.get(id);
+		return artefact?.kind === 'story' ? storyParts(artefact.story) : null;
+	}
+
 	const byCode = Map.groupBy(codePairs(contexts, readings), ([code]) => code);
 	const byPath = new Map([...scan.designs.values()].map(({ path, id }) => [path, id]));
 
@@ -156,6 +164,7 @@ function textsOf(disk: Disk, root: string, config: Config): RepositoryTexts {
 		artefacts,
 		find: (id) => byId.get(id) ?? null,
 		revisionOf,
+		partsOf,
 		designPath,
 		textAt,
 		designsOf: (code) => (byCode.get(code) ?? []).map(([, id]) => id),

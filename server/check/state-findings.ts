@@ -1,11 +1,12 @@
 /** What is told of each artefact's state, beside what the rules say of its words. */
 
+import type { SuspectReason } from '#machines/lifecycle/suspicion.ts';
 import type { Judged } from '#server/check/judged.ts';
 import type { Said } from '#server/check/names.ts';
 import type { RepositoryTexts } from '#server/check/repository-texts.ts';
 import { quotedTitle } from '#server/check/titles.ts';
+import { withoutEnd } from '#shared/ends.ts';
 import { kindOf } from '#shared/id.ts';
-import type { Basis } from '#shared/lifecycle/event.ts';
 import type { Finding, Severity } from '#shared/trace/finding.ts';
 
 const SAME_FIX =
@@ -57,7 +58,7 @@ function findingsOf(judged: Judged, texts: RepositoryTexts, said: Said): readonl
 		);
 	}
 	if (state === 'suspect') {
-		const why = view.brokenBasis.map((basis) => becauseOf(basis, texts)).join(' ');
+		const why = view.suspectBecause.map((reason) => becauseOf(reason, texts)).join(' ');
 		found.push(
 			tell(
 				'suspect',
@@ -74,7 +75,7 @@ function findingsOf(judged: Judged, texts: RepositoryTexts, said: Said): readonl
 			tell(
 				'bypassed',
 				state === 'bypassed' ? 'warning' : 'info',
-				`An owner bypassed the gate of ${name}, ${words.replace(/[.\s]+$/, '')}.`,
+				`An owner bypassed the gate of ${name}, ${withoutEnd(words, /[.\s]/)}.`,
 				'It shows for ever, and is never counted as approved. Submit the text for review to have it approved.',
 			),
 		);
@@ -98,11 +99,15 @@ function findingsOf(judged: Judged, texts: RepositoryTexts, said: Said): readonl
 }
 
 /** One sentence for each thing that it rests on and that is no longer so. */
-function becauseOf({ artefact, revision }: Basis, texts: RepositoryTexts): string {
-	const name = quotedTitle(texts, artefact);
-	const inHand = texts.revisionOf(artefact);
-	const kind = kindOf(artefact);
-	if (inHand === null) return `The ${kind} it rests on, ${name}, is gone.`;
-	if (inHand === revision) return `The ${kind} it rests on, ${name}, is no longer approved.`;
-	return `The ${kind} it rests on, ${name}, says something else now.`;
+function becauseOf({ artefact, how, criteria }: SuspectReason, texts: RepositoryTexts): string {
+	const which = criteria.length === 0 ? '' : ` (${criteria.join(', ')})`;
+	return `The ${kindOf(artefact)} it rests on, ${quotedTitle(texts, artefact)}, ${UPSETS[how]}${which}.`;
 }
+
+const UPSETS: Readonly<Record<SuspectReason['how'], string>> = {
+	approved: 'has newly approved words',
+	edited: 'says something else now',
+	unapproved: 'is no longer approved',
+	archived: 'is archived',
+	gone: 'is gone',
+};

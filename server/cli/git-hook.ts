@@ -23,7 +23,7 @@ export function planHook(host: Host, root: string): HookPlan {
 	if (folder === null) return { kind: 'no-git' };
 	const husky = /\/\.husky(\/_)?$/.test(folder);
 	const path = husky ? `${root}/.husky/pre-commit` : `${folder}/pre-commit`;
-	if (!host.disk.existsSync(path)) return { kind: 'write', path, text: scriptOf(host, husky) };
+	if (!host.disk.existsSync(path)) return { kind: 'write', path, text: saveScriptOf(host, husky) };
 	const there = host.disk.readFileSync(path, 'utf8').includes('lintel');
 	return there ? { kind: 'there', path } : { kind: 'by-hand', path, lines: LINE };
 }
@@ -35,7 +35,7 @@ function inLefthook(host: Host, path: string): HookPlan {
 }
 
 /** Git's own answer: it knows core.hooksPath and worktrees. */
-function hooksFolder(host: Host, root: string): string | null {
+export function hooksFolder(host: Host, root: string): string | null {
 	const asked = host.run(
 		'git',
 		['rev-parse', '--path-format=absolute', '--git-path', 'hooks'],
@@ -45,7 +45,7 @@ function hooksFolder(host: Host, root: string): string | null {
 }
 
 /** Husky's folder is committed, so only git's own knows where this Lintel lies on this machine. */
-function scriptOf({ self }: Host, husky: boolean): string {
+export function saveScriptOf({ self }: Host, husky: boolean): string {
 	const own = self.map((part) => `'${part.replaceAll("'", "'\\''")}'`).join(' ');
 	const here = `elif [ -e '${self[1] ?? ''}' ]; then ${own} save --hook || true\n`;
 	return [

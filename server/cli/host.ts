@@ -15,6 +15,8 @@ export interface Host {
 	readonly root: string | null;
 	/** Where this person's running file lives without `--data`. */
 	readonly stateFolder: string;
+	/** A folder for what lasts no longer than a command. */
+	readonly temporary: string;
 	/** The folder of the built app. */
 	readonly assets: string;
 	/** How this very Lintel is started again: program and first arguments. */
@@ -37,8 +39,16 @@ export interface Host {
 	isAlive(pid: number): boolean;
 	/** `LINTEL_WATCH`: how files are watched; null leaves it to each repository. */
 	readonly watch: WatchMode | null;
-	/** Runs a program to its end; null when it can't be started. Nothing goes through a shell. */
-	run(program: string, args: readonly string[], folder: string): Ran | null;
+	/**
+	 * Runs a program to its end; null when it can't be started. Nothing goes through a shell.
+	 * `more` is added to its environment.
+	 */
+	run(
+		program: string,
+		args: readonly string[],
+		folder: string,
+		more?: Readonly<Record<string, string>>,
+	): Ran | null;
 	/** Starts a program that outlives this one, its output in `log`. Tells whether it still runs. */
 	startDetached(command: readonly string[], log: string): () => boolean;
 	/** Resolves when this process is asked to stop, by a signal or by its parent's end. */

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { addAgent } from '#server/cli/agent.ts';
 import { addCheck } from '#server/cli/check.ts';
 import { addExport } from '#server/cli/export.ts';
+import { addGuard } from '#server/cli/guard.ts';
 import { addHistory } from '#server/cli/history.ts';
 import type { Host } from '#server/cli/host.ts';
 import { addImport } from '#server/cli/import.ts';
@@ -68,5 +69,5 @@ function unknownCommand(program: Command, name: string | undefined): Refusal | n
 
 const COMMANDS = [
 	...[addServe, addInit, addImport, addExport, addSave, addStatus, addCheck],
-	...[addHistory, addAgent, addWebhook, addMcp],
+	...[addGuard, addHistory, addAgent, addWebhook, addMcp],
 ];

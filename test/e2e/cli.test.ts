@@ -14,7 +14,8 @@ describe('the command line', () => {
 		using repository = createWorkingCopy({});
 		const { code, stdout } = await lintel(['--help'], repository);
 		expect(code).toBe(0);
-		for (const command of ['serve', 'init', 'import', 'export', 'save', 'status', 'history', 'agent', 'webhook', 'mcp']) {
+		const commands = ['serve', 'init', 'import', 'export', 'save', 'status', 'check', 'guard'];
+		for (const command of [...commands, 'history', 'agent', 'webhook', 'mcp']) {
 			expect(stdout).toContain(command);
 		}
 	});

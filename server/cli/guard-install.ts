@@ -1,0 +1,130 @@
+/** `lintel guard install`, `uninstall` and `status`: which guards stand in this repository. */
+import { dirname, relative } from 'node:path';
+import { z } from 'zod';
+import { hasGitHook, planGitHook, planWithoutGitHook } from '#server/cli/guard-git.ts';
+import type { Host } from '#server/cli/host.ts';
+import type { ExitCode } from '#server/cli/refuse.ts';
+import { pipelineOf } from '#server/guard/ci-files.ts';
+import type { GuardChoice } from '#server/guard/client-hooks.ts';
+import { CLIENTS } from '#server/guard/clients.ts';
+import { GIT_HOOKS } from '#server/guard/git-scripts.ts';
+import {
+	hasClient,
+	planClient,
+	planPipeline,
+	planWithoutClient,
+	planWithoutPipeline,
+	type Step,
+} from '#server/guard/install-plan.ts';
+
+export const GuardNames = z.object({
+	git: z.boolean().default(false),
+	ci: z.enum(['github', 'gitlab']).optional(),
+	claude: z.boolean().default(false),
+	codex: z.boolean().default(false),
+	copilot: z.boolean().default(false),
+	cursor: z.boolean().default(false),
+	dryRun: z.boolean().default(false),
+});
+export type GuardNames = z.infer<typeof GuardNames>;
+
+/** Without any name, the git hooks: they stop every client, and people too. */
+export function installGuards(
+	host: Host,
+	root: string,
+	names: GuardNames,
+	choice: GuardChoice,
+): ExitCode {
+	const any = names.git || names.ci !== undefined || CLIENTS.some((client) => names[client]);
+	const read = readerOf(host, root);
+	const git =
+		names.git || !any ? GIT_HOOKS.map((hook) => planGitHook(host, root, hook, choice)) : [];
+	if (git.includes(null)) host.print('no git repository here, so no git hooks');
+	const steps = [
+		...git.filter((step) => step !== null),
+		...CLIENTS.filter((client) => names[client]).map((client) => planClient(client, choice, read)),
+		...(names.ci === undefined ? [] : [planPipeline(names.ci, host.version, read)]),
+	];
+	const left = steps.filter((step) => !carryOut(host, root, step, names.dryRun));
+	if (choice.root === null) {
+		host.warn(
+			'lintel: no root is pinned, so whoever founds another workspace here can approve in it.',
+		);
+		host.warn('        Install again with --root and the six words of your workspace.');
+	} else {
+		host.print(
+			`root ${choice.root} is pinned${names.ci ? '; give CI the same as LINTEL_ROOT' : ''}`,
+		);
+	}
+	return left.length > 0 ? 1 : 0;
+}
+
+/** Without any name, all of them. */
+export function uninstallGuards(host: Host, root: string, names: GuardNames): ExitCode {
+	const any = names.git || names.ci !== undefined || CLIENTS.some((client) => names[client]);
+	const read = readerOf(host, root);
+	const forges = names.ci !== undefined ? [names.ci] : any ? [] : (['github', 'gitlab'] as const);
+	const steps = [
+		...(names.git || !any ? GIT_HOOKS.map((hook) => planWithoutGitHook(host, root, hook)) : []),
+		...CLIENTS.filter((client) => names[client] || !any).map((one) => planWithoutClient(one, read)),
+		...forges.map((forge) => planWithoutPipeline(forge, host.version, read)),
+	].filter((step) => step !== null);
+	if (steps.length === 0) host.print('no guard of Lintel’s is here');
+	for (const step of steps) carryOut(host, root, step, names.dryRun);
+	return 0;
+}
+
+export function printGuards(host: Host, root: string): ExitCode {
+	const read = readerOf(host, root);
+	for (const hook of GIT_HOOKS) host.print(stands(`git ${hook}`, hasGitHook(host, root, hook)));
+	for (const client of CLIENTS) host.print(stands(client, hasClient(client, read)));
+	for (const forge of ['github', 'gitlab'] as const) {
+		const { file } = pipelineOf(forge, host.version);
+		host.print(stands(`ci ${forge}`, read(file) !== null));
+	}
+	return 0;
+}
+
+function stands(name: string, is: boolean): string {
+	return `${name.padEnd(16)} ${is ? 'installed' : 'not installed'}`;
+}
+
+/** False for what is left to the person. */
+function carryOut(host: Host, root: string, step: Step, dryRun: boolean): boolean {
+	const file = step.file.startsWith('/') ? step.file : `${root}/${step.file}`;
+	const name = relative(root, file).startsWith('..') ? file : relative(root, file);
+	const note = step.note === '' ? '' : ` (${step.note})`;
+	switch (step.kind) {
+		case 'there':
+			host.print(`keeps ${name}: the guard is there${note}`);
+			return true;
+		case 'by-hand':
+			host.print(`${name} is yours, so Lintel does not change it. Add:\n\n${step.lines}\n${note}`);
+			return false;
+		case 'write': {
+			const verb = step.text === null ? 'remove' : 'write';
+			host.print(`${dryRun ? `would ${verb}` : `${verb}s`} ${name}${note}`);
+			if (!dryRun) put(host, file, step.text);
+			return true;
+		}
+	}
+}
+
+function put({ disk }: Host, file: string, text: string | null): void {
+	if (text === null) {
+		disk.unlinkSync(file);
+		return;
+	}
+	disk.mkdirSync(dirname(file), { recursive: true });
+	const temporary = `${file}.lintel.tmp`;
+	const mode = text.startsWith('#!') ? 0o755 : 0o644;
+	const opened = disk.openSync(temporary, 'w', mode);
+	disk.writeSync(opened, text);
+	disk.closeSync(opened);
+	disk.renameSync(temporary, file);
+}
+
+function readerOf({ disk }: Host, root: string) {
+	return (file: string) =>
+		disk.existsSync(`${root}/${file}`) ? disk.readFileSync(`${root}/${file}`, 'utf8') : null;
+}
