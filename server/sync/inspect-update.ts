@@ -2,21 +2,29 @@
  * Looks at an update before it touches a document.
  *
  * `known`: it says nothing that the document doesn't hold, and is dropped. `malformed`: it can't
- * be decoded, or has structs that Yjs would store and then trip over. Updates that build on others
+ * be decoded, or has structs that Yjs would store and then trip over. `foreign`: it writes on under
+ * the client id of somebody else; to delete what others wrote is anybody's. Updates that build on others
  * not yet seen are `new`: Yjs keeps them pending.
  */
 import * as Y from 'yjs';
 
-export type Verdict = 'new' | 'known' | 'malformed';
+export type Verdict = 'new' | 'known' | 'foreign' | 'malformed';
 
-export function inspectUpdate(yDoc: Y.Doc, update: Uint8Array): Verdict {
+export function inspectUpdate(
+	yDoc: Y.Doc,
+	update: Uint8Array,
+	isOthers: (client: number) => boolean = () => false,
+): Verdict {
 	const decoded = decode(update);
 	if (!decoded) return 'malformed';
 	let known = true;
+	let foreign = false;
 	for (const { id, length } of decoded.structs) {
 		// A struct without length would share its clock with the next one.
 		if (length < 1 || !Number.isSafeInteger(id.clock + length)) return 'malformed';
-		if (known && Y.getState(yDoc.store, id.client) < id.clock + length) known = false;
+		if (Y.getState(yDoc.store, id.client) >= id.clock + length) continue;
+		known = false;
+		foreign ||= isOthers(id.client);
 	}
 	for (const [client, ranges] of decoded.ds.clients) {
 		for (const { clock, len } of ranges) {
@@ -24,6 +32,7 @@ export function inspectUpdate(yDoc: Y.Doc, update: Uint8Array): Verdict {
 			if (known && !isDeleted(yDoc, client, clock, len)) known = false;
 		}
 	}
+	if (foreign) return 'foreign';
 	return known ? 'known' : 'new';
 }
 

@@ -34,7 +34,12 @@ export interface Presence {
 /** Owns what no peer does; never the id of a Member or an Agent. */
 const RELAY = 'relay';
 
-export function createPresence(awareness: Awareness, limits: SyncLimits): Presence {
+/** `onSeen` hears of each client id that somebody shows as their own. */
+export function createPresence(
+	awareness: Awareness,
+	limits: SyncLimits,
+	onSeen: (client: number, identity: Identity) => void = () => undefined,
+): Presence {
 	const owners = new Map<number, string>();
 	const holders = new Map<Peer, Set<number>>();
 
@@ -54,6 +59,7 @@ export function createPresence(awareness: Awareness, limits: SyncLimits): Presen
 			const json = decoding.readVarString(decoder);
 			if (!isOwn(peer, client, clock) || json.length > limits.presenceBytes) continue;
 			accepted.push({ client, clock, json: stamp(json, peer.identity) });
+			if (json !== 'null') onSeen(client, peer.identity);
 		}
 		if (accepted.length > 0) applyAwarenessUpdate(awareness, encodePresences(accepted), peer);
 	}

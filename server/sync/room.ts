@@ -7,9 +7,10 @@
  */
 
 import { type Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { Store } from '#server/storage/store.ts';
 import { type Appearance, createAppearance } from '#server/sync/appearance.ts';
+import { createClientIds } from '#server/sync/client-ids.ts';
 import type { Committed, Committer } from '#server/sync/committer.ts';
 import { createConversation } from '#server/sync/conversation.ts';
 import { guardOf } from '#server/sync/guard.ts';
@@ -79,7 +80,10 @@ export function createRoom(deps: RoomDeps): KeptRoom {
 
 	const guard = guardOf(name);
 	const awareness = createRelayAwareness();
-	const presence = createPresence(awareness, limits);
+	const clientIds = createClientIds();
+	const presence = createPresence(awareness, limits, (client, { id }) =>
+		clientIds.show(client, id, Y.getState(replica().yDoc.store, client)),
+	);
 	const conversation = createConversation({ limits, presence, replica, enqueue });
 
 	awareness.on('update', tellWhoIsHere);
@@ -104,7 +108,7 @@ export function createRoom(deps: RoomDeps): KeptRoom {
 	}
 
 	function stage(writes: readonly Write[]) {
-		return stageWrites(writes, replica, letGo, limits, guard);
+		return stageWrites(writes, replica, letGo, limits, guard, clientIds);
 	}
 
 	function publish(staged: readonly Staged[]) {

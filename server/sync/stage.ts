@@ -1,5 +1,6 @@
 /** Applies a batch of writes to the live document and finds out which of them can't be taken. */
 import * as Y from 'yjs';
+import type { ClientIds } from '#server/sync/client-ids.ts';
 import { inspectUpdate } from '#server/sync/inspect-update.ts';
 import type { SyncLimits } from '#server/sync/limits.ts';
 import type { Replica } from '#server/sync/replica.ts';
@@ -18,6 +19,7 @@ export function stageWrites(
 	reload: () => void,
 	limits: SyncLimits,
 	guard: Guard | null = null,
+	clientIds: ClientIds | null = null,
 ): readonly Staged[] {
 	let queue: readonly Staged[] = writes.map((write) => ({
 		write,
@@ -25,7 +27,7 @@ export function stageWrites(
 	}));
 	for (;;) {
 		const staged: Staged[] = [];
-		const failure = applyAll(queue, staged, current(), limits, guard);
+		const failure = applyAll(queue, staged, current(), limits, guard, clientIds);
 		if (!failure) return staged;
 		const { write, outcome } = failure;
 		const done = new Map(staged.map((one) => [one.write, one]));
@@ -43,15 +45,17 @@ function applyAll(
 	replica: Replica,
 	limits: SyncLimits,
 	guard: Guard | null,
+	clientIds: ClientIds | null,
 ): { write: Write; outcome: Outcome } | null {
 	let added = 0;
 	for (const { write, update } of queue) {
 		try {
 			const judge = update && write.origin.kind === 'person' ? guard?.(replica.yDoc) : null;
-			const taken = apply(write, update, replica.yDoc);
+			const taken = apply(write, update, replica.yDoc, clientIds);
 			const forbidden = judge?.(write.origin.id);
 			if (forbidden) return { write, outcome: forbidden };
 			if (taken === 'malformed') return { write, outcome: unreadable };
+			if (taken === 'foreign') return { write, outcome: notTheirs };
 			if (taken) added += taken.length;
 			staged.push({ write, update: taken });
 		} catch (error) {
@@ -68,10 +72,12 @@ function applyAll(
 }
 
 /** The update this write adds, null if none. An edit runs once; afterwards its update is known. */
-function apply(write: Write, update: Uint8Array | null, yDoc: Y.Doc) {
+function apply(write: Write, update: Uint8Array | null, yDoc: Y.Doc, clientIds: ClientIds | null) {
 	if (update) {
-		const verdict = inspectUpdate(yDoc, update);
-		if (verdict === 'malformed') return verdict;
+		const { id } = write.origin;
+		const isOthers = (client: number) => clientIds?.isOthers(client, id) === true;
+		const verdict = inspectUpdate(yDoc, update, isOthers);
+		if (verdict === 'malformed' || verdict === 'foreign') return verdict;
 		if (verdict === 'known') return null;
 		Y.applyUpdate(yDoc, update, write.origin);
 		return update;
@@ -95,6 +101,16 @@ const unreadable: Outcome = {
 	kind: 'refused',
 	code: CLOSE.malformed,
 	refusal: refusal('malformed-update', 'That update could not be read.', 'Reload the page.'),
+};
+
+const notTheirs: Outcome = {
+	kind: 'refused',
+	code: CLOSE.notTheirs,
+	refusal: refusal(
+		'client-id',
+		'That update writes on under the client id of somebody else.',
+		'Reload the page, which gives it an id of its own.',
+	),
 };
 
 const gapTooWide: Outcome = {

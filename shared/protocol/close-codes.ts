@@ -17,6 +17,8 @@ export const CLOSE = {
 	tooMuch: 4413,
 	/** The relay could not write to its disk; it has reloaded the document. */
 	diskFailed: 4500,
+	/** Something came under the client id of somebody else. Whoever only passed it on tries again. */
+	notTheirs: 4503,
 	/** The client read too slowly and was cut off. It may connect again at once. */
 	tooSlow: 4508,
 	/** The relay is stopping. */
