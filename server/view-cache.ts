@@ -1,4 +1,5 @@
 /** Keeps what `observe` made of an artefact while everything that it looked at is the same. */
+import { basesIn } from '#machines/lifecycle/bases-in.ts';
 import { type ArtefactView, observe } from '#machines/lifecycle/observe.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
 import { type ArtefactId, type ArtefactKind, kindOf } from '#shared/id.ts';
@@ -49,15 +50,11 @@ export function createViewCache(): (
 /** Folded states are the same object until something of theirs changes. */
 function lookedAt(state: WorkspaceState, id: ArtefactId, hand: SeenHere): readonly unknown[] {
 	const artefact = state.artefacts.get(id);
-	const bases = (artefact?.submissions ?? []).flatMap(({ basis, reaffirmations }) => [
-		...basis,
-		...reaffirmations.flatMap((one) => one.basis),
-	]);
 	return [
 		artefact,
 		state.policy,
 		state.membership,
-		...bases.flatMap((basis) => [
+		...basesIn(artefact).flatMap((basis) => [
 			state.artefacts.get(basis.artefact),
 			hand.upstream(basis.artefact),
 			basis.criteria === undefined ? null : hand.parts(basis.artefact),

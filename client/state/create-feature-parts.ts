@@ -17,6 +17,7 @@ import type { FeatureParts } from '#client/state/parts.ts';
 import type { Presence } from '#client/state/presence.svelte.ts';
 import { ReadMarks } from '#client/state/read-marks.svelte.ts';
 import type { Signing } from '#client/state/signing.ts';
+import { createStanding } from '#client/state/standing.ts';
 import type { Status } from '#client/state/status.svelte.ts';
 import type { Me } from '#client/state/surface.ts';
 import { Timeline } from '#client/state/timeline.svelte.ts';
@@ -69,5 +70,6 @@ export function createFeatureParts(core: Core): FeatureParts {
 		search: createSearch(index),
 		notices: new NoticeBoard(slug, log, now),
 		timeline: new Timeline({ book, names, titleOf: (id) => index.titleOf(id) }),
+		standing: createStanding(index, book),
 	};
 }

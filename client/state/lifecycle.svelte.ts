@@ -4,6 +4,7 @@ import type { Findings } from '#client/state/findings.svelte.ts';
 import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Me } from '#client/state/surface.ts';
 import { type ActionOffer, actionsFor } from '#machines/lifecycle/actions.ts';
+import { basesIn } from '#machines/lifecycle/bases-in.ts';
 import { type ArtefactView, observe } from '#machines/lifecycle/observe.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
@@ -27,8 +28,10 @@ interface LifecycleDeps {
 
 interface SeenView {
 	readonly state: WorkspaceState;
-	readonly observed: Observed | null;
+	readonly implemented: boolean;
 	readonly canonical: object | null;
+	/** Everything that it ever rested on. */
+	readonly above: readonly ArtefactId[];
 	/** What it was asked to rest on, as it read then. */
 	readonly upstream: ReadonlyMap<ArtefactId, AnyArtefact | null>;
 	readonly view: ArtefactView;
@@ -38,6 +41,7 @@ interface SeenView {
 export class Lifecycle {
 	#deps: LifecycleDeps;
 	#seen = new Map<ArtefactId, SeenView>();
+	#files: { readonly of: Observed | null; readonly ids: ReadonlySet<ArtefactId> } | null = null;
 
 	constructor(deps: LifecycleDeps) {
 		this.#deps = deps;
@@ -53,15 +57,16 @@ export class Lifecycle {
 
 	view(id: ArtefactId): ArtefactView {
 		const { book, index } = this.#deps;
-		const [state, observed, canonical] = [book.state, this.#deps.observed(), index.canonical(id)];
+		const [state, canonical] = [book.state, index.canonical(id)];
+		const implemented = this.#implemented.has(id);
 		// Readers of one look again when any upstream text changes: another may rest on that one.
 		if (kindOf(id) !== 'story') for (const one of this.#deps.upstreamChanges) one.version;
 		const seen = this.#seen.get(id);
 		if (
-			seen?.state === state &&
-			seen.observed === observed &&
+			seen?.implemented === implemented &&
 			seen.canonical === canonical &&
-			this.#stands(seen.upstream)
+			this.#isDecidedAlike(id, seen, state) &&
+			this.#readsAlike(seen)
 		) {
 			return seen.view;
 		}
@@ -73,21 +78,38 @@ export class Lifecycle {
 		};
 		const view = observe(state, id, {
 			revision: canonical?.revision ?? null,
-			implemented: observed?.implemented.includes(id) ?? false,
+			implemented,
 			upstream: (other) => read(other)?.revision ?? null,
 			parts: (other) => {
 				const above = read(other)?.of;
 				return above?.kind === 'story' ? storyParts(above.story) : null;
 			},
 		});
-		this.#seen.set(id, { state, observed, canonical, upstream, view });
+		const above = [...new Set(basesIn(state.artefacts.get(id)).map(({ artefact }) => artefact))];
+		this.#seen.set(id, { state, implemented, canonical, above, upstream, view });
 		return view;
 	}
 
+	/** Folded states are the same objects until something of theirs changes. */
+	#isDecidedAlike(id: ArtefactId, { state: before, above }: SeenView, now: WorkspaceState) {
+		if (before === now) return true;
+		if (before.policy !== now.policy || before.membership !== now.membership) return false;
+		const same = (one: ArtefactId) => before.artefacts.get(one) === now.artefacts.get(one);
+		return same(id) && above.every(same);
+	}
+
 	/** Whether what a view rests on reads as it did: few artefacts rest on any. */
-	#stands(upstream: ReadonlyMap<ArtefactId, AnyArtefact | null>): boolean {
+	#readsAlike({ upstream }: SeenView): boolean {
 		const { index } = this.#deps;
 		return [...upstream].every(([id, above]) => (index.canonical(id)?.of ?? null) === above);
+	}
+
+	get #implemented(): ReadonlySet<ArtefactId> {
+		const observed = this.#deps.observed();
+		if (this.#files?.of !== observed) {
+			this.#files = { of: observed, ids: new Set(observed?.implemented) };
+		}
+		return this.#files.ids;
 	}
 
 	actions(id: ArtefactId): readonly ActionOffer[] {

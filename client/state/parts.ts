@@ -11,6 +11,7 @@ import type { Keyring } from '#client/state/keyring.ts';
 import type { MapPart } from '#client/state/map-layout.svelte.ts';
 import type { NoticeBoard } from '#client/state/notice-board.svelte.ts';
 import type { Search } from '#client/state/search.ts';
+import type { Standing } from '#client/state/standing.ts';
 import type {
 	ConnectionWords,
 	DesignEntry,
@@ -53,6 +54,7 @@ export interface FeatureParts {
 	readonly search: Search;
 	readonly timeline: Timeline;
 	readonly notices: NoticeBoard;
+	readonly standing: Standing;
 }
 
 /** What a Workspace is made of: one part a concern, each reading documents, ledger or relay. */

@@ -12,6 +12,7 @@ import type { NoticeBoard } from '#client/state/notice-board.svelte.ts';
 import type { Parts } from '#client/state/parts.ts';
 import type { Search } from '#client/state/search.ts';
 import { SeenWorkspace } from '#client/state/seen-workspace.ts';
+import type { Standing } from '#client/state/standing.ts';
 import type { HistoryEntry, NotCounted, OpenDesign, SecondKey } from '#client/state/surface.ts';
 import type { Team } from '#client/state/team.ts';
 import type { Timeline } from '#client/state/timeline.svelte.ts';
@@ -157,6 +158,10 @@ export class Workspace extends SeenWorkspace {
 	/** What this person was told, and how they want to be. */
 	get notices(): NoticeBoard {
 		return this.parts.all.notices;
+	}
+	/** What a decision would make suspect. */
+	get standing(): Standing {
+		return this.parts.all.standing;
 	}
 	/** Finds artefacts by their words. */
 	get search(): Search {

@@ -17,11 +17,6 @@ export function brokenBasis(context: LifecycleContext): readonly Basis[] {
 	});
 }
 
-/** What the decision in hand rests on, whether it holds or not. */
-export function namedBasis(context: LifecycleContext): readonly Basis[] {
-	return spokenOf(context).flatMap((submission) => restsOn(submission).named);
-}
-
 /** Whether what was once agreed on covers what is rested on now, and still holds for that much. */
 function carries(agreed: Basis, named: Basis, holds: (basis: Basis) => boolean): boolean {
 	if (agreed.artefact !== named.artefact) return false;

@@ -1,3 +1,4 @@
+import { basesIn } from '#machines/lifecycle/bases-in.ts';
 import { brokenBasis } from '#machines/lifecycle/broken-basis.ts';
 import { sameWords } from '#machines/lifecycle/holding.ts';
 import type { ArtefactState, WorkspaceState } from '#machines/lifecycle/state.ts';
@@ -26,18 +27,13 @@ export function wouldSuspect(
 	if (upstream === undefined || state.policy.gates[kindOf(id)] === 'off') return [];
 	const holds = (basis: Basis) =>
 		basis.artefact !== id || (next !== null && sameWords(upstream, basis, next));
+	const restsOnIt = ({ artefact }: Basis) => artefact === id;
 	return [...state.artefacts.values()]
-		.filter((one) => one.id !== id && restsOn(one, id) && breaks(one, holds, revisionOf))
+		.filter(
+			(one) => one.id !== id && basesIn(one).some(restsOnIt) && breaks(one, holds, revisionOf),
+		)
 		.map((one) => one.id)
 		.sort();
-}
-
-function restsOn({ context }: ArtefactState, id: ArtefactId): boolean {
-	return context.submissions.some(
-		({ basis, reaffirmations }) =>
-			basis.some(({ artefact }) => artefact === id) ||
-			reaffirmations.some((one) => one.basis.some(({ artefact }) => artefact === id)),
-	);
 }
 
 function breaks(

@@ -36,7 +36,15 @@ import type { Observed } from '#shared/protocol/log.ts';
 import { ok } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { practicesOf } from '#shared/trace/practices.ts';
-import { ADA, foundingOf, HASH, invitesOf, keyringOf, ROBIN, teamOf } from '#test/browser/ui-team.ts';
+import {
+	ADA,
+	foundingOf,
+	HASH,
+	invitesOf,
+	keyringOf,
+	ROBIN,
+	teamOf,
+} from '#test/browser/ui-team.ts';
 import { Past } from '#test/browser/world-past.ts';
 import { validationOf } from '#test/browser/world-validation.ts';
 
@@ -61,6 +69,8 @@ export class World {
 	readonly past = new Past();
 	readComments = $state.raw<ReadonlySet<string>>(new Set());
 	where: string | null = null;
+	/** What any decision would make suspect. */
+	suspects: readonly ArtefactId[] = [];
 	/** What was decided, as `approve st_…`. */
 	readonly decided: string[] = [];
 	readonly slug = `bookshop-${crypto.randomUUID()}`;
@@ -144,6 +154,7 @@ export function partsOf(world: World): Parts {
 		search: createSearch(index),
 		notices: new NoticeBoard(world.slug, world.past, () => new Date('2026-11-22T07:00:00Z')),
 		timeline: new Timeline({ book: world.book, names, titleOf: (id) => index.titleOf(id) }),
+		standing: { ifApproved: () => world.suspects, ifArchived: () => world.suspects },
 		editions: new EditionBook({
 			...{ replicas, index, designs, origin: undo.origin, facts: world.past, api: world.past },
 		}),

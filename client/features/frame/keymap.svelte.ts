@@ -82,7 +82,10 @@ function nameOf(event: KeyboardEvent): string {
 
 function isTyping(target: EventTarget | null): boolean {
 	if (!(target instanceof HTMLElement)) return false;
-	return target.isContentEditable || target.matches('input:not([type=radio]), textarea, select');
+	return (
+		target.isContentEditable ||
+		target.matches('input:not([type=radio], [type=checkbox]), textarea, select')
+	);
 }
 
 function dialogIsOpen(): boolean {

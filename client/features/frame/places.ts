@@ -104,6 +104,7 @@ export function placeAt(pathname: string): Place | undefined {
 const PAGES: ReadonlyMap<string, string> = new Map([
 	['stories/import', 'Import'],
 	['print', 'Print'],
+	['standing', 'Standing'],
 	['members/not-counted', 'Not counted'],
 ]);
 

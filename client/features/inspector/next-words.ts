@@ -1,3 +1,4 @@
+import { titlesOf } from '#client/features/standing/suspect-words.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
@@ -34,8 +35,19 @@ export function nextWords(workspace: Workspace, id: ArtefactId): string {
 }
 
 function suspectWords(workspace: Workspace, view: ArtefactView): string {
-	const names = view.brokenBasis.map(({ artefact }) => `“${workspace.titleOf(artefact)}”`);
-	const what = names.length > 0 ? names.join(', ') : 'What it was derived from';
+	const open = view.suspectBecause.filter(({ how }) => how === 'edited' || how === 'unapproved');
+	if (open.length > 0) {
+		const names = titlesOf(
+			workspace,
+			open.map(({ artefact }) => artefact),
+		);
+		return `${names} ${open.length === 1 ? 'reads' : 'read'} differently now. Once that is approved or undone, see whether this still holds.`;
+	}
+	const names = titlesOf(
+		workspace,
+		view.suspectBecause.map(({ artefact }) => artefact),
+	);
+	const what = view.suspectBecause.length > 0 ? names : 'What it was derived from';
 	return `${what} changed after this was approved. Reaffirm it if it is still right, or revise it.`;
 }
 
@@ -73,10 +85,9 @@ function reviewWords(workspace: Workspace, view: ArtefactView): string {
 	if (submission !== null && !submission.textMatches) {
 		return 'The text has changed since it was submitted. Submit it again, or undo the changes.';
 	}
-	const needed = view.quorum;
 	const by = submission === null ? '' : `${workspace.nameOf(submission.by)} submitted it. `;
-	if (needed === 1) return `${by}One approval takes it through the gate.`;
-	return `${by}${view.approvals.length} of ${needed} people have approved.`;
+	const alone = view.approvalsNeeded === 1 && (view.stillNeeded?.oneOf.length ?? 0) === 0;
+	return alone ? `${by}One approval takes it through the gate.` : by.trim();
 }
 
 function approverWords(workspace: Workspace, view: ArtefactView): string {

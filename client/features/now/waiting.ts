@@ -3,6 +3,8 @@ import { threadHref } from '#client/features/comment/thread-href.ts';
 import { artefactHref, placeHref } from '#client/features/frame/places.ts';
 import type { StateLike } from '#client/features/frame/state-words.ts';
 import { viewsOf } from '#client/features/frame/views-of.ts';
+import { suspectGroups } from '#client/features/standing/suspect-groups.ts';
+import { groupWords, titlesOf } from '#client/features/standing/suspect-words.ts';
 import type { Me } from '#client/state/surface.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
@@ -81,9 +83,32 @@ function mentions(workspace: Workspace): Waiting[] {
 
 function artefacts(workspace: Workspace, me: Me): Waiting[] {
 	const { stories, contexts, designs } = workspace;
-	return [stories, contexts, designs].flatMap((kind) => {
+	const views = [stories, contexts, designs].flatMap((kind) => {
 		const ids: ArtefactId[] = kind.map(({ id }) => id);
-		return viewsOf(workspace, ids).flatMap((view) => waitingArtefact(workspace, me, view) ?? []);
+		return viewsOf(workspace, ids);
+	});
+	const others = views.flatMap((view) => waitingArtefact(workspace, me, view) ?? []);
+	return [...others, ...changes(workspace, me, views)];
+}
+
+/** What one change made suspect waits as one thing, however much it is. */
+function changes(workspace: Workspace, { role }: Me, views: readonly ArtefactView[]): Waiting[] {
+	if (role !== 'owner' && role !== 'reviewer') return [];
+	const standing = `/w/${workspace.slug}/standing`;
+	return suspectGroups(views).map(({ key, reason, suspects }) => {
+		const [first] = suspects;
+		const alone = suspects.length === 1 && first !== undefined ? first.view : null;
+		const ids = suspects.map(({ view }) => view.id);
+		return {
+			id: key,
+			title: alone ? workspace.titleOf(alone.id) : groupWords(workspace, reason, ids),
+			words: alone
+				? `${groupWords(workspace, reason, ids)}. Reaffirm it, or revise it.`
+				: `${titlesOf(workspace, ids)}. See what changed, then reaffirm or revise them.`,
+			href: alone ? artefactHref(workspace.slug, alone.id) : `${standing}#${key}`,
+			state: first?.view ?? null,
+			refused: null,
+		};
 	});
 }
 
@@ -105,9 +130,6 @@ function whyItWaits(workspace: Workspace, me: Me, view: ArtefactView): string | 
 	const mayWrite = me.role !== 'viewer';
 	if (view.phase === 'contested' && reviews) {
 		return 'One person approved it and another asked for changes. It passes no gate until they agree.';
-	}
-	if (view.standing === 'suspect' && reviews) {
-		return 'Something it rests on has changed. Reaffirm it, or revise it.';
 	}
 	if (view.phase === 'review' && reviews) {
 		if (view.approvals.some(({ member }) => member === me.member)) return null;
