@@ -116,7 +116,7 @@ test('[NT3] the bell counts what is unread, the sheet lists it, and all of it ca
 	const bell = screen.getByRole('button', { name: 'Notifications, 2 unread' });
 	await bell.click();
 	await expect.element(page.getByText(/Robin Hobb asked for changes to “Sign in”/)).toBeVisible();
-	await expect.element(page.getByText(/They name no title and no person|blocks/)).toBeVisible();
+	await expect.element(page.getByText(/names no title and no person|blocks/)).toBeVisible();
 	await page.getByRole('button', { name: 'Mark all read' }).click();
 	await expect.poll(() => kinds(world)).toEqual(['verdict (read)', 'joining (read)']);
 });

@@ -36,6 +36,7 @@ import type { Observed } from '#shared/protocol/log.ts';
 import { ok } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { practicesOf } from '#shared/trace/practices.ts';
+import { emptyStore } from '#test/browser/empty-store.ts';
 import {
 	ADA,
 	foundingOf,
@@ -100,19 +101,6 @@ export class World {
 		this.views = new Map([...this.views, [id, view]]);
 	}
 }
-
-const emptyStore = {
-	list: async () => [],
-	load: async () => null,
-	append: async () => {},
-	newestMine: async () => 0,
-	acknowledge: async () => {},
-	unsent: async () => new Map<string, number>(),
-	startOver: async () => {},
-	carried: async () => null,
-	dropCarried: async () => {},
-	compact: async () => {},
-};
 
 export function partsOf(world: World): Parts {
 	const { replicas } = world;

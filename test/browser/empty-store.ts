@@ -1,0 +1,13 @@
+/** A device that keeps nothing: what a test writes is on this page only. */
+export const emptyStore = {
+	list: async () => [],
+	load: async () => null,
+	append: async () => {},
+	newestMine: async () => 0,
+	acknowledge: async () => {},
+	unsent: async () => new Map<string, number>(),
+	startOver: async () => {},
+	carried: async () => null,
+	dropCarried: async () => {},
+	compact: async () => {},
+};
