@@ -32,13 +32,28 @@ async function draw(source: string, dark: boolean): Promise<Result<string, strin
 		loading = null;
 		return err(NEVER_LOADED);
 	}
+	const board = drawingBoard();
 	try {
 		mermaid.initialize(configuration(dark));
-		const { svg } = await mermaid.render(`diagram-${count++}`, source);
+		const { svg } = await mermaid.render(`diagram-${count++}`, source, board);
 		return ok(sanitise(svg));
 	} catch (error) {
 		return err(`This diagram can’t be drawn: ${firstSentence(error)}`);
+	} finally {
+		board.remove();
 	}
+}
+
+/** Where Mermaid measures what it draws: out of sight, and of no size to the page. */
+function drawingBoard(): HTMLElement {
+	const board = document.createElement('div');
+	board.setAttribute('aria-hidden', 'true');
+	Object.assign(board.style, {
+		...{ position: 'fixed', inset: '0', overflow: 'hidden' },
+		...{ visibility: 'hidden', pointerEvents: 'none' },
+	});
+	document.body.append(board);
+	return board;
 }
 
 function firstSentence(error: unknown): string {
