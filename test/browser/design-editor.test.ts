@@ -119,11 +119,18 @@ test('a new design starts from its type’s template, tied to its component and 
 	expect(text).toContain('## Public API');
 });
 
+/** What the preview's frame shows. */
+function headings(): (string | null)[] {
+	const frame = document.querySelector<HTMLIFrameElement>('iframe[title="Preview"]');
+	const all = frame?.contentDocument?.querySelectorAll('h1, h2, h3') ?? [];
+	return Array.from(all, ({ textContent }) => textContent);
+}
+
 test('an approved design opens for reading, and Revise opens it for writing', async () => {
 	const { world, session } = shop();
 	world.stand(session, { phase: 'approved' });
 	await render(ContextStage, { workspace: world.workspace, shows: 'designs', id: session });
-	await expect.element(page.getByRole('heading', { name: 'Public API' })).toBeVisible();
+	await expect.poll(headings).toContain('Public API');
 	expect(page.getByRole('textbox', { name: 'Session, Markdown' }).query()).toBeNull();
 	await page.getByRole('button', { name: /Revise/ }).click();
 	await expect.element(page.getByRole('textbox', { name: 'Session, Markdown' })).toBeVisible();
@@ -133,6 +140,6 @@ test('a viewer reads a design and is offered no way to change it', async () => {
 	const { world, session } = shop();
 	world.role = 'viewer';
 	await render(ContextStage, { workspace: world.workspace, shows: 'designs', id: session });
-	await expect.element(page.getByRole('heading', { name: 'Public API' })).toBeVisible();
+	await expect.poll(headings).toContain('Public API');
 	expect(page.getByRole('radio', { name: 'Write' }).query()).toBeNull();
 });

@@ -1,6 +1,7 @@
 /** Diagrams in the app that is shipped: under its content security policy, and without the relay. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openProfile } from '#test/e2e/browser-profile.ts';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
@@ -42,19 +43,23 @@ test('[DE8] diagrams are drawn under the policy of the page, and again without t
 	await page.keyboard.press('Control+End');
 	await page.keyboard.insertText(`\n\n${DIAGRAMS.join('\n\n')}\n`);
 	await page.getByRole('radio', { name: 'Read' }).check();
-	await expect.poll(() => page.locator('.drawing svg').count(), { timeout: 60_000 }).toBe(3);
+	await expect.poll(() => drawings(page).count(), { timeout: 60_000 }).toBe(3);
 	expect(complaints).toEqual([]);
 
 	// Whoever controls the page now also keeps what it fetches.
 	await savedOnRelay(page);
 	await page.reload();
 	await page.getByRole('radio', { name: 'Read' }).check();
-	await expect.poll(() => page.locator('.drawing svg').count(), { timeout: 60_000 }).toBe(3);
+	await expect.poll(() => drawings(page).count(), { timeout: 60_000 }).toBe(3);
 	await served.relay.stop();
 	await page.reload();
 	await page.getByRole('radio', { name: 'Read' }).check();
-	await expect.poll(() => page.locator('.drawing svg').count(), { timeout: 60_000 }).toBe(3);
+	await expect.poll(() => drawings(page).count(), { timeout: 60_000 }).toBe(3);
 });
+
+function drawings(page: Page) {
+	return page.frameLocator('iframe[title="Preview"]').locator('.drawing svg');
+}
 
 test('the app ships no ELK, and what draws diagrams is not in the first install', () => {
 	const build = join(import.meta.dirname, '../../build/client');

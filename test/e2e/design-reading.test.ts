@@ -64,7 +64,7 @@ test('[DE16] side by side, each pane shows what the other one is scrolled to', a
 	await foundWorkspace(page, linkTo(served), 'Ada');
 	await openDesign(page);
 	await page.getByRole('radio', { name: 'Split' }).check({ force: true });
-	const preview = page.getByRole('region', { name: 'Preview' });
+	const preview = page.frameLocator('iframe[title="Preview"]');
 	await preview.getByRole('heading', { name: 'Part 1', exact: true }).waitFor();
 
 	const wheel = async (pane: string, down: number) => {
@@ -73,8 +73,9 @@ test('[DE16] side by side, each pane shows what the other one is scrolled to', a
 	};
 	const upperPart = (selector: string) =>
 		page.locator(selector).evaluate((box) => {
-			const top = box.getBoundingClientRect().top;
-			const lines = [...box.querySelectorAll('h2, .cm-line')];
+			const frame = box.querySelector('iframe');
+			const top = box.getBoundingClientRect().top - (frame?.getBoundingClientRect().top ?? 0);
+			const lines = [...(frame?.contentDocument ?? box).querySelectorAll('h2, .cm-line')];
 			const heads = lines.filter(({ textContent }) => /^(?:## )?Part \d+$/.test(textContent ?? ''));
 			const first = heads.find((head) => head.getBoundingClientRect().bottom > top);
 			return Number(/\d+/.exec(first?.textContent ?? '')?.[0] ?? 0);

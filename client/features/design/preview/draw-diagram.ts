@@ -9,6 +9,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 const MOST_CHARACTERS = 20_000;
 const NEVER_LOADED =
 	'Diagrams are drawn by a part of the app that this browser has not fetched yet. Connect once, and it stays.';
+const NO_IMAGES = 'Diagrams here show no images and no icons: reading one must not fetch anything.';
 
 let loading: Promise<Mermaid> | null = null;
 let count = 0;
@@ -24,6 +25,8 @@ export function drawDiagram(source: string, dark: boolean): Promise<Result<strin
 
 async function draw(source: string, dark: boolean): Promise<Result<string, string>> {
 	if (source.length > MOST_CHARACTERS) return err('This diagram is too large to draw.');
+	// Mermaid asks for a shape's image while it draws, before anything could be taken out.
+	if (/@\{[^}]*?\b(?:img|icon)\b/i.test(source)) return err(NO_IMAGES);
 	let mermaid: Mermaid;
 	try {
 		loading ??= import('mermaid').then((module) => module.default);

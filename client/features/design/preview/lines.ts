@@ -33,8 +33,10 @@ export function lineAt(box: HTMLElement): number {
 }
 
 function anchorsIn(box: HTMLElement): Anchor[] {
-	const edge = box.getBoundingClientRect().top;
-	const blocks = [...box.querySelectorAll<HTMLElement>('[data-block]')];
+	const frame = box.querySelector('iframe');
+	// What is in the frame is measured from the frame's own top.
+	const edge = box.getBoundingClientRect().top - (frame?.getBoundingClientRect().top ?? 0);
+	const blocks = [...(frame?.contentDocument ?? box).querySelectorAll<HTMLElement>('[data-block]')];
 	return blocks.flatMap((block) => {
 		const first = Number(block.dataset['block']);
 		const inside = [...block.querySelectorAll<HTMLElement>('[data-line]')];
