@@ -7,6 +7,7 @@ import type { SecondSigner } from '#client/state/second-signer.ts';
 import type { Attached, Signing } from '#client/state/signing.ts';
 import type { Action } from '#machines/lifecycle/actions.ts';
 import { basisOf } from '#machines/lifecycle/basis.ts';
+import { judgeBasis } from '#machines/lifecycle/basis-truth.ts';
 import { judgeTruth } from '#machines/lifecycle/submitted-truth.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
@@ -99,7 +100,11 @@ export function createDecisions(deps: DecisionDeps): Decisions {
 		const submission = artefacts.get(id)?.submissions.find(({ event }) => event === submitted);
 		const text = index.canonical(id);
 		if (submission === undefined || text === null) return null;
-		return judgeTruth(submission, text.of, (policy.reviewers ?? []).length > 0);
+		const asksForReviewers = (policy.reviewers ?? []).length > 0;
+		return (
+			judgeTruth(submission, text.of, asksForReviewers) ??
+			judgeBasis(book.state, submission, restsOn(index.all, id), inHand)
+		);
 	}
 
 	async function sign(payload: EventPayload, attached?: Attached): Decided {
@@ -123,8 +128,11 @@ export function createDecisions(deps: DecisionDeps): Decisions {
 		return submission === null ? err(notInReview) : answer(submission.event);
 	}
 
+	function inHand(above: ArtefactId): Revision | null {
+		return index.canonical(above)?.revision ?? null;
+	}
+
 	function basis(id: ArtefactId): Basis[] {
-		const inHand = (above: ArtefactId): Revision | null => index.canonical(above)?.revision ?? null;
 		return basisOf(book.state, restsOn(index.all, id), inHand);
 	}
 
