@@ -21,7 +21,7 @@ import { likelyWatchMode } from '#server/files/watch-mode.ts';
 import { writePolicy } from '#server/files/write-policy.ts';
 import { openHistory } from '#server/history/open-history.ts';
 import { createJournal } from '#server/log/journal.ts';
-import { refuseForged } from '#server/log/refuse-forged.ts';
+import { forgedFinding, refuseForged } from '#server/log/refuse-forged.ts';
 import { tell } from '#server/log/tell.ts';
 import { post } from '#server/notify/post.ts';
 import { createWebhook } from '#server/notify/webhook.ts';
@@ -39,6 +39,9 @@ import type { Random } from '#shared/id.ts';
 import { verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+
+/** A start answers first. */
+const PROVE_AFTER_MS = 1_000;
 
 export interface OpenDeps {
 	readonly pid: number;
@@ -144,6 +147,17 @@ export async function assemble(
 	const reader = createArtefactReader({ rooms, designIds, designText, designPath });
 	const view = createView({ ...deps, root: folder, journal, files, logFiles, reader, settings });
 	look = view.look;
+	let open = true;
+	const leaveProof = url === null ? () => {} : deps.timer.after(PROVE_AFTER_MS, prove);
+
+	/** Stopping meanwhile closes the store under it. */
+	function prove(): void {
+		forgedFinding(store).then(
+			(found) => open && board.post('database-forged', found),
+			(error) => open && deps.onError(error),
+		);
+	}
+
 	settings.onChange(look);
 	await logFiles.readNew();
 	look();
@@ -173,6 +187,8 @@ export async function assemble(
 	};
 
 	async function dispose(): Promise<void> {
+		open = false;
+		leaveProof();
 		view.stop();
 		webhook.stop();
 		try {

@@ -1,28 +1,51 @@
 /**
- * A relay verifies what it stores, and believes its store ever after. A database inside the
- * repository may have come with a commit, though, and then somebody else made it.
+ * A relay verifies what it stores, and then believes its store: a start must not wait for 10,000
+ * signatures. Whoever may write the database can put decisions into it, though. One inside the
+ * repository may have come with a commit and is proved before anything rests on it; every other is
+ * proved while it is served. Browsers and `lintel check` believe neither.
  */
+import { fileFinding } from '#server/files/file-finding.ts';
 import { createKnownKeys } from '#server/log/known-keys.ts';
 import type { Store } from '#server/storage/store.ts';
+import type { EventId } from '#shared/lifecycle/event.ts';
 import { verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
+import type { Finding } from '#shared/trace/finding.ts';
 
-const PAGE = 1_000;
+const PAGE = 500;
 
 /** Why the stored log can't be believed, or null. Looks only where git could reach the database. */
 export async function refuseForged(
-	{ log }: Pick<Store, 'log'>,
+	store: Pick<Store, 'log'>,
 	{ folder, database }: { readonly folder: string; readonly database: string },
 ): Promise<Refusal | null> {
 	if (!database.startsWith(`${folder}/`)) return null;
+	return (await firstForged(store)) === null ? null : forged(database);
+}
+
+/** The same for a database that is served already. */
+export async function forgedFinding(store: Pick<Store, 'log'>): Promise<Finding | null> {
+	const id = await firstForged(store);
+	return id === null
+		? null
+		: fileFinding(
+				'database-forged',
+				'error',
+				'.',
+				`Lintel's database holds a decision (${id.slice(0, 12)}) that its author did not sign: something else wrote into it. Browsers and lintel check don't count it; agents are told what the database says.`,
+				'Stop Lintel, move its database away and start again: text comes back from the Markdown files and from browsers, decisions from .lintel/log.',
+			);
+}
+
+async function firstForged({ log }: Pick<Store, 'log'>): Promise<EventId | null> {
 	const keys = createKnownKeys();
 	for (let at = 0, page = log.after(0, PAGE); page.length > 0; ) {
 		for (const { envelope } of page) keys.learn(envelope.event);
 		const results = await Promise.all(
 			page.map(({ envelope }) => verifyEnvelope(envelope, keys.get)),
 		);
-		const isTrue = results.every((result, n) => result.ok && result.value.id === page[n]?.id);
-		if (!isTrue) return forged(database);
+		const wrong = results.findIndex((result, n) => !result.ok || result.value.id !== page[n]?.id);
+		if (wrong >= 0) return page[wrong]?.id ?? '';
 		at += page.length;
 		page = log.after(at, PAGE);
 	}
