@@ -78,7 +78,9 @@ const host: Host = {
 
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', crash);
-process.exit(await runCommand(host, process.argv.slice(2)));
+const code = await runCommand(host, process.argv.slice(2));
+// A pipe takes what was printed piece by piece: all of it goes out first.
+process.stdout.write('', () => process.exit(code));
 
 /** npm runs our own scripts in the package's folder; the person stands in `INIT_CWD`. */
 function currentFolder(): string {

@@ -1,0 +1,120 @@
+/** A repository of a size, with every design approved: really signed, in segments of a week's work. */
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathOfSegment, printSegment } from '#server/files/segments.ts';
+import { ComponentId, ContextId } from '#shared/id.ts';
+import { type Envelope, eventIdOf } from '#shared/lifecycle/envelope.ts';
+import type { EventId } from '#shared/lifecycle/event.ts';
+import { canonicalDesign, revisionOf } from '#shared/lifecycle/revision.ts';
+import { readDesign } from '#shared/markdown/design.ts';
+import { createSignedWorkspace } from '#test/fixtures/signed-workspace.ts';
+
+const PER_SEGMENT = 200;
+const PER_CONTEXT = 25;
+
+export interface WrittenRepository {
+	readonly folder: string;
+	readonly root: EventId;
+	readonly events: number;
+}
+
+/** Two events a design. With `texts`, the designs, their code and the map are written too. */
+export async function writeRepository(designs: number, texts: boolean): Promise<WrittenRepository> {
+	const folder = mkdtempSync(join(tmpdir(), 'lintel-bench-'));
+	const write = (path: string, text: string) => {
+		mkdirSync(dirname(join(folder, path)), { recursive: true });
+		writeFileSync(join(folder, path), text);
+	};
+	const people = await createSignedWorkspace();
+	const said: Envelope[] = [people.founding];
+	let head = people.root;
+	const all = Array.from({ length: designs }, (_, n) => designOf(n));
+	for (const { id, text } of all) {
+		const { design } = readDesign(text);
+		if (design === null) throw new Error('The design has no id.');
+		const frozen = canonicalDesign(design);
+		const revision = revisionOf('design', frozen);
+		const payload = {
+			...{ type: 'submitted' as const, artefact: id, revision, criteria: {}, basis: [] },
+		};
+		const submitted = await people.sign(people.ada, payload, { heads: [head] });
+		const answers = eventIdOf(submitted.event);
+		const verdict = { type: 'approved', answers, revision } as const;
+		const approved = await people.sign(people.ada, verdict, { heads: [answers] });
+		head = eventIdOf(approved.event);
+		said.push(submitted, approved);
+		if (texts) write(`.lintel/revisions/${revision}.md`, frozen);
+	}
+	for (let at = 0; at < said.length; at += PER_SEGMENT) {
+		const segment = printSegment(said.slice(at, at + PER_SEGMENT));
+		write(pathOfSegment(segment), segment);
+	}
+	if (texts) {
+		write('context_map.md', mapOf(designs));
+		for (const [n, { text }] of all.entries()) {
+			write(`docs/design/part-${n}.md`, text);
+			write(`src/part-${n}.ts`, 'export {};\n');
+			write(`test/part-${n}.test.ts`, 'export {};\n');
+		}
+	}
+	return { folder, root: people.root, events: said.length };
+}
+
+function designOf(n: number) {
+	const id = ComponentId.parse(`cp_${digits(n)}`);
+	const context = contextId(n);
+	const prose = 'It keeps what readers put there, for as long as they want it kept. '.repeat(6);
+	const text = `---
+id: ${id}
+component: Part${n}
+type: service
+context: ${context}
+criteria: []
+---
+# Part${n}
+
+## Purpose
+
+${prose}
+
+## Public API
+
+\`\`\`ts
+keep(id: string): Promise<void>
+\`\`\`
+
+## Execution Flow
+
+1. ${prose}
+
+## Dependencies
+
+None.
+
+## Test Assertions
+
+- keep: it is there afterwards
+`;
+	return { id, text };
+}
+
+function mapOf(designs: number): string {
+	const contexts = Array.from({ length: Math.ceil(designs / PER_CONTEXT) }, (_, c) => {
+		const from = c * PER_CONTEXT;
+		const rows = Array.from({ length: Math.min(PER_CONTEXT, designs - from) }, (_, n) => {
+			const part = from + n;
+			return `| Part${part} | service | src/part-${part}.ts <!-- cp_${digits(part)} --> |`;
+		});
+		return `## Context ${c} <!-- ${contextId(from)} -->\n**Type**: domain\n**Entity**: Entity${c}\n**Responsibilities**: Keeps.\n**Dependencies**: None\n\n### Components\n| Component | Type | Code |\n|---|---|---|\n${rows.join('\n')}\n`;
+	});
+	return `# Map\n\n${contexts.join('\n')}`;
+}
+
+function contextId(n: number) {
+	return ContextId.parse(`cx_${digits(Math.floor(n / PER_CONTEXT))}`);
+}
+
+function digits(n: number): string {
+	return String(n).padStart(10, '0');
+}
