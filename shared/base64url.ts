@@ -13,5 +13,7 @@ export function toBase64Url(bytes: Uint8Array): Base64Url {
 /** Throws on text that is not base64url. */
 export function fromBase64Url(text: Base64Url): Uint8Array<ArrayBuffer> {
 	const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-	return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+	const bytes = new Uint8Array(binary.length);
+	for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+	return bytes;
 }

@@ -76,12 +76,9 @@ async function verifyEd25519(
 ): Promise<boolean> {
 	if (key.kind !== 'ed25519') return false;
 	try {
-		const imported = await crypto.subtle.importKey('raw', fromBase64Url(key.x), 'Ed25519', false, [
-			'verify',
-		]);
 		return await crypto.subtle.verify(
 			'Ed25519',
-			imported,
+			await importOnce(key),
 			fromBase64Url(value),
 			signedBytesOf(event),
 		);
@@ -89,6 +86,18 @@ async function verifyEd25519(
 		// WebCrypto throws on bytes that are no key; from outside that is just a bad signature.
 		return false;
 	}
+}
+
+/** A log has many events and few keys. A description never changes once it was parsed. */
+const imported = new WeakMap<PublicKey, Promise<CryptoKey>>();
+
+function importOnce(key: Extract<PublicKey, { kind: 'ed25519' }>): Promise<CryptoKey> {
+	const known = imported.get(key);
+	if (known !== undefined) return known;
+	const raw = fromBase64Url(key.x);
+	const fresh = crypto.subtle.importKey('raw', raw, 'Ed25519', false, ['verify']);
+	imported.set(key, fresh);
+	return fresh;
 }
 
 function badSignature(id: EventId): Refusal {

@@ -10,7 +10,7 @@ export interface TracePaths {
 /** Where test and Design of a code file belong; null when no rule fits its path. */
 export function tracePathsOf(preset: Preset, code: string): TracePaths | null {
 	for (const rule of preset.paths) {
-		const found = matchPattern(rule.code, code);
+		const found = matchPattern(rule, 'code', code);
 		if (found === null) continue;
 		return {
 			code,
@@ -27,7 +27,7 @@ export function tracePathsOf(preset: Preset, code: string): TracePaths | null {
  */
 export function codePathOf(preset: Preset, design: string): string | null {
 	const found = preset.paths.flatMap((rule) => {
-		const match = matchPattern(rule.design, design);
+		const match = matchPattern(rule, 'design', design);
 		return match !== null && isComplete(rule, match)
 			? [{ rule, code: fill(rule.code, match) }]
 			: [];
@@ -71,20 +71,42 @@ interface Match {
 	readonly stars: readonly string[];
 }
 
-function matchPattern(pattern: string, path: string): Match | null {
+function matchPattern(rule: PathRule, part: 'code' | 'design', path: string): Match | null {
 	if (!isPlain(path)) return null;
+	const { shape, kinds } = compiled(rule)[part];
+	const match = shape.exec(path);
+	if (match === null) return null;
+	const values = match.slice(1);
+	const p = values[kinds.indexOf('{p}')];
+	if (p === undefined) return null;
+	return { p, stars: values.filter((_, n) => kinds[n] === '*') };
+}
+
+interface Compiled {
+	readonly shape: RegExp;
+	/** What each of its groups stands for: `{p}` or `*`. */
+	readonly kinds: readonly string[];
+}
+
+/** Every path of a repository is held against a few rules, which never change. */
+const known = new WeakMap<PathRule, Readonly<Record<'code' | 'design', Compiled>>>();
+
+function compiled(rule: PathRule): Readonly<Record<'code' | 'design', Compiled>> {
+	const before = known.get(rule);
+	if (before !== undefined) return before;
+	const now = { code: compile(rule.code), design: compile(rule.design) };
+	known.set(rule, now);
+	return now;
+}
+
+function compile(pattern: string): Compiled {
 	const pieces = pattern.split(/(\{p\}|\*)/);
 	const source = pieces.map((piece, n) => {
 		if (n % 2 === 0) return escaped(piece);
 		return piece === '*' ? '([^/]+)' : '(.+)';
 	});
-	const match = new RegExp(`^${source.join('')}$`).exec(path);
-	if (match === null) return null;
-	const kinds = pieces.filter((_, n) => n % 2 === 1);
-	const values = match.slice(1);
-	const p = values[kinds.indexOf('{p}')];
-	if (p === undefined) return null;
-	return { p, stars: values.filter((_, n) => kinds[n] === '*') };
+	const shape = new RegExp(`^${source.join('')}$`);
+	return { shape, kinds: pieces.filter((_, n) => n % 2 === 1) };
 }
 
 /** Matching a pattern costs the third power of it, where somebody made both for that. */
