@@ -1,6 +1,6 @@
 /** Opens a repository: store, log, files and documents, in the order in which they need each other. */
 import { createLedger } from '#machines/lifecycle/ledger.ts';
-import { createArtefactReader } from '#server/artefact-reader.ts';
+import { type ArtefactReader, createArtefactReader } from '#server/artefact-reader.ts';
 import { CONFIG_FILE, type Config, parseConfig } from '#server/files/config.ts';
 import { createFiles } from '#server/files/create-files.ts';
 import { rememberedDesign } from '#server/files/design-memory.ts';
@@ -128,7 +128,8 @@ export async function assemble(
 	});
 	const rooms = createRooms({ store, seed });
 	const settings = createSettings({ disk, root: folder, config, board });
-	const history = openHistory({ ...deps, rooms, store, journal, mode, reader: () => reader });
+	let readerYet: ArtefactReader | null = null;
+	const history = openHistory({ ...deps, rooms, store, journal, mode, reader: () => readerYet });
 	let look = () => {};
 	const onRound = () => {
 		board.post('database', lostDatabase(store));
@@ -145,6 +146,7 @@ export async function assemble(
 	});
 	const { designIds, designText, designPath } = files;
 	const reader = createArtefactReader({ rooms, designIds, designText, designPath });
+	readerYet = reader;
 	const view = createView({ ...deps, root: folder, journal, files, logFiles, reader, settings });
 	look = view.look;
 	let open = true;
@@ -161,6 +163,7 @@ export async function assemble(
 	settings.onChange(look);
 	await logFiles.readNew();
 	look();
+	history.begin();
 
 	const told = tell({ ledger, blobs: store.log, artefacts: view.artefacts });
 	const urlOf = (event: string) => `${url ?? ''}/w/${slug}/timeline/${event}`;

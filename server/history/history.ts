@@ -24,6 +24,8 @@ const DAY_MS = 24 * 3_600_000;
 const MOST = 200;
 
 export interface History {
+	/** Every artefact can be read now: takes in, a moment later, what nobody was seen to write. */
+	begin(): void;
 	/** At most `limit` editions before a number (null: the newest), newest first. */
 	list(id: ArtefactId, before: number | null, limit: number): EditionPage;
 	read(id: ArtefactId, n: number): Edition | null;
@@ -52,10 +54,14 @@ export function createHistory(deps: HistoryDeps): History {
 		fieldsOf: (id) => readFields(rooms, id),
 		revisionOf,
 	});
-	let cancel = timer.after(STOCK_AFTER_MS, () => takeStock(deps.ids()));
+	let cancel = () => {};
 	const leave = journal.subscribe(journal.position(), ({ envelopes }) => {
 		for (const { event } of envelopes) closeBefore(event);
 	});
+
+	function begin(): void {
+		cancel = timer.after(STOCK_AFTER_MS, () => takeStock(deps.ids()));
+	}
 
 	/** A decision stands between what was written before it and after. */
 	function closeBefore(event: LifecycleEvent): void {
@@ -128,5 +134,5 @@ export function createHistory(deps: HistoryDeps): History {
 		recorder.stop();
 	}
 
-	return { list, read, stop };
+	return { begin, list, read, stop };
 }

@@ -1,11 +1,12 @@
 import type { ArtefactReader } from '#server/artefact-reader.ts';
 import { createHistory, type History, type HistoryDeps } from '#server/history/history.ts';
+import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
 
 type Deps = Omit<HistoryDeps, 'ids' | 'titleOf' | 'designRevision'> & {
-	/** Asked once it is there: files may change text before it is. */
-	readonly reader: () => ArtefactReader;
+	/** Null until it is there: a start may be slow, and files change text before it is done. */
+	readonly reader: () => ArtefactReader | null;
 	/** `read` remembers nothing. */
 	readonly mode: 'write' | 'read';
 };
@@ -16,16 +17,16 @@ export function openHistory({ reader, mode, ...deps }: Deps): History {
 	return createHistory({ ...deps, ids, titleOf, designRevision });
 
 	function ids(): readonly ArtefactId[] {
-		const { stories, contexts, designs } = reader().artefacts();
+		const { stories, contexts, designs } = reader()?.artefacts() ?? NO_ARTEFACTS;
 		return [stories, contexts, designs].flatMap((kind) => kind.map(({ id }) => id));
 	}
 
 	function designRevision(id: ArtefactId): Revision | null {
-		return reader().revisionOf(id);
+		return reader()?.revisionOf(id) ?? null;
 	}
 
 	function titleOf(id: string): string {
-		const { stories, contexts } = reader().artefacts();
+		const { stories, contexts } = reader()?.artefacts() ?? NO_ARTEFACTS;
 		const story = stories.find((one) => one.id === id)?.title;
 		const criteria = stories.flatMap((one) => one.criteria);
 		const criterion = criteria.find((one) => one.id === id)?.text;
@@ -33,7 +34,10 @@ export function openHistory({ reader, mode, ...deps }: Deps): History {
 	}
 }
 
+const NO_ARTEFACTS: Artefacts = { stories: [], contexts: [], designs: [] };
+
 const NOTHING: History = {
+	begin: () => undefined,
 	list: () => ({ editions: [], more: false }),
 	read: () => null,
 	stop: () => undefined,

@@ -1,4 +1,6 @@
+import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Timer } from '#server/timer.ts';
 import type { Workspace } from '#server/workspace.ts';
 import { setStoryNarrative } from '#shared/doc/edits/stories.ts';
 import type { Origin } from '#shared/doc/origin.ts';
@@ -23,6 +25,14 @@ async function write(workspace: Workspace, origin: Origin, words: string): Promi
 		.edit(origin, (yDoc) => setStoryNarrative(openStoriesDoc(yDoc), ID, words, origin));
 }
 
+/** All that is to happen later is due already, as where a machine is busy. */
+const AT_ONCE: Timer = {
+	after(_, run) {
+		const soon = setImmediate(run);
+		return () => clearImmediate(soon);
+	},
+};
+
 /** Who wrote each edition, oldest first, and how its narrative began. */
 function told({ history }: Workspace): string[] {
 	const { editions } = history.list(ID, null, 50);
@@ -34,6 +44,20 @@ function told({ history }: Workspace): string[] {
 }
 
 describe('what an artefact said when', () => {
+	test('[HI4] a start so slow that history is due before it is done loses neither', async () => {
+		using copy = createWorkingCopy({ 'user_stories.md': STORIES });
+		const first = await openFolder(copy);
+		await first.files.ready;
+		await write(first, ADA, 'Ada wrote this.');
+		await first[Symbol.asyncDispose]();
+
+		copy.write('user_stories.md', copy.read('user_stories.md').replace('Ada', 'A file'));
+		await using again = await openFolder(copy, fs, 'off', AT_ONCE);
+		await again.files.ready;
+		await until(() => told(again).at(-1) === 'file: A file wrote this.');
+		expect(again.errors).toEqual([]);
+	});
+
 	test('[HI6] survives a restart, with two people, an agent and a file as its authors', async () => {
 		using copy = createWorkingCopy({ 'user_stories.md': STORIES });
 		const first = await openFolder(copy);

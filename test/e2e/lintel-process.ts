@@ -35,7 +35,8 @@ export async function startLintel(options: StartOptions): Promise<LintelProcess>
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let printed = '';
-	const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
+	// Not `exit`: what it printed last may not have been read by then.
+	const gone = new Promise<number | null>((resolve) => child.once('close', resolve));
 	const link = await new Promise<string>((resolve, reject) => {
 		const read = (chunk: Buffer) => {
 			printed += chunk.toString();

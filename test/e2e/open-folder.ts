@@ -5,6 +5,7 @@ import { databaseOf } from '#server/database-path.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { WatchMode } from '#server/files/watch.ts';
 import { openWorkspace } from '#server/open-workspace.ts';
+import type { Timer } from '#server/timer.ts';
 import type { Workspace } from '#server/workspace.ts';
 import { random } from '#test/e2e/person.ts';
 import { runProgram } from '#test/e2e/run-program.ts';
@@ -20,6 +21,7 @@ export async function openFolder(
 	{ folder, data }: { readonly folder: string; readonly data: string },
 	disk: Disk = fs,
 	watch: WatchMode | null = null,
+	timer: Timer | null = null,
 ): Promise<OpenFolder> {
 	const place = placeOf(disk, folder);
 	if (!place.ok) throw new Error(place.error.reason);
@@ -28,7 +30,7 @@ export async function openFolder(
 	const opened = await openWorkspace(
 		{
 			...{ disk, random, pid: process.pid },
-			timer: {
+			timer: timer ?? {
 				after(milliseconds, run) {
 					const timeout = setTimeout(run, milliseconds);
 					timers.add(timeout);
