@@ -7,11 +7,13 @@ import type { Room } from '#server/sync/room.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { absorbContexts, absorbStories } from '#shared/doc/absorb.ts';
-import { mergeIntoText, setText } from '#shared/doc/apply-text.ts';
+import { setText } from '#shared/doc/apply-text.ts';
 import { type BothChanged, bothChanged } from '#shared/doc/both-changed.ts';
 import { openContextsDoc, readContextBlocks } from '#shared/doc/contexts-doc.ts';
 import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { designDocName } from '#shared/doc/doc-name.ts';
+import { matterField } from '#shared/doc/field-texts.ts';
+import { mergeDesign3 } from '#shared/doc/merge-design.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import { openStoriesDoc, readStories, readStoryBlocks } from '#shared/doc/stories-doc.ts';
 import type { ComponentId } from '#shared/id.ts';
@@ -88,9 +90,14 @@ export function bindDesign(rooms: Rooms, id: ComponentId, path: string): Binding
 		},
 		findings: () => [],
 		absorb: (base, next, alongside) =>
-			editWith(room(), path, alongside, (yDoc, origin) =>
-				bothChanged(id, null, mergeIntoText(openDesignDoc(yDoc).markdown, base, next, origin)),
-			),
+			editWith(room(), path, alongside, (yDoc, origin) => {
+				const { markdown } = openDesignDoc(yDoc);
+				const { text, conflicts } = mergeDesign3(base, markdown.toString(), next);
+				setText(markdown, text, origin);
+				return conflicts.flatMap(({ key, ...words }) =>
+					bothChanged(id, key === null ? null : matterField(key), [words]),
+				);
+			}),
 	};
 }
 

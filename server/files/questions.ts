@@ -107,7 +107,9 @@ export function askWhichWords(
 function lineOf(words: string, text: string): number | null {
 	const first = words.split('\n').find((line) => line.trim() !== '');
 	const at = first === undefined ? -1 : text.indexOf(first);
-	return at === -1 ? null : text.slice(0, at).split('\n').length;
+	// A short value stands in many a place.
+	const isSure = at !== -1 && text.indexOf(first ?? '', at + 1) === -1;
+	return !isSure ? null : text.slice(0, at).split('\n').length;
 }
 
 export function idOfQuestion(kind: FileQuestion['kind'], path: string): string {

@@ -2,7 +2,7 @@ import type * as Y from 'yjs';
 import type { AcceptanceCriterion } from '#shared/artefact/acceptance-criterion.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import type { LiveParts } from '#shared/doc/absorb-parts.ts';
-import { mergeChange } from '#shared/doc/apply-text.ts';
+import { mergeChange, writeText } from '#shared/doc/apply-text.ts';
 import { type BothChanged, bothChanged } from '#shared/doc/both-changed.ts';
 import {
 	carryCriterion,
@@ -10,6 +10,8 @@ import {
 	placeCriterion,
 	putCriterion,
 } from '#shared/doc/criterion-place.ts';
+import { PRIORITY_FIELD } from '#shared/doc/field-texts.ts';
+import { mergeNotes3 } from '#shared/doc/merge-notes.ts';
 import { textIn } from '#shared/doc/read-value.ts';
 import {
 	criterionTextOf,
@@ -25,11 +27,24 @@ import { AcceptanceCriterionId, StoryId } from '#shared/id.ts';
  * transaction of its own. Answers with the words that the Story had changed too.
  */
 export function absorbStory(story: Y.Map<unknown>, base: Story | null, next: Story): BothChanged[] {
-	return (['title', 'narrative', 'notes'] as const).flatMap((field) => {
+	const prose = (['title', 'narrative'] as const).flatMap((field) => {
 		const text = textIn(story, field);
 		if (text === null) return [];
 		return bothChanged(next.id, field, mergeChange(text, base?.[field] ?? '', next[field]));
 	});
+	return [...prose, ...absorbNotes(story, base?.notes ?? '', next)];
+}
+
+function absorbNotes(story: Y.Map<unknown>, base: string, { id, notes }: Story): BothChanged[] {
+	const text = textIn(story, 'notes');
+	if (text === null || base === notes) return [];
+	const merged = mergeNotes3(base, text.toString(), notes);
+	writeText(text, merged.text);
+	const priority = merged.priority === null ? [] : [merged.priority];
+	return [
+		...bothChanged(id, 'notes', merged.conflicts),
+		...bothChanged(id, PRIORITY_FIELD, priority),
+	];
 }
 
 /** The criteria of a document's Stories. */

@@ -52,7 +52,7 @@ describe('what an artefact said when', () => {
 		await first[Symbol.asyncDispose]();
 
 		copy.write('user_stories.md', copy.read('user_stories.md').replace('Ada', 'A file'));
-		await using again = await openFolder(copy, fs, 'off', AT_ONCE);
+		await using again = await openFolder(copy, fs, 'poll', AT_ONCE);
 		await again.files.ready;
 		await until(() => told(again).at(-1) === 'file: A file wrote this.');
 		expect(again.errors).toEqual([]);

@@ -8,7 +8,7 @@ import { openContextsDoc, readContexts } from '#shared/doc/contexts-doc.ts';
 import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { designDocName } from '#shared/doc/doc-name.ts';
 import { setDesign } from '#shared/doc/edits/design.ts';
-import { mergeText3 } from '#shared/doc/merge-text.ts';
+import { mergeDesign3 } from '#shared/doc/merge-design.ts';
 import { ComponentId, mintId } from '#shared/id.ts';
 import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { writeDesign as printDesign, readDesign } from '#shared/markdown/design.ts';
@@ -80,8 +80,8 @@ function mergeInto(
 		base = read.value.text;
 	}
 	// With front matter, whether or not the Agent wrote any.
-	const { text, conflict } = mergeText3(base, printDesign(mine, input.text), theirs);
-	if (conflict) return err(conflictIn(['the text']));
+	const { text, conflicts } = mergeDesign3(base, printDesign(mine, input.text), theirs);
+	if (conflicts.length > 0) return err(conflictIn(['the text']));
 	const { design } = readDesign(text, known);
 	if (design?.id !== id) return err(notThisDesign(id));
 	return ok({ text, design, merged: present !== null && revision !== input.baseRevision });
