@@ -184,3 +184,27 @@ test('[SU25] an author sees what is suspect, and signs nothing', async () => {
 	await expect.element(button).toHaveAttribute('aria-disabled', 'true');
 	await expect.element(page.getByText('2 designs suspect, from one change.')).toBeVisible();
 });
+
+test('[SU26] an owner writes who has to review what, and signs it', async () => {
+	const { world, designs } = shop(2);
+	await render(StandingStage, { world, show: 'policy' });
+	const lines = page.getByLabelText('Who has to review what');
+	await lines.fill('src/*: Nobody Known');
+	await userEvent.tab();
+	await expect
+		.element(page.getByRole('alert'))
+		.toHaveTextContent('Nobody here is called “Nobody Known”.');
+	await lines.fill('*: Ada Lovelace\nsrc/*: robin hobb\nSign in:');
+	await userEvent.tab();
+	await expect.element(page.getByText('You sign: who has to review what.')).toBeVisible();
+	await page.getByRole('button', { name: 'Sign the change' }).click();
+	await expect
+		.poll(() => world.policy.reviewers)
+		.toEqual([
+			[
+				{ match: '*', artefacts: 'all', members: [ADA] },
+				{ match: 'src/*', artefacts: designs.toSorted(), members: [ROBIN] },
+				{ match: 'Sign in', artefacts: [world.workspace.stories[0]?.id], members: [] },
+			],
+		]);
+});

@@ -1,6 +1,7 @@
 import { GATES } from '#client/features/settings/gate-words.ts';
 import { changeWords } from '#client/features/settings/policy-words.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
 import type { Policy } from '#shared/lifecycle/policy.ts';
 import { policyDifferences, policyFileOf } from '#shared/lifecycle/policy-file.ts';
 import type { Refusal } from '#shared/refusal.ts';
@@ -26,7 +27,9 @@ export class PolicyDraft {
 
 	/** What signing would change, each in a few words. */
 	get changes(): readonly string[] {
-		return policyDifferences(this.inForce, policyFileOf(this.policy)).map(changeWords);
+		const changed = policyDifferences(this.inForce, policyFileOf(this.policy)).map(changeWords);
+		const rules = [this.inForce, this.policy].map(({ reviewers = [] }) => canonicalJson(reviewers));
+		return rules[0] === rules[1] ? changed : [...changed, 'who has to review what'];
 	}
 
 	/** How many people may review today: four-eyes takes two. */
