@@ -34,7 +34,10 @@ test('[SU23] [SU22] a change to a story travels to what rests on it, and a colle
 	await preview.getByRole('button', { name: 'Submit for review' }).click();
 
 	await openContext(ben.page, address);
-	await ben.page.getByText(/reads differently now, and is not approved yet/).waitFor();
+	await ben.page
+		.getByRole('region', { name: 'Why it is suspect' })
+		.getByText(/reads differently now, and is not approved yet/)
+		.waitFor();
 	await openStory(ben.page, STORY);
 	await approveStory(ben.page);
 
