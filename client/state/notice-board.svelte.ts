@@ -18,6 +18,11 @@ export class NoticeBoard {
 		void this.#recall();
 	}
 
+	/** Another number whenever something was read. */
+	get version(): number {
+		return this.#marks.version;
+	}
+
 	isRead(notice: { readonly id: string; readonly at: string }): boolean {
 		return this.#marks.isRead(notice);
 	}

@@ -39,6 +39,11 @@ export class ReadMarks {
 		void this.#recall(now);
 	}
 
+	/** Another number whenever something was read. */
+	get version(): number {
+		return this.#changes.version;
+	}
+
 	/** Until the device has answered, everything counts as read: marks never flash. */
 	isRead(one: { readonly id: string; readonly at: string }): boolean {
 		this.#changes.version;

@@ -51,6 +51,12 @@ export class Timeline {
 		return this.#rows.rows;
 	}
 
+	/** The row of one event; null where it is not here. */
+	row(id: EventId): TimelineRow | null {
+		void this.rows;
+		return this.#known.get(id) ?? null;
+	}
+
 	/** What a replay begins with. */
 	get log(): { readonly root: EventId | null; readonly events: readonly VerifiedEvent[] } {
 		const { ledger } = this.#deps.book;
@@ -60,6 +66,11 @@ export class Timeline {
 	/** The event as other programs read it. */
 	record({ verified }: TimelineRow): HistoryRecord {
 		return recordOf(this.#deps.book.ledger, verified, this.#telling);
+	}
+
+	/** Whether every reader's replay counts it. */
+	isCounted({ verified: { id } }: TimelineRow): boolean {
+		return !this.#deps.book.state.notCounted.has(id) && this.#telling.refusalOf(id) === null;
 	}
 
 	/** What was done, in words around the artefact's title. */

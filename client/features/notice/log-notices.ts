@@ -6,18 +6,17 @@ import type { TimelineRow } from '#client/state/timeline.svelte.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 
 /** How far back somebody is told of decisions. */
-const LOOKED_AT = 1_000;
+const LOOKED_AT = 500;
 
 /** What was decided for this person: reviews they are asked for, and verdicts on what is theirs. */
 export function logNotices(workspace: Workspace, me: Me): Notice[] {
 	const { rows } = workspace.timeline;
-	const byId = new Map(rows.map((row) => [row.verified.id, row]));
 	return rows.slice(-LOOKED_AT).flatMap((row) => {
 		if (row.actor.id === me.member) return [];
 		const { type } = row.verified.event;
 		if (type === 'submitted') return review(workspace, me, row) ?? [];
 		if (type === 'approved' || type === 'changesRequested') {
-			return verdict(workspace, me, row, byId) ?? [];
+			return verdict(workspace, me, row) ?? [];
 		}
 		return [];
 	});
@@ -26,7 +25,7 @@ export function logNotices(workspace: Workspace, me: Me): Notice[] {
 function review(workspace: Workspace, me: Me, row: TimelineRow): Notice | null {
 	const { verified, artefact } = row;
 	if ((me.role !== 'owner' && me.role !== 'reviewer') || artefact === null) return null;
-	if (!workspace.timeline.record(row).counted) return null;
+	if (!workspace.timeline.isCounted(row)) return null;
 	const view = workspace.view(artefact);
 	const waits =
 		view.submission?.event === verified.id &&
@@ -42,17 +41,12 @@ function review(workspace: Workspace, me: Me, row: TimelineRow): Notice | null {
 	};
 }
 
-function verdict(
-	workspace: Workspace,
-	me: Me,
-	row: TimelineRow,
-	byId: ReadonlyMap<string, TimelineRow>,
-): Notice | null {
+function verdict(workspace: Workspace, me: Me, row: TimelineRow): Notice | null {
 	const { verified, artefact, actor } = row;
 	const { event, id } = verified;
-	const answered = 'answers' in event ? byId.get(event.answers) : undefined;
-	if (answered === undefined || artefact === null || !isMine(workspace, me, answered)) return null;
-	if (!workspace.timeline.record(row).counted) return null;
+	const answered = 'answers' in event ? workspace.timeline.row(event.answers) : null;
+	if (answered === null || artefact === null || !isMine(workspace, me, answered)) return null;
+	if (!workspace.timeline.isCounted(row)) return null;
 	const approved = event.type === 'approved';
 	const what = `“${workspace.titleOf(artefact)}”`;
 	return {
