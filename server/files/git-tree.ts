@@ -32,6 +32,8 @@ export interface GitTree {
 
 const Known = z.object({ ref: z.string().nullable(), commit: z.string().nullable() });
 const META = 'git-head';
+/** What git ends with where it can't answer at all. */
+const REFUSED = 128;
 
 export function createGitTree(deps: {
 	readonly disk: Disk;
@@ -91,8 +93,10 @@ export function createGitTree(deps: {
 			return stat?.isFile() === true && stat.mtimeMs <= index;
 		});
 		if (recent.length === 0) return new Set();
-		const listed = git('ls-tree', '-r', '-z', 'HEAD', '--', ...recent)?.output ?? '';
-		const blobs = new Map(blobEntriesIn(listed));
+		const listed = git('ls-tree', '-r', '-z', 'HEAD', '--', ...recent);
+		// Nobody knows: asking about an edit loses nothing, taking a stash for an edit does.
+		if (listed === null) return new Set(recent);
+		const blobs = new Map(blobEntriesIn(listed.output));
 		return new Set(recent.filter((path) => isBlob(path, blobs.get(path))));
 	}
 
@@ -103,8 +107,17 @@ export function createGitTree(deps: {
 		return [bytes, unix].some((content) => blobHashOf(content, hash.length) === hash);
 	}
 
+	/** Null where git can't answer: it can't be started, refuses this repository, or lacks a commit. */
 	function git(...args: readonly string[]) {
-		return deps.run('git', ['--no-optional-locks', ...args], root);
+		const ran = ask(args);
+		const refuses = ran === null && ask(['rev-parse', '--git-dir']) === null;
+		board.post('git-silent', refuses ? silent(root) : null);
+		return ran;
+	}
+
+	function ask(args: readonly string[]) {
+		const ran = deps.run('git', ['--no-optional-locks', ...args], root);
+		return ran === null || ran.status >= REFUSED ? null : ran;
 	}
 
 	function accept(): void {
@@ -128,5 +141,15 @@ function underWay(what: string) {
 		'.',
 		`${what} is under way in the repository. Files and documents wait for each other until it is done; edits are kept in Lintel.`,
 		`Finish it, or call it off: git status says how.`,
+	);
+}
+
+function silent(root: string) {
+	return fileFinding(
+		'git-silent',
+		'warning',
+		'.',
+		'Git gives no answer about the repository, as where another user owns it. Lintel can’t tell edits from what git does, and asks about more files than it has to.',
+		`Run git status in it, which says why. Where you trust whoever owns it: git config --global --add safe.directory ${root}`,
 	);
 }
