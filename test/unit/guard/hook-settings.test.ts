@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import { pipelineOf } from '#server/guard/ci-files.ts';
 import { clientHooks } from '#server/guard/client-hooks.ts';
 import { CLIENTS } from '#server/guard/clients.ts';
@@ -82,5 +83,12 @@ test('[GU8] pipelines take the root from a setting, the base from what is merged
 	const runs = text.split('\n').filter((line) => line.includes('run: '));
 	for (const run of runs) expect(run).not.toContain(`\${{`);
 	expect(text.match(/working-directory: \${{ runner.temp }}/g)).toHaveLength(runs.length);
+	expect(parseYaml(text)).toMatchObject({
+		permissions: { contents: 'read' },
+		jobs: { check: { steps: [{ with: { path: 'repository', 'fetch-depth': 0 } }, {}, {}, {}] } },
+	});
+	expect(parseYaml(pipelineOf('gitlab', '1.2.3').text)).toMatchObject({
+		lintel: { variables: { GIT_DEPTH: 0 } },
+	});
 	expect(pipelineOf('gitlab', '1.2.3').text).toContain('--root "$LINTEL_ROOT"');
 });
