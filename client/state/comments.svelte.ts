@@ -19,7 +19,14 @@ import type { Anchor } from '#shared/doc/comment.ts';
 import { openCommentsDoc, readThreads, type Thread } from '#shared/doc/comments-doc.ts';
 import { commentsDocName, docKindOf } from '#shared/doc/doc-name.ts';
 import { fieldText } from '#shared/doc/field-text.ts';
-import { anchorAt, anchorOn, type Place, placeOf } from '#shared/doc/passage.ts';
+import {
+	anchorAt,
+	anchorInWords,
+	anchorOn,
+	type Place,
+	placeInWords,
+	placeOf,
+} from '#shared/doc/passage.ts';
 import type { ArtefactId, CommentId } from '#shared/id.ts';
 
 /** The comments looked at last stay live; the rest is brought up to date in the background. */
@@ -83,6 +90,25 @@ export class CommentThreads implements Comments {
 		const text = this.#textOf(id, field);
 		if (text === null) return null;
 		return place === null ? anchorOn(field, text.toString()) : anchorAt(field, text, place);
+	}
+
+	marksIn(id: ArtefactId, field: string, words: string): readonly PassageMark[] {
+		const open = this.#views(id).filter(({ resolved }) => !resolved);
+		return open.flatMap(({ anchor, id: thread, unread }) => {
+			if (anchor?.field !== field) return [];
+			const text = this.#textOf(id, field);
+			const live = text?.toString() === words;
+			const place = live ? placeOf(text, anchor) : placeInWords(words, anchor);
+			return place === null ? [] : [{ ...place, thread, unread: unread > 0 }];
+		});
+	}
+
+	anchorIn(id: ArtefactId, field: string, words: string, place: Place | null): Anchor {
+		if (place === null) return anchorOn(field, words);
+		const anchor = anchorInWords(field, words, place);
+		const text = this.#textOf(id, field);
+		const now = text?.toString() === words ? place : text && placeOf(text, anchor);
+		return text === null || now === null ? anchor : anchorAt(field, text, now);
 	}
 
 	openIn(id: ArtefactId): number {

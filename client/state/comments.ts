@@ -77,6 +77,10 @@ export interface Comments {
 	marks(id: ArtefactId, field: string): readonly PassageMark[];
 	/** An anchor on some characters of a field, or on all of it; null when there is no such field. */
 	anchor(id: ArtefactId, field: string, place: Place | null): Anchor | null;
+	/** Where the open threads on one field hang in a text of it that is not being edited. */
+	marksIn(id: ArtefactId, field: string, words: string): readonly PassageMark[];
+	/** An anchor on some characters of such a text, tied to the same words of the live one where they stand there. */
+	anchorIn(id: ArtefactId, field: string, words: string, place: Place | null): Anchor;
 	/** How many open threads an artefact has. */
 	openIn(id: ArtefactId): number;
 	/** How many comments of others this person has not read, by artefact; only where there are any. */

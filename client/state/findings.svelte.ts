@@ -1,8 +1,10 @@
 import type { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
 import { Changes } from '#client/state/changes.svelte.ts';
 import type { Designs } from '#client/state/designs.svelte.ts';
+import { withInstead } from '#client/state/with-instead.ts';
 import type { Replicas } from '#client/sync/replicas.svelte.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import type { Checker } from '#shared/trace/checker.ts';
 import type { Conventions } from '#shared/trace/conventions.ts';
 import type { Finding } from '#shared/trace/finding.ts';
@@ -35,6 +37,7 @@ export class Findings {
 	#changes = new Changes();
 	#tools: Validate | null = null;
 	#checker: Checker | null = null;
+	#frozenChecker: Checker | null = null;
 	#conventions: { readonly of: string; readonly made: Conventions } | null = null;
 	#all: readonly Finding[] = [];
 	#byArtefact = new Map<ArtefactId | null, Finding[]>();
@@ -60,6 +63,15 @@ export class Findings {
 	async now(id: ArtefactId): Promise<readonly Finding[]> {
 		await this.#look();
 		return this.#byArtefact.get(id) ?? [];
+	}
+
+	/** What the rules say of an artefact in another wording than today's, among the others as they are. */
+	async frozen(artefact: AnyArtefact): Promise<readonly Finding[]> {
+		const tools = this.#tools ?? (await import('#client/state/validate.ts'));
+		this.#frozenChecker ??= tools.createChecker();
+		const { all, id } = withInstead(this.#index.all, artefact);
+		const found = this.#frozenChecker(all, this.#conventionsBy(tools));
+		return found.filter((finding) => finding.artefact === id);
 	}
 
 	/** The rules' own tools; null until they have loaded. */

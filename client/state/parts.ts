@@ -45,7 +45,7 @@ import type { Practices } from '#shared/trace/practices.ts';
 /** The parts that features add to the core. */
 export interface FeatureParts {
 	readonly map: MapPart;
-	readonly validation: Pick<Validation, 'of' | 'conventions' | 'fixesFor' | 'apply'>;
+	readonly validation: Pick<Validation, 'of' | 'frozen' | 'conventions' | 'fixesFor' | 'apply'>;
 	readonly comments: Comments;
 	readonly editions: Editions;
 	readonly files: FileQuestions;

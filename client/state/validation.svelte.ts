@@ -12,6 +12,7 @@ import { setDesign } from '#shared/doc/edits/design.ts';
 import { replaceStory } from '#shared/doc/edits/stories.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -39,6 +40,11 @@ export class Validation {
 	/** The Findings of one artefact, or all of them, the files' own included. */
 	of(id?: ArtefactId): readonly Finding[] {
 		return this.#deps.lifecycle.findings(id);
+	}
+
+	/** The Findings on an artefact as it reads in a frozen text. */
+	frozen(artefact: AnyArtefact): Promise<readonly Finding[]> {
+		return this.#deps.findings.frozen(artefact);
 	}
 
 	/** What the rules go by here; null until they have loaded. */

@@ -16,13 +16,10 @@ const TELLING = 8;
 export function anchorAt(field: string, text: Y.Text, { from, to }: Place): Anchor {
 	const words = text.toString();
 	return {
-		field,
+		...anchorInWords(field, words, { from, to }),
 		// Each end holds on to the passage: what is typed right before or after it stays outside.
 		from: encode(Y.createRelativePositionFromTypeIndex(text, from, 0)),
 		to: encode(Y.createRelativePositionFromTypeIndex(text, to, -1)),
-		quote: words.slice(from, to).slice(0, MAX_QUOTE).toWellFormed(),
-		before: words.slice(Math.max(0, from - MAX_BEFORE), from).toWellFormed(),
-		whole: false,
 	};
 }
 
@@ -38,11 +35,21 @@ export function placeOf(text: Y.Text, anchor: Anchor): Place | null {
 	if (anchor.whole) return { from: 0, to: words.length };
 	const [from, to] = [indexIn(text, anchor.from), indexIn(text, anchor.to)];
 	if (from !== null && to !== null && from < to) return { from, to };
-	return placeByWords(words, anchor);
+	return placeInWords(words, anchor);
+}
+
+/** An anchor on some characters of words that are no shared text: it is found by what it quotes. */
+export function anchorInWords(field: string, words: string, { from, to }: Place): Anchor {
+	return {
+		...{ field, from: null, to: null, whole: false },
+		quote: words.slice(from, to).slice(0, MAX_QUOTE).toWellFormed(),
+		before: words.slice(Math.max(0, from - MAX_BEFORE), from).toWellFormed(),
+	};
 }
 
 /** Where the quoted words stand: the one place, or the one that the same words lead up to. */
-function placeByWords(words: string, { quote, before }: Anchor): Place | null {
+export function placeInWords(words: string, { quote, before, whole }: Anchor): Place | null {
+	if (whole) return { from: 0, to: words.length };
 	if (quote === '') return null;
 	const places: number[] = [];
 	for (let at = words.indexOf(quote); at !== -1; at = words.indexOf(quote, at + 1)) places.push(at);

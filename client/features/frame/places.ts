@@ -1,4 +1,5 @@
 import Boxes from '@lucide/svelte/icons/boxes';
+import FileCheck from '@lucide/svelte/icons/file-check';
 import FileText from '@lucide/svelte/icons/file-text';
 import History from '@lucide/svelte/icons/history';
 import Inbox from '@lucide/svelte/icons/inbox';
@@ -12,6 +13,7 @@ import type { Practices } from '#shared/trace/practices.ts';
 
 export type PlaceName =
 	| 'now'
+	| 'review'
 	| 'stories'
 	| 'map'
 	| 'designs'
@@ -36,6 +38,14 @@ export interface Place {
 
 export const PLACES: readonly Place[] = [
 	{ name: 'now', words: 'Now', path: '', icon: Inbox, key: 'n', main: true },
+	{
+		name: 'review',
+		words: 'Review',
+		path: '/review',
+		icon: FileCheck,
+		key: 'r',
+		main: true,
+	},
 	{
 		name: 'stories',
 		words: 'Stories',
@@ -106,6 +116,7 @@ const PAGES: ReadonlyMap<string, string> = new Map([
 	['print', 'Print'],
 	['standing', 'Standing'],
 	['members/not-counted', 'Not counted'],
+	['review/together', 'Together'],
 ]);
 
 export function pageAt(pathname: string): string | null {

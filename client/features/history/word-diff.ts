@@ -18,6 +18,12 @@ export function wordDiff(before: string, after: string): readonly DiffPiece[] {
 	return diffBy(wordsOf, before, after) ?? diffBy(linesOf, before, after) ?? wholly(before, after);
 }
 
+/** How one text became another, in whole lines. */
+export function lineDiff(before: string, after: string): readonly DiffPiece[] {
+	if (before === after) return after === '' ? [] : [{ kind: 'same', text: after }];
+	return diffBy(linesOf, before, after) ?? wholly(before, after);
+}
+
 function wordsOf(text: string): readonly string[] {
 	return text.match(/[\p{L}\p{N}_]+|\s+|[^\p{L}\p{N}_\s]/gu) ?? [];
 }

@@ -1,14 +1,21 @@
 import { createContext } from 'svelte';
 import { type Waiting, waitingFor } from '#client/features/now/waiting.ts';
+import { reviewsWaiting } from '#client/features/review/review-queue.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 
 /** What waits for this member, worked out once for the rail, the title and the page that shows it. */
 export class WaitingList {
 	#workspace: Workspace;
 	#all = $derived.by(() => waitingFor(this.#workspace));
+	#reviews = $derived.by(() => reviewsWaiting(this.#workspace));
 
 	constructor(workspace: Workspace) {
 		this.#workspace = workspace;
+	}
+
+	/** How many submissions wait for this member's verdict. */
+	get reviews(): number {
+		return this.#reviews;
 	}
 
 	get all(): readonly Waiting[] {

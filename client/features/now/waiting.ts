@@ -3,6 +3,7 @@ import { threadHref } from '#client/features/comment/thread-href.ts';
 import { artefactHref, placeHref } from '#client/features/frame/places.ts';
 import type { StateLike } from '#client/features/frame/state-words.ts';
 import { viewsOf } from '#client/features/frame/views-of.ts';
+import { reviewHref } from '#client/features/review/review-href.ts';
 import { suspectGroups } from '#client/features/standing/suspect-groups.ts';
 import { groupWords, titlesOf } from '#client/features/standing/suspect-words.ts';
 import type { Me } from '#client/state/surface.ts';
@@ -119,10 +120,16 @@ function waitingArtefact(workspace: Workspace, me: Me, view: ArtefactView): Wait
 		id: view.id,
 		title: workspace.titleOf(view.id),
 		words,
-		href: artefactHref(workspace.slug, view.id),
+		href: isReview(view)
+			? reviewHref(workspace.slug, view.id)
+			: artefactHref(workspace.slug, view.id),
 		state: view,
 		refused: null,
 	};
+}
+
+function isReview({ phase }: ArtefactView): boolean {
+	return phase === 'review' || phase === 'contested';
 }
 
 function whyItWaits(workspace: Workspace, me: Me, view: ArtefactView): string | null {

@@ -23,27 +23,43 @@ export interface RenderOptions {
 	/** The line of the whole text, from 0, at which the Markdown begins. */
 	readonly firstLine?: number;
 	readonly linkOf?: LinkOf;
+	/** Nothing is left out: comments, link definitions and addresses of images show as they stand. */
+	readonly everything?: boolean;
 }
 
 const SAFE_LINK = /^(?:https?:\/\/|mailto:|#)/i;
 const INSIDE = /^\/w\/[^/]/;
 
-const parser = new MarkdownIt({ html: false, linkify: true, typographer: false });
-addCommentRules(parser);
-addReferenceRule(parser);
+type Parser = InstanceType<typeof MarkdownIt>;
 
-parser.renderer.rules['image'] = (tokens, index) => {
-	const description = tokens[index]?.content ?? '';
-	return `<em>${parser.utils.escapeHtml(description || 'Image')}</em>`;
-};
+const reading = createParser();
+addCommentRules(reading);
 
-parser.renderer.rules['fence'] = (tokens, index) => {
-	const { content = '', info = '' } = tokens[index] ?? {};
-	const language = /^[\w+#-]*/.exec(info.trim())?.[0] ?? '';
+/** For whoever decides on the text: what reading leaves out could be what it hides. */
+const exact = createParser();
+exact.block.ruler.disable('reference');
+
+function createParser(): Parser {
+	const parser = new MarkdownIt({ html: false, linkify: true, typographer: false });
 	const { escapeHtml } = parser.utils;
-	const code = `<pre><code class="language-${escapeHtml(language)}">${escapeHtml(content)}</code></pre>`;
-	return language === 'mermaid' ? `<figure data-diagram="">${code}</figure>` : code;
-};
+	addReferenceRule(parser);
+
+	parser.renderer.rules['image'] = (tokens, index) => {
+		const { content = '', attrGet } = tokens[index] ?? {};
+		const address = parser === exact ? ` (${attrGet?.call(tokens[index], 'src') ?? ''})` : '';
+		return `<em>${escapeHtml(`${content || 'Image'}${address}`)}</em>`;
+	};
+
+	parser.renderer.rules['fence'] = (tokens, index) => {
+		const { content = '', info = '' } = tokens[index] ?? {};
+		const language = /^[\w+#-]*/.exec(info.trim())?.[0] ?? '';
+		const code = `<pre><code class="language-${escapeHtml(language)}">${escapeHtml(content)}</code></pre>`;
+		const block = language === 'mermaid' ? `<figure data-diagram="">${code}</figure>` : code;
+		const more = parser === exact && info.trim() !== language;
+		return more ? `<p><em>${escapeHtml(info.trim())}</em></p>${block}` : block;
+	};
+	return parser;
+}
 
 const purify = createDOMPurify(window);
 purify.addHook('afterSanitizeAttributes', (node) => {
@@ -60,6 +76,7 @@ purify.addHook('afterSanitizeAttributes', (node) => {
 let clean = new Map<string, string>();
 
 export function renderBlocks(markdown: string, options: RenderOptions = {}): RenderedBlock[] {
+	const parser = options.everything === true ? exact : reading;
 	const env = { linkOf: options.linkOf };
 	const used = new Map<string, string>();
 	const counts = new Map<string, number>();
@@ -87,7 +104,7 @@ function sanitise(html: string): string {
 	});
 }
 
-type Token = ReturnType<typeof parser.parse>[number];
+type Token = ReturnType<Parser['parse']>[number];
 
 /** The tokens of each block of the document itself, what it holds included. */
 function blocksOf(tokens: readonly Token[]): Token[][] {
