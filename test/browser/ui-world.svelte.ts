@@ -6,7 +6,6 @@ import { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
 import { CommentThreads } from '#client/state/comments.svelte.ts';
 import { createEdits } from '#client/state/create-edits.ts';
 import { createSearch } from '#client/state/create-search.svelte.ts';
-import type { Decisions } from '#client/state/decisions.ts';
 import { Designs } from '#client/state/designs.svelte.ts';
 import { EditionBook } from '#client/state/editions.svelte.ts';
 import { createImports } from '#client/state/imports.ts';
@@ -31,8 +30,10 @@ import { draftView } from '#machines/lifecycle/draft-view.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { Role } from '#shared/artefact/role.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import type { Revision } from '#shared/lifecycle/event.ts';
 import { DEFAULT_POLICY, type Policy } from '#shared/lifecycle/policy.ts';
 import type { Observed } from '#shared/protocol/log.ts';
+import type { Refusal } from '#shared/refusal.ts';
 import { ok } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { practicesOf } from '#shared/trace/practices.ts';
@@ -46,6 +47,7 @@ import {
 	ROBIN,
 	teamOf,
 } from '#test/browser/ui-team.ts';
+import { decisionsOf } from '#test/browser/world-decisions.ts';
 import { Past } from '#test/browser/world-past.ts';
 import { validationOf } from '#test/browser/world-validation.ts';
 
@@ -77,6 +79,10 @@ export class World {
 	readonly slug = `bookshop-${crypto.randomUUID()}`;
 	/** The log that looking back reads; empty until a test starts it. */
 	readonly book = new LogBook();
+	readonly refuses = new Map<ArtefactId, Refusal>();
+	ondecided: ((id: ArtefactId) => void) | null = null;
+	/** Frozen texts by revision; `frozen` is what every other revision says. */
+	readonly texts = new Map<Revision, string>();
 	readonly replicas: Replicas;
 	readonly workspace: Workspace;
 
@@ -179,7 +185,7 @@ export function partsOf(world: World): Parts {
 			},
 		},
 		names,
-		texts: { read: async () => world.frozen },
+		texts: { read: async (revision) => world.texts.get(revision) ?? world.frozen },
 		status: {
 			get connection() {
 				return world.offline ? OFFLINE : LIVE;
@@ -223,24 +229,3 @@ const OFFLINE: ConnectionWords = {
 	state: 'offline',
 	words: 'Offline. 4 edits are on this device and will be sent.',
 };
-
-function decisionsOf(world: World): Decisions {
-	const note = (name: string) => async (id: ArtefactId) => {
-		world.decided.push(`${name} ${id}`);
-		return ok(undefined);
-	};
-	return {
-		submit: note('submit'),
-		approve: note('approve'),
-		requestChanges: note('requestChanges'),
-		withdraw: note('withdraw'),
-		reaffirm: note('reaffirm'),
-		bypass: note('bypass'),
-		archive: note('archive'),
-		restore: note('restore'),
-		async setPolicy(policy) {
-			world.policy = policy;
-			return ok(undefined);
-		},
-	};
-}

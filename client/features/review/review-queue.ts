@@ -1,9 +1,9 @@
 import { viewsOf } from '#client/features/frame/views-of.ts';
+import { gateWords } from '#client/features/review/gate-words.ts';
 import type { Me } from '#client/state/surface.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { ArtefactView, SeenSubmission } from '#machines/lifecycle/observe.ts';
 import type { ArtefactId, ArtefactKind } from '#shared/id.ts';
-import type { Policy } from '#shared/lifecycle/policy.ts';
 
 /** `mine`: waits for this person. `answered`: they gave their verdict. `others`: not theirs to decide now. */
 export type ReviewPlace = 'mine' | 'answered' | 'others';
@@ -52,11 +52,11 @@ interface Stand {
 }
 
 function standings(workspace: Workspace, me: Me): Stand[] {
-	const { stories, contexts, designs, policy } = workspace;
+	const { stories, contexts, designs } = workspace;
 	return [stories, contexts, designs].flatMap((kind) => {
 		const ids: ArtefactId[] = kind.map(({ id }) => id);
 		return viewsOf(workspace, ids).flatMap((view) => {
-			const found = standOf(view, me, policy, (id) => workspace.nameOf(id));
+			const found = standOf(workspace, view, me);
 			const submission = view.submission ?? view.returned;
 			return found === null || submission === null ? [] : [{ view, submission, ...found }];
 		});
@@ -64,35 +64,31 @@ function standings(workspace: Workspace, me: Me): Stand[] {
 }
 
 function standOf(
+	workspace: Workspace,
 	view: ArtefactView,
 	me: Me,
-	policy: Policy,
-	nameOf: (id: string) => string,
 ): { readonly place: ReviewPlace; readonly why: string } | null {
-	const { phase, submission, approvals, lastReason, returned } = view;
+	const { phase, submission, approvedBy, lastReason, returned } = view;
 	if (phase === 'draft' && lastReason?.by === me.member && returned?.textMatches === true)
 		return {
 			place: 'answered',
 			why: 'You asked for changes. It comes back when it is submitted again.',
 		};
 	if ((phase !== 'review' && phase !== 'contested') || submission === null) return null;
-	const by = nameOf(submission.by);
-	const reviews = me.role === 'owner' || me.role === 'reviewer';
-	if (!reviews) return { place: 'others', why: `Submitted by ${by}. It waits for a reviewer.` };
+	const by = workspace.nameOf(submission.by);
+	const may = view.mayApprove.find(({ member }) => member === me.member);
+	if (may === undefined)
+		return { place: 'others', why: `Submitted by ${by}. It waits for a reviewer.` };
 	if (!submission.textMatches)
 		return { place: 'others', why: `Somebody changes its text. ${by} submits it again first.` };
 	if (phase === 'contested')
 		return { place: 'mine', why: 'One person approved it and another asked for changes.' };
-	if (approvals.some(({ member }) => member === me.member))
-		return { place: 'answered', why: `You approved it. ${stillNeeded(view)}` };
-	if (policy.fourEyes && submission.author === me.member)
-		return { place: 'others', why: 'You submitted it: somebody else approves it.' };
-	const told = approvals.length > 0 ? ` ${stillNeeded(view)}` : '';
+	if (approvedBy.includes(me.member))
+		return { place: 'answered', why: `You approved it. ${gateWords(workspace, view)}` };
+	if (may.refusal !== null)
+		return { place: 'others', why: `${may.refusal.reason} ${gateWords(workspace, view)}` };
+	const told = approvedBy.length > 0 ? ` ${gateWords(workspace, view)}` : '';
 	return { place: 'mine', why: `${by} asks for a review.${told}` };
-}
-
-function stillNeeded({ approvals, quorum }: ArtefactView): string {
-	return `${approvals.length} of ${quorum} people have approved.`;
 }
 
 function contextsBy({ contexts }: Workspace): (id: ArtefactId) => string | null {

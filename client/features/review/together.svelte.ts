@@ -1,8 +1,9 @@
 import { FrozenReview } from '#client/features/review/frozen-review.svelte.ts';
+import { presenceAt } from '#client/features/review/presence.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import { ArtefactId } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
-import type { Refusal } from '#shared/refusal.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
 
 /** More than these are no small thing any more. */
 const MOST = 25;
@@ -33,7 +34,12 @@ export class Together {
 
 	/** What would be approved now: on the screen, wanted, and allowed. */
 	get ready(): readonly FrozenReview[] {
-		return this.reviews.filter((one) => this.isWanted(one) && one.whyNot === null);
+		return this.reviews.filter((one) => this.isWanted(one) && this.whyNot(one) === null);
+	}
+
+	/** Why one can't be approved as it is shown, or null. */
+	whyNot(review: FrozenReview): string | null {
+		return review.whyNot ?? presenceAt(this.#workspace, review.id).lacks;
 	}
 
 	isWanted({ id }: FrozenReview): boolean {
@@ -64,10 +70,7 @@ export class Together {
 		for (const review of this.reviews) {
 			const revision = asked.get(review.id);
 			if (revision === undefined || review.frozen?.now.revision !== revision) continue;
-			const result = await this.#workspace.decide.approve(review.id, revision);
-			const outcome: Outcome = result.ok
-				? { kind: 'approved' }
-				: { kind: 'refused', refusal: result.error };
+			const outcome = await this.#approveOne(review, revision);
 			given.push(outcome);
 			this.outcomes = new Map([...this.outcomes, [review.id, outcome]]);
 		}
@@ -75,4 +78,12 @@ export class Together {
 		this.asked = null;
 		return given;
 	}
+	async #approveOne(review: FrozenReview, revision: Revision): Promise<Outcome> {
+		const why = this.whyNot(review);
+		if (why !== null) return { kind: 'refused', refusal: refusal('not-now', why, LOOK_AGAIN) };
+		const result = await this.#workspace.decide.approve(review.id, revision);
+		return result.ok ? { kind: 'approved' } : { kind: 'refused', refusal: result.error };
+	}
 }
+
+const LOOK_AGAIN = 'Look at it again, then decide.';

@@ -1,7 +1,8 @@
-import type { HistoryEntry } from '#client/state/surface.ts';
+import type { Workspace } from '#client/state/workspace.svelte.ts';
+import type { ArtefactView, SeenVerdict } from '#machines/lifecycle/observe.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 
-/** A verdict on one submission, as it is told. */
+/** A verdict on a submission, as it is told. */
 export interface ToldVerdict {
 	readonly event: EventId;
 	readonly by: string;
@@ -10,25 +11,24 @@ export interface ToldVerdict {
 	readonly reason: string | null;
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-	approved: 'approved it ',
-	changesRequested: 'asked for changes ',
-	withdrawn: 'withdrew it ',
+const WORDS: Readonly<Record<SeenVerdict['type'], string>> = {
+	approved: 'approved it',
+	changesRequested: 'asked for changes',
+	withdrawn: 'withdrew it',
 };
 
-/** What people decided on a submission, the latest first, each person once. */
+/** The verdicts that stand on a submission, the latest first. */
 export function verdictsOn(
-	history: readonly HistoryEntry[],
+	workspace: Workspace,
+	{ verdicts }: ArtefactView,
 	submitted: EventId | null,
 ): readonly ToldVerdict[] {
-	const end = history.findIndex(({ event }) => event === submitted);
-	const said = new Set<string>();
-	return history
-		.slice(0, Math.max(0, end))
-		.flatMap(({ type, notCounted, by, event, at, reason }) => {
-			const words = WORDS[type];
-			if (words === undefined || notCounted !== null || said.has(by)) return [];
-			said.add(by);
-			return [{ event, by, words, at, reason }];
-		});
+	return verdicts
+		.filter(({ answers }) => answers === submitted)
+		.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
+		.map(({ event, type, by, at, assurance, reason }) => ({
+			...{ event, at, by: workspace.nameOf(by) },
+			words: assurance === 'presence' ? `${WORDS[type]} with a passkey` : WORDS[type],
+			reason: reason === null ? null : workspace.reasonText(reason),
+		}));
 }
