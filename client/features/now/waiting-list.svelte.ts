@@ -1,20 +1,38 @@
 import { createContext } from 'svelte';
-import { type Waiting, waitingFor } from '#client/features/now/waiting.ts';
+import type { Waiting } from '#client/features/now/waiting.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 
-/** What waits for this member, worked out once for the rail, the title and the page that shows it. */
+interface Tools {
+	waitingFor(workspace: Workspace): readonly Waiting[];
+	reviewsWaiting(workspace: Workspace): number;
+}
+
+const NONE: readonly Waiting[] = [];
+
+/**
+ * What waits for this member, worked out once for the rail, the title and the page that shows it.
+ * How to tell comes after the first paint, with the log that it is told from.
+ */
 export class WaitingList {
 	#workspace: Workspace;
-	#all = $derived.by(() => waitingFor(this.#workspace));
-	/** Comes after the first paint. */
-	#queue = $state.raw<typeof import('#client/features/review/review-queue.ts') | null>(null);
-	#reviews = $derived.by(() => this.#queue?.reviewsWaiting(this.#workspace) ?? 0);
+	#tools = $state.raw<Tools | null>(null);
+	#all = $derived.by(() => this.#tools?.waitingFor(this.#workspace) ?? NONE);
+	#reviews = $derived.by(() => this.#tools?.reviewsWaiting(this.#workspace) ?? 0);
 
 	constructor(workspace: Workspace) {
 		this.#workspace = workspace;
-		void workspace.opened
-			.then(() => import('#client/features/review/review-queue.ts'))
-			.then((queue) => (this.#queue = queue));
+		void Promise.all([
+			import('#client/features/now/waiting.ts'),
+			import('#client/features/review/review-queue.ts'),
+			workspace.opened,
+		]).then(([{ waitingFor }, { reviewsWaiting }]) => {
+			this.#tools = { waitingFor, reviewsWaiting };
+		});
+	}
+
+	/** False while nothing can be said about what waits. */
+	get known(): boolean {
+		return this.#tools !== null;
 	}
 
 	/** How many submissions wait for this member's verdict. */
