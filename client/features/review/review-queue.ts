@@ -1,5 +1,5 @@
 import { viewsOf } from '#client/features/frame/views-of.ts';
-import { gateWords } from '#client/features/review/gate-words.ts';
+import { waitsFor } from '#client/features/standing/gate-words.ts';
 import type { Me } from '#client/state/surface.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { ArtefactView, SeenSubmission } from '#machines/lifecycle/observe.ts';
@@ -84,10 +84,10 @@ function standOf(
 	if (phase === 'contested')
 		return { place: 'mine', why: 'One person approved it and another asked for changes.' };
 	if (approvedBy.includes(me.member))
-		return { place: 'answered', why: `You approved it. ${gateWords(workspace, view)}` };
+		return { place: 'answered', why: `You approved it. ${waitsFor(workspace, view)}` };
 	if (may.refusal !== null)
-		return { place: 'others', why: `${may.refusal.reason} ${gateWords(workspace, view)}` };
-	const told = approvedBy.length > 0 ? ` ${gateWords(workspace, view)}` : '';
+		return { place: 'others', why: `${may.refusal.reason} ${waitsFor(workspace, view)}` };
+	const told = approvedBy.length > 0 ? ` ${waitsFor(workspace, view)}` : '';
 	return { place: 'mine', why: `${by} asks for a review.${told}` };
 }
 
