@@ -97,7 +97,9 @@ export function createKeyring(deps: KeyringDeps): Keyring {
 		choice: SecondKeyChoice | undefined,
 	): Promise<Result<void, Refusal>> {
 		if (choice === undefined) return sign(payload);
-		const signer = await second.of(choice, (key: KeyId) => signing.judge(payload, key) === null);
+		// Of several passkeys, one that may; of anything else, the guards say themselves what is wrong.
+		const fits = (key: KeyId) => choice !== 'passkey' || signing.judge(payload, key) === null;
+		const signer = await second.of(choice, fits);
 		if (!signer.ok) return signer;
 		const signed = await signing.sign(payload, { signer: signer.value });
 		return signed.ok ? ok(undefined) : signed;

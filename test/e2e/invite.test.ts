@@ -14,7 +14,7 @@ test('[KY4] a link lets its guest in as an author, and six words make them what 
 	await using ben = await openProfile();
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	await openPlace(ada.page, 'Members');
-	await ada.page.getByLabel('Role of your guest').selectOption('reviewer');
+	await ada.page.getByLabel('What your guest becomes').selectOption('reviewer');
 	await ada.page.getByRole('button', { name: 'Make a link' }).click();
 	const link = await ada.page.getByText(/#invite=/).innerText();
 	await ada.page.getByRole('button', { name: 'Done' }).click();
