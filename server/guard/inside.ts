@@ -4,23 +4,38 @@ import type { Disk } from '#server/files/disk.ts';
 
 /** With slashes; null for what lies outside. Links are followed: another name is the same file. */
 export function pathInside(
-	disk: Pick<Disk, 'realpathSync'>,
+	disk: LinkDisk,
 	root: string,
 	folder: string,
 	path: string,
 ): string | null {
-	const real = realPathOf(disk, resolve(folder, path));
+	const real = realPathOf(disk, resolve(folder, path), MAX_LINKS);
 	return real.startsWith(`${root}/`) ? real.slice(root.length + 1) : null;
 }
 
-/** Of a file that isn't there yet: of the nearest folder that is. */
-function realPathOf(disk: Pick<Disk, 'realpathSync'>, path: string): string {
+type LinkDisk = Pick<Disk, 'readlinkSync' | 'realpathSync'>;
+
+/** As many as systems follow. */
+const MAX_LINKS = 40;
+
+/** Of a file that isn't there yet: where a link leads, else of the nearest folder that is there. */
+function realPathOf(disk: LinkDisk, path: string, links: number): string {
 	try {
 		return disk.realpathSync(path);
 	} catch {
 		const above = dirname(path);
-		return above === path
-			? path
-			: `${realPathOf(disk, above).replace(/\/$/, '')}/${basename(path)}`;
+		if (above === path) return path;
+		const folder = realPathOf(disk, above, links);
+		const target = links > 0 ? linkAt(disk, path) : null;
+		if (target !== null) return realPathOf(disk, resolve(folder, target), links - 1);
+		return `${folder.replace(/\/$/, '')}/${basename(path)}`;
+	}
+}
+
+function linkAt(disk: LinkDisk, path: string): string | null {
+	try {
+		return disk.readlinkSync(path);
+	} catch {
+		return null;
 	}
 }

@@ -29,7 +29,16 @@ describe('the address of a webhook', () => {
 			expect(over(inside, 'https:', true)).toBe('ok');
 		}
 		expect(over('::ffff:10.1.2.3')).toBe('webhook-private');
-		for (const never of ['169.254.169.254', '0.0.0.0', 'fe80::1', '224.0.0.1', '::', 'nothing']) {
+		for (const never of [
+			'169.254.169.254',
+			'0.0.0.0',
+			'fe80::1',
+			'224.0.0.1',
+			'::',
+			'nothing',
+			'64:ff9b::a9fe:a9fe',
+			'2002:a9fe:a9fe::1',
+		]) {
 			expect(over(never, 'https:', true)).toBe('webhook-address');
 		}
 		expect(over('::ffff:169.254.169.254', 'https:', true)).toBe('webhook-address');
