@@ -55,11 +55,11 @@ test('[AT8] settings that open the gates by themselves open none', async () => {
 	};
 	expect(await failing()).toHaveLength(1);
 	const gates = { story: 'off', context: 'off', design: 'off' };
-	const levels = { 'code-before-approval': 'off' };
+	const rules = { 'code-before-approval': 'off' };
 	for (const config of [
 		{ policy: { gates, ignore: ['**'] } },
 		{ policy: { assurance: { design: 'device' }, quorum: { design: 1 }, failing: [] } },
-		{ levels },
+		{ rules },
 	]) {
 		copy.write('lintel.config.json', JSON.stringify(config));
 		const checked = await copy.check();
