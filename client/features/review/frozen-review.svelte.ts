@@ -85,6 +85,17 @@ export class FrozenReview {
 		this.frozen = frozen;
 	}
 
+	/** Reads the very same text again, where the artefact that it is of had not arrived. */
+	async reword(): Promise<void> {
+		const frozen = untrack(() => this.frozen);
+		if (frozen === null || frozen.now.thawed !== null) return;
+		const now = frozenWords(this.#workspace, this.id, frozen.now);
+		if (now.thawed === null) return;
+		const before = frozen.before && frozenWords(this.#workspace, this.id, frozen.before);
+		const findings = await this.#workspace.validation.frozen(now.thawed);
+		if (untrack(() => this.frozen) === frozen) this.frozen = { ...frozen, now, before, findings };
+	}
+
 	async #freeze(submission: SeenSubmission): Promise<Frozen | null> {
 		const workspace = this.#workspace;
 		const approved = untrack(() => workspace.view(this.id).approvedRevision);
