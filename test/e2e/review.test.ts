@@ -111,6 +111,14 @@ test('[RW10] changes asked for on a passage reach the agent, and what it answers
 	await ada.getByText('The library does; it says so now.').waitFor();
 	expect(await seriousFindings(ada)).toEqual([]);
 	await look(ada, 'answered');
+	await ada.goto(`${lintel.origin}/w/${lintel.slug}/review/together?of=${first.id}`);
+	await ada.locator('ins', { hasText: 'at no cost' }).waitFor();
+	await ada.getByRole('button', { name: 'Approve 1' }).waitFor();
+	expect(await seriousFindings(ada)).toEqual([]);
+	await look(ada, 'together');
+	await ada.keyboard.press('Escape');
+	await ada.getByRole('link', { name: 'Return a book' }).click();
+	await ada.locator('ins', { hasText: 'at no cost' }).waitFor();
 	await approveByKeyboard(ada);
 	await ada.getByText('Nothing waits for a review').waitFor();
 	expect(await robin.call('read_artefact', { id: first.id })).toMatchObject({ state: 'approved' });
