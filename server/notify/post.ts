@@ -1,9 +1,10 @@
 /** Sends one message: no redirect is followed, nothing of the answer is read but its status. */
-import { type LookupAddress, lookup } from 'node:dns';
+import { lookup } from 'node:dns';
 import { request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import { refuseAddress } from '#server/notify/allowed-address.ts';
+import { AddressRefused, checkedLookup } from '#server/notify/checked-lookup.ts';
 
 export interface Sending {
 	readonly url: URL;
@@ -29,7 +30,7 @@ export const post: Post = ({ url, headers, body, mayBePrivate, timeoutMs }) =>
 			method: 'POST',
 			headers: { ...headers, 'content-length': Buffer.byteLength(body), 'user-agent': 'Lintel' },
 			// What was checked is what is connected to: a name can't change its mind in between.
-			lookup: checkedLookup(allow),
+			lookup: checkedLookup(allow, lookup),
 			agent: false,
 		});
 		const end = (why: string | null) => {
@@ -50,26 +51,9 @@ function failureOf(status: number): string | null {
 	return `It answered ${status}.`;
 }
 
-class Refused extends Error {}
-
-function checkedLookup(allow: Parameters<typeof refuseAddress>[1]): LookupFunction {
-	return (hostname, options, done) => {
-		lookup(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
-			if (error) return done(error, '');
-			for (const { address } of found) {
-				const refused = refuseAddress(address, allow);
-				if (refused !== null) return done(new Refused(refused.reason), '');
-			}
-			const [first] = found;
-			if (options.all) done(null, found);
-			else done(null, first?.address ?? '', first?.family);
-		});
-	};
-}
-
 /** What the system says of a connection, without where it went. */
 function wordsOf(error: Error): string {
-	if (error instanceof Refused) return error.message;
+	if (error instanceof AddressRefused) return error.message;
 	const code = 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 	return `It could not be reached (${code}).`;
 }

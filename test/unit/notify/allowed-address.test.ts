@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseWebhookUrl, refuseAddress } from '#server/notify/allowed-address.ts';
+import { checkedLookup } from '#server/notify/checked-lookup.ts';
 
 const guardOf = (text: string) => {
 	const parsed = parseWebhookUrl(text);
@@ -53,4 +54,29 @@ describe('the address of a webhook', () => {
 		expect(over('93.184.216.34', 'http:', true)).toBe('webhook-plain');
 		expect(over('10.0.0.1', 'http:', true)).toBe('webhook-plain');
 	});
+
+	test.each([true, false])(
+		'[NO5] is checked once its name is looked up, every one of them: %s',
+		(all) => {
+			const lookUp = (protocol: string, ...addresses: readonly string[]) => {
+				const found = addresses.map((address) => ({
+					address,
+					family: address.includes(':') ? 6 : 4,
+				}));
+				const lookup = checkedLookup({ protocol, mayBePrivate: false }, (_, __, done) =>
+					done(null, found),
+				);
+				let answer: unknown;
+				lookup('chat.example.com', { all }, (error, address) => {
+					answer = error === null ? address : error.message;
+				});
+				return answer;
+			};
+			const [one, other] = ['93.184.216.34', '93.184.216.35'];
+			expect(JSON.stringify(lookUp('https:', one, other))).toContain(one);
+			expect(lookUp('https:', one, '10.0.0.1')).toContain('private network');
+			expect(lookUp('https:', '169.254.169.254')).toContain('nothing is sent to');
+			expect(lookUp('http:', one)).toContain('this machine only');
+		},
+	);
 });
