@@ -73,9 +73,7 @@ test('[SU20] what one change made suspect alone waits under its own name', async
 	await render(StandingStage, { world, show: 'now' });
 	await expect.element(page.getByRole('link', { name: 'Part 0' })).toBeVisible();
 	await expect
-		.element(
-			page.getByText('A change to “Sign in” made 1 design suspect. Reaffirm it, or revise it.'),
-		)
+		.element(page.getByText('A change to “Sign in” made it suspect. Reaffirm it, or revise it.'))
 		.toBeVisible();
 });
 

@@ -42,7 +42,7 @@ test('[SU23] [SU22] a change to a story travels to what rests on it, and a colle
 	await approveStory(ben.page);
 
 	await ben.page.goto(address);
-	await ben.page.getByText(/A change to “Sign in with email” made 1 context suspect/).waitFor();
+	await ben.page.getByText(/A change to “Sign in with email” made it suspect/).waitFor();
 	await ben.page.goto(`${address}/standing`);
 	await ben.page.getByRole('button', { name: 'What changed' }).click();
 	await ben.page.locator('ins', { hasText: 'Three' }).waitFor();

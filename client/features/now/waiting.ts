@@ -5,7 +5,7 @@ import type { StateLike } from '#client/features/frame/state-words.ts';
 import { viewsOf } from '#client/features/frame/views-of.ts';
 import { reviewHref } from '#client/features/review/review-href.ts';
 import { suspectGroups } from '#client/features/standing/suspect-groups.ts';
-import { groupWords, titlesOf } from '#client/features/standing/suspect-words.ts';
+import { aloneWords, groupWords, titlesOf } from '#client/features/standing/suspect-words.ts';
 import type { Me } from '#client/state/surface.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
@@ -104,7 +104,7 @@ function changes(workspace: Workspace, { role }: Me, views: readonly ArtefactVie
 			id: key,
 			title: alone ? workspace.titleOf(alone.id) : groupWords(workspace, reason, ids),
 			words: alone
-				? `${groupWords(workspace, reason, ids)}. Reaffirm it, or revise it.`
+				? `${aloneWords(workspace, reason)}. Reaffirm it, or revise it.`
 				: `${titlesOf(workspace, ids)}. See what changed, then reaffirm or revise them.`,
 			href: alone ? artefactHref(workspace.slug, alone.id) : `${standing}#${key}`,
 			state: first?.view ?? null,

@@ -45,7 +45,19 @@ export function groupWords(
 	{ artefact, how }: Pick<SuspectReason, 'artefact' | 'how'>,
 	ids: readonly ArtefactId[],
 ): string {
-	return `${CAUSES[how](quoted(workspace, artefact))} ${countOf(ids)} suspect`;
+	return `${causeWords(workspace, { artefact, how })} ${countOf(ids)} suspect`;
+}
+
+/** The same of one alone: `A change to “Sign in” made it suspect`. */
+export function aloneWords(workspace: Naming, reason: SuspectReason): string {
+	return `${causeWords(workspace, reason)} it suspect`;
+}
+
+function causeWords(
+	workspace: Naming,
+	{ artefact, how }: Pick<SuspectReason, 'artefact' | 'how'>,
+): string {
+	return CAUSES[how](quoted(workspace, artefact));
 }
 
 /** What happened to one artefact that this one rests on, in a sentence. */
