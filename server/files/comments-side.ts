@@ -20,7 +20,14 @@ import { commentsDocName, docKindOf } from '#shared/doc/doc-name.ts';
 import { mergeComments } from '#shared/doc/edits/comments.ts';
 import { ArtefactId } from '#shared/id.ts';
 
-export function createCommentsSide(deps: SideDeps): FileSide {
+/** A team of fifty writes so many in years; every one of them is watched. */
+const MOST_FILES = 20_000;
+/** How many are taken in before sockets and requests have their turn. */
+const AT_ONCE = 200;
+
+export function createCommentsSide(
+	deps: SideDeps & { readonly isStopped: () => boolean },
+): FileSide {
 	const { disk, root, rooms, board } = deps;
 	const { agreed } = deps.store;
 	const waiting = new Set<ArtefactId>();
@@ -95,14 +102,17 @@ export function createCommentsSide(deps: SideDeps): FileSide {
 	}
 
 	function filesThere(): readonly string[] {
-		return namesIn(COMMENTS_FOLDER)
-			.filter((name) => ArtefactId.safeParse(name).success)
-			.flatMap((artefact) =>
-				namesIn(`${COMMENTS_FOLDER}/${artefact}`).map(
-					(name) => `${COMMENTS_FOLDER}/${artefact}/${name}`,
-				),
-			)
-			.filter((path) => commentAt(path) !== null);
+		const found: string[] = [];
+		for (const artefact of namesIn(COMMENTS_FOLDER)) {
+			if (!ArtefactId.safeParse(artefact).success) continue;
+			const paths = namesIn(`${COMMENTS_FOLDER}/${artefact}`).map(
+				(name) => `${COMMENTS_FOLDER}/${artefact}/${name}`,
+			);
+			for (const path of paths) if (commentAt(path) !== null) found.push(path);
+			if (found.length > MOST_FILES) break;
+		}
+		board.post(COMMENTS_FOLDER, found.length > MOST_FILES ? tooMany : null);
+		return found.slice(0, MOST_FILES);
 	}
 
 	function namesIn(folder: string): readonly string[] {
@@ -127,7 +137,12 @@ export function createCommentsSide(deps: SideDeps): FileSide {
 		flush,
 		isWaiting: () => waiting.size > 0,
 		async catchUp() {
-			await takeIn(filesThere());
+			const there = filesThere();
+			for (let at = 0; at < there.length; at += AT_ONCE) {
+				if (deps.isStopped()) return;
+				await takeIn(there.slice(at, at + AT_ONCE));
+				await new Promise<void>((resolve) => deps.timer.after(0, resolve));
+			}
 			for (const name of rooms.names()) {
 				const kind = docKindOf(name);
 				if (kind?.kind === 'comments') waiting.add(kind.id);
@@ -135,3 +150,11 @@ export function createCommentsSide(deps: SideDeps): FileSide {
 		},
 	};
 }
+
+const tooMany = fileFinding(
+	'too-many-comments',
+	'warning',
+	COMMENTS_FOLDER,
+	`There are more than ${MOST_FILES} files of comments. Lintel reads so many and leaves the others alone.`,
+	'Delete the folders of artefacts that are long done: what Lintel has read of them stays in its database.',
+);

@@ -39,6 +39,7 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 	const { disk, root, config, scan, store, rooms, board } = deps;
 	const writing = deps.mode === 'write';
 	let stopped = false;
+	const isStopped = () => stopped;
 	let taking: Promise<void> = Promise.resolve();
 	/** Files that changed while git was at work. */
 	const pending = new Set<string>();
@@ -47,10 +48,10 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 	const tree = createGitTree(deps);
 	const markdown = createMarkdownSide({
 		...{ ...deps, questions, onDiffers: (path: string) => settling.notice(path) },
-		isStopped: () => stopped,
+		isStopped,
 	});
 	const answers = createAnswers({ ...deps, questions, bindingAt: markdown.bindingAt, touch });
-	const sides: readonly FileSide[] = [markdown, ...createSides(deps)];
+	const sides: readonly FileSide[] = [markdown, ...createSides({ ...deps, isStopped })];
 	const { stories, contexts, designs, designOf } = markdown;
 	const watch = createWatch({
 		...{

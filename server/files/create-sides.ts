@@ -3,6 +3,8 @@ import type { FileSide, SideDeps } from '#server/files/file-side.ts';
 import { createLayoutSide } from '#server/files/layout-side.ts';
 
 /** The sides beside stories, contexts and designs: one line each. */
-export function createSides(deps: SideDeps): readonly FileSide[] {
+export function createSides(
+	deps: SideDeps & { readonly isStopped: () => boolean },
+): readonly FileSide[] {
 	return [deps.settings.side, createLayoutSide(deps), createCommentsSide(deps)];
 }

@@ -1,0 +1,54 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { freshComment } from '#shared/doc/comment.ts';
+import { commentPath, printComment } from '#shared/doc/comment-file.ts';
+import { openCommentsDoc, readComments } from '#shared/doc/comments-doc.ts';
+import { commentsDocName } from '#shared/doc/doc-name.ts';
+import { CommentId, MemberId, StoryId } from '#shared/id.ts';
+import { openFolder } from '#test/e2e/open-folder.ts';
+import { createWorkingCopy } from '#test/e2e/working-copy.ts';
+
+const STORY = StoryId.parse('st_0000000001');
+const FILES = {
+	'user_stories.md': `## Sign in <!-- ${STORY} -->\n\nAs a reader, I sign in.\n\n- It works\n`,
+};
+
+function pathOf(n: number): string {
+	return commentPath(STORY, CommentId.parse(`cm_${String(n).padStart(10, '0')}`));
+}
+
+function printed(n: number): string {
+	const id = CommentId.parse(`cm_${String(n).padStart(10, '0')}`);
+	const by = MemberId.parse('mb_0000000ada');
+	return printComment(freshComment({ id, by, at: '2026-11-22T12:00:00.000Z', text: `No. ${n}` }));
+}
+
+test('[CT18] others have their turn while comments are read', async () => {
+	using copy = createWorkingCopy(FILES);
+	for (let n = 0; n < 1_000; n++) copy.write(pathOf(n), printed(n));
+	await using workspace = await openFolder(copy);
+	const countNow = () => {
+		const { yDoc } = workspace.rooms.open(commentsDocName(STORY));
+		return readComments(openCommentsDoc(yDoc)).length;
+	};
+	const seen = new Set<number>();
+	let done = false;
+	void workspace.files.ready.then(() => {
+		done = true;
+	});
+	while (!done) {
+		seen.add(countNow());
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+	expect(countNow()).toBe(1_000);
+	expect([...seen].filter((count) => count > 0 && count < 1_000)).not.toEqual([]);
+});
+
+test('[CT18] more files than Lintel reads are a Finding', async () => {
+	using copy = createWorkingCopy(FILES);
+	mkdirSync(join(copy.folder, '.lintel/comments', STORY), { recursive: true });
+	for (let n = 0; n <= 20_000; n++) writeFileSync(join(copy.folder, pathOf(n)), '');
+	await using workspace = await openFolder(copy, undefined, 'poll');
+	expect(workspace.findings().map(({ rule }) => rule)).toContain('too-many-comments');
+}, 60_000);
