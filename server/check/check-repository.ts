@@ -18,6 +18,7 @@ import { proveLog } from '#server/check/prove-log.ts';
 import type { CheckReport } from '#server/check/report.ts';
 import { type RepositoryTexts, readTexts } from '#server/check/repository-texts.ts';
 import type { Pin } from '#server/check/root.ts';
+import { settingsSince } from '#server/check/settings-since.ts';
 import { stateFindings } from '#server/check/state-findings.ts';
 import { checkoutOf } from '#server/files/checkout.ts';
 import type { Disk } from '#server/files/disk.ts';
@@ -73,6 +74,7 @@ export async function checkRepository(
 	const exists = (path: string) => existsInside(disk, folder, path);
 	const findings: readonly Finding[] = [
 		...log.findings,
+		...(base === null ? [] : settingsSince({ disk, root: folder, git, run }, base)),
 		...checkFrozenTexts(disk, folder, textsToHold(texts, judged)),
 		...stateFindings(judged, texts, said),
 		// Where nobody founded anything, nobody can approve.

@@ -90,3 +90,20 @@ test('[AT9] a program that took one of the loopbacks first is not shared with', 
 		squatter.close();
 	}
 });
+
+test('[AT12] a preset that takes code out of its gate is told to whoever merges it', async () => {
+	using copy = await createProvedCopy();
+	copy.save();
+	copy.commit();
+	const told = async () =>
+		(await copy.report({ base: 'main' })).findings.filter(
+			({ rule }) => rule === 'settings-changed',
+		);
+	expect(await told()).toEqual([]);
+	copy.git('checkout', '-q', '-b', 'work');
+	copy.write('lintel.config.json', JSON.stringify({ preset: 'go' }));
+	copy.commit();
+	expect(await told()).toMatchObject([{ file: 'lintel.config.json', severity: 'warning' }]);
+	copy.git('rm', '-q', 'lintel.config.json');
+	expect(await told()).toEqual([]);
+});
