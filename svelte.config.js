@@ -1,4 +1,12 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
+
+/** The script of the frame that diagrams are drawn in; see rolldown.diagram.config.mjs. */
+const DIAGRAM_FRAME = new URL('build/diagram-frame.js', import.meta.url);
+const diagramFrame = existsSync(DIAGRAM_FRAME)
+	? [`sha256-${createHash('sha256').update(readFileSync(DIAGRAM_FRAME)).digest('base64')}`]
+	: [];
 
 /**
  * SvelteKit's settings as a plain object: the Vite root is `client/`, and
@@ -14,7 +22,7 @@ const config = {
 		mode: 'hash',
 		directives: {
 			'default-src': ['self'],
-			'script-src': ['self'],
+			'script-src': ['self', ...diagramFrame],
 			'style-src': ['self', 'unsafe-inline'],
 			'img-src': ['self', 'data:', 'blob:'],
 			'font-src': ['self'],

@@ -32,6 +32,7 @@ const BUILD_SOURCES = [
 	'shared',
 	'machines',
 	'svelte.config.js',
+	'rolldown.diagram.config.mjs',
 	'package.json',
 	'package-lock.json',
 ];
@@ -61,7 +62,11 @@ function install() {
 }
 
 function buildIsStale() {
-	const generated = ['build/client/index.html', 'client/node_modules/$app/tsconfig.json'];
+	const generated = [
+		'build/client/index.html',
+		'build/diagram-frame.js',
+		'client/node_modules/$app/tsconfig.json',
+	];
 	if (!generated.every((path) => existsSync(inRoot(path)))) return true;
 	return readOr(BUILD_STAMP, '') !== sourcesHash();
 }
@@ -69,6 +74,10 @@ function buildIsStale() {
 function build() {
 	say('Building the app (once; about twenty seconds)…');
 	const sources = sourcesHash();
+	runQuietly('node', [
+		inRoot('node_modules/rolldown/bin/cli.mjs'),
+		...['-c', 'rolldown.diagram.config.mjs', '--log-level', 'warn'],
+	]);
 	runQuietly('node', [
 		inRoot('node_modules/vite/bin/vite.js'),
 		'build',

@@ -14,8 +14,8 @@ const PATIENCE_MS = 2_000;
 /** What the relay says must come from the relay. */
 const NEVER_CACHED = /^\/(api|sync|log|mcp|local)(\/|$)/;
 
-/** Large, and needed by few: client/vite.config.ts says what. */
-const LATER = /\/immutable\/later\//;
+/** Large, and needed by few: what draws diagrams. */
+const LATER = /\/immutable\/assets\/diagram-frame\./;
 
 self.addEventListener('install', (event) => {
 	event.waitUntil(install());

@@ -61,11 +61,11 @@ function drawings(page: Page) {
 	return page.frameLocator('iframe[title="Preview"]').locator('.drawing svg');
 }
 
-test('the app ships no ELK, and what draws diagrams is not in the first install', () => {
+test('the app ships no ELK, and Mermaid in one script that is not in the first install', () => {
 	const build = join(import.meta.dirname, '../../build/client');
 	const scripts = globSync('**/*.js', { cwd: build });
-	const later = scripts.filter((file) => file.includes('/immutable/later/'));
-	expect(later.length).toBeGreaterThan(10);
-	for (const file of scripts)
-		expect(readFileSync(join(build, file), 'utf8')).not.toMatch(/org\.eclipse\.elk|elk\.bundled/);
+	const text = (file: string) => readFileSync(join(build, file), 'utf8');
+	for (const file of scripts) expect(text(file)).not.toMatch(/org\.eclipse\.elk|elk\.bundled/);
+	const mermaid = scripts.filter((file) => /sequenceDiagram/.test(text(file)));
+	expect(mermaid).toEqual([expect.stringMatching(/immutable\/assets\/diagram-frame\.[\w-]+\.js$/)]);
 });

@@ -1,4 +1,5 @@
 /** Diagrams by someone who means harm, drawn in the app that is shipped. */
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openProfile } from '#test/e2e/browser-profile.ts';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
@@ -34,7 +35,7 @@ ${SOURCES.map((source) => `\`\`\`mermaid\n${source}\n\`\`\``).join('\n\n')}
 The page lives.
 `;
 
-test('[DE17] hostile diagrams run nothing, fetch nothing, and the page goes on', async () => {
+test('[DE17] [DE18] hostile diagrams run nothing, fetch nothing, and the page goes on', async () => {
 	await using served = await serveFolder({
 		...bookshop,
 		'docs/design/accounts/session.md': DESIGN,
@@ -79,7 +80,28 @@ test('[DE17] hostile diagrams run nothing, fetch nothing, and the page goes on',
 		expect(await page.evaluate(() => 'harmed' in window)).toBe(false);
 		expect(await text.getByText('The page lives.').isVisible()).toBe(true);
 		expect(await text.getByText('too large to draw').count()).toBe(1);
+		expect(await reachedFromTheBoard(page)).toEqual({ origin: 'null', page: false, keys: false });
 	}
 	expect(asked).toEqual([]);
 	expect(complaints).toEqual([]);
 });
+
+/** What a script in the frame that draws can get at, had a diagram made one run there. */
+async function reachedFromTheBoard(page: Page) {
+	const board = await page.locator('iframe[title="Where diagrams are drawn"]').elementHandle();
+	const frame = await board?.contentFrame();
+	return frame?.evaluate(() => {
+		const reaches = (look: () => unknown) => {
+			try {
+				return look() !== undefined;
+			} catch {
+				return false;
+			}
+		};
+		return {
+			origin: self.origin,
+			page: reaches(() => parent.document),
+			keys: reaches(() => indexedDB.open('any')),
+		};
+	});
+}

@@ -3,7 +3,8 @@
  * fetched, whatever the source says. Mermaid loads with the first one.
  */
 import createDOMPurify from 'dompurify';
-import type { Mermaid, MermaidConfig } from 'mermaid';
+import type { MermaidConfig } from 'mermaid';
+import { drawInFrame } from '#client/features/design/preview/diagram-frame.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
 const MOST_CHARACTERS = 20_000;
@@ -11,8 +12,6 @@ const NEVER_LOADED =
 	'Diagrams are drawn by a part of the app that this browser has not fetched yet. Connect once, and it stays.';
 const NO_IMAGES = 'Diagrams here show no images and no icons: reading one must not fetch anything.';
 
-let loading: Promise<Mermaid> | null = null;
-let count = 0;
 /** Drawings one after another: Mermaid keeps its configuration to itself. */
 let last: Promise<unknown> = Promise.resolve();
 
@@ -27,40 +26,17 @@ async function draw(source: string, dark: boolean): Promise<Result<string, strin
 	if (source.length > MOST_CHARACTERS) return err('This diagram is too large to draw.');
 	// Mermaid asks for a shape's image while it draws, before anything could be taken out.
 	if (/@\{[^}]*?\b(?:img|icon)\b/i.test(source)) return err(NO_IMAGES);
-	let mermaid: Mermaid;
+	let drawn: Result<string, string>;
 	try {
-		loading ??= import('mermaid').then((module) => module.default);
-		mermaid = await loading;
+		drawn = await drawInFrame(source, configuration(dark));
 	} catch {
-		loading = null;
 		return err(NEVER_LOADED);
 	}
-	const board = drawingBoard();
-	try {
-		mermaid.initialize(configuration(dark));
-		const { svg } = await mermaid.render(`diagram-${count++}`, source, board);
-		return ok(sanitise(svg));
-	} catch (error) {
-		return err(`This diagram can’t be drawn: ${firstSentence(error)}`);
-	} finally {
-		board.remove();
-	}
+	if (drawn.ok) return ok(sanitise(drawn.value));
+	return err(`This diagram can’t be drawn: ${firstSentence(drawn.error)}`);
 }
 
-/** Where Mermaid measures what it draws: out of sight, and of no size to the page. */
-function drawingBoard(): HTMLElement {
-	const board = document.createElement('div');
-	board.setAttribute('aria-hidden', 'true');
-	Object.assign(board.style, {
-		...{ position: 'fixed', inset: '0', overflow: 'hidden' },
-		...{ visibility: 'hidden', pointerEvents: 'none' },
-	});
-	document.body.append(board);
-	return board;
-}
-
-function firstSentence(error: unknown): string {
-	const message = error instanceof Error ? error.message : String(error);
+function firstSentence(message: string): string {
 	const [first = ''] = message.split('\n');
 	return `${first.slice(0, 200).replace(/[:.\s]+$/, '') || 'its source can’t be read'}.`;
 }
