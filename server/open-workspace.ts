@@ -126,7 +126,13 @@ export async function assemble(
 		...{ disk, root: folder, config, scan, store },
 		stories: () => readStories(openStoriesDoc(rooms.open('stories').yDoc)),
 	});
-	const rooms = createRooms({ store, seed });
+	const rooms = createRooms({
+		...{ store, seed },
+		hasLeft: (member) => {
+			const { former } = ledger.state().membership;
+			return former.members.keys().some((id) => id === member);
+		},
+	});
 	const settings = createSettings({ disk, root: folder, config, board });
 	let readerYet: ArtefactReader | null = null;
 	const history = openHistory({ ...deps, rooms, store, journal, mode, reader: () => readerYet });

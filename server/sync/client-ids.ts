@@ -6,7 +6,9 @@
  * An id is bound to the Member whose presence shows it first, while nothing is written under it:
  * ids are random, so nobody else can name it yet. One that was written under before anybody showed
  * it (a relay that started again) is nobody's: a guess would keep its own author out. Nothing is
- * bound by what an update says, since honest tabs send on what a relay has lost.
+ * bound by what an update says, since honest tabs send on what a relay has lost. Who was removed
+ * holds no ids: what they had not sent then is theirs to send once they are let in again, with
+ * other keys and as another Member.
  */
 export interface ClientIds {
 	/** Hears that somebody shows a client id, under which so much is written already. */
@@ -18,19 +20,23 @@ export interface ClientIds {
 /** The oldest are forgotten first; a tab has one for each document. */
 const MAX_IDS = 10_000;
 
-export function createClientIds(): ClientIds {
+export function createClientIds(hasLeft: (member: string) => boolean): ClientIds {
 	const owners = new Map<number, string>();
+	const ownerOf = (client: number) => {
+		const owner = owners.get(client);
+		return owner === undefined || hasLeft(owner) ? null : owner;
+	};
 
 	return {
 		show(client, member, written) {
-			if (written > 0 || owners.has(client)) return;
+			if (written > 0 || ownerOf(client) !== null) return;
 			owners.set(client, member);
 			const [oldest] = owners.keys();
 			if (oldest !== undefined && owners.size > MAX_IDS) owners.delete(oldest);
 		},
 		isOthers(client, member) {
-			const owner = owners.get(client);
-			return owner !== undefined && owner !== member;
+			const owner = ownerOf(client);
+			return owner !== null && owner !== member;
 		},
 	};
 }

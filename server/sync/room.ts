@@ -70,6 +70,8 @@ export interface RoomDeps {
 	readonly committer: Committer;
 	readonly limits: SyncLimits;
 	seed(name: DocName): Seed;
+	/** Whether somebody who was a Member is none any more. */
+	hasLeft(member: string): boolean;
 	/** Called after a commit, once per origin. */
 	onCommitted(name: DocName, origin: Origin): void;
 }
@@ -80,7 +82,7 @@ export function createRoom(deps: RoomDeps): KeptRoom {
 
 	const guard = guardOf(name);
 	const awareness = createRelayAwareness();
-	const clientIds = createClientIds();
+	const clientIds = createClientIds(deps.hasLeft);
 	const presence = createPresence(awareness, limits, (client, { id }) =>
 		clientIds.show(client, id, Y.getState(replica().yDoc.store, client)),
 	);

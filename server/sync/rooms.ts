@@ -39,6 +39,8 @@ export interface RoomsDeps {
 	readonly store: Store;
 	/** What a document starts as, asked for once in its life. */
 	seed(name: DocName): Seed;
+	/** Whether somebody who was a Member is none any more; nobody is, unless told. */
+	hasLeft?(member: string): boolean;
 	readonly limits?: Partial<SyncLimits>;
 	/** Runs a flush at the end of the turn. `setImmediate` unless a test drives the turns. */
 	readonly schedule?: Schedule;
@@ -59,7 +61,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
 	function open(name: DocName): KeptRoom {
 		const known = rooms.get(name);
 		if (known) return known;
-		const room = createRoom({ name, store, committer, limits, seed: deps.seed, onCommitted });
+		const { seed, hasLeft = () => false } = deps;
+		const room = createRoom({ name, store, committer, limits, seed, hasLeft, onCommitted });
 		rooms.set(name, room);
 		return room;
 	}

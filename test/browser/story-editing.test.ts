@@ -83,7 +83,8 @@ test('[UI7] an approved story opens for reading and names what would become susp
 	const context = world.workspace.edit.addContext({ name: 'Accounts' });
 	world.workspace.edit.linkStory(context, id);
 	world.stand(context, { phase: 'approved', approvedRevision: HASH });
-	await expect.element(screen.getByText(/“Accounts” becomes suspect/)).toBeVisible();
+	world.suspects = [context];
+	await expect.element(screen.getByText(/becomes suspect.*“Accounts” rests on it/)).toBeVisible();
 	await expect.element(screen.getByLabelText('Title')).not.toBeInTheDocument();
 	await screen.getByRole('button', { name: 'Revise' }).click();
 	await expect.element(screen.getByLabelText('Title')).toHaveFocus();

@@ -73,7 +73,7 @@ export class World {
 	readComments = $state.raw<ReadonlySet<string>>(new Set());
 	where: string | null = null;
 	/** What any decision would make suspect. */
-	suspects: readonly ArtefactId[] = [];
+	suspects = $state.raw<readonly ArtefactId[]>([]);
 	/** What was decided, as `approve st_…`. */
 	readonly decided: string[] = [];
 	readonly slug = `bookshop-${crypto.randomUUID()}`;

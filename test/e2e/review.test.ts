@@ -7,7 +7,7 @@ import { type LintelProcess, startLintel } from '#test/e2e/lintel-process.ts';
 import { look } from '#test/e2e/look.ts';
 import { createRepository } from '#test/e2e/repository.ts';
 import { seriousFindings } from '#test/e2e/serious-findings.ts';
-import { createAgent, foundWorkspace, joinWorkspace } from '#test/e2e/steps.ts';
+import { createAgent, foundWorkspace, joinWorkspace, savedOnRelay } from '#test/e2e/steps.ts';
 
 const STORY = {
 	title: 'Return a book',
@@ -92,6 +92,7 @@ test('[RW10] changes asked for on a passage reach the agent, and what it answers
 	await ada.keyboard.press('Control+Enter');
 	await ada.getByText('You asked for changes').waitFor();
 
+	await savedOnRelay(ada);
 	const read = await robin.call('read_artefact', { id: first.id });
 	expect(read).toMatchObject({
 		state: 'draft',

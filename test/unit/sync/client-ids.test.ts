@@ -68,6 +68,19 @@ describe('the client id of somebody else', () => {
 });
 
 describe('honest tabs', () => {
+	test('[AT2] of somebody who was removed and let in anew send what they had not sent', () => {
+		const { room, turns, text, left, ada } = createTable();
+		write(ada.yDoc, 'one ');
+		turns.end();
+		ada.leave();
+		write(ada.yDoc, 'on the train ');
+		left.add(ADA.id);
+		const anew = connectSyncClient(room, { identity: BEN, yDoc: ada.yDoc });
+		turns.end();
+		expect(anew.closed).toBeNull();
+		expect(text()).toBe('on the train one # Start\n');
+	});
+
 	test('[AT2] of one person send on what another of theirs wrote', () => {
 		const { room, turns, text, ada } = createTable();
 		const other = connectSyncClient(room, { identity: ADA });
