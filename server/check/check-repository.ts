@@ -20,6 +20,7 @@ import { type RepositoryTexts, readTexts } from '#server/check/repository-texts.
 import type { Pin } from '#server/check/root.ts';
 import { settingsSince } from '#server/check/settings-since.ts';
 import { stateFindings } from '#server/check/state-findings.ts';
+import { untrueFindings } from '#server/check/untrue-submissions.ts';
 import { checkoutOf } from '#server/files/checkout.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
@@ -77,6 +78,7 @@ export async function checkRepository(
 		...(base === null ? [] : settingsSince({ disk, root: folder, git, run }, base)),
 		...checkFrozenTexts(disk, folder, textsToHold(texts, judged)),
 		...stateFindings(judged, texts, said),
+		...untrueFindings(judged, texts, log.ledger),
 		// Where nobody founded anything, nobody can approve.
 		...(log.segments > 0 || pin !== null ? codeFindings(texts, codeGate, exists) : []),
 		...texts.findings(conventions, practices),
