@@ -3,7 +3,7 @@ import { changeWords } from '#client/features/settings/policy-words.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { Policy } from '#shared/lifecycle/policy.ts';
-import { policyDifferences, policyFileOf } from '#shared/lifecycle/policy-file.ts';
+import { policyDifferences, policyFileOf, policyWith } from '#shared/lifecycle/policy-file.ts';
 import type { Refusal } from '#shared/refusal.ts';
 
 /** A policy that an owner is about to sign: what is in force, and what they changed about it. */
@@ -27,7 +27,9 @@ export class PolicyDraft {
 
 	/** What signing would change, each in a few words. */
 	get changes(): readonly string[] {
-		const changed = policyDifferences(this.inForce, policyFileOf(this.policy)).map(changeWords);
+		const { notifyContent = false } = this.policy;
+		const proposed = { ...policyFileOf(this.policy), notifyContent };
+		const changed = policyDifferences(this.inForce, proposed).map(changeWords);
 		const rules = [this.inForce, this.policy].map(({ reviewers = [] }) => canonicalJson(reviewers));
 		return rules[0] === rules[1] ? changed : [...changed, 'who has to review what'];
 	}
@@ -53,6 +55,11 @@ export class PolicyDraft {
 	set(change: Partial<Policy>): void {
 		this.#chosen = { ...this.policy, ...change };
 		this.refused = null;
+	}
+
+	/** Whether what leaves this machine may name people and titles. */
+	nameInNotices(may: boolean): void {
+		this.take(policyWith(this.policy, { notifyContent: may }));
 	}
 
 	/** All of another one, such as the file's. */
