@@ -9,6 +9,7 @@ import { createDeviceSigner, sealEvent } from '#shared/lifecycle/sign.ts';
 import { keysIn, verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import { challengeOf } from '#shared/lifecycle/verify-assertion.ts';
 import { AT, blob, memberId, STORY } from '#test/fixtures/events.ts';
+import { createPasskey, type Touch } from '#test/fixtures/passkey.ts';
 
 const ROOT = hashOf('root');
 
@@ -22,69 +23,6 @@ async function createDevice() {
 	const x = toBase64Url(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)));
 	const key: PublicKey = { kind: 'ed25519', x };
 	return { key, signer: createDeviceSigner(pair.privateKey, key) };
-}
-
-/** A passkey made by hand: what a browser and an authenticator would do between them. */
-async function createPasskey() {
-	const curve = { name: 'ECDSA', namedCurve: 'P-256' };
-	const pair = await crypto.subtle.generateKey(curve, true, ['sign', 'verify']);
-	const spki = toBase64Url(new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey)));
-	const origin = 'http://localhost:4400';
-	const key: PublicKey = {
-		kind: 'passkey',
-		credentialId: 'Y3JlZA',
-		...{ alg: -7, spki, rpId: 'localhost', origin },
-	};
-
-	async function touch(event: LifecycleEvent, change: Partial<Touch> = {}): Promise<Envelope> {
-		const challenge = toBase64Url(challengeOf(eventIdOf(event)));
-		const said: Touch = {
-			...{ rpId: 'localhost', origin, challenge, type: 'webauthn.get', flags: 0x05 },
-			...change,
-		};
-		const client = new TextEncoder().encode(
-			JSON.stringify({ type: said.type, challenge: said.challenge, origin: said.origin }),
-		);
-		const rpIdHash = await sha256(new TextEncoder().encode(said.rpId));
-		const authenticator = new Uint8Array([...rpIdHash, said.flags, 0, 0, 0, 1]);
-		const signed = new Uint8Array([...authenticator, ...(await sha256(client))]);
-		const ecdsa = { name: 'ECDSA', hash: 'SHA-256' };
-		const raw = new Uint8Array(await crypto.subtle.sign(ecdsa, pair.privateKey, signed));
-		return {
-			event,
-			sig: {
-				alg: 'webauthn',
-				authenticatorData: toBase64Url(authenticator),
-				clientDataJSON: toBase64Url(client),
-				signature: toBase64Url(toDer(raw)),
-			},
-		};
-	}
-
-	return { key, touch };
-}
-
-interface Touch {
-	readonly rpId: string;
-	readonly origin: string;
-	readonly challenge: string;
-	readonly type: string;
-	readonly flags: number;
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-	return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-}
-
-function toDer(raw: Uint8Array): Uint8Array {
-	const integer = (bytes: Uint8Array) => {
-		const start = bytes.findIndex((byte) => byte !== 0);
-		const short = bytes.slice(start);
-		const padded = (short[0] ?? 0) >= 0x80 ? [0, ...short] : [...short];
-		return [0x02, padded.length, ...padded];
-	};
-	const body = [...integer(raw.slice(0, 32)), ...integer(raw.slice(32))];
-	return Uint8Array.from([0x30, body.length, ...body]);
 }
 
 describe('a device signature', () => {
