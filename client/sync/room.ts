@@ -1,6 +1,7 @@
 import { type Decoder, peekVarUint, readVarString, readVarUint } from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import type { DocStore } from '#client/sync/doc-store.ts';
+import { gatherArrivals } from '#client/sync/gather-arrivals.ts';
 import type { Replica } from '#client/sync/replica.ts';
 import type { WriteBehind } from '#client/sync/write-behind.ts';
 import { Hash } from '#shared/hash.ts';
@@ -52,6 +53,7 @@ export function createRoom(replica: Replica, deps: RoomDeps): Room {
 		awareness: replica.awareness,
 		maxBackoffTime: LONGEST_BACKOFF_MS * (0.5 + deps.chance()),
 	});
+	const arrivals = gatherArrivals(provider);
 	/** Mark number → the newest own row it covers. */
 	const marks = new Map<number, number>();
 	let lastMark = 0;
@@ -77,6 +79,7 @@ export function createRoom(replica: Replica, deps: RoomDeps): Room {
 		mark,
 		close() {
 			if (timer !== null) clearTimeout(timer);
+			arrivals.flush();
 			provider.destroy();
 			if (replica.link === provider) replica.link = null;
 		},
@@ -122,6 +125,7 @@ export function createRoom(replica: Replica, deps: RoomDeps): Room {
 		replica.generation ??= generation.data;
 		provider.params = { generation: replica.generation };
 		if (replica.generation === generation.data) return;
+		arrivals.flush();
 		provider.disconnect();
 		deps.onConflict(replica.name);
 	}
