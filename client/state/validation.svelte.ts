@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import * as Y from 'yjs';
 import type { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
 import type { Designs } from '#client/state/designs.svelte.ts';
@@ -52,13 +53,18 @@ export class Validation {
 		return this.#deps.findings.conventions;
 	}
 
-	/** Changes that would settle the Finding, for the text as it reads now. */
+	/**
+	 * Changes that would settle the Finding, for the text as it reads now. Its readers look again
+	 * when the rules have looked again, as they do after every change, and not with every key.
+	 */
 	fixesFor(finding: Finding): readonly QuickFix[] {
 		const { findings, index, designs } = this.#deps;
 		const { tools, conventions } = findings;
 		if (tools === null || conventions === null) return [];
 		const designText = designs.textOf.bind(designs);
-		return tools.quickFixesFor(finding, { artefacts: index.all, designText }, conventions);
+		return untrack(() =>
+			tools.quickFixesFor(finding, { artefacts: index.all, designText }, conventions),
+		);
 	}
 
 	/**

@@ -28,9 +28,20 @@ export interface DesignReference extends Pick<Reference, 'name' | 'id'> {
 	readonly spot: Spot;
 }
 
+/** What each Design last read like: every Finding's fixes ask for the same again. */
+const known = new WeakMap<Design, DesignText>();
+
 /** `markdown` is the Design's whole text; its body alone where there is no more. */
 export function designText(design: Design, markdown: string): DesignText {
-	const source = sourceOf(markdown === '' ? design.body : markdown);
+	const text = markdown === '' ? design.body : markdown;
+	const before = known.get(design);
+	if (before?.source.text === text) return before;
+	const read = readText(design, sourceOf(text));
+	known.set(design, read);
+	return read;
+}
+
+function readText(design: Design, source: Source): DesignText {
 	const outline = designOutline(source);
 	const spotOf = (field: Field) => valueSpot(source, outline.body, field);
 	return {
