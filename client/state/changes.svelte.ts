@@ -7,6 +7,7 @@ import { createSubscriber } from 'svelte/reactivity';
 export class Changes {
 	#version = 0;
 	#listeners = new Set<() => void>();
+	#soon: ReturnType<typeof setTimeout> | null = null;
 	#subscribe = createSubscriber((update) => this.listen(update));
 
 	get version(): number {
@@ -16,6 +17,18 @@ export class Changes {
 
 	touch(): void {
 		this.#version++;
+		this.#tell();
+	}
+
+	/** A change as any other, which listeners hear of once for all that come within `wait` milliseconds. */
+	touchSoon(wait: number): void {
+		this.#version++;
+		this.#soon ??= setTimeout(() => this.#tell(), wait);
+	}
+
+	#tell(): void {
+		if (this.#soon !== null) clearTimeout(this.#soon);
+		this.#soon = null;
 		for (const listener of [...this.#listeners]) listener();
 	}
 

@@ -18,6 +18,9 @@ interface ReadDesign {
 }
 type Reader = (text: string, known: KnownDesign) => ReadDesign;
 
+/** How long what stands around an open Design may lag behind the keys; its text never does. */
+const SETTLED_MS = 250;
+
 interface ParsedDesign {
 	readonly text: string;
 	readonly owner: KnownDesign;
@@ -144,8 +147,10 @@ export class Designs {
 
 	#changed(name: string): void {
 		for (const id of designIn(name)) {
+			const typed = this.#opened.has(id) && this.#texts.get(id) !== '';
 			this.#texts.delete(id);
-			this.#changes.touch();
+			if (typed) this.#changes.touchSoon(SETTLED_MS);
+			else this.#changes.touch();
 		}
 	}
 

@@ -64,6 +64,42 @@ test('another’s caret stands where they are, with their name', async () => {
 	expect(line?.textContent).toContain('# Session');
 });
 
+test('one’s own place stays right while others type, and is told anew only when they type at it', async () => {
+	const { world, session } = shop();
+	const editor = await open(world, session);
+	const other = ben(world, session);
+	const { doc, awareness } = world.replicas.of(designDocName(session));
+	let told = 0;
+	awareness.on('update', ({ updated }: { updated: number[] }) => {
+		if (updated.includes(awareness.clientID)) told++;
+	});
+	const place = () => {
+		const head: unknown = awareness.getLocalState()?.['cursor']?.head;
+		const relative = Y.createRelativePositionFromJSON(head);
+		return Y.createAbsolutePositionFromRelativePosition(relative, doc)?.index;
+	};
+	await editor.click();
+	await userEvent.keyboard('{Control>}{End}{/Control}{ArrowUp}');
+	const before = { told, place: place() ?? Number.NaN };
+	other.text.insert(0, 'Above. ');
+	other.text.insert(other.text.length, 'Below.');
+	expect(place()).toBe(before.place + 7);
+	expect(told).toBe(before.told);
+	other.text.insert(before.place + 7, 'Right here.');
+	expect(place()).toBe(before.place + 7);
+	expect(told).toBe(before.told + 1);
+
+	await userEvent.keyboard('{Control>}{End}{/Control}');
+	const end = other.text.length;
+	const atEnd = told;
+	other.text.insert(0, 'More. ');
+	expect(place()).toBe(end + 6);
+	expect(told).toBe(atEnd);
+	other.text.insert(other.text.length, ' After.');
+	expect(place()).toBe(end + 6);
+	expect(told).toBe(atEnd + 1);
+});
+
 test('a name is shown as text and a colour that is none reaches no style', async () => {
 	const { world, session } = shop();
 	await open(world, session);

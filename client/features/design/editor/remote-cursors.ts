@@ -58,7 +58,7 @@ class RemoteCursors implements PluginValue {
 	}
 
 	update(update: ViewUpdate): void {
-		if (update.selectionSet || update.focusChanged || update.docChanged) this.#tell(update);
+		if (update.selectionSet || update.focusChanged || isAtCaret(update)) this.#tell(update);
 		this.#draw(update.state.doc.length);
 	}
 
@@ -112,6 +112,16 @@ class RemoteCursors implements PluginValue {
 		this.#moves.set(client, { place, count });
 		return count;
 	}
+}
+
+/**
+ * Whether something changed right at this person's place. A place holds on to the letter behind it
+ * (at the end of the text, to the end), so it goes along with what others change anywhere else.
+ */
+function isAtCaret({ changes, docChanged, startState }: ViewUpdate): boolean {
+	if (!docChanged) return false;
+	const { anchor, head } = startState.selection.main;
+	return changes.touchesRange(anchor) !== false || changes.touchesRange(head) !== false;
 }
 
 class Caret extends WidgetType {
