@@ -1,6 +1,6 @@
 /** How far a submission is through its gate: who approved, who is waited for, who may. */
 import type { Submission } from '#machines/lifecycle/context.ts';
-import { personBehind, standingVerdicts } from '#machines/lifecycle/context.ts';
+import { personBehind, standingVerdicts, statusOf } from '#machines/lifecycle/context.ts';
 import { type Demand, demandsOn, isMet } from '#machines/lifecycle/demands.ts';
 import { SAYS } from '#machines/lifecycle/refusals.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
@@ -92,9 +92,11 @@ function whoMayApprove(
 	approved: ReadonlySet<MemberId>,
 ): readonly MayApprove[] {
 	const author = personBehind(submission.by);
+	const contested = statusOf(submission) === 'contested';
 	const reviewers = [...membership.members.keys()].filter((one) => membership.mayReview(one));
 	return reviewers.sort().map((member) => {
-		if (approved.has(member)) return { member, refusal: APPROVED_ALREADY };
+		if (approved.has(member))
+			return { member, refusal: contested ? APPROVED_OPPOSED : APPROVED_ALREADY };
 		return { member, refusal: policy.fourEyes && member === author ? SAYS.fourEyes : null };
 	});
 }
@@ -112,6 +114,12 @@ export const APPROVED_ALREADY = refusal(
 	'approved-already',
 	'You have approved it already.',
 	'Another reviewer’s approval is what it waits for.',
+);
+
+export const APPROVED_OPPOSED = refusal(
+	'approved-already',
+	'You have approved it, and somebody asks for changes.',
+	'Talk to them: it goes on once they decide anew, or it is submitted again. If they are right, request changes too.',
 );
 
 const NO_REVIEWER_LEFT = refusal(

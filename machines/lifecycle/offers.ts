@@ -1,5 +1,5 @@
 import type { Action, Question } from '#machines/lifecycle/actions.ts';
-import { APPROVED_ALREADY } from '#machines/lifecycle/gate.ts';
+import { APPROVED_ALREADY, APPROVED_OPPOSED } from '#machines/lifecycle/gate.ts';
 import { SAYS } from '#machines/lifecycle/refusals.ts';
 import { kindOf } from '#shared/id.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
@@ -29,7 +29,8 @@ export const OFFERS: Readonly<Record<Action, Offer>> = {
 		if (submission === null) return SAYS.answersUnseen;
 		if (!submission.textMatches) return TEXT_MOVED_ON;
 		if (policy.fourEyes && submission.author === asker.id) return SAYS.fourEyes;
-		return view.approvals.some(({ member }) => member === asker.id) ? APPROVED_ALREADY : null;
+		if (!view.approvals.some(({ member }) => member === asker.id)) return null;
+		return view.phase === 'contested' ? APPROVED_OPPOSED : APPROVED_ALREADY;
 	},
 
 	requestChanges({ view, asker }) {

@@ -146,6 +146,7 @@ test('[RW12] a contested text says who approved, who did not and why, and every 
 	const { screen } = await open(world, id);
 	await expect.element(screen.getByText(/Robin Hobb\s+approved it/).first()).toBeVisible();
 	await expect.element(screen.getByText(/Ada Lovelace\s+asked for changes/).first()).toBeVisible();
+	await expect.element(screen.getByText(/Talk to Robin Hobb\. Approve it once/)).toBeVisible();
 	await expect.element(screen.getByText(/The gate was bypassed/)).toBeVisible();
 	await expect.element(screen.getByText(/Say by when/).first()).toBeVisible();
 });

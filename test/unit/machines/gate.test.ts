@@ -33,6 +33,18 @@ describe('how far a gate is', () => {
 		);
 	});
 
+	test('[SU12] whoever approved what others oppose is told what settles it', () => {
+		const world = createTeam();
+		const submitted = world.submit('dan', 'one');
+		world.approve('ben', submitted);
+		world.requestChanges('cleo', submitted, { after: [submitted] });
+		const { phase, mayApprove } = world.view('one');
+		expect(phase).toBe('contested');
+		const told = mayApprove.find(({ member }) => member === memberId('ben'))?.refusal;
+		expect(told?.guard).toBe('approved-already');
+		expect(told?.fix).toContain('once they decide anew');
+	});
+
 	test('[SU12] nothing is needed any more once it is approved', () => {
 		const world = createTeam();
 		world.approve('ben', world.submit('dan', 'one'));
