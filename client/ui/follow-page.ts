@@ -54,6 +54,8 @@ export function followPage(
 	const pass = (event: KeyboardEvent) => {
 		if (!frame.dispatchEvent(new KeyboardEvent('keydown', event))) event.preventDefault();
 	};
+	const tellSelection = () => frame.dispatchEvent(new Event('selectionchange', { bubbles: true }));
+	inner.addEventListener('selectionchange', tellSelection);
 	inner.addEventListener('click', follow);
 	inner.addEventListener('keydown', pass);
 

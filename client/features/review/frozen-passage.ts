@@ -1,5 +1,6 @@
 import { selectedPassage } from '#client/features/comment/selected-passage.ts';
 import type { DocumentField } from '#client/features/review/document-fields.ts';
+import { placeOfWords } from '#client/features/review/place-of-words.ts';
 import type { Anchor } from '#shared/doc/comment.ts';
 import type { Place } from '#shared/doc/passage.ts';
 
@@ -7,7 +8,7 @@ import type { Place } from '#shared/doc/passage.ts';
 export interface FrozenPassage {
 	readonly field: string;
 	/** Null where the words stand nowhere as they were selected: then it is about the whole field. */
-	readonly place: Place | null;
+	place(): Place | null;
 	readonly rect: DOMRect;
 }
 
@@ -19,33 +20,52 @@ export function frozenPassage(
 	root: Document,
 	fields: readonly DocumentField[],
 ): FrozenPassage | null {
+	// A frame keeps what is selected in it when the page goes on elsewhere.
+	if (root.activeElement instanceof HTMLIFrameElement)
+		return framedPassage(root.activeElement, fields);
 	const selected = selectedPassage(root);
-	if (selected === null) return framedPassage(root, fields);
-	const text = fields.find(({ field }) => field === selected.field)?.text;
-	if (text === undefined) return null;
+	const text = fields.find(({ field }) => field === selected?.field)?.text;
+	if (selected === null || text === undefined) return null;
 	const words = root.getSelection()?.toString().trim() ?? '';
 	const { field, rect, from, to } = selected;
-	if (text.slice(from, to).trim() === words) return { field, rect, place: { from, to } };
-	return { field, rect, place: placeOnce(text, words) };
+	const place = () =>
+		text.slice(from, to).trim() === words ? { from, to } : placeOfWords(text, words);
+	return { field, rect, place };
 }
 
 /** Rendered Markdown stands in a frame, which has a selection of its own. */
-function framedPassage(root: Document, fields: readonly DocumentField[]): FrozenPassage | null {
-	for (const frame of root.querySelectorAll<HTMLIFrameElement>('[data-field] iframe')) {
-		const words = frame.contentDocument?.getSelection()?.toString().trim() ?? '';
-		const field = frame.closest<HTMLElement>('[data-field]')?.dataset.field;
-		const text = fields.find((one) => one.field === field)?.text;
-		if (words === '' || field === undefined || text === undefined) continue;
-		return { field, rect: frame.getBoundingClientRect(), place: placeOnce(text, words) };
-	}
-	return null;
+function framedPassage(
+	frame: HTMLIFrameElement,
+	fields: readonly DocumentField[],
+): FrozenPassage | null {
+	const selection = frame.contentDocument?.getSelection() ?? null;
+	const field = frame.closest<HTMLElement>('[data-field]')?.dataset.field;
+	const text = fields.find((one) => one.field === field)?.text;
+	const words = selection?.toString() ?? '';
+	if (selection === null || words.trim() === '' || field === undefined || text === undefined)
+		return null;
+	const range = selection.getRangeAt(0);
+	const { left, top } = frame.getBoundingClientRect();
+	const inner = range.getBoundingClientRect();
+	return {
+		field,
+		rect: new DOMRect(left + inner.left, top + inner.top, inner.width, inner.height),
+		place: () => placeOfWords(text, words, blocksOf(range, text)),
+	};
 }
 
-/** Where words stand in a text, if they stand there once. */
-function placeOnce(text: string, words: string): Place | null {
-	const at = words === '' ? -1 : text.indexOf(words);
-	const once = at !== -1 && text.indexOf(words, at + 1) === -1;
-	return once ? { from: at, to: at + words.length } : null;
+/** From the first line of the block a range begins in to the last of the one it ends in. */
+function blocksOf({ startContainer, endContainer }: Range, text: string): Place {
+	const lines = text.split('\n');
+	const startOf = (block: Element | null | undefined) => {
+		const line = block?.getAttribute('data-block') ?? null;
+		return line === null ? null : lines.slice(0, Number(line)).join('\n').length;
+	};
+	const blockOf = ({ parentElement }: Node) => parentElement?.closest('[data-block]');
+	return {
+		from: startOf(blockOf(startContainer)) ?? 0,
+		to: startOf(blockOf(endContainer)?.nextElementSibling) ?? text.length,
+	};
 }
 
 /** Whether a thread hangs on this field of the text. */
