@@ -42,6 +42,13 @@ export class Together {
 		return review.whyNot ?? presenceAt(this.#workspace, review.id).lacks;
 	}
 
+	/** Whether nothing but a passkey is missing for one of them. */
+	get lacksPasskey(): boolean {
+		return this.reviews.some(
+			(one) => one.whyNot === null && presenceAt(this.#workspace, one.id).lacks !== null,
+		);
+	}
+
 	isWanted({ id }: FrozenReview): boolean {
 		return !this.without.has(id) && this.outcomes.get(id)?.kind !== 'approved';
 	}
@@ -61,8 +68,18 @@ export class Together {
 		this.asked = ready.length === 0 ? null : new Map(ready);
 	}
 
-	/** Signs each by itself, exactly as it is shown. What one is refused stops none of the others. */
-	async approve(): Promise<readonly Outcome[]> {
+	/** Whether a passkey is asked for each of those that are asked about, and whether it may be. */
+	get passkeys(): { readonly demanded: boolean; readonly offered: boolean } {
+		const gates = [...(this.asked?.keys() ?? [])].map((id) => presenceAt(this.#workspace, id));
+		const demanded = gates.some((gate) => gate.demanded);
+		return { demanded, offered: gates.some((gate) => gate.has && !gate.demanded) };
+	}
+
+	/**
+	 * Signs each by itself, exactly as it is shown, with a touch for each where a passkey signs. What
+	 * one is refused stops none of the others.
+	 */
+	async approve(withPasskey = false): Promise<readonly Outcome[]> {
 		const { asked } = this;
 		if (this.signing || asked === null) return [];
 		this.signing = true;
@@ -70,7 +87,7 @@ export class Together {
 		for (const review of this.reviews) {
 			const revision = asked.get(review.id);
 			if (revision === undefined || review.frozen?.now.revision !== revision) continue;
-			const outcome = await this.#approveOne(review, revision);
+			const outcome = await this.#approveOne(review, revision, withPasskey);
 			given.push(outcome);
 			this.outcomes = new Map([...this.outcomes, [review.id, outcome]]);
 		}
@@ -78,10 +95,15 @@ export class Together {
 		this.asked = null;
 		return given;
 	}
-	async #approveOne(review: FrozenReview, revision: Revision): Promise<Outcome> {
+
+	async #approveOne(
+		review: FrozenReview,
+		revision: Revision,
+		withPasskey: boolean,
+	): Promise<Outcome> {
 		const why = this.whyNot(review);
 		if (why !== null) return { kind: 'refused', refusal: refusal('not-now', why, LOOK_AGAIN) };
-		const result = await this.#workspace.decide.approve(review.id, revision);
+		const result = await this.#workspace.decide.approve(review.id, revision, withPasskey);
 		return result.ok ? { kind: 'approved' } : { kind: 'refused', refusal: result.error };
 	}
 }
