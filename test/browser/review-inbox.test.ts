@@ -49,6 +49,22 @@ test('[RW1] small changes are offered together, and with nothing in review it sa
 	await expect.element(screen.getByText('Nothing waits for a review')).toBeVisible();
 });
 
+test('[RW1] of 300 the last is as near as the first, by keys and by words', async () => {
+	const world = new World();
+	const titles = Array.from({ length: 300 }, (_, n) => `Story number ${n + 1}`);
+	const ids = titles.map((title) => addSubmitted(world, title).id);
+	const { screen, went } = await open(world, 'inbox');
+	await expect.poll(() => screen.container.querySelectorAll('[data-review]').length).toBe(300);
+	await expect
+		.poll(() => screen.container.querySelectorAll('.meta')[299]?.textContent)
+		.toMatch(/^New, \d+ words/);
+	await userEvent.keyboard('jjkx');
+	await screen.getByRole('textbox', { name: 'Filter' }).fill('number 300');
+	await expect.poll(() => screen.container.querySelectorAll('[data-review]').length).toBe(1);
+	await userEvent.keyboard('{Control>}{Enter}{/Control}');
+	expect(went.at(-1)).toContain(ids[299]);
+});
+
 test('[RW1] rows are walked, chosen and opened by keys', async () => {
 	const world = new World();
 	const ids = ['One', 'Two', 'Three'].map((title) => addSubmitted(world, title).id);
