@@ -167,7 +167,7 @@ test('[RW6] a newer text is told of and never swapped in, and people who disagre
 		})
 		.toBe('contested');
 	await ada.goto(`${address}/review/${first.id}`);
-	await ada.getByText('It passes no gate until').waitFor();
+	await ada.getByText('It passes no gate while').waitFor();
 	await ada.getByText('A map is no book.').first().waitFor();
 	expect(await seriousFindings(ada)).toEqual([]);
 	await look(ada, 'contested');
