@@ -1,13 +1,12 @@
 /** A person and an agent bring a story through its gate, and two people disagree about one. */
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { type AgentClient, connectAgent } from '#test/e2e/agent-client.ts';
 import { openProfile } from '#test/e2e/browser-profile.ts';
-import { type LintelProcess, startLintel } from '#test/e2e/lintel-process.ts';
+import { startLintel } from '#test/e2e/lintel-process.ts';
 import { look } from '#test/e2e/look.ts';
 import { createRepository } from '#test/e2e/repository.ts';
+import { approveByKeyboard, submit, withRobin } from '#test/e2e/review-steps.ts';
 import { seriousFindings } from '#test/e2e/serious-findings.ts';
-import { createAgent, foundWorkspace, joinWorkspace, savedOnRelay } from '#test/e2e/steps.ts';
+import { joinWorkspace, savedOnRelay } from '#test/e2e/steps.ts';
 
 const STORY = {
 	title: 'Return a book',
@@ -17,35 +16,6 @@ const STORY = {
 		{ text: 'A reader sees what they still hold' },
 	],
 };
-
-/** Ada's workspace, with robin admitted to it. */
-async function withRobin(ada: Page, lintel: LintelProcess): Promise<AgentClient> {
-	await foundWorkspace(ada, lintel.link, 'Ada Lovelace');
-	await ada.goto(`${lintel.origin}/w/${lintel.slug}/members`);
-	const token = await createAgent(ada, 'robin');
-	const robin = await connectAgent(lintel.origin, token);
-	await robin.call('get_work_context', {});
-	await ada.getByRole('button', { name: 'Admit' }).click();
-	return robin;
-}
-
-async function submit(robin: AgentClient, input: Record<string, unknown>) {
-	const { id, revision } = await robin.call('write_story', input);
-	await expect
-		.poll(() => robin.call('submit_for_review', { id, revision }).catch(() => null), {
-			timeout: 10_000,
-		})
-		.toMatchObject({ id });
-	return { id: String(id), revision: String(revision) };
-}
-
-async function approveByKeyboard(page: Page): Promise<void> {
-	await page.getByRole('button', { name: /^Approve/ }).waitFor();
-	await page.keyboard.press('a');
-	await page.getByText('Approve exactly these words').waitFor();
-	await page.keyboard.press('Enter');
-	await page.getByText('Approved, signed by this device.').waitFor();
-}
 
 test('[RW10] changes asked for on a passage reach the agent, and what it answers is approved by keyboard', async () => {
 	using repository = createRepository({ 'user_stories.md': '# User Stories\n' });
