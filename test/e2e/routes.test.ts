@@ -92,7 +92,7 @@ test('axe finds nothing serious on any route, in both themes, wide and narrow', 
 		const reading = page.getByRole('radio', { name: 'Read', exact: true });
 		if (route.startsWith('designs/')) {
 			await reading.check({ force: true });
-			await page.locator('.drawing svg').first().waitFor();
+			await page.frameLocator('iframe[title="Preview"]').locator('.drawing svg').first().waitFor();
 		}
 		for (const { colorScheme, width } of FORMS) {
 			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
