@@ -28,7 +28,7 @@ export async function submit(robin: AgentClient, input: Record<string, unknown>)
 }
 
 /** Submits what was written, once the relay has taken in that the agent may. */
-async function submitWritten(robin: AgentClient, { id, revision }: Record<string, unknown>) {
+export async function submitWritten(robin: AgentClient, { id, revision }: Record<string, unknown>) {
 	await expect
 		.poll(() => robin.call('submit_for_review', { id, revision }).catch(() => null), {
 			timeout: 10_000,
