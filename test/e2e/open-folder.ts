@@ -27,11 +27,14 @@ export async function openFolder(
 	if (!place.ok) throw new Error(place.error.reason);
 	const errors: unknown[] = [];
 	const timers = new Set<NodeJS.Timeout>();
+	let crashed = false;
 	const opened = await openWorkspace(
 		{
 			...{ disk, random, pid: process.pid },
 			timer: timer ?? {
 				after(milliseconds, run) {
+					// The watch outlives the crash in this process, and may still ask for a timer.
+					if (crashed) return () => {};
 					const timeout = setTimeout(run, milliseconds);
 					timers.add(timeout);
 					return () => clearTimeout(timeout);
@@ -54,6 +57,7 @@ export async function openFolder(
 		...workspace,
 		errors,
 		crash() {
+			crashed = true;
 			for (const timeout of timers) clearTimeout(timeout);
 			workspace.store[Symbol.dispose]();
 		},
