@@ -11,6 +11,7 @@ export interface SeenHere {
 	/** Asked for only where somebody decided something: it takes hashing. */
 	readonly revision: () => Revision | null;
 	readonly implemented: boolean;
+	readonly verified: boolean;
 	/** The revision of an upstream artefact's text here. */
 	readonly upstream: (artefact: ArtefactId) => Revision | null;
 	/** The parts of a Story's text here: the same object while it reads the same. */
@@ -38,7 +39,7 @@ export function createViewCache(): (
 	return (state, id, hand) => {
 		if (!state.artefacts.has(id)) return draftOf(state, id);
 		const revision = hand.revision();
-		const key = [revision, hand.implemented, ...lookedAt(state, id, hand)];
+		const key = [revision, hand.implemented, hand.verified, ...lookedAt(state, id, hand)];
 		const before = kept.get(id);
 		if (before !== undefined && isSame(before.key, key)) return before.view;
 		const view = observe(state, id, { ...hand, revision });

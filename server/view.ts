@@ -1,6 +1,10 @@
 /** What documents, log and files add up to: states, Findings, status, and what is observed here. */
+
+import type { SeenRuns } from '#machines/evidence/look-at.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { ArtefactReader } from '#server/artefact-reader.ts';
+import { createFileHashes } from '#server/evidence/files-in-hand.ts';
+import { NOTHING_SEEN, seeRuns } from '#server/evidence/seen-runs.ts';
 import { checkoutOf } from '#server/files/checkout.ts';
 import { CONFIG_FILE } from '#server/files/config.ts';
 import type { Disk } from '#server/files/disk.ts';
@@ -57,7 +61,8 @@ export function createView(deps: {
 		null;
 	/** Null until somebody asks: a start has better things to do. */
 	let seen: Observed | null = null;
-	let built: { readonly of: Observed; readonly ids: ReadonlySet<ArtefactId> } | null = null;
+	let runs: SeenRuns = NOTHING_SEEN;
+	const hashes = createFileHashes(disk, root);
 	const viewFrom = createViewCache();
 
 	const leaving = [files.onChange(look), journal.subscribe(journal.position(), lookSoon)];
@@ -72,6 +77,10 @@ export function createView(deps: {
 
 	function seeNow(): Observed {
 		const proposed = settings.proposedPolicy();
+		const { preset } = validation.conventions();
+		const there = implementedDesigns(disk, root, preset, files.designIds(), reader.contexts());
+		const state = ledger.state();
+		runs = seeRuns({ state, reader, hashes, preset, implemented: there, artefacts });
 		return {
 			type: 'observed',
 			checkout: checkoutOf(disk, root),
@@ -79,13 +88,9 @@ export function createView(deps: {
 			preset: settings.current().preset,
 			settings: settings.current(),
 			...(proposed === null ? {} : { policy: proposed }),
-			implemented: implementedDesigns(
-				disk,
-				root,
-				validation.conventions().preset,
-				files.designIds(),
-				reader.contexts(),
-			),
+			implemented: [...new Set([...there, ...runs.implemented])],
+			verified: [...runs.verified],
+			evidence: [...runs.evidence.values()],
 			findings: [...ofFiles(), ...validation.ofFiles()],
 			questions: [...files.questions()],
 			unsaved: logFiles.unsaved(),
@@ -112,16 +117,23 @@ export function createView(deps: {
 		return seen;
 	}
 
-	function implemented(): ReadonlySet<ArtefactId> {
-		const now = observed();
-		if (built?.of !== now) built = { of: now, ids: new Set(now.implemented) };
-		return built.ids;
+	function seenRuns(): SeenRuns {
+		observed();
+		return runs;
+	}
+
+	/** A Design that reads otherwise than when its runs were looked at is no longer what they fit. */
+	function isVerified(id: ArtefactId): boolean {
+		if (!seenRuns().verified.has(id)) return false;
+		const evidence = runs.evidence.get(id);
+		return evidence === undefined || evidence.revision === reader.revisionOf(id);
 	}
 
 	function viewOf(id: ArtefactId): ArtefactView {
 		return viewFrom(ledger.state(), id, {
 			revision: () => reader.revisionOf(id),
-			implemented: implemented().has(id),
+			implemented: seenRuns().implemented.has(id),
+			verified: isVerified(id),
 			upstream: reader.revisionOf,
 			parts: reader.partsOf,
 		});

@@ -8,6 +8,7 @@ import { basesIn } from '#machines/lifecycle/bases-in.ts';
 import { type ArtefactView, observe } from '#machines/lifecycle/observe.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
+import type { Revision } from '#shared/lifecycle/event.ts';
 import type { Policy } from '#shared/lifecycle/policy.ts';
 import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import { storyParts } from '#shared/lifecycle/story-parts.ts';
@@ -29,6 +30,7 @@ interface LifecycleDeps {
 interface SeenView {
 	readonly state: WorkspaceState;
 	readonly implemented: boolean;
+	readonly verified: boolean;
 	readonly canonical: object | null;
 	/** Everything that it ever rested on. */
 	readonly above: readonly ArtefactId[];
@@ -37,11 +39,20 @@ interface SeenView {
 	readonly view: ArtefactView;
 }
 
+/** What the relay saw in its checkout. */
+interface SeenFiles {
+	readonly of: Observed | null;
+	readonly implemented: ReadonlySet<ArtefactId>;
+	readonly verified: ReadonlySet<ArtefactId>;
+	/** By Design, the revision that its test runs were held against. */
+	readonly revisions: ReadonlyMap<ArtefactId, Revision | null>;
+}
+
 /** Where each artefact stands: the log's decisions, and the text and files in hand. */
 export class Lifecycle {
 	#deps: LifecycleDeps;
 	#seen = new Map<ArtefactId, SeenView>();
-	#files: { readonly of: Observed | null; readonly ids: ReadonlySet<ArtefactId> } | null = null;
+	#files: SeenFiles | null = null;
 
 	constructor(deps: LifecycleDeps) {
 		this.#deps = deps;
@@ -58,12 +69,14 @@ export class Lifecycle {
 	view(id: ArtefactId): ArtefactView {
 		const { book, index } = this.#deps;
 		const [state, canonical] = [book.state, index.canonical(id)];
-		const implemented = this.#implemented.has(id);
+		const implemented = this.#observed.implemented.has(id);
+		const verified = this.#isVerified(id, canonical?.revision ?? null);
 		// Readers of one look again when any upstream text changes: another may rest on that one.
 		if (kindOf(id) !== 'story') for (const one of this.#deps.upstreamChanges) one.version;
 		const seen = this.#seen.get(id);
 		if (
 			seen?.implemented === implemented &&
+			seen.verified === verified &&
 			seen.canonical === canonical &&
 			this.#isDecidedAlike(id, seen, state) &&
 			this.#readsAlike(seen)
@@ -78,7 +91,7 @@ export class Lifecycle {
 		};
 		const view = observe(state, id, {
 			revision: canonical?.revision ?? null,
-			implemented,
+			...{ implemented, verified },
 			upstream: (other) => read(other)?.revision ?? null,
 			parts: (other) => {
 				const above = read(other)?.of;
@@ -86,7 +99,8 @@ export class Lifecycle {
 			},
 		});
 		const above = [...new Set(basesIn(state.artefacts.get(id)).map(({ artefact }) => artefact))];
-		this.#seen.set(id, { state, implemented, canonical, above, upstream, view });
+		const looked = { state, implemented, verified, canonical };
+		this.#seen.set(id, { ...looked, above, upstream, view });
 		return view;
 	}
 
@@ -104,12 +118,23 @@ export class Lifecycle {
 		return [...upstream].every(([id, above]) => (index.canonical(id)?.of ?? null) === above);
 	}
 
-	get #implemented(): ReadonlySet<ArtefactId> {
+	/** A Design that reads otherwise here than where its runs were looked at is not what they fit. */
+	#isVerified(id: ArtefactId, revision: Revision | null): boolean {
+		const { verified, revisions } = this.#observed;
+		return verified.has(id) && (!revisions.has(id) || revisions.get(id) === revision);
+	}
+
+	get #observed(): SeenFiles {
 		const observed = this.#deps.observed();
-		if (this.#files?.of !== observed) {
-			this.#files = { of: observed, ids: new Set(observed?.implemented) };
-		}
-		return this.#files.ids;
+		if (this.#files?.of === observed) return this.#files;
+		const runs = (observed?.evidence ?? []).map((one) => [one.design, one.revision] as const);
+		this.#files = {
+			of: observed,
+			implemented: new Set(observed?.implemented),
+			verified: new Set(observed?.verified),
+			revisions: new Map<ArtefactId, Revision | null>(runs),
+		};
+		return this.#files;
 	}
 
 	actions(id: ArtefactId): readonly ActionOffer[] {

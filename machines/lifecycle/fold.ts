@@ -5,6 +5,7 @@
  * replays only the artefacts on which something came out differently.
  */
 
+import { createAttestationBook } from '#machines/evidence/attestation-book.ts';
 import { createArtefactBook } from '#machines/lifecycle/artefact-book.ts';
 import { type Judgement, judgeEvent, sameJudgement } from '#machines/lifecycle/judge.ts';
 import { SAYS } from '#machines/lifecycle/refusals.ts';
@@ -33,6 +34,7 @@ export function createFold(graph: EventGraph, root: EventId | null): Fold {
 	const authority: Authority = createAuthority(root, createMembershipRecords());
 	const policies = createPolicyBook(authority);
 	const artefacts = createArtefactBook(graph);
+	const attestations = createAttestationBook();
 	/** By index: how the event was judged. */
 	const judgements: Judgement[] = [];
 	const notCounted = new Map<EventId, Refusal>();
@@ -53,6 +55,7 @@ export function createFold(graph: EventGraph, root: EventId | null): Fold {
 			membership,
 			policy: policies.at(end),
 			artefacts: artefacts.read(),
+			attestations: attestations.read(),
 			notCounted: refused,
 		};
 		return current;
@@ -158,6 +161,7 @@ export function createFold(graph: EventGraph, root: EventId | null): Fold {
 
 	function apply(placed: PlacedEvent, judgement: Judgement): void {
 		artefacts.note(placed);
+		attestations.take(placed, 'guard' in judgement ? null : judgement.relay);
 		const verdict = examine(placed, judgement);
 		refuse(placed.id, 'guard' in verdict ? verdict : null);
 		if ('record' in verdict) artefacts.record(placed, verdict.record);

@@ -5,6 +5,7 @@ import type { Actor, Authority } from '#machines/membership/authority.ts';
 import type { PolicyBook } from '#machines/membership/policy-in-force.ts';
 import { NO } from '#machines/membership/refusals.ts';
 import type { Role } from '#shared/artefact/role.ts';
+import type { RelayId } from '#shared/id.ts';
 import type { PlacedEvent } from '#shared/lifecycle/order.ts';
 import type { Policy } from '#shared/lifecycle/policy.ts';
 import type { Refusal } from '#shared/refusal.ts';
@@ -14,8 +15,16 @@ export type Judgement = Standing | Refusal;
 
 export interface Standing {
 	readonly by: Author | null;
+	/** The relay that spoke for itself. */
+	readonly relay: Attester | null;
 	readonly role: Role | null;
 	readonly policy: Policy;
+}
+
+/** Whose run it was: a relay of the team's, or a build machine. */
+export interface Attester {
+	readonly relay: RelayId;
+	readonly ci: boolean;
 }
 
 export function judgeEvent(
@@ -29,16 +38,22 @@ export function judgeEvent(
 	if (!actor.ok) return actor.error;
 	const policy = policies.at(placed);
 	if (actor.value.kind === 'relay') {
-		return isArtefactEvent(event) ? SAYS.relayAlone : { by: null, role: null, policy };
+		const { relay, ci } = actor.value;
+		if (ci && event.type !== 'attested') return NO.ciAttestsOnly;
+		const attester = { relay, ci };
+		return isArtefactEvent(event)
+			? SAYS.relayAlone
+			: { by: null, relay: attester, role: null, policy };
 	}
 	if (event.type === 'attested') return SAYS.relaysAttest;
 	const role = actor.value.kind === 'member' ? actor.value.role : null;
-	return { by: authorOf(actor.value), role, policy };
+	return { by: authorOf(actor.value), relay: null, role, policy };
 }
 
 export function sameJudgement(a: Judgement, b: Judgement): boolean {
 	if ('guard' in a || 'guard' in b) return a === b;
-	return a.role === b.role && a.policy === b.policy && sameAuthor(a.by, b.by);
+	const sameRelay = a.relay?.relay === b.relay?.relay && a.relay?.ci === b.relay?.ci;
+	return sameRelay && a.role === b.role && a.policy === b.policy && sameAuthor(a.by, b.by);
 }
 
 function authorOf(actor: Exclude<Actor, { kind: 'relay' }>): Author {

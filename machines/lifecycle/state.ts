@@ -2,10 +2,18 @@
  * What a workspace's log folds to: decisions only. What is seen in a checkout (text and files) is
  * added by `observe`.
  */
+import type { Attestation } from '#machines/evidence/attestation.ts';
 import type { LifecycleContext } from '#machines/lifecycle/context.ts';
 import type { Demand } from '#machines/lifecycle/demands.ts';
 import type { Membership } from '#machines/membership/membership.ts';
-import type { AgentId, ArtefactId, ArtefactKind, ContextId, MemberId } from '#shared/id.ts';
+import type {
+	AgentId,
+	ArtefactId,
+	ArtefactKind,
+	ComponentId,
+	ContextId,
+	MemberId,
+} from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import type { Basis, EventId, Revision } from '#shared/lifecycle/event.ts';
 import type { Assurance, Policy } from '#shared/lifecycle/policy.ts';
@@ -20,6 +28,8 @@ export interface WorkspaceState {
 	readonly policy: Policy;
 	/** Only artefacts that some counted event names. */
 	readonly artefacts: ReadonlyMap<ArtefactId, ArtefactState>;
+	/** By Design, the test runs that count and that no later one on the same hashes replaces. */
+	readonly attestations: ReadonlyMap<ComponentId, readonly Attestation[]>;
 	/** Events that are in the log and do not count, and why. */
 	readonly notCounted: ReadonlyMap<EventId, Refusal>;
 }

@@ -32,7 +32,7 @@ export type Actor =
 			readonly key: KeyId;
 	  }
 	| { readonly kind: 'agent'; readonly agent: AgentId; readonly responsible: MemberId }
-	| { readonly kind: 'relay'; readonly relay: RelayId };
+	| { readonly kind: 'relay'; readonly relay: RelayId; readonly ci: boolean };
 
 export interface Authority {
 	readonly root: EventId | null;
@@ -92,14 +92,19 @@ export function createAuthority(
 		const { member, relay } = enrolment;
 		const device = [enrolment.keyId, enrolment.access?.id];
 		if (isCut([...device, member ?? relay ?? undefined], placed)) return err(NO.cutOff);
-		if (relay !== null) return speakFor(by.agent, relay, placed);
+		if (relay !== null) return speakFor(by.agent, { relay, ci: enrolment.ci }, placed);
 		if (member === null) return err(NO.unknownSigner);
 		if (by.agent !== undefined) return err(NO.agentByRelayOnly);
 		return ok({ kind: 'member', member, role: roleAt(member, placed), key: by.key });
 	}
 
-	function speakFor(agent: AgentId | undefined, relay: RelayId, at: Place): Result<Actor, Refusal> {
-		if (agent === undefined) return ok({ kind: 'relay', relay });
+	function speakFor(
+		agent: AgentId | undefined,
+		relay: { readonly relay: RelayId; readonly ci: boolean },
+		at: Place,
+	): Result<Actor, Refusal> {
+		if (agent === undefined) return ok({ kind: 'relay', ...relay });
+		if (relay.ci) return err(NO.ciAttestsOnly);
 		const added = records.agents.get(agent)?.find((one) => isBefore(one, at) && counts(one));
 		if (added?.event.type !== 'agentAdded' || isCut([agent], at)) return err(NO.agentNotAdmitted);
 		return ok({ kind: 'agent', agent, responsible: added.event.responsible });

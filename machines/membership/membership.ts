@@ -28,6 +28,8 @@ export interface AdmittedRelay {
 	readonly id: RelayId;
 	readonly name: BlobRef;
 	readonly key: KeyId;
+	/** A build machine's key: it attests to test runs, and nothing else. */
+	readonly ci: boolean;
 	readonly addedBy: MemberId;
 	readonly event: EventId;
 }

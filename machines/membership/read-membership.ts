@@ -46,7 +46,7 @@ export function readMembership(authority: Authority, end: Place): Membership {
 			const { relay, name } = event;
 			const key = keyIdOf(event.key);
 			const home = authority.isCut([relay, key], end) ? former.relays : relays;
-			home.set(relay, { id: relay, name, key, addedBy, event: id });
+			home.set(relay, { id: relay, name, key, ci: event.ci === true, addedBy, event: id });
 		}
 	}
 

@@ -28,6 +28,8 @@ export interface Enrolment {
 	readonly access: { readonly id: KeyId; readonly key: PublicKey } | null;
 	/** Set for a relay's key; else the key is a Member's. */
 	readonly relay: RelayId | null;
+	/** A build machine's: it attests and does nothing else. */
+	readonly ci: boolean;
 	readonly member: MemberId | null;
 	/** The founder's second key stands above the device; nothing else is ranked by the event. */
 	readonly below: KeyId | null;
@@ -131,8 +133,8 @@ export function enrolmentsOf(placed: PlacedMembership): readonly Enrolment[] {
 			return [enrol(placed, event.device, event.member, null)];
 		case 'relayAdded': {
 			const { key, relay } = event;
-			const keyId = keyIdOf(key);
-			return [{ by: placed, key, keyId, access: null, relay, member: null, below: null }];
+			const one = { by: placed, key, keyId: keyIdOf(key), access: null, member: null, below: null };
+			return [{ ...one, relay, ci: event.ci === true }];
 		}
 		default:
 			return [];
@@ -147,7 +149,7 @@ function enrol(
 ): Enrolment {
 	const { key } = device;
 	const access = device.access === null ? null : { id: keyIdOf(device.access), key: device.access };
-	return { by, key, keyId: keyIdOf(key), access, relay: null, member, below };
+	return { by, key, keyId: keyIdOf(key), access, relay: null, ci: false, member, below };
 }
 
 /** From least to most: what a role may do includes what those before it may. */

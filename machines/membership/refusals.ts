@@ -32,6 +32,11 @@ export const NO = {
 		'No owner has admitted this Agent, or it was removed.',
 		'Ask an owner to admit the Agent in the app, then submit again.',
 	),
+	ciAttestsOnly: refusal(
+		'ci-attests-only',
+		'The key of a build machine attests to test runs, and does nothing else.',
+		'Let a person do it, or an Agent through its relay.',
+	),
 	peopleOnly: refusal(
 		'people-only',
 		'Only a person decides this, with a key of their own.',

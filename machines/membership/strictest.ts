@@ -1,5 +1,6 @@
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { ArtefactKind } from '#shared/id.ts';
+import { stricterEvidence } from '#shared/lifecycle/evidence-rules.ts';
 import {
 	type Assurance,
 	DEFAULT_POLICY,
@@ -28,6 +29,7 @@ function stricter(a: Policy, b: Policy): Policy {
 		failing: [...new Set([...a.failing, ...b.failing])].sort(),
 		ignore: a.ignore.filter((glob) => b.ignore.includes(glob)).sort(),
 		test: a.test.join('\0') === b.test.join('\0') ? a.test : [],
+		...stricterEvidence(a.evidence, b.evidence),
 		...(a.notifyContent && b.notifyContent ? { notifyContent: true } : {}),
 	};
 }

@@ -1,5 +1,6 @@
 /** What the log and the files together say about each artefact of a checkout. */
 
+import { lookAtEvidence, type SeenRuns } from '#machines/evidence/look-at.ts';
 import type { Ledger } from '#machines/lifecycle/ledger.ts';
 import { type ArtefactView, observe, type SeenBypass } from '#machines/lifecycle/observe.ts';
 import type { CheckState } from '#server/check/report.ts';
@@ -26,8 +27,14 @@ export function judgeAll(
 	practices: Practices,
 ): readonly Judged[] {
 	const state = ledger.state();
-	const implemented = texts.implemented(conventions);
-	const { stories, contexts, designs } = practised(texts.artefacts, practices);
+	const artefacts = practised(texts.artefacts, practices);
+	const { stories, contexts, designs } = artefacts;
+	const seen: SeenRuns = lookAtEvidence(state, {
+		artefacts,
+		implemented: texts.implemented(conventions),
+		revisionOf: texts.revisionOf,
+		filesOf: (id) => texts.hashesOf(id, conventions),
+	});
 	const here = [...stories, ...contexts, ...designs].map(({ id }): ArtefactId => id);
 	const elsewhere = [...state.artefacts.values()]
 		.filter(({ id, kind, archived, approvedRevisions }) => {
@@ -40,7 +47,7 @@ export function judgeAll(
 	function judge(id: ArtefactId): Judged {
 		const revision = texts.revisionOf(id);
 		const hand = {
-			...{ revision, implemented: implemented.has(id) },
+			...{ revision, implemented: seen.implemented.has(id), verified: seen.verified.has(id) },
 			...{ upstream: texts.revisionOf, parts: texts.partsOf },
 		};
 		const view = observe(state, id, hand);

@@ -1,5 +1,7 @@
 /** Every artefact as a repository's files read, by the same readers as everywhere. */
 
+import type { HashesInHand } from '#machines/evidence/evidence-of.ts';
+import { createFileHashes } from '#server/evidence/files-in-hand.ts';
 import { CONFIG_FILE, type Config, parseConfig, settingsIn } from '#server/files/config.ts';
 import { designFileOf } from '#server/files/design-owner.ts';
 import type { Disk } from '#server/files/disk.ts';
@@ -52,6 +54,8 @@ export interface RepositoryTexts {
 	designAt(path: string): ComponentId | null;
 	/** Code and test of these exist, by the 1:1:1 rule. */
 	implemented(conventions: Conventions): ReadonlySet<ArtefactId>;
+	/** The hashes of a Design's code and test file; null for one that isn't there. */
+	hashesOf(id: ComponentId, conventions: Conventions): Pick<HashesInHand, 'code' | 'test'>;
 	/** Fills in the file and line of what a Finding is about. */
 	locate(finding: Finding): Finding;
 	/** Where an artefact begins. */
@@ -142,6 +146,16 @@ function textsOf(disk: Disk, root: string, config: Config): RepositoryTexts {
 		return new Set(implementedDesigns(disk, root, conventions.preset, ids, contexts));
 	}
 
+	const hashes = createFileHashes(disk, root);
+	const codeOf = new Map<ComponentId, string>(
+		codePairs(contexts, readings).map(([code, id]) => [id, code]),
+	);
+
+	function hashesOf(id: ComponentId, { preset }: Conventions) {
+		const { code, test } = hashes.ofCode(preset, codeOf.get(id) ?? '');
+		return { code: code?.hash ?? null, test: test?.hash ?? null };
+	}
+
 	function findings(conventions: Conventions, practices: Practices): readonly Finding[] {
 		const checker = createChecker((id) => scan.designs.get(id)?.text ?? '');
 		const files = {
@@ -171,6 +185,7 @@ function textsOf(disk: Disk, root: string, config: Config): RepositoryTexts {
 		codePaths: () => [...byCode.keys()].sort(),
 		designAt: (path) => byPath.get(path) ?? null,
 		implemented,
+		hashesOf,
 		locate,
 		placeOf,
 		conventions: (failing) => conventionsOf(settings, failing),

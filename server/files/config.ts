@@ -2,6 +2,7 @@
 import { normalize } from 'node:path';
 import { z } from 'zod';
 import type { FileRead } from '#server/files/read-text.ts';
+import { Acceptance, ReportFormat } from '#shared/lifecycle/evidence-rules.ts';
 import { Assurance, GateMode } from '#shared/lifecycle/policy.ts';
 import type { PolicyFile } from '#shared/lifecycle/policy-file.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
@@ -63,6 +64,33 @@ const perKind = <T extends z.ZodType>(schema: T) =>
 		design: schema.optional(),
 	});
 
+const ProposedEvidence = z.strictObject({
+	on: z.boolean().optional().describe('Whether the test command is run and its runs count.'),
+	accept: z
+		.enum(Acceptance.options)
+		.optional()
+		.describe(
+			'What counts: `reports` also those handed in, `runs` what Lintel ran itself, `ci` only a build machine whose key an owner enrolled.',
+		),
+	testsFirst: z
+		.boolean()
+		.optional()
+		.describe('Whether the tests of a design have to fail before there is code.'),
+	minutes: z
+		.int()
+		.min(1)
+		.max(240)
+		.optional()
+		.describe('After so many a run is stopped; 10 at first.'),
+	report: z
+		.strictObject({
+			path: RepositoryPath.max(400).describe('The file, from the repository’s root.'),
+			format: z.enum(ReportFormat.options).optional().describe('Recognised by itself otherwise.'),
+		})
+		.optional()
+		.describe('Where the command leaves its report; read from what it prints otherwise.'),
+});
+
 /** What the file proposes; see {@link PolicyFile}. Nothing of it is in force before an owner signs it. */
 const ProposedPolicy = z.strictObject({
 	gates: perKind(z.enum(GateMode.options)).optional().describe('What each gate does.'),
@@ -85,7 +113,10 @@ const ProposedPolicy = z.strictObject({
 		.array(z.string().max(1_000))
 		.max(100)
 		.optional()
-		.describe('The test command, one argument an entry; no shell reads it.'),
+		.describe(
+			'The test command, one argument an entry; no shell reads it. `{files}` stands for the test files of a run, `{report}` for a file of its own to write the report to.',
+		),
+	evidence: ProposedEvidence.optional().describe('Whether tests are run, and whose runs count.'),
 	notifyContent: z
 		.boolean()
 		.optional()

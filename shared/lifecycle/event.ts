@@ -92,7 +92,13 @@ export const AgentAdded = event('agentAdded', {
 	name: BlobRef,
 	responsible: MemberId,
 });
-export const RelayAdded = event('relayAdded', { relay: RelayId, name: BlobRef, key: PublicKey });
+/** With `ci` its key is a build machine's: it attests to test runs, and speaks for no Agent. */
+export const RelayAdded = event('relayAdded', {
+	relay: RelayId,
+	name: BlobRef,
+	key: PublicKey,
+	ci: z.optional(z.literal(true)),
+});
 export const RoleChanged = event('roleChanged', { member: MemberId, role: Role });
 /** Cuts off a Member, one key, an Agent or a relay. */
 export const Removed = event('removed', {
@@ -125,7 +131,12 @@ export const GateBypassed = event('gateBypassed', {
 export const Archived = event('archived', { artefact: ArtefactId });
 export const Restored = event('restored', { artefact: ArtefactId });
 
-/** Who ran which tests on which hashes, with what result. */
+const count = z.int().check(z.minimum(0));
+
+/**
+ * Who ran which tests on which hashes, with what result. `code` is the hash of no bytes where the run
+ * came before any code.
+ */
 export const Attested = event('attested', {
 	design: ComponentId,
 	revision: Revision,
@@ -134,6 +145,10 @@ export const Attested = event('attested', {
 	tree: WellFormed,
 	clean: z.boolean(),
 	policyTest: Hash,
+	/** From a report that was handed in; Lintel started the run itself where absent. */
+	from: z.optional(z.literal('report')),
+	/** How many tests came out how. */
+	tests: z.optional(z.strictObject({ passed: count, failed: count, skipped: count })),
 	result: z.enum(['green', 'red']),
 	criteria: z.array(
 		z.strictObject({

@@ -4,6 +4,11 @@
  */
 import * as z from 'zod/mini';
 import type { ArtefactKind } from '#shared/id.ts';
+import {
+	EvidenceRulesFile,
+	evidenceWith,
+	evidenceWords,
+} from '#shared/lifecycle/evidence-rules.ts';
 import { Assurance, GateMode, type Policy } from '#shared/lifecycle/policy.ts';
 
 const perKind = <T extends z.ZodMiniType>(schema: T) =>
@@ -24,6 +29,7 @@ export const PolicyFile = z.object({
 	failing: z.optional(z.array(z.string())),
 	ignore: z.optional(z.array(z.string())),
 	test: z.optional(z.array(z.string())),
+	evidence: z.optional(EvidenceRulesFile),
 	notifyContent: z.optional(z.boolean()),
 });
 export type PolicyFile = z.infer<typeof PolicyFile>;
@@ -50,7 +56,7 @@ export function policyDifferences(signed: Policy, file: PolicyFile): readonly Po
 
 /** The signed policy with what the file names in place of its own. */
 export function policyWith(signed: Policy, file: PolicyFile): Policy {
-	const { notifyContent: _was, ...kept } = signed;
+	const { notifyContent: _was, evidence: _rules, ...kept } = signed;
 	// Absent and false are the same to everyone; only one of them is ever signed.
 	const names = file.notifyContent ?? signed.notifyContent ?? false;
 	return {
@@ -62,14 +68,19 @@ export function policyWith(signed: Policy, file: PolicyFile): Policy {
 		failing: file.failing ?? signed.failing,
 		ignore: file.ignore ?? signed.ignore,
 		test: file.test ?? signed.test,
+		...evidenceWith(signed.evidence, file.evidence),
 		...(names ? { notifyContent: true } : {}),
 	};
 }
 
 /** What the file would say to agree with what is signed. */
 export function policyFileOf(policy: Policy): PolicyFile {
-	const { gates, quorum, fourEyes, assurance, failing, ignore, test, notifyContent } = policy;
-	const rest = notifyContent === true ? { notifyContent } : {};
+	const { gates, quorum, fourEyes, assurance, failing, ignore, test } = policy;
+	const { evidence, notifyContent } = policy;
+	const rest = {
+		...(evidence === undefined ? {} : { evidence }),
+		...(notifyContent === true ? { notifyContent } : {}),
+	};
 	return { gates, quorum, fourEyes, assurance, failing, ignore, test, ...rest };
 }
 
@@ -83,6 +94,7 @@ function wordsByField(policy: Policy): Readonly<Record<string, string>> {
 		failing: listWords([...policy.failing].sort()),
 		ignore: listWords([...policy.ignore].sort()),
 		test: policy.test.length === 0 ? 'none' : JSON.stringify(policy.test),
+		...evidenceWords(policy.evidence),
 		notifyContent: policy.notifyContent === true ? 'on' : 'off',
 	};
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ArtefactId, ArtefactKind, MemberId } from '#shared/id.ts';
+import { EvidenceRules } from '#shared/lifecycle/evidence-rules.ts';
 
 /** `required` binds, `advisory` informs, `off` is not shown. */
 export const GateMode = z.enum(['required', 'advisory', 'off']);
@@ -44,6 +45,8 @@ export const Policy = z.object({
 	ignore: z.array(z.string()),
 	/** The test command as argv, never a shell string; empty while none is set. */
 	test: z.array(z.string()),
+	/** Whether tests are run, and whose runs count; absent while that is off. */
+	evidence: z.optional(EvidenceRules),
 	/** Whether what is sent to chat tools and browsers' notifications may name titles and people. */
 	notifyContent: z.optional(z.boolean()),
 });

@@ -6,6 +6,7 @@
  * relay has numbered; it is for resuming only, no outcome depends on it.
  */
 import * as z from 'zod/mini';
+import { SeenEvidence } from '#shared/evidence/seen-evidence.ts';
 import { Hash } from '#shared/hash.ts';
 import { ArtefactId } from '#shared/id.ts';
 import { Blob } from '#shared/lifecycle/blob.ts';
@@ -94,8 +95,12 @@ export const Observed = z.object({
 	settings: z.optional(Settings),
 	/** What its config wants the signed policy to be, where it says. */
 	policy: z.optional(PolicyFile),
-	/** Designs whose code and test files both exist. */
+	/** Designs whose code and test files both exist, and Contexts and Stories all of whose Designs are so. */
 	implemented: z.array(ArtefactId),
+	/** Those that a green test run backs exactly as they read here, and what follows from them. */
+	verified: z.optional(z.array(ArtefactId)),
+	/** Of the Designs with test runs in the log, what these say of the files here. */
+	evidence: z.optional(z.array(SeenEvidence)),
 	/** What the files say: conflicts, outside changes, unreadable files. */
 	findings: z.array(Finding),
 	/** What a person has to settle about files. */
