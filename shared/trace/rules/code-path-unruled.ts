@@ -1,4 +1,5 @@
 import { tracePathsOf } from '#shared/trace/paths.ts';
+import type { Preset } from '#shared/trace/preset.ts';
 import type { ContextRule } from '#shared/trace/rule.ts';
 
 /** Without a rule for its path nobody knows where a Component's test and Design belong. */
@@ -15,7 +16,17 @@ export const codePathUnruled: ContextRule = {
 				artefact: id,
 				field: `components/${component.id}`,
 				message: `${component.name} is in ${component.code}, and no rule says where its test and design belong.`,
-				fix: `Put it where a rule fits (${preset.paths.map(({ code }) => code).join(', ')}), or add one under "paths.code" in lintel.config.json.`,
+				fix: `Put it where a rule fits (${placesOf(preset)}), or add one under "paths.code" in lintel.config.json.`,
 			}));
 	},
 };
+
+/** More than these few tell nobody anything. */
+const SHOWN = 6;
+
+/** Patterns that differ in their extension only are one place. */
+function placesOf({ paths }: Preset): string {
+	const places = [...new Set(paths.map(({ code }) => code.replace(/\.\w+$/, '')))];
+	const shown = places.slice(0, SHOWN).join(', ');
+	return places.length > SHOWN ? `${shown} and others` : shown;
+}

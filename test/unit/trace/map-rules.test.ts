@@ -63,6 +63,10 @@ describe('components', () => {
 		expect(rules([contextWith({ components: [odd] })])).toContain(
 			`code-path-unruled components/${odd.id}`,
 		);
+		const [unruled] = found(artefactsWith({ contexts: [contextWith({ components: [odd] })] }));
+		expect(unruled?.fix).toContain(
+			'(packages/*/src/{p}, apps/*/src/{p}, src/{p}, app/{p}, lib/{p})',
+		);
 		const [one, two] = [componentWith({ code: 'src/a.ts' }), componentWith({ code: 'src/a.ts' })];
 		const twice = rules([contextWith({ components: [one] }), contextWith({ components: [two] })]);
 		expect(twice).toContain(`code-path-twice components/${two.id}`);
