@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Keymap } from '#client/features/frame/keymap.svelte.ts';
 import { timeWords } from '#client/ui/time-words.ts';
+import { passKeys } from '#test/browser/passing-keys.svelte.ts';
 
 function press(keymap: Keymap, target: HTMLElement, init: KeyboardEventInit) {
 	const event = new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true });
@@ -55,6 +56,35 @@ test('of two shortcuts with the same keys the newest wins until it goes', () => 
 	unbind();
 	press(keymap, page, { key: 'j' });
 	expect(ran).toEqual(['other', 'j']);
+});
+
+test('[UI15] what comes with a change of the page keeps its keys when something else goes', () => {
+	const { ran, keymap } = recorded();
+	const shortcut = (keys: string) => {
+		return { keys, words: keys, group: 'Test', run: () => ran.push(keys) };
+	};
+	const stop = passKeys(keymap, shortcut('x'), shortcut('a'));
+	const page = document.createElement('div');
+	for (const key of ['a', 'x', 'j']) press(keymap, page, { key });
+	expect(ran).toEqual(['a', 'j']);
+	expect(keymap.shortcuts.map(({ keys }) => keys)).toContain('a');
+	stop();
+	press(keymap, page, { key: 'a' });
+	expect(ran).toEqual(['a', 'j']);
+});
+
+test('[UI15] keys of a screen go before those of the frame around it, which is ready after it', () => {
+	const keymap = new Keymap();
+	const ran: string[] = [];
+	const bound = (words: string, place: number) => {
+		keymap.bind([{ keys: 'mod+enter', words, group: 'Test', run: () => ran.push(words) }], place);
+	};
+	const [frame, screen] = [keymap.place(), keymap.place()];
+	bound('screen', screen);
+	bound('frame', frame);
+	press(keymap, document.createElement('div'), { key: 'Enter', ctrlKey: true });
+	expect(ran).toEqual(['screen']);
+	expect(keymap.shortcuts.map(({ words }) => words)).toEqual(['screen']);
 });
 
 test('times are said as people say them', () => {

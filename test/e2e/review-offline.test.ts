@@ -38,7 +38,8 @@ test('[OF3] [RW13] a review is read and decided without the relay, and settles w
 		.getByText(/Offline/)
 		.first()
 		.waitFor();
-	await profile.page.getByRole('link', { name: 'Return a book' }).click();
+	await profile.page.getByRole('button', { name: 'Start with the first' }).waitFor();
+	await profile.page.keyboard.press('Control+Enter');
 	await profile.page.getByText('so that my shelf has room').waitFor();
 	await look(profile.page, 'offline');
 	await approveByKeyboard(profile.page);

@@ -16,21 +16,36 @@ const SEQUENCE_MS = 1500;
 
 /**
  * The shortcuts of everything on the page. Components bind theirs while they are shown; of two
- * with the same keys the newest wins. An open dialog keeps all keys to itself.
+ * with the same keys the one whose place was taken last wins. An open dialog keeps all keys to itself.
  */
 export class Keymap {
-	#sets = $state.raw<readonly (readonly Shortcut[])[]>([]);
+	/**
+	 * Added to and taken from in place: a component that goes reads the state of before the page
+	 * changed, and would write back a list that lacks what came with the change.
+	 */
+	readonly #sets = new Map<readonly Shortcut[], number>();
+	#changed = $state.raw({});
+	#places = 0;
 	#first: { key: string; at: number } | null = null;
 
 	get shortcuts(): readonly Shortcut[] {
-		const seen = new Map(this.#sets.flat().map((shortcut) => [shortcut.keys, shortcut]));
-		return [...seen.values()];
+		void this.#changed;
+		const sets = [...this.#sets].sort(([, one], [, other]) => one - other);
+		return [...new Map(sets.flatMap(([set]) => set.map((one) => [one.keys, one]))).values()];
 	}
 
-	bind(shortcuts: readonly Shortcut[]): () => void {
-		this.#sets = [...this.#sets, shortcuts];
+	/** Takes the next place: what is bound there goes before all that stands below it. */
+	place(): number {
+		this.#places += 1;
+		return this.#places;
+	}
+
+	bind(shortcuts: readonly Shortcut[], place = this.place()): () => void {
+		this.#sets.set(shortcuts, place);
+		this.#changed = {};
 		return () => {
-			this.#sets = this.#sets.filter((set) => set !== shortcuts);
+			this.#sets.delete(shortcuts);
+			this.#changed = {};
 		};
 	}
 
@@ -62,10 +77,14 @@ export class Keymap {
 
 export const [currentKeymap, provideKeymap] = createContext<Keymap>();
 
-/** Binds shortcuts for as long as the component is shown. */
+/**
+ * Binds shortcuts for as long as the component is shown. Its place is taken as it is made, which an
+ * outer component is before the inner ones; it is mounted after them.
+ */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
 	const keymap = currentKeymap();
-	onMount(() => keymap.bind(shortcuts));
+	const place = keymap.place();
+	onMount(() => keymap.bind(shortcuts, place));
 }
 
 function nameOf(event: KeyboardEvent): string {
