@@ -25,6 +25,7 @@ import { createSigning } from '#client/state/signing.ts';
 import { Status } from '#client/state/status.svelte.ts';
 import { statusPart } from '#client/state/status-part.ts';
 import { FrozenTexts } from '#client/state/texts.ts';
+import { TraceBook } from '#client/state/traces.svelte.ts';
 import { Undo } from '#client/state/undo.svelte.ts';
 import { readUnfinished, rootOf } from '#client/state/unfinished-founding.ts';
 import { Database } from '#client/sync/database.ts';
@@ -78,6 +79,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 
 	const texts = new FrozenTexts(log, api);
 	const book = new LogBook();
+	const traces = new TraceBook();
 	const names = new Names(book);
 	const identity = new Identity(book, names, () => status.refusal?.guard === UNKNOWN_DEVICE);
 	const me = () => identity.me;
@@ -92,7 +94,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 	});
 	const network = createNetwork({
 		...{ slug, origin, api, docs, log, replicas, writeBehind, edits, chance },
-		...{ bus, tabs, book, names, identity, status, presence },
+		...{ bus, tabs, book, names, identity, status, presence, traces },
 		onStranded: (n) => void signing.signAnew(n),
 		onLog: () => void texts.keepOpen(book.state),
 	});
@@ -103,7 +105,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 	const findings = new Findings(index, designs, replicas, goesBy({ status, book }));
 	const observed = () => status.observed;
 	const upstreamChanges = [replicas.changesOf('stories'), replicas.changesOf('contexts')];
-	const lifecycle = new Lifecycle({ book, index, findings, observed, me, upstreamChanges });
+	const lifecycle = new Lifecycle({ book, index, findings, traces, observed, me, upstreamChanges });
 	const enrolments = new Enrolments(book);
 	const second = createSecondSigner({ book, log, random, origin, me });
 	const history = new History({
@@ -141,6 +143,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 	return {
 		slug,
 		...features,
+		traces,
 		opened: read.then(() => replicas.loaded('stories')),
 		identity,
 		artefacts: index,

@@ -3,6 +3,7 @@ import type { Changes } from '#client/state/changes.svelte.ts';
 import type { Findings } from '#client/state/findings.svelte.ts';
 import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Me } from '#client/state/surface.ts';
+import type { Traces } from '#client/state/traces.svelte.ts';
 import { type ActionOffer, actionsFor } from '#machines/lifecycle/actions.ts';
 import { basesIn } from '#machines/lifecycle/bases-in.ts';
 import { type ArtefactView, observe } from '#machines/lifecycle/observe.ts';
@@ -21,6 +22,7 @@ interface LifecycleDeps {
 	readonly book: LogBook;
 	readonly index: ArtefactIndex;
 	readonly findings: Findings;
+	readonly traces: Pick<Traces, 'findings'>;
 	/** Where upstream texts change: the stories and the map. */
 	readonly upstreamChanges: readonly Changes[];
 	observed(): Observed | null;
@@ -165,6 +167,6 @@ export class Lifecycle {
 		const fromFiles = (this.#deps.observed()?.findings ?? []).filter(
 			(finding) => id === undefined || finding.artefact === id,
 		);
-		return [...this.#deps.findings.of(id), ...fromFiles];
+		return [...this.#deps.findings.of(id), ...fromFiles, ...this.#deps.traces.findings(id)];
 	}
 }

@@ -5,6 +5,7 @@ import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Names } from '#client/state/names.svelte.ts';
 import type { Presence } from '#client/state/presence.svelte.ts';
 import type { Status } from '#client/state/status.svelte.ts';
+import type { TraceBook } from '#client/state/traces.svelte.ts';
 import type { Link, LinkDeps } from '#client/sync/link.svelte.ts';
 import type { LogStore } from '#client/sync/log-store.ts';
 import type { Replicas } from '#client/sync/replicas.svelte.ts';
@@ -30,6 +31,7 @@ export interface NetworkDeps
 	readonly names: Names;
 	readonly identity: Identity;
 	readonly status: Status;
+	readonly traces: TraceBook;
 	readonly presence: Presence;
 	onStranded(n: number): void;
 	/** The relay's events are in the book. */
@@ -52,7 +54,7 @@ export interface Network {
 }
 
 export function createNetwork(deps: NetworkDeps): Network {
-	const { bus, book, names, identity, status, presence, replicas, tabs } = deps;
+	const { bus, book, names, identity, status, traces, presence, replicas, tabs } = deps;
 	/** How often each document is open in this tab. */
 	const open = new Map<string, number>();
 	/** What the other tabs have open. */
@@ -153,6 +155,7 @@ export function createNetwork(deps: NetworkDeps): Network {
 				status.observe(observed);
 				bus.say({ type: 'observed', observed });
 			},
+			onTraces: (told) => traces.take(told, bus),
 			onState: (state, refusal) => {
 				status.take(state, refusal);
 				bus.say({ type: 'link', state, refusal });
@@ -180,6 +183,7 @@ export function createNetwork(deps: NetworkDeps): Network {
 	async function take(message: TabMessage): Promise<void> {
 		switch (message.type) {
 			case 'wants':
+				if (link !== null && !wants.has(message.tab)) traces.tell(bus);
 				wants.set(message.tab, message.docs);
 				if (link === null) return;
 				sayWants();
@@ -209,6 +213,8 @@ export function createNetwork(deps: NetworkDeps): Network {
 				return link === null ? status.take(message.state, message.refusal) : undefined;
 			case 'observed':
 				return status.observe(message.observed);
+			case 'traced':
+				return traces.take(message.traces);
 			case 'sent':
 				return status.sent();
 			case 'durable':

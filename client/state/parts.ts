@@ -26,6 +26,7 @@ import type {
 } from '#client/state/surface.ts';
 import type { Team } from '#client/state/team.ts';
 import type { Timeline } from '#client/state/timeline.svelte.ts';
+import type { Traces } from '#client/state/traces.svelte.ts';
 import type { Validation } from '#client/state/validation.svelte.ts';
 import type { ActionOffer } from '#machines/lifecycle/actions.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
@@ -60,6 +61,8 @@ export interface FeatureParts {
 /** What a Workspace is made of: one part a concern, each reading documents, ledger or relay. */
 export interface Parts extends FeatureParts {
 	readonly slug: string;
+	/** The Traces of the relay's checkout. */
+	readonly traces: Traces;
 	readonly identity: {
 		readonly phase: WorkspacePhase;
 		readonly me: Me | null;

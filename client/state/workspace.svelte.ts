@@ -16,6 +16,7 @@ import type { Standing } from '#client/state/standing.ts';
 import type { HistoryEntry, NotCounted, OpenDesign, SecondKey } from '#client/state/surface.ts';
 import type { Team } from '#client/state/team.ts';
 import type { Timeline } from '#client/state/timeline.svelte.ts';
+import type { Traces } from '#client/state/traces.svelte.ts';
 import type { ArtefactId, ComponentId } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import type { EventId, Revision } from '#shared/lifecycle/event.ts';
@@ -57,6 +58,10 @@ export class Workspace extends SeenWorkspace {
 	/** Invitations by link, and who came in by one. */
 	get invites(): Invites {
 		return this.parts.all.invites;
+	}
+	/** Design, code and test of the relay's checkout, as they are there now. */
+	get traces(): Traces {
+		return this.parts.all.traces;
 	}
 	/** Findings, and what a machine can do about them. */
 	get validation(): Parts['validation'] {

@@ -1,7 +1,7 @@
 import { type Actor, createActor } from 'xstate';
 import * as z from 'zod/mini';
 import { otherRoot, readOnly, refusedWith } from '#client/sync/link-refusals.ts';
-import { type LogLink, openLogLink } from '#client/sync/log-link.ts';
+import { type LogLink, type LogLinkDeps, openLogLink } from '#client/sync/log-link.ts';
 import type { KeptEvent, LogStore } from '#client/sync/log-store.ts';
 import {
 	createNewGeneration,
@@ -22,13 +22,12 @@ import type { EventId } from '#shared/lifecycle/event.ts';
 import type { KeyId, PublicKey } from '#shared/lifecycle/public-key.ts';
 import { WorkspaceHello } from '#shared/protocol/api.ts';
 import { CLOSE } from '#shared/protocol/close-codes.ts';
-import type { Observed } from '#shared/protocol/log.ts';
 import type { Refusal } from '#shared/refusal.ts';
 
 /** How often documents that nobody looks at are compared with the relay's. */
 const COMPARE_EVERY_MS = 20_000;
 
-export interface LinkDeps extends NewGenerationDeps {
+export interface LinkDeps extends NewGenerationDeps, Pick<LogLinkDeps, 'onObserved' | 'onTraces'> {
 	readonly slug: string;
 	/** The page's origin: the relay that served it. */
 	readonly origin: string;
@@ -44,7 +43,6 @@ export interface LinkDeps extends NewGenerationDeps {
 	onStranded(n: number): void;
 	onCaughtUp(): void;
 	onBlobs(blobs: readonly Blob[]): void;
-	onObserved(observed: Observed): void;
 	onState(state: ConnectionState, refusal: Refusal | null): void;
 	/** The relay takes no edits of a document from this device; reading goes on. */
 	onUnwritable(refusal: Refusal): void;
@@ -163,6 +161,7 @@ export class Link {
 			onRefused: deps.onRefused,
 			onStranded: deps.onStranded,
 			onObserved: deps.onObserved,
+			onTraces: deps.onTraces,
 			onClosed: (code) => this.#closed(code),
 		});
 	}

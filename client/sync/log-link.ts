@@ -5,6 +5,7 @@ import { type KeyId, keyIdOf, type PublicKey } from '#shared/lifecycle/public-ke
 import { keysIn, verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import { LogDown, type LogUp, type Observed } from '#shared/protocol/log.ts';
 import { SUBPROTOCOL, TICKET_SUBPROTOCOL_PREFIX } from '#shared/protocol/ticket.ts';
+import type { Traces } from '#shared/protocol/traces.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts';
 import type { Refusal } from '#shared/refusal.ts';
 
@@ -25,6 +26,7 @@ export interface LogLinkDeps {
 	/** A decision in the outbox names one that was refused as its parent: it has to be signed anew. */
 	onStranded(n: number): void;
 	onObserved(observed: Observed): void;
+	onTraces(traces: Traces): void;
 	onClosed(code: number): void;
 }
 
@@ -92,6 +94,8 @@ export function openLogLink(ticket: string, deps: LogLinkDeps): LogLink {
 				return resend(down.ref, down.parents);
 			case 'observed':
 				return deps.onObserved(down);
+			case 'traces':
+				return deps.onTraces(down);
 		}
 	}
 

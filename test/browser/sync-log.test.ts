@@ -81,6 +81,7 @@ async function founded() {
 	const me = () => identity.me;
 	const lifecycle = new Lifecycle({
 		...{ book, index, findings, me },
+		traces: { findings: () => [] },
 		observed: () => null,
 		upstreamChanges: [replicas.changesOf('stories'), replicas.changesOf('contexts')],
 	});

@@ -21,6 +21,7 @@ import type {
 	WorkspacePhase,
 } from '#client/state/surface.ts';
 import { Timeline } from '#client/state/timeline.svelte.ts';
+import { TraceBook } from '#client/state/traces.svelte.ts';
 import { Undo } from '#client/state/undo.svelte.ts';
 import { Workspace } from '#client/state/workspace.svelte.ts';
 import { createReplicas, type Replicas } from '#client/sync/replicas.svelte.ts';
@@ -79,6 +80,8 @@ export class World {
 	readonly slug = `bookshop-${crypto.randomUUID()}`;
 	/** The log that looking back reads; empty until a test starts it. */
 	readonly book = new LogBook();
+	/** What the relay tells of code and tests; nothing until a test tells it. */
+	readonly traces = new TraceBook();
 	readonly refuses = new Map<ArtefactId, Refusal>();
 	ondecided: ((id: ArtefactId) => void) | null = null;
 	/** Frozen texts by revision; `frozen` is what every other revision says. */
@@ -123,6 +126,7 @@ export function partsOf(world: World): Parts {
 	const me = { member: ADA, name: 'Ada Lovelace', role: world.role, key: HASH };
 	return {
 		slug: 'bookshop-abc123',
+		traces: world.traces,
 		identity: {
 			get phase() {
 				return world.phase;
