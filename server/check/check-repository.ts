@@ -18,22 +18,27 @@ import { proveLog } from '#server/check/prove-log.ts';
 import type { CheckReport } from '#server/check/report.ts';
 import { type RepositoryTexts, readTexts } from '#server/check/repository-texts.ts';
 import type { Pin } from '#server/check/root.ts';
+import { EVERYTHING, readScope, type ScopeAsked } from '#server/check/scope.ts';
 import { settingsSince } from '#server/check/settings-since.ts';
 import { stateFindings } from '#server/check/state-findings.ts';
 import { untrueFindings } from '#server/check/untrue-submissions.ts';
 import { checkoutOf } from '#server/files/checkout.ts';
+import { CONFIG_FILE, policyIn } from '#server/files/config.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { existsInside } from '#server/files/implemented.ts';
+import { readText } from '#server/files/read-text.ts';
 import type { LifecycleEvent, Revision } from '#shared/lifecycle/event.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
+import { configUnsigned } from '#shared/trace/config-unsigned.ts';
+import type { Conventions } from '#shared/trace/conventions.ts';
 import type { Finding } from '#shared/trace/finding.ts';
-import { practicesOf } from '#shared/trace/practices.ts';
+import { type Practices, practicesOf } from '#shared/trace/practices.ts';
 
 export interface CheckDeps {
 	readonly disk: Disk;
-	/** Asked only with a base. */
+	/** Asked only with a base, or for what changed. */
 	readonly run: Run;
 }
 
@@ -46,25 +51,34 @@ export interface CheckOptions {
 	readonly base: string | null;
 	/** Where git is asked for the base, when `folder` is a copy outside the repository. */
 	readonly git?: string;
+	/** Which Findings are told; all of them unless said otherwise. */
+	readonly scope?: ScopeAsked;
 }
 
 export interface Checked {
 	readonly report: CheckReport;
 	/** Whether a file of this checkout may be written. */
 	readonly codeGate: CodeGate;
+	/** By which the texts were looked at. */
+	readonly conventions: Conventions;
+	readonly practices: Practices;
+	/** The text of a file of the repository; null where it can't be read as one. */
+	sourceAt(path: string): string | null;
 }
 
 /** Refuses what can't be checked at all: a config that doesn't hold, a base that git doesn't know. */
 export async function checkRepository(
 	{ disk, run }: CheckDeps,
-	{ folder, pin, base: ref, git = folder }: CheckOptions,
+	{ folder, pin, base: ref, git = folder, scope: asked = EVERYTHING }: CheckOptions,
 ): Promise<Result<Checked, Refusal>> {
+	const scope = readScope(run, git, asked);
+	if (!scope.ok) return scope;
 	const read = readTexts(disk, folder);
 	if (!read.ok) return read;
 	const texts = read.value;
-	const asked = ref === null ? ok(null) : readBase({ disk, root: folder, git, run }, ref);
-	if (!asked.ok) return asked;
-	const base = asked.value;
+	const based = ref === null ? ok(null) : readBase({ disk, root: folder, git, run }, ref);
+	if (!based.ok) return based;
+	const base = based.value;
 	const log = await proveLog(disk, folder, pin, base);
 	const { policy } = log.ledger.state();
 	const practices = practicesOf(policy);
@@ -73,7 +87,9 @@ export async function checkRepository(
 	const codeGate = createCodeGate({ texts, judged, policy, conventions });
 	const said = readSaid(disk, folder, eventsWithWords(log.ledger.events()));
 	const exists = (path: string) => existsInside(disk, folder, path);
-	const findings: readonly Finding[] = [
+	const unsigned =
+		log.root.id === null ? null : configUnsigned(policy, policyIn(texts.config), CONFIG_FILE);
+	const all: readonly Finding[] = [
 		...log.findings,
 		...(base === null ? [] : settingsSince({ disk, root: folder, git, run }, base)),
 		...checkFrozenTexts(disk, folder, textsToHold(texts, judged)),
@@ -81,11 +97,27 @@ export async function checkRepository(
 		...untrueFindings(judged, texts, log.ledger),
 		// Where nobody founded anything, nobody can approve.
 		...(log.segments > 0 || pin !== null ? codeFindings(texts, codeGate, exists) : []),
+		...(unsigned === null ? [] : [unsigned]),
 		...texts.findings(conventions, practices),
 	];
-	const checkout = checkoutOf(disk, folder);
-	const report = composeReport({ checkout, base, log, texts, judged, findings, said });
-	return ok({ report, codeGate });
+	const readNow = (path: string) => textOf(readText(disk, folder, path));
+	const artefactOf = (submitted: string) => {
+		const event = log.ledger.get(submitted)?.event;
+		return event?.type === 'submitted' ? event.artefact : null;
+	};
+	const findings = scope.value.narrow(all, {
+		...{ texts, preset: conventions.preset, readNow, artefactOf },
+	});
+	const report = composeReport({
+		...{ checkout: checkoutOf(disk, folder), base, scope: scope.value.told },
+		...{ log, texts, judged, conventions, findings, said },
+	});
+	const sourceAt = (path: string) => texts.textAt(path) ?? readNow(path);
+	return ok({ report, codeGate, conventions, practices, sourceAt });
+}
+
+function textOf(read: ReturnType<typeof readText>): string | null {
+	return read.kind === 'text' ? read.text : null;
 }
 
 function eventsWithWords(

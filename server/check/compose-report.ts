@@ -1,5 +1,7 @@
 /** Puts what was found into the form that is printed. */
+
 import type { Judged } from '#server/check/judged.ts';
+import { mechanicalFix } from '#server/check/mechanical-fix.ts';
 import type { Said } from '#server/check/names.ts';
 import { positionOf } from '#server/check/position.ts';
 import type { ProvedLog } from '#server/check/prove-log.ts';
@@ -12,22 +14,27 @@ import type {
 import type { RepositoryTexts } from '#server/check/repository-texts.ts';
 import { wordsOf } from '#server/check/root.ts';
 import { titleOf } from '#server/check/titles.ts';
+import type { Conventions } from '#shared/trace/conventions.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 export function composeReport(deps: {
 	readonly checkout: string | null;
 	readonly base: { readonly ref: string; readonly commit: string } | null;
+	readonly scope: CheckReport['scope'];
 	readonly log: ProvedLog;
 	readonly texts: RepositoryTexts;
 	readonly judged: readonly Judged[];
+	readonly conventions: Conventions;
 	readonly findings: readonly Finding[];
 	readonly said: Said;
 }): CheckReport {
-	const { log, texts, base, said } = deps;
+	const { log, texts, base, scope, said, conventions } = deps;
 	const { ledger, root } = log;
 	const state = ledger.state();
 	const failing = new Set(state.policy.failing);
-	const findings = deps.findings.map((finding) => findingIn(finding, texts, failing));
+	const piece = { artefacts: texts.artefacts, designText: texts.designText };
+	const isFixable = (finding: Finding) => mechanicalFix(finding, piece, conventions) !== null;
+	const findings = deps.findings.map((finding) => findingIn(finding, texts, failing, isFixable));
 	const count = (severity: Finding['severity']) =>
 		findings.filter((one) => one.severity === severity).length;
 	return {
@@ -35,6 +42,7 @@ export function composeReport(deps: {
 		root: root.id === null ? null : { id: root.id, words: wordsOf(root.id), pinned: root.pinned },
 		checkout: deps.checkout,
 		base: base === null ? null : { ref: base.ref, commit: base.commit },
+		scope,
 		log: {
 			segments: log.segments,
 			events: log.signed,
@@ -47,6 +55,7 @@ export function composeReport(deps: {
 		summary: {
 			...{ error: count('error'), warning: count('warning'), info: count('info') },
 			failing: findings.filter((one) => one.failing).length,
+			fixable: findings.filter((one) => one.fixable).length,
 		},
 	};
 }
@@ -55,12 +64,14 @@ function findingIn(
 	finding: Finding,
 	texts: RepositoryTexts,
 	failing: ReadonlySet<string>,
+	isFixable: (finding: Finding) => boolean,
 ): CheckFinding {
 	const { rule, severity, message, fix, artefact, file } = finding;
 	return {
 		...{ rule, severity, failing: severity === 'error' || failing.has(rule) },
 		...{ message, fix, artefact, file },
 		...positionOf(finding, texts),
+		fixable: isFixable(finding),
 	};
 }
 

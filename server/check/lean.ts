@@ -10,6 +10,9 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type CheckHost, runCheck } from '#server/check/run-check.ts';
 
+/** Filled in where this file is made. */
+declare const LINTEL_VERSION: string;
+
 const USAGE = `Usage: lintel-check [options]
 
 Proves signatures, approvals and words of a repository from its files alone.
@@ -17,9 +20,12 @@ Proves signatures, approvals and words of a repository from its files alone.
   --repo <dir>   the repository (default: the one around the current folder)
   --root <root>  the workspace it has to be: its hash or six words (or LINTEL_ROOT)
   --base <ref>   a git ref whose log must all be here still
+  --changed <ref>  only what changed since a git ref, and what that affects
+  --rule <id>    only findings of this rule; may be given several times
   --list         every artefact with its state, and who approved it
-  --verbose      also what is only worth knowing
+  --verbose      also what is only worth knowing, and all of it
   --json         as JSON
+  --sarif        as SARIF 2.1.0, for code scanning
   --help         this help
 
 Ends with 0 (clean), 1 (something fails) or 2 (could not run).`;
@@ -39,7 +45,8 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
 		host.warn('(lintel-check --help lists the options)');
 		return 2;
 	}
-	const { repo, root, base, json = false, verbose = false, list = false, help } = values;
+	const { repo, root, base, changed, rule = [], help } = values;
+	const { json = false, sarif = false, verbose = false, list = false } = values;
 	if (help) {
 		host.print(USAGE);
 		return 0;
@@ -50,7 +57,13 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
 		return 2;
 	}
 	const asked = { root: root ?? process.env['LINTEL_ROOT'] ?? null, base: base ?? null };
-	return runCheck(host, { folder: fs.realpathSync(folder), ...asked, json, verbose, list });
+	return runCheck(host, {
+		...{ folder: fs.realpathSync(folder), ...asked, verbose, list },
+		form: json ? 'json' : sarif ? 'sarif' : 'text',
+		scope: { rules: rule, changed: changed ?? null },
+		// CI looks at what was pushed; nobody would see what it mends.
+		fix: 'no',
+	});
 }
 
 function valuesIn(args: readonly string[]) {
@@ -58,8 +71,10 @@ function valuesIn(args: readonly string[]) {
 		const text = { type: 'string' } as const;
 		const flag = { type: 'boolean' } as const;
 		const options = {
-			...{ repo: text, root: text, base: text },
-			...{ json: flag, verbose: flag, list: flag, help: { ...flag, short: 'h' } },
+			...{ repo: text, root: text, base: text, changed: text },
+			rule: { ...text, multiple: true },
+			...{ json: flag, sarif: flag, verbose: flag, list: flag },
+			help: { ...flag, short: 'h' },
 		} as const;
 		return parseArgs({ args: [...args], options }).values;
 	} catch (error) {
@@ -69,6 +84,7 @@ function valuesIn(args: readonly string[]) {
 
 function hostOf(): CheckHost {
 	return {
+		version: LINTEL_VERSION,
 		disk: fs,
 		colour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
 		print: (line) => void process.stdout.write(`${line}\n`),

@@ -6,6 +6,8 @@ import type { Finding } from '#shared/trace/finding.ts';
 export interface Position {
 	readonly line: number | null;
 	readonly column: number | null;
+	/** Where the marked words end, if on the same line; exclusive. */
+	readonly endColumn: number | null;
 }
 
 /** A field's text begins a few lines below its artefact's heading. */
@@ -14,18 +16,20 @@ const NEAR = 40;
 export function positionOf(finding: Finding, texts: RepositoryTexts): Position {
 	const { file, line, place, artefact } = finding;
 	const text = file === null ? null : texts.textAt(file);
-	if (text === null) return { line, column: line === null ? null : 1 };
+	if (text === null) return { line, column: line === null ? null : 1, endColumn: null };
 	const kind = artefact === null ? null : texts.find(artefact);
-	if (place !== null && kind?.kind === 'design') return positionAt(text, place.from);
+	if (place !== null && kind?.kind === 'design') {
+		return positionAt(text, place.from, place.to - place.from);
+	}
 	const words =
 		place === null || kind === null ? '' : fieldOf(kind, finding.field).slice(place.from, place.to);
 	const start = lineStart(text, line ?? 1);
 	if (words.trim() !== '') {
 		const end = lineStart(text, (line ?? 1) + NEAR);
 		const found = text.slice(start, end).indexOf(words);
-		if (found >= 0) return positionAt(text, start + found);
+		if (found >= 0) return positionAt(text, start + found, words.length);
 	}
-	return { line: line ?? 1, column: 1 };
+	return { line: line ?? 1, column: 1, endColumn: null };
 }
 
 function fieldOf(artefact: AnyArtefact, field: string | null): string {
@@ -42,11 +46,14 @@ function fieldOf(artefact: AnyArtefact, field: string | null): string {
 	return '';
 }
 
-/** From 1, both; `offset` in UTF-16 units. */
-function positionAt(text: string, offset: number): Position {
+/** From 1, all; `offset` in UTF-16 units. */
+function positionAt(text: string, offset: number, length: number): Position {
 	const before = text.slice(0, offset);
 	const start = before.lastIndexOf('\n') + 1;
-	return { line: before.split('\n').length, column: offset - start + 1 };
+	const column = offset - start + 1;
+	const marked = text.slice(offset, offset + length).split(/\r?\n/, 1)[0] ?? '';
+	const endColumn = marked === '' ? null : column + marked.length;
+	return { line: before.split('\n').length, column, endColumn };
 }
 
 function lineStart(text: string, line: number): number {

@@ -62,6 +62,11 @@ const CheckFinding = z.strictObject({
 	file: z.string().nullable(),
 	line: z.int().nullable().describe('From 1.'),
 	column: z.int().nullable().describe('From 1, in UTF-16 units.'),
+	endColumn: z
+		.int()
+		.nullable()
+		.describe('Where the marked words end on that line, exclusive; null where none are marked.'),
+	fixable: z.boolean().describe('Whether --fix mends it, where no approval stands in the way.'),
 });
 export type CheckFinding = z.infer<typeof CheckFinding>;
 
@@ -77,6 +82,15 @@ export const CheckReport = z.strictObject({
 		.describe('The workspace; null where none could be told.'),
 	checkout: z.string().nullable().describe('What git has checked out, as `main 3fa2c1e`.'),
 	base: z.strictObject({ ref: z.string(), commit: z.string() }).nullable(),
+	scope: z
+		.strictObject({
+			rules: z.array(z.string()).nullable().describe('Only findings of these; null for all.'),
+			changed: z
+				.strictObject({ ref: z.string(), files: z.array(z.string()) })
+				.nullable()
+				.describe('Only findings in what changed since this ref, and in what that affects.'),
+		})
+		.describe('Which findings are told; the exit code speaks of them alone.'),
 	log: z.strictObject({
 		segments: z.int(),
 		events: z.int().describe('Different events that their authors signed.'),
@@ -91,6 +105,7 @@ export const CheckReport = z.strictObject({
 		warning: z.int(),
 		info: z.int(),
 		failing: z.int(),
+		fixable: z.int(),
 	}),
 });
 export type CheckReport = z.infer<typeof CheckReport>;

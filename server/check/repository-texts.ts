@@ -44,6 +44,8 @@ export interface RepositoryTexts {
 	partsOf(id: ArtefactId): StoryParts | null;
 	/** Of a Design's Markdown file; null where it has none. */
 	designPath(id: ComponentId): string | null;
+	/** A Design's whole Markdown; '' for none. */
+	designText(id: ComponentId): string;
 	/** A text of the repository, as it was read; null where it was not. */
 	textAt(path: string): string | null;
 	/** The Designs of a code file, by what the map and the Designs say of their code. */
@@ -96,6 +98,7 @@ function textsOf(disk: Disk, root: string, config: Config): RepositoryTexts {
 	);
 	const revisions = new Map<ArtefactId, Revision>();
 	const designPath = (id: ComponentId) => scan.designs.get(id)?.path ?? null;
+	const designText = (id: ComponentId) => scan.designs.get(id)?.text ?? '';
 
 	function revisionOf(id: ArtefactId): Revision | null {
 		const artefact = byId.get(id);
@@ -157,7 +160,7 @@ function textsOf(disk: Disk, root: string, config: Config): RepositoryTexts {
 	}
 
 	function findings(conventions: Conventions, practices: Practices): readonly Finding[] {
-		const checker = createChecker((id) => scan.designs.get(id)?.text ?? '');
+		const checker = createChecker(designText);
 		const files = {
 			pathOf: designPath,
 			ruledPath: (component: Component) => designFileOf(config, component),
@@ -180,6 +183,7 @@ function textsOf(disk: Disk, root: string, config: Config): RepositoryTexts {
 		revisionOf,
 		partsOf,
 		designPath,
+		designText,
 		textAt,
 		designsOf: (code) => (byCode.get(code) ?? []).map(([, id]) => id),
 		codePaths: () => [...byCode.keys()].sort(),

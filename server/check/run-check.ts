@@ -1,14 +1,21 @@
-/** One check to its end, for whichever command asked: what is printed, and the exit code. */
-import { checkRepository } from '#server/check/check-repository.ts';
-import { printReport } from '#server/check/print-report.ts';
+/** One check to its end, for whichever command asked: what is mended, what is printed, the exit code. */
+import { type Checked, checkRepository } from '#server/check/check-repository.ts';
+import { fixRepository } from '#server/check/fix-repository.ts';
+import { plainJson } from '#server/check/plain-line.ts';
+import { printFixes } from '#server/check/print-fixes.ts';
+import { printReport, shownOf } from '#server/check/print-report.ts';
 import { exitCodeOf } from '#server/check/report.ts';
 import { parsePin } from '#server/check/root.ts';
+import { sarifOf } from '#server/check/sarif.ts';
+import type { ScopeAsked } from '#server/check/scope.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import type { Refusal } from '#shared/refusal.ts';
-import { ok } from '#shared/result.ts';
+import { ok, type Result } from '#shared/result.ts';
 
 export interface CheckHost {
+	/** Of this Lintel. */
+	readonly version: string;
 	readonly disk: Disk;
 	readonly run: Run;
 	/** Whether standard output takes colours. */
@@ -24,27 +31,68 @@ export interface CheckCommand {
 	/** As it was typed, or LINTEL_ROOT has it; null for neither. */
 	readonly root: string | null;
 	readonly base: string | null;
-	readonly json: boolean;
+	readonly form: 'text' | 'json' | 'sarif';
 	readonly verbose: boolean;
 	readonly list: boolean;
+	readonly scope: ScopeAsked;
+	/** Whether to mend first what needs nobody's judgement, and whether in approved texts too. */
+	readonly fix: 'no' | 'unbound' | 'all';
 }
 
 export async function runCheck(host: CheckHost, command: CheckCommand): Promise<0 | 1 | 2> {
-	const { folder, base, json, verbose, list } = command;
-	const pin = command.root === null ? ok(null) : parsePin(command.root);
-	if (!pin.ok) return refuseCheck(host, pin.error);
-	const checked = await checkRepository(host, { folder, pin: pin.value, base });
+	const checked = await checkAndFix(host, command);
 	if (!checked.ok) return refuseCheck(host, checked.error);
-	const { report } = checked.value;
-	if (json) host.print(JSON.stringify(report, null, 2));
-	else {
-		for (const line of printReport(report, { colour: host.colour, verbose, list }))
-			host.print(line);
-	}
-	return exitCodeOf(report);
+	for (const line of linesOf(checked.value, host, command)) host.print(line);
+	return exitCodeOf(checked.value.report);
 }
 
-function refuseCheck(host: Pick<CheckHost, 'warn'>, { reason, fix }: Refusal): 2 {
+function linesOf(
+	{ report, sourceAt }: Checked,
+	{ version, colour }: CheckHost,
+	{ form, verbose, list }: CheckCommand,
+): readonly string[] {
+	switch (form) {
+		case 'json':
+			return [plainJson(JSON.stringify(report, null, 2))];
+		case 'sarif': {
+			const sarif = sarifOf(report, shownOf(report, verbose), version, sourceAt);
+			return [plainJson(JSON.stringify(sarif, null, 2))];
+		}
+		case 'text':
+			return printReport(report, { colour, verbose, list }, sourceAt);
+	}
+}
+
+/** What was mended is said where it disturbs no other program: on standard error. */
+async function checkAndFix(
+	host: CheckHost,
+	command: CheckCommand,
+): Promise<Result<Checked, Refusal>> {
+	const { folder, base, scope, fix } = command;
+	const pin = command.root === null ? ok(null) : parsePin(command.root);
+	if (!pin.ok) return pin;
+	const check = () => checkRepository(host, { folder, pin: pin.value, base, scope });
+	const before = await check();
+	if (!before.ok || fix === 'no' || before.value.report.summary.fixable === 0) return before;
+	const { report, conventions, practices } = before.value;
+	const states = new Map(report.artefacts.map(({ id, state }) => [id, state]));
+	const fixable = new Set(report.findings.flatMap((one) => (one.fixable ? keyOf(one) : [])));
+	const fixes = fixRepository(host.disk, {
+		...{ folder, conventions, practices, evenBound: fix === 'all' },
+		wanted: (finding) => fixable.has(keyOf(finding)),
+		stateOf: (id) => states.get(id) ?? null,
+	});
+	if (!fixes.ok) return fixes;
+	for (const line of printFixes(fixes.value, report)) host.warn(line);
+	return check();
+}
+
+/** Of one rule, all of an artefact: lines move while others are mended. */
+function keyOf({ rule, artefact }: { readonly rule: string; readonly artefact: string | null }) {
+	return `${rule} ${artefact}`;
+}
+
+export function refuseCheck(host: Pick<CheckHost, 'warn'>, { reason, fix }: Refusal): 2 {
 	host.warn(`lintel check: ${reason}`);
 	host.warn(`              ${fix}`);
 	return 2;

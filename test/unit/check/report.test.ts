@@ -14,6 +14,8 @@ const finding: CheckReport['findings'][number] = {
 	file: 'user_stories.md',
 	line: 3,
 	column: 1,
+	endColumn: null,
+	fixable: false,
 };
 
 function reportWith(change: Partial<CheckReport> = {}): CheckReport {
@@ -22,6 +24,7 @@ function reportWith(change: Partial<CheckReport> = {}): CheckReport {
 		root: { id: 'a'.repeat(64), words: 'one two three four five six', pinned: true },
 		checkout: 'main 3fa2c1e',
 		base: null,
+		scope: { rules: null, changed: null },
 		log: { segments: 1, events: 2, admitted: 2, counted: 2 },
 		gates: { story: 'required', context: 'off', design: 'advisory' },
 		artefacts: [
@@ -38,7 +41,7 @@ function reportWith(change: Partial<CheckReport> = {}): CheckReport {
 			},
 		],
 		findings: [finding],
-		summary: { error: 0, warning: 1, info: 0, failing: 0 },
+		summary: { error: 0, warning: 1, info: 0, failing: 0, fixable: 0 },
 		...change,
 	};
 }
@@ -56,7 +59,7 @@ describe('a report', () => {
 
 	test('[CK10] ends with 1 for what fails, and with 0 for warnings alone', () => {
 		expect(exitCodeOf(reportWith())).toBe(0);
-		const summary = { error: 0, warning: 1, info: 0, failing: 1 };
+		const summary = { error: 0, warning: 1, info: 0, failing: 1, fixable: 0 };
 		expect(exitCodeOf(reportWith({ summary }))).toBe(1);
 	});
 

@@ -1,0 +1,55 @@
+/** Which files a working tree has otherwise than a git ref, those among them that git doesn't know. */
+import type { Run } from '#server/files/git-tree.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+export interface ChangedSince {
+	readonly ref: string;
+	/** From the repository's folder, sorted; files that are gone too. */
+	readonly files: readonly string[];
+	/** The text that the ref has of a file; null where it has none. */
+	before(path: string): string | null;
+}
+
+/** Refuses a ref that git doesn't know. */
+export function changedSince(run: Run, folder: string, ref: string): Result<ChangedSince, Refusal> {
+	const git = (...args: readonly string[]) => run('git', ['--no-optional-locks', ...args], folder);
+	const asked = git('rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`);
+	if (asked === null) return err(noGit);
+	if (asked.status !== 0) return err(unknownRef(ref));
+	const commit = asked.output.trim();
+	const differing = git('diff', '--name-only', '--no-renames', '--relative', '-z', commit, '--');
+	const unknown = git('ls-files', '--others', '--exclude-standard', '-z');
+	if (differing?.status !== 0 || unknown?.status !== 0) return err(unreadable(ref));
+	const files = [differing, unknown].flatMap(({ output }) => output.split('\0')).filter(Boolean);
+	return ok({
+		ref,
+		files: [...new Set(files)].sort(),
+		before(path) {
+			const shown = git('show', `${commit}:./${path}`);
+			return shown?.status === 0 ? shown.output : null;
+		},
+	});
+}
+
+const noGit = refusal(
+	'no-git',
+	'What changed can’t be told: git is not here.',
+	'Install git, or leave --changed out.',
+);
+
+function unknownRef(ref: string): Refusal {
+	return refusal(
+		'ref-unknown',
+		`Git knows no commit “${ref}” here.`,
+		'Name a branch, a tag or a commit after --changed; in a shallow clone, fetch it first.',
+	);
+}
+
+function unreadable(ref: string): Refusal {
+	return refusal(
+		'ref-unreadable',
+		`What changed since “${ref}” can’t be read.`,
+		'Look at git status, then try again.',
+	);
+}

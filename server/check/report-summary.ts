@@ -1,0 +1,67 @@
+/** What a report adds up to: how many of what are in which state, the log, and the root. */
+import type { Paint } from '#server/check/paint.ts';
+import { plainLine } from '#server/check/plain-line.ts';
+import type { CheckArtefact, CheckReport } from '#server/check/report.ts';
+import { STATE_WORDS } from '#server/check/words.ts';
+
+export function artefactLine(
+	{ state, kind, title, approvals, file, line }: CheckArtefact,
+	{ root }: CheckReport,
+): string {
+	const approved = ['approved', 'suspect', 'contested'].includes(state) ? approvals : [];
+	const by = approved.map(({ name, member, assurance, at }) => {
+		const who = root?.pinned ? (name ?? member ?? '') : 'somebody (unpinned)';
+		return `${plainLine(who)}, ${assurance === 'presence' ? 'passkey' : 'device key'}, ${at.slice(0, 10)}`;
+	});
+	const columns = [STATE_WORDS[state].padEnd(16), kind.padEnd(8), plainLine(title)];
+	const place = file === null ? 'in no file' : `${plainLine(file)}:${line ?? 1}`;
+	return [...columns, `(${place})`, ...(by.length > 0 ? [`by ${by.join('; ')}`] : [])].join(' ');
+}
+
+export function summaryLines(report: CheckReport, hidden: number, paint: Paint): readonly string[] {
+	const { root, log, gates, summary } = report;
+	const kinds = (['story', 'context', 'design'] as const).filter((kind) => gates[kind] !== 'off');
+	const states = kinds.map((kind) => `${PLURAL[kind].padEnd(9)} ${counted(report, kind)}`);
+	const events = `${count(log.events, 'event')} in ${count(log.segments, 'segment')}, ${log.counted} count`;
+	const { error, warning, info, failing, fixable } = summary;
+	const total = [count(error, 'error'), count(warning, 'warning'), count(info, 'note')].join(', ');
+	const more = hidden > 0 ? ' (--verbose shows the notes)' : '';
+	return [
+		...scopeLines(report.scope),
+		...states,
+		`log       ${events}`,
+		`root      ${rootLine(root)}`,
+		...(fixable > 0 ? [`fixable   ${fixable} (lintel check --fix)`] : []),
+		paint(`${total}${more}`, failing > 0 ? 'red' : 'bold'),
+	];
+}
+
+/** A check that looked away from something says so. */
+function scopeLines({ rules, changed }: CheckReport['scope']): readonly string[] {
+	const files = changed === null ? '' : count(changed.files.length, 'changed file');
+	return [
+		...(rules === null ? [] : [`rules     only ${rules.map(plainLine).join(', ')}`]),
+		...(changed === null
+			? []
+			: [`changed   only ${files} since ${plainLine(changed.ref)}, and what they affect`]),
+	];
+}
+
+const PLURAL = { story: 'stories', context: 'contexts', design: 'designs' } as const;
+
+function rootLine(root: CheckReport['root']): string {
+	if (root === null) return 'none';
+	return `${root.words} (${root.pinned ? 'pinned' : 'UNPINNED: nobody said that this is your workspace'})`;
+}
+
+function counted({ artefacts, gates }: CheckReport, kind: CheckArtefact['kind']): string {
+	const own = artefacts.filter((one) => one.kind === kind);
+	const states = Map.groupBy(own, ({ state }) => state);
+	const parts = [...states].map(([state, { length }]) => `${length} ${STATE_WORDS[state]}`);
+	const advisory = gates[kind] === 'advisory' ? ' · advisory' : '';
+	return `${own.length}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}${advisory}`;
+}
+
+function count(n: number, noun: string): string {
+	return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}

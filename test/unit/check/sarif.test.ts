@@ -1,0 +1,111 @@
+/** SARIF is held against its own schema, which Microsoft's matchers bring along. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import type { CheckFinding } from '#server/check/report.ts';
+import { sarifOf } from '#server/check/sarif.ts';
+import { CODE_FILE, createProvedCopy, DESIGN_FILE } from '#test/fixtures/proved-copy.ts';
+
+const schema = JSON.parse(
+	readFileSync(
+		createRequire(import.meta.url).resolve(
+			'@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json',
+		),
+		'utf8',
+	),
+);
+/** Its draft is older than what this validator knows; none of the words that it uses changed. */
+const { $schema: _, id: __, ...rules } = schema;
+const validate = new Ajv({
+	strict: false,
+	unicodeRegExp: false,
+	formats: {
+		'date-time': true,
+		uri: (text: string) => URL.canParse(text),
+		'uri-reference': (text: string) => URL.canParse(text, 'file:///') && !/[\s\\]/.test(text),
+	},
+}).compile(rules);
+
+async function sarifOfCopy(change: (findings: readonly CheckFinding[]) => readonly CheckFinding[]) {
+	using copy = await createProvedCopy();
+	copy.save();
+	copy.write(CODE_FILE, '');
+	const checked = await copy.check();
+	if (!checked.ok) throw new Error(checked.error.reason);
+	const { report, sourceAt } = checked.value;
+	return sarifOf(report, change(report.findings), '1.2.3', sourceAt);
+}
+
+describe('SARIF', () => {
+	test('[CK18] follows its schema, and points at files of the repository alone', async () => {
+		const sarif = JSON.parse(JSON.stringify(await sarifOfCopy((findings) => findings)));
+		expect(validate(sarif), JSON.stringify(validate.errors)).toBe(true);
+		const [run] = sarif.runs;
+		const first = run.results[0];
+		expect(first).toMatchObject({ ruleId: 'code-before-approval', level: 'error' });
+		expect(first.locations[0].physicalLocation).toEqual({
+			artifactLocation: { uri: CODE_FILE, uriBaseId: '%SRCROOT%' },
+			region: { startLine: 1, startColumn: 1 },
+		});
+		expect(run.tool.driver.rules[first.ruleIndex]).toMatchObject({
+			id: 'code-before-approval',
+			name: 'CodeBeforeApproval',
+			defaultConfiguration: { level: 'error' },
+		});
+		expect(JSON.stringify(sarif)).not.toContain(tmpdir());
+		expect(validate({ ...sarif, version: '3' })).toBe(false);
+	});
+
+	test('[CK18] says what fails as an error, and notes as notes', async () => {
+		const sarif = await sarifOfCopy((findings) => [
+			{ ...(findings.at(-1) ?? raise()), severity: 'info', failing: false },
+			{ ...(findings.at(-1) ?? raise()), severity: 'warning', failing: true },
+		]);
+		expect(sarif.runs[0]?.results.map(({ level }) => level)).toEqual(['error', 'note']);
+	});
+
+	test('[CK18] knows a finding again when its line moved, and equal ones apart', async () => {
+		const marked = { file: DESIGN_FILE, line: 12, rule: 'section-missing' };
+		const printsOf = async (line: number, by: string) => {
+			using copy = await createProvedCopy();
+			copy.write(DESIGN_FILE, by + copy.read(DESIGN_FILE));
+			copy.save();
+			const checked = await copy.check();
+			if (!checked.ok) throw new Error(checked.error.reason);
+			const { report, sourceAt } = checked.value;
+			const one = { ...(report.findings[0] ?? raise()), ...marked, line };
+			return sarifOf(report, [one, one], '1', sourceAt).runs[0]?.results.map(
+				({ partialFingerprints }) => partialFingerprints.primaryLocationLineHash,
+			);
+		};
+		const [first, second] = (await printsOf(12, '')) ?? [];
+		expect(first).toMatch(/^[0-9a-f]{32}:1$/);
+		expect(second).toBe(first?.replace(/1$/, '2'));
+		expect(await printsOf(14, '\n\n')).toEqual([first, second]);
+		expect(await printsOf(10, '')).not.toEqual([first, second]);
+	});
+
+	test('[CK18] keeps within what code scanning stores, the worst first, and says what it left out', async () => {
+		const sarif = await sarifOfCopy(([one = raise()]) => [
+			...Array.from({ length: 6_000 }, () => ({
+				...one,
+				severity: 'info' as const,
+				failing: false,
+			})),
+			{ ...one, severity: 'error', failing: true, file: 'src/ä b#?.ts' },
+		]);
+		const [run] = sarif.runs;
+		expect(run?.results).toHaveLength(5_000);
+		expect(run?.results[0]?.level).toBe('error');
+		const uri = run?.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri;
+		expect(uri).toBe('src/%C3%A4%20b%23%3F.ts');
+		expect(JSON.stringify(run?.invocations)).toContain('1001 more findings were left out');
+		expect(validate(JSON.parse(JSON.stringify(sarif)))).toBe(true);
+	});
+});
+
+function raise(): never {
+	throw new Error('There is no finding.');
+}
