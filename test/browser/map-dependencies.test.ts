@@ -84,6 +84,7 @@ test('[MV12] a dependency of what is no draft stays, with the reason', async () 
 	world.stand(orders, { phase: 'approved' });
 	await showMap(world);
 	await clickLine(orders, accounts);
+	await expect.element(page.getByText('Orders depends on Accounts.')).toBeVisible();
 	await userEvent.keyboard('{Delete}');
 	await expect.element(page.getByRole('alert')).toBeVisible();
 	expect(world.workspace.context(orders)?.dependencies).toEqual([accounts]);
