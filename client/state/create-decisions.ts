@@ -14,9 +14,9 @@ import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import type { EventPayload } from '#shared/lifecycle/compose.ts';
 import type { Basis, EventId, Revision } from '#shared/lifecycle/event.ts';
 import { submittedParts } from '#shared/lifecycle/submitted-parts.ts';
+import { restsOn } from '#shared/lifecycle/upstream.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok } from '#shared/result.ts';
-import { restsOn } from '#shared/trace/upstream.ts';
 
 export interface DecisionDeps {
 	readonly index: ArtefactIndex;

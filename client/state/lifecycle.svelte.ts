@@ -13,10 +13,10 @@ import type { Revision } from '#shared/lifecycle/event.ts';
 import type { Policy } from '#shared/lifecycle/policy.ts';
 import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import { storyParts } from '#shared/lifecycle/story-parts.ts';
+import { downstreamOf, upstreamOf } from '#shared/lifecycle/upstream.ts';
 import type { Observed } from '#shared/protocol/log.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { type Practices, practicesOf } from '#shared/trace/practices.ts';
-import { downstreamOf, upstreamOf } from '#shared/trace/upstream.ts';
 
 interface LifecycleDeps {
 	readonly book: LogBook;

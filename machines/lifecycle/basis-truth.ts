@@ -2,8 +2,8 @@ import { basisOf } from '#machines/lifecycle/basis.ts';
 import type { SubmissionState, WorkspaceState } from '#machines/lifecycle/state.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Basis, Revision } from '#shared/lifecycle/event.ts';
+import type { Upstream } from '#shared/lifecycle/upstream.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
-import type { Upstream } from '#shared/trace/upstream.ts';
 
 /**
  * Why a submission may not be approved though its revision is the text on the screen: its basis

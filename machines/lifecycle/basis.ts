@@ -1,7 +1,7 @@
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Basis, Revision } from '#shared/lifecycle/event.ts';
-import type { Upstream } from '#shared/trace/upstream.ts';
+import type { Upstream } from '#shared/lifecycle/upstream.ts';
 
 /**
  * What a submission made now rests on: for each approved upstream artefact its approved

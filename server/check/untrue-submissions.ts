@@ -14,8 +14,8 @@ import type { RepositoryTexts } from '#server/check/repository-texts.ts';
 import { quotedTitle } from '#server/check/titles.ts';
 import { kindOf } from '#shared/id.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
+import { restsOn, type Upstream } from '#shared/lifecycle/upstream.ts';
 import type { Finding } from '#shared/trace/finding.ts';
-import { restsOn, type Upstream } from '#shared/trace/upstream.ts';
 
 const AGAIN = 'Submit it for review again in Lintel, which says it as the text has it.';
 

@@ -8,7 +8,7 @@ import { locateRepository } from '#server/cli/locate.ts';
 import { depsOf, findServing, RepositoryOptions, repositoryOptions } from '#server/cli/reach.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
 import { databaseOf } from '#server/database-path.ts';
-import { exportHistory } from '#server/log/export-history.ts';
+import { exportHistory } from '#server/history/export-history.ts';
 import { peekWorkspace } from '#server/peek-workspace.ts';
 import { HistoryExport, type HistoryRecord, historyCsv } from '#shared/export/history.ts';
 import { ArtefactId } from '#shared/id.ts';

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
+import { exportHistory } from '#server/history/export-history.ts';
 import { refuse } from '#server/http/answers.ts';
 import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
-import { exportHistory } from '#server/log/export-history.ts';
 import { ArtefactId } from '#shared/id.ts';
 import { refusal } from '#shared/refusal.ts';
 

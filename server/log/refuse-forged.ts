@@ -4,7 +4,6 @@
  * repository may have come with a commit and is proved before anything rests on it; every other is
  * proved while it is served. Browsers and `lintel check` believe neither.
  */
-import { fileFinding } from '#server/files/file-finding.ts';
 import { createKnownKeys } from '#server/log/known-keys.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
@@ -26,15 +25,14 @@ export async function refuseForged(
 /** The same for a database that is served already. */
 export async function forgedFinding(store: Pick<Store, 'log'>): Promise<Finding | null> {
 	const id = await firstForged(store);
-	return id === null
-		? null
-		: fileFinding(
-				'database-forged',
-				'error',
-				'.',
-				`Lintel's database holds a decision (${id.slice(0, 12)}) that its author did not sign: something else wrote into it. Browsers and lintel check don't count it; agents are told what the database says.`,
-				'Stop Lintel, move its database away and start again: text comes back from the Markdown files and from browsers, decisions from .lintel/log.',
-			);
+	if (id === null) return null;
+	return {
+		rule: 'database-forged',
+		severity: 'error',
+		message: `Lintel's database holds a decision (${id.slice(0, 12)}) that its author did not sign: something else wrote into it. Browsers and lintel check don't count it; agents are told what the database says.`,
+		fix: 'Stop Lintel, move its database away and start again: text comes back from the Markdown files and from browsers, decisions from .lintel/log.',
+		...{ artefact: null, field: null, place: null, file: '.', line: null },
+	};
 }
 
 async function firstForged({ log }: Pick<Store, 'log'>): Promise<EventId | null> {

@@ -4,8 +4,8 @@ import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { personName } from '#server/person-name.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import { upstreamOf } from '#shared/lifecycle/upstream.ts';
 import type { Finding } from '#shared/trace/finding.ts';
-import { upstreamOf } from '#shared/trace/upstream.ts';
 
 const APPROVED = ['approved', 'implemented', 'verified'];
 

@@ -2,7 +2,7 @@ import { titlesOf } from '#client/features/standing/suspect-words.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
-import { upstreamOf } from '#shared/trace/upstream.ts';
+import { upstreamOf } from '#shared/lifecycle/upstream.ts';
 
 const NEXT = { story: 'a context', context: 'designs', design: 'code and its tests' } as const;
 

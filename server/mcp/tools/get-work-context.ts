@@ -10,9 +10,9 @@ import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
 import { whyNotAdmitted } from '#server/mcp/whether-admitted.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import { canonicalTextOf } from '#shared/lifecycle/revision.ts';
+import { downstreamOf, upstreamOf } from '#shared/lifecycle/upstream.ts';
 import { err, ok } from '#shared/result.ts';
 import { practicesOf } from '#shared/trace/practices.ts';
-import { downstreamOf, upstreamOf } from '#shared/trace/upstream.ts';
 
 export const getWorkContext = defineTool({
 	name: 'get_work_context',

@@ -18,9 +18,9 @@ import {
 } from '#shared/lifecycle/revision.ts';
 import { sealEvent } from '#shared/lifecycle/sign.ts';
 import { submittedParts } from '#shared/lifecycle/submitted-parts.ts';
+import { restsOn } from '#shared/lifecycle/upstream.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok } from '#shared/result.ts';
-import { restsOn } from '#shared/trace/upstream.ts';
 
 export const submitForReview = defineTool({
 	name: 'submit_for_review',

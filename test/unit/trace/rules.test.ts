@@ -4,6 +4,7 @@ import type { Context } from '#shared/artefact/context.ts';
 import type { Design } from '#shared/artefact/design.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { AcceptanceCriterionId, ComponentId, ContextId, StoryId } from '#shared/id.ts';
+import { downstreamOf, upstreamOf } from '#shared/lifecycle/upstream.ts';
 import { readDesign } from '#shared/markdown/design.ts';
 import { check } from '#shared/trace/checker.ts';
 import { conventionsOf } from '#shared/trace/conventions.ts';
@@ -14,7 +15,6 @@ import { phoenix } from '#shared/trace/presets/phoenix.ts';
 import { PRESETS } from '#shared/trace/presets/presets.ts';
 import { typescript } from '#shared/trace/presets/typescript.ts';
 import { statusOf } from '#shared/trace/status.ts';
-import { downstreamOf, upstreamOf } from '#shared/trace/upstream.ts';
 
 const example: Artefacts = {
 	stories: EXAMPLE.stories,

@@ -1,5 +1,5 @@
 import { recordOf } from '#machines/history/history-record.ts';
-import { tell } from '#server/log/tell.ts';
+import { tell } from '#server/history/tell.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { HistoryExport } from '#shared/export/history.ts';
 import type { ArtefactId } from '#shared/id.ts';
