@@ -1,0 +1,62 @@
+import { javascriptFile } from '#shared/imports/resolve/javascript-files.ts';
+import { readPackages } from '#shared/imports/resolve/packages.ts';
+import {
+	type CodeRepository,
+	folderOf,
+	joined,
+	type Resolve,
+	upwards,
+	within,
+} from '#shared/imports/resolve/repository.ts';
+import { tsconfigAliases } from '#shared/imports/resolve/tsconfig.ts';
+
+/**
+ * Relative paths, `#aliases` of package.json, `paths` of tsconfig.json, packages of the workspace,
+ * and the aliases that frameworks give without writing them down (`$lib/`, `@/`, `~/`).
+ */
+export function resolveTypescript(repository: CodeRepository): Resolve {
+	const packages = readPackages(repository);
+	const aliases = tsconfigAliases(repository);
+
+	return (from, { specifier: written }) => {
+		// `./logo.svg?raw`: what comes after tells a bundler how.
+		const specifier = written.replace(/[?].*$/s, '');
+		const folder = folderOf(from);
+		const file = candidates(folder, from, specifier)
+			.map((path) => javascriptFile(repository, path))
+			.find((path) => path !== null);
+		return file === undefined || file === null ? [] : [file];
+	};
+
+	function candidates(folder: string, from: string, specifier: string): readonly string[] {
+		if (/^\.\.?(?:\/|$)/.test(specifier)) return [joined(folder, specifier)].filter(isPath);
+		if (specifier.startsWith('/')) return [specifier.slice(1)];
+		if (/^[a-z]+:/.test(specifier)) return [];
+		if (specifier.startsWith('#'))
+			return [...packages.own(from, specifier), ...aliases(from, specifier)];
+		return [
+			...aliases(from, specifier),
+			...packages.named(specifier),
+			...customary(folder, specifier),
+		];
+	}
+}
+
+const CUSTOMS: readonly (readonly [prefix: string, folder: string])[] = [
+	['$lib/', 'src/lib/'],
+	['@/', 'src/'],
+	['@/', ''],
+	['~/', 'app/'],
+	['~/', 'src/'],
+	['~/', ''],
+];
+
+function customary(folder: string, specifier: string): readonly string[] {
+	return CUSTOMS.filter(([prefix]) => specifier.startsWith(prefix)).flatMap(([prefix, inside]) =>
+		upwards(folder).map((one) => within(one, inside + specifier.slice(prefix.length))),
+	);
+}
+
+function isPath(path: string | null): path is string {
+	return path !== null;
+}
