@@ -2,6 +2,7 @@
 import { normalize } from 'node:path';
 import { z } from 'zod';
 import type { FileRead } from '#server/files/read-text.ts';
+import { DRIFT_RULES } from '#shared/imports/rules/drift-rules.ts';
 import { Acceptance, ReportFormat } from '#shared/lifecycle/evidence-rules.ts';
 import { Assurance, GateMode } from '#shared/lifecycle/policy.ts';
 import type { PolicyFile } from '#shared/lifecycle/policy-file.ts';
@@ -50,7 +51,7 @@ const CodePath = z.strictObject({
 
 const Rules = z.strictObject(
 	Object.fromEntries(
-		[...RULES, DESIGN_MISPLACED].map(({ id, severity, says }) => [
+		[...RULES, DESIGN_MISPLACED, ...DRIFT_RULES].map(({ id, severity, says }) => [
 			id,
 			Level.optional().describe(`${says} By itself: ${severity}.`),
 		]),

@@ -49,7 +49,8 @@ function pathsIn(node: Node, before: readonly string[], depth = 0): FoundImport[
 			return path === null ? [] : pathsIn(path, before, depth + 1);
 		case 'use_wildcard': {
 			const all = node.firstNamedChild;
-			return all === null ? [] : pathsIn(all, before, depth + 1);
+			if (all === null) return [importAt(node, inFile(node, before).join('::'))];
+			return pathsIn(all, before, depth + 1);
 		}
 		case 'self':
 			if (before.length > 0) return [importAt(node, inFile(node, before).join('::'))];

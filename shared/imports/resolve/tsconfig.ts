@@ -45,7 +45,7 @@ export function tsconfigAliases(repository: CodeRepository): Aliases {
 				const rest = starIn(pattern, specifier);
 				return rest === null ? [] : [{ pattern, targets, rest }];
 			})
-			.sort((a, b) => b.pattern.indexOf('*') - a.pattern.indexOf('*'));
+			.sort((a, b) => exactness(b.pattern) - exactness(a.pattern));
 		const [best] = fitting;
 		const aliased = best?.targets.map((target) => target.replace('*', () => best.rest)) ?? [];
 		return [...aliased, ...(paths.isBase ? [specifier] : [])].flatMap(
@@ -106,4 +106,10 @@ export function starIn(pattern: string, specifier: string): string | null {
 	const fits = specifier.startsWith(before) && specifier.endsWith(after);
 	if (!fits || specifier.length < before.length + after.length) return null;
 	return specifier.slice(before.length, specifier.length - after.length);
+}
+
+/** A pattern without a star goes first, then the one with most before it. */
+function exactness(pattern: string): number {
+	const star = pattern.indexOf('*');
+	return star === -1 ? Number.POSITIVE_INFINITY : star;
 }
