@@ -11,11 +11,11 @@ import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { LifecycleEvent } from '#shared/lifecycle/event.ts';
 import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
+import { upstreamOf } from '#shared/lifecycle/upstream.ts';
 import { readContextMap } from '#shared/markdown/context-map.ts';
 import { readStories } from '#shared/markdown/stories.ts';
 import { tracePathsOf } from '#shared/trace/paths.ts';
 import type { Preset } from '#shared/trace/preset.ts';
-import { upstreamOf } from '#shared/trace/upstream.ts';
 
 export interface Affected {
 	has(id: ArtefactId): boolean;
