@@ -149,5 +149,6 @@ async function drawOn({ workspace }: World, from: ContextId, to: ContextId) {
 	const handle = document.querySelector(`.svelte-flow__node[data-id="${from}"] .source`);
 	const target = document.querySelector(`.svelte-flow__node[data-id="${to}"] a`);
 	if (handle === null || target === null) throw new Error('Both nodes are on the map.');
+	await userEvent.hover(page.elementLocator(handle.parentElement ?? handle));
 	await userEvent.dragAndDrop(handle, target, { steps: 8 });
 }

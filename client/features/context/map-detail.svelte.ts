@@ -8,8 +8,8 @@ export const FAR = 0.42;
 /** Below this names need two lines to be read at all. */
 const FARTHER = 0.24;
 
-/** So many frames share the work when two hundred nodes change what they show. */
-const BATCHES = 8;
+/** At most so many frames share the work when two hundred nodes change what they show. */
+const BATCHES = 24;
 
 export function detailAt(zoom: number): Detail {
 	if (zoom < FARTHER) return 'farther';
@@ -17,27 +17,34 @@ export function detailAt(zoom: number): Detail {
 	return zoom < CLOSE ? 'near' : 'close';
 }
 
+/** The nodes that change together, and what they show. */
+class Batch {
+	detail = $state<Detail>('near');
+}
+
 /**
  * What the nodes of the map show, by how near one looks. They change batch by batch, one a frame:
  * all at once would keep the browser from answering in the middle of a zoom.
  */
 export class MapDetail {
-	#batches = $state.raw<readonly Detail[]>(Array.from({ length: BATCHES }, () => 'near'));
+	#batches: readonly Batch[] = Array.from({ length: BATCHES }, () => new Batch());
 	#joined = 0;
 	#frame: number | undefined;
 
 	/** Takes a node into a batch; answers what it shows. */
 	join(): () => Detail {
-		const batch = this.#joined++ % BATCHES;
-		return () => this.#batches[batch] ?? 'near';
+		const batch = this.#batches[this.#joined++ % BATCHES];
+		return () => batch?.detail ?? 'near';
 	}
 
 	/** Lets the nodes show so much from here on; answers how to stop on the way. */
 	turnTo(wanted: Detail): () => void {
+		// Whoever joins a batch that has nobody yet finds it turned.
+		for (const batch of this.#batches.slice(this.#joined)) batch.detail = wanted;
 		const step = () => {
-			const next = this.#batches.findIndex((detail) => detail !== wanted);
-			if (next < 0) return;
-			this.#batches = this.#batches.with(next, wanted);
+			const next = this.#batches.find(({ detail }) => detail !== wanted);
+			if (next === undefined) return;
+			next.detail = wanted;
 			this.#frame = requestAnimationFrame(step);
 		};
 		this.#frame = requestAnimationFrame(step);
