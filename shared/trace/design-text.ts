@@ -101,24 +101,22 @@ function usesIn(source: Source, sections: readonly DesignSection[]) {
 	});
 }
 
-/** `[[Name]]`, code, a link's words, bold words, or what stands before an explanation. */
-const FORMS = [
-	/\[\[([^\]|]+)/,
-	/`([^`]+)`/,
-	/\[([^\]]+)\]\(/,
-	/\*\*([^*]+)\*\*/,
-	/^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(.+?)(?=\s+[–—-]\s|:\s|\s\(|[.,;:]?\s*(?:<!--|$))/,
-];
+/** What stands before an explanation. */
+const PLAIN =
+	/^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(.+?)(?=\s+[–—-]\s|:\s|\s\(|[.,;:]?\s*(?:<!--|$))/;
+/** `[[Name]]`, code, a link's words or bold words in that, or else all of it. */
+const FORMS = [/\[\[([^\]|]+)/, /`([^`]+)`/, /\[([^\]]+)\]\(/, /\*\*([^*]+)\*\*/, PLAIN];
 
 /** A name stands at the start of its line; looking no further keeps a long line cheap. */
 const LONGEST_NAME = 500;
 
 function namedIn(line: string): { readonly name: string; readonly at: number } | null {
 	const start = line.slice(0, LONGEST_NAME);
+	const end = PLAIN.exec(start)?.[0].length ?? start.length;
 	for (const form of FORMS) {
 		const match = form.exec(start);
 		const name = match?.[1];
-		if (match && name !== undefined && name.trim() !== '') {
+		if (match && match.index < end && name !== undefined && name.trim() !== '') {
 			return { name: name.trim(), at: match.index + match[0].lastIndexOf(name) };
 		}
 	}

@@ -125,6 +125,9 @@ describe('dependencies of designs', () => {
 			rulesOf(live, ['Ecto', '`Shop`', '[[Cart]]', 'Shop.Cart: the basket', 'lib/shop/cart.ex']),
 		).toEqual(['dependency-unknown: Ecto']);
 		expect(rulesOf(live, ['None'])).toEqual([]);
+		expect(rulesOf(live, ['Cart: handed in as `basket`', 'Uses `Ledger` for it'])).toEqual([
+			'dependency-unknown: Ledger',
+		]);
 	});
 
 	test('[VA9] a type that the preset keeps away from another', () => {
