@@ -7,6 +7,9 @@
  * the check has to say.
  */
 
+import { readBaseline } from '#server/adopt/baseline.ts';
+import { baselineSince } from '#server/adopt/baseline-since.ts';
+import { knownIn } from '#server/adopt/known.ts';
 import { codeFindings } from '#server/check/code-findings.ts';
 import { type CodeGate, createCodeGate } from '#server/check/code-gate.ts';
 import { composeReport } from '#server/check/compose-report.ts';
@@ -76,6 +79,8 @@ export async function checkRepository(
 	const read = readTexts(disk, folder);
 	if (!read.ok) return read;
 	const texts = read.value;
+	const baseline = readBaseline(disk, folder);
+	if (!baseline.ok) return baseline;
 	const based = ref === null ? ok(null) : readBase({ disk, root: folder, git, run }, ref);
 	if (!based.ok) return based;
 	const base = based.value;
@@ -92,6 +97,7 @@ export async function checkRepository(
 	const all: readonly Finding[] = [
 		...log.findings,
 		...(base === null ? [] : settingsSince({ disk, root: folder, git, run }, base)),
+		...(base === null ? [] : baselineSince({ git, run }, base, baseline.value)),
 		...checkFrozenTexts(disk, folder, textsToHold(texts, judged)),
 		...stateFindings(judged, texts, said),
 		...untrueFindings(judged, texts, log.ledger),
@@ -101,6 +107,7 @@ export async function checkRepository(
 		...texts.findings(conventions, practices),
 	];
 	const readNow = (path: string) => textOf(readText(disk, folder, path));
+	const sourceAt = (path: string) => texts.textAt(path) ?? readNow(path);
 	const artefactOf = (submitted: string) => {
 		const event = log.ledger.get(submitted)?.event;
 		return event?.type === 'submitted' ? event.artefact : null;
@@ -111,8 +118,8 @@ export async function checkRepository(
 	const report = composeReport({
 		...{ checkout: checkoutOf(disk, folder), base, scope: scope.value.told },
 		...{ log, texts, judged, conventions, findings, said },
+		isKnown: knownIn(baseline.value, policy.failing, sourceAt),
 	});
-	const sourceAt = (path: string) => texts.textAt(path) ?? readNow(path);
 	return ok({ report, codeGate, conventions, practices, sourceAt });
 }
 

@@ -27,6 +27,8 @@ export function composeReport(deps: {
 	readonly conventions: Conventions;
 	readonly findings: readonly Finding[];
 	readonly said: Said;
+	/** Whether the team's baseline holds it. */
+	readonly isKnown: (finding: Finding) => boolean;
 }): CheckReport {
 	const { log, texts, base, scope, said, conventions } = deps;
 	const { ledger, root } = log;
@@ -34,7 +36,9 @@ export function composeReport(deps: {
 	const failing = new Set(state.policy.failing);
 	const piece = { artefacts: texts.artefacts, designText: texts.designText };
 	const isFixable = (finding: Finding) => mechanicalFix(finding, piece, conventions) !== null;
-	const findings = deps.findings.map((finding) => findingIn(finding, texts, failing, isFixable));
+	const findings = deps.findings.map((finding) =>
+		findingIn(finding, texts, failing, isFixable, deps.isKnown),
+	);
 	const count = (severity: Finding['severity']) =>
 		findings.filter((one) => one.severity === severity).length;
 	return {
@@ -56,6 +60,7 @@ export function composeReport(deps: {
 			...{ error: count('error'), warning: count('warning'), info: count('info') },
 			failing: findings.filter((one) => one.failing).length,
 			fixable: findings.filter((one) => one.fixable).length,
+			known: findings.filter((one) => one.known).length,
 		},
 	};
 }
@@ -65,13 +70,16 @@ function findingIn(
 	texts: RepositoryTexts,
 	failing: ReadonlySet<string>,
 	isFixable: (finding: Finding) => boolean,
+	isKnown: (finding: Finding) => boolean,
 ): CheckFinding {
+	const known = isKnown(finding);
 	const { rule, severity, message, fix, artefact, file } = finding;
 	return {
-		...{ rule, severity, failing: severity === 'error' || failing.has(rule) },
+		...{ rule, severity, failing: !known && (severity === 'error' || failing.has(rule)) },
 		...{ message, fix, artefact, file },
 		...positionOf(finding, texts),
 		fixable: isFixable(finding),
+		known,
 	};
 }
 

@@ -27,7 +27,9 @@ export function printReport(
 	];
 }
 
-/** What is only worth knowing is told to whoever asks, unless it fails the check. */
+/** What is only worth knowing, or known from before, is told to whoever asks, unless it fails. */
 export function shownOf({ findings }: CheckReport, verbose: boolean): CheckReport['findings'] {
-	return findings.filter(({ severity, failing }) => verbose || failing || severity !== 'info');
+	return findings.filter(
+		({ severity, failing, known }) => verbose || failing || (!known && severity !== 'info'),
+	);
 }

@@ -23,7 +23,7 @@ export function summaryLines(report: CheckReport, hidden: number, paint: Paint):
 	const kinds = (['story', 'context', 'design'] as const).filter((kind) => gates[kind] !== 'off');
 	const states = kinds.map((kind) => `${PLURAL[kind].padEnd(9)} ${counted(report, kind)}`);
 	const events = `${count(log.events, 'event')} in ${count(log.segments, 'segment')}, ${log.counted} count`;
-	const { error, warning, info, failing, fixable } = summary;
+	const { error, warning, info, failing, fixable, known } = summary;
 	const total = [count(error, 'error'), count(warning, 'warning'), count(info, 'note')].join(', ');
 	const more = hidden > 0 ? ' (--verbose shows the notes)' : '';
 	return [
@@ -31,6 +31,7 @@ export function summaryLines(report: CheckReport, hidden: number, paint: Paint):
 		...states,
 		`log       ${events}`,
 		`root      ${rootLine(root)}`,
+		...(known > 0 ? [`known     ${known} from before, in .lintel/baseline.json`] : []),
 		...(fixable > 0 ? [`fixable   ${fixable} (lintel check --fix)`] : []),
 		paint(`${total}${more}`, failing > 0 ? 'red' : 'bold'),
 	];

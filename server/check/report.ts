@@ -67,6 +67,9 @@ const CheckFinding = z.strictObject({
 		.nullable()
 		.describe('Where the marked words end on that line, exclusive; null where none are marked.'),
 	fixable: z.boolean().describe('Whether --fix mends it, where no approval stands in the way.'),
+	known: z
+		.boolean()
+		.describe('Whether .lintel/baseline.json holds it from before: then it fails nothing.'),
 });
 export type CheckFinding = z.infer<typeof CheckFinding>;
 
@@ -106,6 +109,7 @@ export const CheckReport = z.strictObject({
 		info: z.int(),
 		failing: z.int(),
 		fixable: z.int(),
+		known: z.int(),
 	}),
 });
 export type CheckReport = z.infer<typeof CheckReport>;

@@ -16,6 +16,7 @@ export const FILE_RULES = [
 	...namedRules('warning', {
 		'duplicate-id': 'An id is written once in a file.',
 		'config-unsigned': 'The policy in the config file is the one that an owner signed.',
+		'baseline-grown': 'Nothing new is added to the baseline without being looked at.',
 		'settings-changed':
 			'Settings that decide what is checked are looked at before they are merged.',
 	}),

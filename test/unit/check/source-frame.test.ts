@@ -6,7 +6,15 @@ import { sourceFrame } from '#server/check/source-frame.ts';
 const place = { line: 1, column: 1, endColumn: null };
 const finding: CheckFinding = {
 	...{ rule: 'hint-left', severity: 'warning', failing: false, message: 'A hint.', fix: 'Go.' },
-	...{ artefact: null, file: 'docs/a.md', line: 2, column: 3, endColumn: 8, fixable: true },
+	...{
+		artefact: null,
+		file: 'docs/a.md',
+		line: 2,
+		column: 3,
+		endColumn: 8,
+		fixable: true,
+		known: false,
+	},
 };
 const plain = { verbose: false, paint: (text: string) => text };
 

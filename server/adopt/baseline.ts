@@ -1,0 +1,127 @@
+/**
+ * `.lintel/baseline.json`: what was found when Lintel came to a repository that was already there.
+ *
+ * A Finding is known by its rule, its file and the words at its place, never by its line: code
+ * above it may come and go. Only what rules say about texts, traces and imports can be known.
+ * Signatures, approvals and gates can't: a file that anybody may write must not settle those.
+ */
+import { z } from 'zod';
+import type { Disk } from '#server/files/disk.ts';
+import { readText } from '#server/files/read-text.ts';
+import { hashOf } from '#shared/hash.ts';
+import { DRIFT_RULES } from '#shared/imports/rules/drift-rules.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+import { DESIGN_MISPLACED } from '#shared/trace/misplaced-designs.ts';
+import { RULES } from '#shared/trace/rules/rules.ts';
+
+export const BASELINE_FILE = '.lintel/baseline.json';
+
+const Entry = z.strictObject({
+	rule: z.string(),
+	file: z.string(),
+	/** Of the rule, the file and the words at its place. */
+	fingerprint: z.string().regex(/^[0-9a-f]{16}$/),
+	/** How many Findings are alike. */
+	count: z.int().min(1),
+});
+type Entry = z.infer<typeof Entry>;
+
+export const Baseline = z.strictObject({
+	version: z.literal(1),
+	findings: z.array(Entry).max(100_000),
+});
+export type Baseline = z.infer<typeof Baseline>;
+
+type Placed = Pick<Finding, 'rule' | 'file' | 'line' | 'message'>;
+
+/** The text of a line, from 1; null where there is no such line. */
+export type LineAt = (file: string, line: number) => string | null;
+
+const KNOWABLE: ReadonlySet<string> = new Set(
+	[...RULES, DESIGN_MISPLACED, ...DRIFT_RULES].map(({ id }) => id),
+);
+
+/** Whether a baseline may hold it. What a signed policy fails a check for, no file weakens. */
+export function isKnowable({ rule }: Pick<Finding, 'rule'>, failing: readonly string[]): boolean {
+	return KNOWABLE.has(rule) && !failing.includes(rule);
+}
+
+/** Refuses a file that is there and is no baseline: to take it for none would change every answer. */
+export function readBaseline(disk: Disk, root: string): Result<Baseline | null, Refusal> {
+	const read = readText(disk, root, BASELINE_FILE);
+	if (read.kind === 'absent') return ok(null);
+	if (read.kind === 'refused') return err(unreadable(read.finding.message));
+	try {
+		const parsed = Baseline.safeParse(JSON.parse(read.text));
+		return parsed.success ? ok(parsed.data) : err(unreadable(`${BASELINE_FILE} is no baseline.`));
+	} catch {
+		return err(unreadable(`${BASELINE_FILE} is not JSON.`));
+	}
+}
+
+/** As the file has it: one entry a line, so that taking one out is one line of a diff. */
+export function baselineText({ findings }: Baseline): string {
+	const lines = findings.map((entry) => `\t\t${JSON.stringify(entry)}`);
+	const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n\t]`;
+	return `{\n\t"version": 1,\n\t"findings": ${list}\n}\n`;
+}
+
+/** All of these, sorted: the same Findings make the same file. */
+export function baselineOf(findings: readonly Placed[], lineAt: LineAt): Baseline {
+	const entries = new Map<string, Entry>();
+	for (const finding of findings) {
+		const fingerprint = fingerprintOf(finding, lineAt);
+		const { rule, file } = finding;
+		const before = entries.get(fingerprint);
+		entries.set(fingerprint, {
+			...{ rule, file: file ?? '', fingerprint },
+			count: (before?.count ?? 0) + 1,
+		});
+	}
+	const order = ({ file, rule, fingerprint }: Entry) => `${file}\0${rule}\0${fingerprint}`;
+	const sorted = [...entries.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+	return { version: 1, findings: sorted };
+}
+
+/** What is left of a baseline that only shrinks: of each entry no more than is found today. */
+export function shrunken(baseline: Baseline, today: Baseline): Baseline {
+	const counts = new Map(today.findings.map(({ fingerprint, count }) => [fingerprint, count]));
+	const findings = baseline.findings.flatMap((entry) => {
+		const count = Math.min(entry.count, counts.get(entry.fingerprint) ?? 0);
+		return count === 0 ? [] : [{ ...entry, count }];
+	});
+	return { version: 1, findings };
+}
+
+/** Tells each Finding that is known from those that are new; of several alike the last are new. */
+export function createKnown(
+	baseline: Baseline | null,
+	lineAt: LineAt,
+): (finding: Placed) => boolean {
+	const left = new Map(baseline?.findings.map(({ fingerprint, count }) => [fingerprint, count]));
+
+	return (finding) => {
+		if (left.size === 0) return false;
+		const fingerprint = fingerprintOf(finding, lineAt);
+		const count = left.get(fingerprint) ?? 0;
+		left.set(fingerprint, count - 1);
+		return count > 0;
+	};
+}
+
+/** Without a line, what the rule says is all there is to know it by. */
+function fingerprintOf({ rule, file, line, message }: Placed, lineAt: LineAt): string {
+	const words = file === null || line === null ? null : lineAt(file, line);
+	const place = words === null ? message : words.trim().replaceAll(/\s+/g, ' ');
+	return hashOf(`lintel/baseline/v1\0${rule}\0${file ?? ''}\0${place}`).slice(0, 16);
+}
+
+function unreadable(reason: string): Refusal {
+	return refusal(
+		'baseline-invalid',
+		`What was known before cannot be told: ${reason}`,
+		`Restore ${BASELINE_FILE} from git, or delete it: then everything that is found counts.`,
+	);
+}
