@@ -62,7 +62,7 @@ describe('a check with a baseline', () => {
 	test('[AD3] still says what no person approved, whatever the file holds', async () => {
 		using copy = await createProvedCopy();
 		copy.write(CODE_FILE, 'export {};\n');
-		copy.commit();
+		copy.save();
 		const before = reportIn(await checked(copy));
 		const early = (report: CheckReport) =>
 			report.findings.filter(({ rule }) => rule === 'code-before-approval');
