@@ -19,7 +19,7 @@ import { type Judged, judgeAll } from '#server/check/judged.ts';
 import { readSaid } from '#server/check/names.ts';
 import { proveLog } from '#server/check/prove-log.ts';
 import type { CheckReport } from '#server/check/report.ts';
-import { type RepositoryTexts, readTexts } from '#server/check/repository-texts.ts';
+import { type RepositoryTexts, readConfig, readTexts } from '#server/check/repository-texts.ts';
 import type { Pin } from '#server/check/root.ts';
 import { EVERYTHING, readScope, type ScopeAsked } from '#server/check/scope.ts';
 import { settingsSince } from '#server/check/settings-since.ts';
@@ -76,15 +76,17 @@ export async function checkRepository(
 ): Promise<Result<Checked, Refusal>> {
 	const scope = readScope(run, git, asked);
 	if (!scope.ok) return scope;
-	const read = readTexts(disk, folder);
-	if (!read.ok) return read;
-	const texts = read.value;
+	const config = readConfig(disk, folder);
+	if (!config.ok) return config;
 	const baseline = readBaseline(disk, folder);
 	if (!baseline.ok) return baseline;
 	const based = ref === null ? ok(null) : readBase({ disk, root: folder, git, run }, ref);
 	if (!based.ok) return based;
 	const base = based.value;
-	const log = await proveLog(disk, folder, pin, base);
+	// Signatures are verified on other threads while this one reads.
+	const proving = proveLog(disk, folder, pin, base);
+	const texts = readTexts(disk, folder, config.value);
+	const log = await proving;
 	const { policy } = log.ledger.state();
 	const practices = practicesOf(policy);
 	const conventions = texts.conventions(policy.failing);

@@ -8,7 +8,7 @@
 
 import { mechanicalFix } from '#server/check/mechanical-fix.ts';
 import type { CheckState } from '#server/check/report.ts';
-import { type RepositoryTexts, readTexts } from '#server/check/repository-texts.ts';
+import { type RepositoryTexts, readConfig, readTexts } from '#server/check/repository-texts.ts';
 import { withChange } from '#server/check/with-change.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { readText } from '#server/files/read-text.ts';
@@ -63,13 +63,14 @@ export function fixRepository(disk: Disk, asked: FixAsked): Result<FixReport, Re
 	const loosened = new Set<ArtefactId>();
 	const failed = new Map<string, Finding>();
 	for (let round = 0; round < MOST_ROUNDS; round++) {
-		const read = readTexts(disk, folder);
-		if (!read.ok) return read;
-		const planned = plan(read.value, asked, new Set(failed.keys()));
+		const config = readConfig(disk, folder);
+		if (!config.ok) return config;
+		const texts = readTexts(disk, folder, config.value);
+		const planned = plan(texts, asked, new Set(failed.keys()));
 		for (const one of planned.left) left.set(`${one.rule} ${one.artefact} ${one.line}`, one);
 		let wrote = false;
 		for (const [file, { text, fixes, bound }] of planned.files) {
-			const before = read.value.textAt(file);
+			const before = texts.textAt(file);
 			const same = () => textOf(readText(disk, folder, file)) === before;
 			const outcome = writeText(disk, folder, file, text, same);
 			if (!outcome.ok) failed.set(file, outcome.error);

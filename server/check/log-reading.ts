@@ -1,13 +1,17 @@
 /** Every copy of every event in some segments, each with the file and line that it stands on. */
 import type { Disk } from '#server/files/disk.ts';
 import { listSegments, readSegment, type SegmentRead } from '#server/files/segments.ts';
-import { type Envelope, eventIdOf } from '#shared/lifecycle/envelope.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
+import { hashOf } from '#shared/hash.ts';
+import type { Envelope } from '#shared/lifecycle/envelope.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 export interface EventCopy {
 	readonly id: EventId;
 	readonly envelope: Envelope;
+	/** The event's canonical JSON: what its id is the hash of, and its signature covers. */
+	readonly canonical: string;
 	readonly file: string;
 	/** From 1. */
 	readonly line: number;
@@ -32,7 +36,10 @@ export function logReadingOf(
 	return {
 		segments: segments.length,
 		copies: segments.flatMap(([file, { events }]) =>
-			events.map(({ envelope, line }) => ({ id: eventIdOf(envelope.event), envelope, file, line })),
+			events.map(({ envelope, line }) => {
+				const canonical = canonicalJson(envelope.event);
+				return { id: hashOf(canonical), envelope, canonical, file, line };
+			}),
 		),
 		findings: segments.flatMap(([, { findings }]) => findings),
 	};

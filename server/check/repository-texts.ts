@@ -25,7 +25,7 @@ import { readContextMap } from '#shared/markdown/context-map.ts';
 import { readDesignDoc } from '#shared/markdown/design.ts';
 import { readStories } from '#shared/markdown/stories.ts';
 import type { Refusal } from '#shared/refusal.ts';
-import { ok, type Result } from '#shared/result.ts';
+import type { Result } from '#shared/result.ts';
 import { createChecker } from '#shared/trace/checker.ts';
 import { type Conventions, conventionsOf } from '#shared/trace/conventions.ts';
 import type { Finding } from '#shared/trace/finding.ts';
@@ -68,12 +68,11 @@ export interface RepositoryTexts {
 }
 
 /** Refuses a config that doesn't hold: nothing else says where the files are. */
-export function readTexts(disk: Disk, root: string): Result<RepositoryTexts, Refusal> {
-	const parsed = parseConfig(readText(disk, root, CONFIG_FILE), likelyPreset(disk, root));
-	return parsed.ok ? ok(textsOf(disk, root, parsed.value)) : parsed;
+export function readConfig(disk: Disk, root: string): Result<Config, Refusal> {
+	return parseConfig(readText(disk, root, CONFIG_FILE), likelyPreset(disk, root));
 }
 
-function textsOf(disk: Disk, root: string, config: Config): RepositoryTexts {
+export function readTexts(disk: Disk, root: string, config: Config): RepositoryTexts {
 	const scan = scanRepository(disk, root, config);
 	const templates = readTeamTemplates(disk, root);
 	const settings: Settings = { ...settingsIn(config), templates: templates.templates };

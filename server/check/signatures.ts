@@ -29,7 +29,8 @@ export interface Signatures {
 	readonly bad: readonly UnsignedCopy[];
 }
 
-const BATCH = 2_000;
+/** All of a large log are on their way while the texts are read; more would only take memory. */
+const BATCH = 12_000;
 
 /** `described` are more copies whose events describe keys; nothing else is taken from them. */
 export async function verifyCopies(
@@ -46,7 +47,7 @@ export async function verifyCopies(
 		const fresh = new Map(batch.flatMap((one) => (answers.has(one.name) ? [] : [[one.name, one]])));
 		const results = await Promise.all(
 			[...fresh.values()].map(({ copy }) =>
-				verifyEnvelope(copy.envelope, (id) => keys.get(id) ?? null),
+				verifyEnvelope(copy.envelope, (id) => keys.get(id) ?? null, copy.canonical),
 			),
 		);
 		for (const [n, { name, copy }] of [...fresh.values()].entries()) {

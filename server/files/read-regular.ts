@@ -11,11 +11,11 @@ type RegularRead =
 	| { readonly kind: 'not-regular' }
 	| { readonly kind: 'too-large'; readonly size: number };
 
-/** Throws what opening it throws. */
-export function readRegular(disk: Disk, path: string, mostBytes: number): RegularRead {
+/** Throws what opening it throws; with `flags`, also where they forbid it. */
+export function readRegular(disk: Disk, path: string, mostBytes: number, flags = 0): RegularRead {
 	const { O_RDONLY, O_NONBLOCK } = disk.constants;
 	// Windows has neither pipes among its files nor this flag.
-	const file = disk.openSync(path, O_RDONLY | (O_NONBLOCK ?? 0));
+	const file = disk.openSync(path, O_RDONLY | (O_NONBLOCK ?? 0) | flags);
 	try {
 		const stat = disk.fstatSync(file);
 		if (!stat.isFile()) return { kind: 'not-regular' };

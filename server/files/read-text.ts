@@ -18,12 +18,20 @@ export type FileRead =
 	| { readonly kind: 'absent' }
 	| { readonly kind: 'refused'; readonly finding: Finding };
 
-/** `root` is the repository's real path; `path` is relative to it and names the Finding. */
-export function readText(disk: Disk, root: string, path: string): FileRead {
+/**
+ * `root` is the repository's real path; `path` is relative to it and names the Finding. Whoever
+ * reads many hands in `folders`, the real paths of those that were met.
+ */
+export function readText(
+	disk: Disk,
+	root: string,
+	path: string,
+	folders: Map<string, string> | null = null,
+): FileRead {
 	try {
-		const full = disk.realpathSync(`${root}/${path}`);
-		if (!isInside(root, full)) return refused(outside(path));
-		const read = readRegular(disk, full, MAX_FILE_BYTES);
+		const read =
+			(folders === null ? null : readHere(disk, root, path, folders)) ?? readFar(disk, root, path);
+		if (read === 'outside') return refused(outside(path));
 		if (read.kind === 'not-regular') return refused(notAFile(path));
 		if (read.kind === 'too-large') return refused(tooLarge(path, read.size));
 		return decode(path, read.bytes);
@@ -35,9 +43,42 @@ export function readText(disk: Disk, root: string, path: string): FileRead {
 	}
 }
 
+type Read = ReturnType<typeof readRegular>;
+
+/** Wherever its links lead, if that is in the repository. */
+function readFar(disk: Disk, root: string, path: string): Read | 'outside' {
+	const full = disk.realpathSync(`${root}/${path}`);
+	return isInside(root, full) ? readRegular(disk, full, MAX_FILE_BYTES) : 'outside';
+}
+
+/** A file that is no link, in a folder that was looked at: no question asked twice. Null for a link. */
+function readHere(
+	disk: Disk,
+	root: string,
+	path: string,
+	folders: Map<string, string>,
+): Read | 'outside' | null {
+	const { O_NOFOLLOW } = disk.constants;
+	if (O_NOFOLLOW === undefined) return null;
+	const cut = path.lastIndexOf('/');
+	const folder = path.slice(0, Math.max(cut, 0));
+	const real = folders.get(folder) ?? disk.realpathSync(`${root}/${folder}`);
+	folders.set(folder, real);
+	const full = `${real}/${path.slice(cut + 1)}`;
+	if (!isInside(root, full)) return 'outside';
+	try {
+		return readRegular(disk, full, MAX_FILE_BYTES, O_NOFOLLOW);
+	} catch (error) {
+		if (['ELOOP', 'EMLINK'].includes(codeOf(error))) return null;
+		throw error;
+	}
+}
+
 function decode(path: string, bytes: Uint8Array): FileRead {
 	const text = textOf(bytes);
 	if (text === null) return refused(notText(path, lineOfInvalid(bytes)));
+	// What most texts have none of is looked for in the cheapest way.
+	if (!text.includes('<<<<<<< ') && !text.includes('>>>>>>> ')) return { kind: 'text', text };
 	const marks = CONFLICT.map((mark) => text.search(mark)).filter((at) => at >= 0);
 	if (marks.length > 1) {
 		return refused(conflicted(path, text.slice(0, Math.min(...marks)).split('\n').length));
@@ -48,9 +89,11 @@ function decode(path: string, bytes: Uint8Array): FileRead {
 /** Two of the three are a conflict: somebody may have begun to resolve it. One alone is text. */
 const CONFLICT = [/^<{7} /m, /^={7}\r?$/m, /^>{7} /m];
 
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function textOf(bytes: Uint8Array): string | null {
 	try {
-		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+		return decoder.decode(bytes);
 	} catch {
 		return null;
 	}

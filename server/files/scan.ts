@@ -39,8 +39,9 @@ export function scanRepository(
 	);
 	const ownerOf = createDesignOwner({ config, stories, contexts, remembered });
 	const designs = new Map<ComponentId, DesignFile>();
+	const folders = new Map<string, string>();
 	for (const path of markdownFilesIn(disk, root, config.paths.designs).slice(0, MAX_DESIGNS)) {
-		const file = readDesignFile(disk, root, path, ownerOf);
+		const file = readDesignFile(disk, root, path, ownerOf, folders);
 		if (file === null) continue;
 		if (!('id' in file)) findings.push(file);
 		else if (!designs.has(file.id)) designs.set(file.id, file);
@@ -55,8 +56,9 @@ function readDesignFile(
 	root: string,
 	path: string,
 	ownerOf: DesignOwner,
+	folders: Map<string, string>,
 ): DesignFile | Finding | null {
-	const read = readText(disk, root, path);
+	const read = readText(disk, root, path, folders);
 	if (read.kind === 'refused') return read.finding;
 	if (read.kind === 'absent') return null;
 	const id = designIdIn(read.text) ?? ownerOf(path, read.text);

@@ -39,7 +39,12 @@ export function eventIdOf(event: LifecycleEvent): EventId {
 	return hashOf(canonicalJson(event));
 }
 
-/** The exact bytes an Ed25519 key signs for this event. */
-export function signedBytesOf(event: LifecycleEvent): Uint8Array<ArrayBuffer> {
-	return new TextEncoder().encode(EVENT_DOMAIN + canonicalJson(event));
+/** The exact bytes an Ed25519 key signs for this event; `canonical` is its canonical JSON. */
+export function signedBytesOf(
+	event: LifecycleEvent,
+	canonical = canonicalJson(event),
+): Uint8Array<ArrayBuffer> {
+	return encoder.encode(EVENT_DOMAIN + canonical);
 }
+
+const encoder = new TextEncoder();

@@ -1,10 +1,7 @@
 import { fromBase64Url } from '#shared/base64url.ts';
-import {
-	type Envelope,
-	eventIdOf,
-	signedBytesOf,
-	type VerifiedEvent,
-} from '#shared/lifecycle/envelope.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
+import { hashOf } from '#shared/hash.ts';
+import { type Envelope, signedBytesOf, type VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import type { EventId, LifecycleEvent } from '#shared/lifecycle/event.ts';
 import { type KeyId, keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
 import { verifyAssertion } from '#shared/lifecycle/verify-assertion.ts';
@@ -14,11 +11,13 @@ import { err, ok, type Result } from '#shared/result.ts';
 /**
  * The one strict verifier. It answers whether this key signed exactly this event; whether the key
  * may is the fold's question. `keyOf` knows the keys of other events; the ones that the event
- * itself enrols count only for `workspaceFounded`, which nothing stands before.
+ * itself enrols count only for `workspaceFounded`, which nothing stands before. `canonical` is the
+ * event's canonical JSON, for whoever has made it already.
  */
 export async function verifyEnvelope(
 	envelope: Envelope,
 	keyOf: (id: KeyId) => PublicKey | null,
+	canonical = canonicalJson(envelope.event),
 ): Promise<Result<VerifiedEvent, Refusal>> {
 	const { event, sig } = envelope;
 	const key = signingKeyOf(event, keyOf);
@@ -31,10 +30,10 @@ export async function verifyEnvelope(
 			),
 		);
 	}
-	const id = eventIdOf(event);
+	const id = hashOf(canonical);
 	const good =
 		sig.alg === 'ed25519'
-			? await verifyEd25519(key, sig.value, event)
+			? await verifyEd25519(key, sig.value, signedBytesOf(event, canonical))
 			: await verifyAssertion(key, sig, id);
 	if (!good) return err(badSignature(id));
 	return ok({ id, event, assurance: sig.alg === 'webauthn' ? 'presence' : 'device' });
@@ -72,7 +71,7 @@ function signingKeyOf(
 async function verifyEd25519(
 	key: PublicKey,
 	value: string,
-	event: LifecycleEvent,
+	signed: Uint8Array<ArrayBuffer>,
 ): Promise<boolean> {
 	if (key.kind !== 'ed25519') return false;
 	try {
@@ -80,7 +79,7 @@ async function verifyEd25519(
 			'Ed25519',
 			await importOnce(key),
 			fromBase64Url(value),
-			signedBytesOf(event),
+			signed,
 		);
 	} catch {
 		// WebCrypto throws on bytes that are no key; from outside that is just a bad signature.

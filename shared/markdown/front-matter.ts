@@ -1,7 +1,8 @@
 /** The YAML front matter of a Markdown file: read without trust, changed without reprinting. */
 import { parseDocument } from 'yaml';
 import { frontMatterEnd } from '#shared/markdown/outline.ts';
-import { type Source, sourceOf } from '#shared/markdown/source.ts';
+import { plainMatter } from '#shared/markdown/plain-matter.ts';
+import { linesIn, type Source, sourceOf } from '#shared/markdown/source.ts';
 
 export interface FrontMatter {
 	/** The mapping's values, or null where it is no mapping. */
@@ -28,6 +29,8 @@ export function readFrontMatter(text: string): FrontMatter | null {
 	if (yaml.length > MAX_CHARACTERS) {
 		return { values: null, problem: { message: 'It is longer than 64 KiB.', line: 1 }, ...rest };
 	}
+	const plain = plainMatter(linesIn(source, { first: 1, end: end - 1 }));
+	if (plain !== null) return { values: plain, problem: null, ...rest };
 	try {
 		const document = parseDocument(yaml, { prettyErrors: true, strict: true });
 		const [error] = document.errors;

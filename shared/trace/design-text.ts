@@ -28,8 +28,10 @@ export interface DesignReference extends Pick<Reference, 'name' | 'id'> {
 	readonly spot: Spot;
 }
 
-/** What each Design last read like: every Finding's fixes ask for the same again. */
-const known = new WeakMap<Design, DesignText>();
+/** What the last Designs read like: every Finding's fixes ask for the same again. */
+const known = new Map<Design, DesignText>();
+/** A reading takes twenty times its text; a check reads thousands, each once. */
+const KEPT = 100;
 
 /** `markdown` is the Design's whole text; its body alone where there is no more. */
 export function designText(design: Design, markdown: string): DesignText {
@@ -38,6 +40,7 @@ export function designText(design: Design, markdown: string): DesignText {
 	if (before?.source.text === text) return before;
 	const read = readText(design, sourceOf(text));
 	known.set(design, read);
+	if (known.size > KEPT) for (const oldest of known.keys().take(1)) known.delete(oldest);
 	return read;
 }
 
