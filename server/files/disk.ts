@@ -10,10 +10,13 @@ export type Disk = Pick<
 	| 'existsSync'
 	| 'fstatSync'
 	| 'fsyncSync'
+	| 'linkSync'
+	| 'lstatSync'
 	| 'mkdirSync'
 	| 'openSync'
 	| 'readdirSync'
 	| 'readFileSync'
+	| 'readSync'
 	| 'readlinkSync'
 	| 'realpathSync'
 	| 'renameSync'
@@ -21,6 +24,7 @@ export type Disk = Pick<
 	| 'statSync'
 	| 'statfsSync'
 	| 'unlinkSync'
+	| 'watch'
 	| 'writeSync'
 >;
 

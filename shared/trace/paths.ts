@@ -9,7 +9,7 @@ export interface TracePaths {
 
 /** Where test and Design of a code file belong; null when no rule fits its path. */
 export function tracePathsOf(preset: Preset, code: string): TracePaths | null {
-	for (const rule of preset.paths) {
+	for (const rule of rulesFor(preset, code)) {
 		const found = matchPattern(rule, 'code', code);
 		if (found === null) continue;
 		return {
@@ -26,14 +26,20 @@ export function tracePathsOf(preset: Preset, code: string): TracePaths | null {
  * the one outside packages.
  */
 export function codePathOf(preset: Preset, design: string): string | null {
+	return codePathsOf(preset, design)[0] ?? null;
+}
+
+/** Every code file that a Design at this path could be for: those outside packages first. */
+export function codePathsOf(preset: Preset, design: string): readonly string[] {
 	const found = preset.paths.flatMap((rule) => {
 		const match = matchPattern(rule, 'design', design);
 		return match !== null && isComplete(rule, match)
 			? [{ rule, code: fill(rule.code, match) }]
 			: [];
 	});
-	const plain = found.find(({ rule }) => !rule.code.includes('*'));
-	return (plain ?? found[0])?.code ?? null;
+	const inPackages = ({ rule }: (typeof found)[number]) => rule.code.includes('*');
+	const sorted = [...found.filter((one) => !inPackages(one)), ...found.filter(inPackages)];
+	return sorted.map(({ code }) => code);
 }
 
 /** Where the Design of a Component goes: by its code path, or by its name when it has none. */
@@ -52,7 +58,47 @@ export function designPathOf(
 /** Whether a rule says that this is where a test lies, also where its name would fit code. */
 export function isTestPath(preset: Preset, path: string): boolean {
 	if (!isPlain(path)) return false;
-	return preset.paths.some(({ test }) => test.some((pattern) => shapeOf(pattern).test(path)));
+	const shapes = indexOf(preset).tests;
+	const [own, open] = [shapes.get(endingOf(path)), shapes.get('')];
+	return [...(own ?? []), ...(open ?? [])].some((shape) => shape.test(path));
+}
+
+/** A repository has thousands of paths and a preset dozens of rules: a path meets those of its ending. */
+interface RuleIndex {
+	readonly codes: ReadonlyMap<string, readonly PathRule[]>;
+	readonly tests: ReadonlyMap<string, readonly RegExp[]>;
+}
+
+const indexes = new WeakMap<Preset, RuleIndex>();
+
+function indexOf(preset: Preset): RuleIndex {
+	const before = indexes.get(preset);
+	if (before !== undefined) return before;
+	const tests = [...new Set(preset.paths.flatMap(({ test }) => test))];
+	const now = {
+		codes: Map.groupBy(preset.paths, ({ code }) => endingOf(code)),
+		tests: new Map(
+			[...Map.groupBy(tests, endingOf)].map(([ending, some]) => [ending, some.map(shapeOf)]),
+		),
+	};
+	indexes.set(preset, now);
+	return now;
+}
+
+/** A rule whose pattern ends in a placeholder, which any ending may stand for, is asked of every path. */
+function rulesFor(preset: Preset, path: string): readonly PathRule[] {
+	const { codes } = indexOf(preset);
+	const own = codes.get(endingOf(path)) ?? [];
+	const open = codes.get('') ?? [];
+	if (open.length === 0) return own;
+	return preset.paths.filter((rule) => own.includes(rule) || open.includes(rule));
+}
+
+/** What comes after the last dot of a name; '' for none, and where a pattern leaves it open. */
+function endingOf(path: string): string {
+	const name = path.slice(path.lastIndexOf('/') + 1);
+	const ending = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : '';
+	return /[{}*]/.test(ending) ? '' : ending;
 }
 
 /** What a test's pattern looks like, whatever code it is for. */

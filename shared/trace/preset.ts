@@ -39,6 +39,8 @@ export interface Preset {
 	readonly componentTypes: readonly string[];
 	/** The first rule whose code pattern fits holds. */
 	readonly paths: readonly PathRule[];
+	/** Globs of code files that are too small, or too much the framework's, to need a Design. */
+	readonly small: readonly string[];
 	readonly dependencies: readonly DependencyRule[];
 	/** By component type; `other` for the rest. */
 	readonly templates: Readonly<Record<string, Template>>;

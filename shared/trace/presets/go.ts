@@ -19,6 +19,7 @@ export const go: Preset = {
 		...['command', 'adapter', 'other'],
 	],
 	paths: [{ code: '{p}.go', test: ['{p}_test.go'], design: 'docs/design/{p}.md' }],
+	small: ['doc.go', 'main.go', '*.pb.go', '*_string.go', '**/testdata/**', '**/vendor/**'],
 	dependencies: [
 		{
 			from: ['handler', 'middleware', 'command'],

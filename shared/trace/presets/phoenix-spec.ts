@@ -1,5 +1,10 @@
 import type { Preset } from '#shared/trace/preset.ts';
-import { phoenixDependencies, phoenixPaths, phoenixTypes } from '#shared/trace/presets/phoenix.ts';
+import {
+	phoenixDependencies,
+	phoenixPaths,
+	phoenixSmall,
+	phoenixTypes,
+} from '#shared/trace/presets/phoenix.ts';
 import { optional, section, type Template } from '#shared/trace/template.ts';
 
 const type = optional('Type', 'prose', 'One word: what kind of module it is.');
@@ -37,6 +42,7 @@ export const phoenixSpec: Preset = {
 	language: 'elixir',
 	componentTypes: phoenixTypes,
 	paths: phoenixPaths('docs/spec', '.spec.md'),
+	small: phoenixSmall,
 	dependencies: phoenixDependencies,
 	templates: {
 		...{ context: contextSpec, coordination_context: contextSpec, schema, other: spec },

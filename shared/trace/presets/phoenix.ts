@@ -101,12 +101,26 @@ export function phoenixPaths(folder: string, extension: string): PathRule[] {
 	];
 }
 
+/** What Phoenix's generators write, and every application has. */
+export const phoenixSmall: readonly string[] = [
+	...['**/application.ex', '**/repo.ex', '**/mailer.ex', '**/*_web/endpoint.ex'],
+	...['**/*_web/gettext.ex', '**/*_web/router.ex', '**/*_web/telemetry.ex'],
+	...[
+		'**/core_components.ex',
+		'**/layouts.ex',
+		'**/error_html.ex',
+		'**/error_json.ex',
+		'lib/*_web.ex',
+	],
+];
+
 /** Elixir and Phoenix: contexts own entities, `lib/` and `test/` mirror each other. */
 export const phoenix: Preset = {
 	name: 'phoenix',
 	language: 'elixir',
 	componentTypes: phoenixTypes,
 	paths: phoenixPaths('docs/design', '.md'),
+	small: phoenixSmall,
 	dependencies: phoenixDependencies,
 	templates: {
 		...{ context, coordination_context: coordinationContext, schema, other },

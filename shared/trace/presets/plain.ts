@@ -8,6 +8,7 @@ export const plain: Preset = {
 	language: 'any',
 	componentTypes: ['unit'],
 	paths: [],
+	small: [],
 	dependencies: [],
 	templates: {
 		other: template(

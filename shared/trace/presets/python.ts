@@ -14,6 +14,17 @@ export const python: Preset = {
 		rule('src/', '', 'docs/design/{p}.md'),
 		rule('', '', 'docs/design/{p}.md'),
 	],
+	small: [
+		'__init__.py',
+		'__main__.py',
+		'conftest.py',
+		'setup.py',
+		'manage.py',
+		'**/migrations/**',
+		'**/docs/**',
+		'**/scripts/**',
+		'**/tests/**',
+	],
 	dependencies: [
 		{
 			from: ['route', 'view', 'command', 'job'],

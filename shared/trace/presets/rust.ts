@@ -20,6 +20,7 @@ export const rust: Preset = {
 		...['command', 'adapter', 'other'],
 	],
 	paths: [rule('crates/*/', 'docs/design/*/{p}.md'), rule('', 'docs/design/{p}.md')],
+	small: ['mod.rs', 'lib.rs', 'main.rs', 'tests.rs'],
 	dependencies: [
 		{
 			from: ['handler', 'command'],

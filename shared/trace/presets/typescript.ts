@@ -38,6 +38,18 @@ export const typescript: Preset = {
 		...['adapter', 'other'],
 	],
 	paths: ROOTS.flatMap((root) => EXTENSIONS.map((extension) => rule(root, extension))),
+	small: [
+		'*.d.ts',
+		'*.config.*',
+		'*.stories.*',
+		'index.ts',
+		'index.js',
+		'+page.ts',
+		'+layout.ts',
+		'vite-env.*',
+		'**/__mocks__/**',
+		'**/__fixtures__/**',
+	],
 	dependencies: [
 		{
 			from: ['route', 'component', 'job'],

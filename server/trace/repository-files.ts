@@ -1,0 +1,155 @@
+/**
+ * What a repository holds on disk, asked for path by path: most of its files never are. What was
+ * asked once is kept until somebody says that it changed.
+ */
+import { createHash } from 'node:crypto';
+import type { Disk } from '#server/files/disk.ts';
+import type { Run } from '#server/files/git-tree.ts';
+import { isInside } from '#server/files/inside.ts';
+import { readRegular } from '#server/files/read-regular.ts';
+import { createGenerated } from '#server/trace/generated.ts';
+import { listFiles } from '#server/trace/list-files.ts';
+import { findMoves } from '#server/trace/moves.ts';
+import { Hash } from '#shared/hash.ts';
+import type { FilesSeen } from '#shared/trace/tracing/files-seen.ts';
+import type { FileState } from '#shared/trace/tracing/trace.ts';
+
+export interface RepositoryFiles extends FilesSeen {
+	has(path: string): boolean;
+	/** The SHA-256 of a file's bytes, read where it changed since; null where there is no such file. */
+	hash(path: string): Hash | null;
+	/** Looks at these anew when next asked. */
+	forget(paths: Iterable<string>): void;
+	/** Lists the repository anew. Answers with the paths that came or went. */
+	relist(): readonly string[];
+}
+
+/** Larger ones are nobody's code. */
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
+/** A larger file than this says something. */
+const MAYBE_BLANK_BYTES = 256;
+
+export function openRepositoryFiles(deps: {
+	readonly disk: Disk;
+	/** The repository's real path. */
+	readonly root: string;
+	readonly run: Run;
+}): RepositoryFiles {
+	const { disk, root } = deps;
+	const states = new Map<string, FileState>();
+	const hashes = new Map<string, { readonly stamp: string; readonly hash: Hash }>();
+	let generated = new Map<string, boolean>();
+	let isMade: ((path: string) => boolean) | null = null;
+	let listed: ReadonlySet<string> | null = null;
+	let moves: ReadonlyMap<string, string> | null = null;
+
+	function paths(): ReadonlySet<string> {
+		listed ??= listFiles(deps);
+		return listed;
+	}
+
+	function stateOf(path: string): FileState {
+		const before = states.get(path);
+		if (before !== undefined) return before;
+		const now = lookAt(path);
+		states.set(path, now);
+		return now;
+	}
+
+	function lookAt(path: string): FileState {
+		// What git leaves out is on this disk only: nobody else has it.
+		if (!isPlain(path) || (listed !== null && !listed.has(path))) return 'missing';
+		const stat = statOf(path);
+		if (stat === null) return 'missing';
+		if (stat.size > MAYBE_BLANK_BYTES) return 'there';
+		if (stat.size === 0) return 'empty';
+		const bytes = bytesOf(path);
+		if (bytes === null) return 'missing';
+		return bytes.toString('utf8').trim() === '' ? 'empty' : 'there';
+	}
+
+	/** Of a regular file inside the repository; a link is followed no further than that. */
+	function statOf(path: string) {
+		const full = `${root}/${path}`;
+		try {
+			const own = disk.lstatSync(full, { throwIfNoEntry: false });
+			if (own === undefined) return null;
+			if (!own.isSymbolicLink()) return own.isFile() ? own : null;
+			if (!isInside(root, disk.realpathSync(full))) return null;
+			const stat = disk.statSync(full);
+			return stat.isFile() ? stat : null;
+		} catch {
+			return null;
+		}
+	}
+
+	function bytesOf(path: string): Buffer | null {
+		try {
+			const read = readRegular(disk, `${root}/${path}`, MAX_FILE_BYTES);
+			return read.kind === 'bytes' ? read.bytes : null;
+		} catch {
+			return null;
+		}
+	}
+
+	function hash(path: string): Hash | null {
+		const stat = isPlain(path) ? statOf(path) : null;
+		if (stat === null) return null;
+		const stamp = `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino}`;
+		const before = hashes.get(path);
+		if (before?.stamp === stamp) return before.hash;
+		const bytes = bytesOf(path);
+		if (bytes === null) return null;
+		const now = Hash.parse(createHash('sha256').update(bytes).digest('hex'));
+		hashes.set(path, { stamp, hash: now });
+		return now;
+	}
+
+	function isGenerated(path: string): boolean {
+		isMade ??= createGenerated(disk, root);
+		const now = generated.get(path) ?? isMade(path);
+		generated.set(path, now);
+		return now;
+	}
+
+	function movedTo(path: string): string | null {
+		moves ??= findMoves({
+			...deps,
+			isHere: (one) => paths().has(one) && stateOf(one) !== 'missing',
+		});
+		return moves.get(path) ?? null;
+	}
+
+	function forget(changed: Iterable<string>): void {
+		for (const path of changed) {
+			states.delete(path);
+			generated.delete(path);
+		}
+		moves = null;
+	}
+
+	function relist(): readonly string[] {
+		const before = listed;
+		const now = listFiles(deps);
+		const differ = before === null ? [...now] : [...before.symmetricDifference(now)];
+		if (before !== null && differ.length === 0) return [];
+		listed = now;
+		isMade = null;
+		generated = new Map();
+		if (before === null) states.clear();
+		forget(differ);
+		return differ;
+	}
+
+	return {
+		...{ paths, stateOf, hash, isGenerated, movedTo, forget, relist },
+		has: (path) => stateOf(path) !== 'missing',
+		hashOf: hash,
+	};
+}
+
+/** Inside the repository, and not in a folder of git's or Lintel's own. */
+function isPlain(path: string): boolean {
+	if (path === '' || path.includes('\\') || path.includes('\0')) return false;
+	return path.split('/').every((part) => part !== '' && !/^(\.{1,2}|\.git|\.lintel)$/i.test(part));
+}

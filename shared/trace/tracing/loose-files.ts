@@ -1,0 +1,93 @@
+/** Code and tests that no Trace has: what the repository holds beside its Designs. */
+import { type Conventions, levelOf } from '#shared/trace/conventions.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+import { isTestPath, tracePathsOf } from '#shared/trace/paths.ts';
+import type { FilesSeen } from '#shared/trace/tracing/files-seen.ts';
+import { leftOutBy } from '#shared/trace/tracing/left-out.ts';
+import { designPlaceOf } from '#shared/trace/tracing/places.ts';
+import { codeWithoutDesign, testWithoutCode } from '#shared/trace/tracing/rules/loose-files.ts';
+import type { LooseFile } from '#shared/trace/tracing/trace.ts';
+
+export interface LooseInput {
+	readonly files: FilesSeen;
+	readonly conventions: Conventions;
+	/** This repository's folder of Designs. */
+	readonly folder: string;
+	/** Globs beside the preset's own. */
+	readonly ignored: readonly string[];
+}
+
+/** What the rules take a path for; null for none of theirs. */
+type Kind = 'code' | 'test' | null;
+
+/** Keeps what each path is taken for, so that a file that comes or goes is the only one looked at. */
+export function createLooseFiles(onLook: (path: string) => void = () => {}) {
+	let under: readonly unknown[] = [];
+	let kinds = new Map<string, { readonly kind: Kind; readonly tests: readonly string[] }>();
+	let known = new Map<string, LooseFile>();
+	let seen: readonly ReadonlySet<string>[] = [];
+
+	/** `owned` are the paths that some Trace looks at; asked for whatever is not among them. */
+	return ({ files, conventions, folder, ignored }: LooseInput, owned: ReadonlySet<string>) => {
+		const { preset } = conventions;
+		const rules = [preset, folder, ignored.join('\n'), conventions];
+		if (rules.some((one, n) => one !== under[n])) {
+			kinds = new Map();
+			known = new Map();
+			seen = [];
+		}
+		under = rules;
+		if (preset === null) return known;
+		const [isSmall, isIgnored] = [leftOutBy(preset.small), leftOutBy(ignored)];
+		const paths = files.paths();
+		if (seen[0] === paths && seen[1] === owned) return known;
+		seen = [paths, owned];
+
+		const kindOf = (path: string) => {
+			const before = kinds.get(path);
+			if (before !== undefined) return before;
+			onLook(path);
+			const now = { kind: kindAt(path), tests: tracePathsOf(preset, path)?.tests ?? [] };
+			kinds.set(path, now);
+			return now;
+		};
+		const kindAt = (path: string): Kind => {
+			if (isIgnored(path)) return null;
+			if (isTestPath(preset, path)) return 'test';
+			return tracePathsOf(preset, path) !== null && !isSmall(path) ? 'code' : null;
+		};
+		// A file that is left out has a test of its own all the same.
+		const tested = new Set<string>();
+		for (const path of paths) {
+			const { kind, tests } = kindOf(path);
+			if (kind !== 'test') for (const test of tests) tested.add(test);
+		}
+		const loose = new Map<string, LooseFile>();
+		for (const path of paths) {
+			const { kind } = kindOf(path);
+			if (kind === null || owned.has(path)) continue;
+			if (kind === 'test' && tested.has(path)) continue;
+			if (files.isGenerated(path)) continue;
+			const design = kind === 'code' ? designPlaceOf(preset, path, folder) : null;
+			const file = known.get(path) ?? {
+				...{ path, kind, design },
+				findings: findingsOf({ path, kind, design }, conventions),
+			};
+			loose.set(path, file);
+		}
+		for (const path of kinds.keys()) if (!paths.has(path)) kinds.delete(path);
+		known = loose;
+		return loose;
+	};
+}
+
+function findingsOf(
+	{ path, kind, design }: Omit<LooseFile, 'findings'>,
+	conventions: Conventions,
+): Finding[] {
+	const rule = kind === 'code' ? codeWithoutDesign : testWithoutCode;
+	const severity = levelOf(conventions, rule);
+	if (severity === 'off') return [];
+	const about = { artefact: null, field: null, place: null, file: path, line: 1 };
+	return [{ rule: rule.id, severity, ...rule.say(path, design), ...about }];
+}
