@@ -31,6 +31,7 @@ import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { existsInside } from '#server/files/implemented.ts';
 import { readText } from '#server/files/read-text.ts';
+import { traceRepository } from '#server/trace/trace-repository.ts';
 import type { LifecycleEvent, Revision } from '#shared/lifecycle/event.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -90,7 +91,13 @@ export async function checkRepository(
 	const { policy } = log.ledger.state();
 	const practices = practicesOf(policy);
 	const conventions = texts.conventions(policy.failing);
-	const judged = judgeAll(log.ledger, texts, conventions, practices);
+	// A copy of what git is about to keep holds no code: its Traces would be about nothing.
+	const isWhole = git === folder;
+	const ignored = log.root.id === null ? policyIn(texts.config)?.ignore : policy.ignore;
+	const traces = traceRepository({ disk, root: folder, run }, isWhole, {
+		...{ ...texts.traceable, conventions, ignored: ignored ?? [] },
+	});
+	const judged = judgeAll(log.ledger, texts, practices, traces);
 	const codeGate = createCodeGate({ texts, judged, policy, conventions });
 	const said = readSaid(disk, folder, eventsWithWords(log.ledger.events()));
 	const exists = (path: string) => existsInside(disk, folder, path);
@@ -107,6 +114,9 @@ export async function checkRepository(
 		...(log.segments > 0 || pin !== null ? codeFindings(texts, codeGate, exists) : []),
 		...(unsigned === null ? [] : [unsigned]),
 		...texts.findings(conventions, practices),
+		...(practices.has('design') && isWhole
+			? traces.findings(approvedIn(judged)).map(texts.locate)
+			: []),
 	];
 	const readNow = (path: string) => textOf(readText(disk, folder, path));
 	const sourceAt = (path: string) => texts.textAt(path) ?? readNow(path);
@@ -127,6 +137,11 @@ export async function checkRepository(
 
 function textOf(read: ReturnType<typeof readText>): string | null {
 	return read.kind === 'text' ? read.text : null;
+}
+
+function approvedIn(judged: readonly Judged[]): (id: string) => boolean {
+	const phases = new Map<string, string>(judged.map(({ id, view }) => [id, view.phase]));
+	return (id) => ['approved', 'implemented', 'verified'].includes(phases.get(id) ?? '');
 }
 
 function eventsWithWords(

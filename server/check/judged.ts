@@ -5,9 +5,9 @@ import type { Ledger } from '#machines/lifecycle/ledger.ts';
 import { type ArtefactView, observe, type SeenBypass } from '#machines/lifecycle/observe.ts';
 import type { CheckState } from '#server/check/report.ts';
 import type { RepositoryTexts } from '#server/check/repository-texts.ts';
+import type { RepositoryTraces } from '#server/trace/trace-repository.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
-import type { Conventions } from '#shared/trace/conventions.ts';
 import { type Practices, practised } from '#shared/trace/practices.ts';
 
 export interface Judged {
@@ -23,17 +23,17 @@ export interface Judged {
 export function judgeAll(
 	ledger: Ledger,
 	texts: RepositoryTexts,
-	conventions: Conventions,
 	practices: Practices,
+	traces: RepositoryTraces,
 ): readonly Judged[] {
 	const state = ledger.state();
 	const artefacts = practised(texts.artefacts, practices);
 	const { stories, contexts, designs } = artefacts;
 	const seen: SeenRuns = lookAtEvidence(state, {
 		artefacts,
-		implemented: texts.implemented(conventions),
+		implemented: traces.implemented,
 		revisionOf: texts.revisionOf,
-		filesOf: (id) => texts.hashesOf(id, conventions),
+		filesOf: traces.hashesOf,
 	});
 	const here = [...stories, ...contexts, ...designs].map(({ id }): ArtefactId => id);
 	const elsewhere = [...state.artefacts.values()]

@@ -1,12 +1,9 @@
 /** Every artefact as a repository's files read, by the same readers as everywhere. */
 
-import type { HashesInHand } from '#machines/evidence/evidence-of.ts';
-import { createFileHashes } from '#server/evidence/files-in-hand.ts';
 import { CONFIG_FILE, type Config, parseConfig, settingsIn } from '#server/files/config.ts';
 import { designFileOf } from '#server/files/design-owner.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
-import { implementedDesigns } from '#server/files/implemented.ts';
 import { likelyPreset } from '#server/files/likely-preset.ts';
 import { lineFindings } from '#server/files/line-findings.ts';
 import { createLocate } from '#server/files/located.ts';
@@ -33,6 +30,7 @@ import { knownDesigns, unlistedDesign } from '#shared/trace/known-designs.ts';
 import { misplacedDesigns } from '#shared/trace/misplaced-designs.ts';
 import { type Practices, practised } from '#shared/trace/practices.ts';
 import type { Settings } from '#shared/trace/settings.ts';
+import type { TraceInput } from '#shared/trace/tracing/tracing.ts';
 
 export interface RepositoryTexts {
 	readonly config: Config;
@@ -54,10 +52,8 @@ export interface RepositoryTexts {
 	codePaths(): readonly string[];
 	/** The Design whose file lies at this path. */
 	designAt(path: string): ComponentId | null;
-	/** Code and test of these exist, by the 1:1:1 rule. */
-	implemented(conventions: Conventions): ReadonlySet<ArtefactId>;
-	/** The hashes of a Design's code and test file; null for one that isn't there. */
-	hashesOf(id: ComponentId, conventions: Conventions): Pick<HashesInHand, 'code' | 'test'>;
+	/** What there is to trace: the map's components, and what Designs say of their files. */
+	readonly traceable: Pick<TraceInput, 'contexts' | 'written' | 'folder'>;
 	/** Fills in the file and line of what a Finding is about. */
 	locate(finding: Finding): Finding;
 	/** Where an artefact begins. */
@@ -143,20 +139,9 @@ export function readTexts(disk: Disk, root: string, config: Config): RepositoryT
 		return { file, line: file === null ? null : (line ?? 1) };
 	}
 
-	function implemented(conventions: Conventions): ReadonlySet<ArtefactId> {
-		const ids = designs.map(({ id }) => id);
-		return new Set(implementedDesigns(disk, root, conventions.preset, ids, contexts));
-	}
-
-	const hashes = createFileHashes(disk, root);
-	const codeOf = new Map<ComponentId, string>(
-		codePairs(contexts, readings).map(([code, id]) => [id, code]),
+	const written = readings.flatMap(({ path, design, code, test }) =>
+		design === null ? [] : [{ id: design.id, name: design.component, file: path, code, test }],
 	);
-
-	function hashesOf(id: ComponentId, { preset }: Conventions) {
-		const { code, test } = hashes.ofCode(preset, codeOf.get(id) ?? '');
-		return { code: code?.hash ?? null, test: test?.hash ?? null };
-	}
 
 	function findings(conventions: Conventions, practices: Practices): readonly Finding[] {
 		const checker = createChecker(designText);
@@ -187,8 +172,7 @@ export function readTexts(disk: Disk, root: string, config: Config): RepositoryT
 		designsOf: (code) => (byCode.get(code) ?? []).map(([, id]) => id),
 		codePaths: () => [...byCode.keys()].sort(),
 		designAt: (path) => byPath.get(path) ?? null,
-		implemented,
-		hashesOf,
+		traceable: { contexts, written, folder: config.paths.designs },
 		locate,
 		placeOf,
 		conventions: (failing) => conventionsOf(settings, failing),

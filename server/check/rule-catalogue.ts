@@ -9,6 +9,7 @@ import type { Severity } from '#shared/trace/finding.ts';
 import { DESIGN_MISPLACED } from '#shared/trace/misplaced-designs.ts';
 import { nearestWord } from '#shared/trace/nearest-word.ts';
 import { RULES } from '#shared/trace/rules/rules.ts';
+import { TRACE_RULE_NAMES } from '#shared/trace/tracing/rules/rules.ts';
 
 export interface KnownRule {
 	/** A lasting kebab-case name. */
@@ -25,7 +26,7 @@ export const RULE_CATALOGUE: ReadonlyMap<string, KnownRule> = new Map(
 	[
 		...STATE_RULES.map((rule) => ({ ...rule, about: 'states' as const })),
 		...LOG_RULES.map((rule) => ({ ...rule, about: 'log' as const })),
-		...FILE_RULES.map((rule) => ({ ...rule, about: 'files' as const })),
+		...[...FILE_RULES, ...TRACE_RULE_NAMES].map((rule) => ({ ...rule, about: 'files' as const })),
 		...[...RULES, DESIGN_MISPLACED, ...DRIFT_RULES].map(({ id, severity, says }) => ({
 			...{ id, severity, says },
 			about: 'words' as const,

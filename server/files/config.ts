@@ -12,6 +12,7 @@ import { DESIGN_MISPLACED } from '#shared/trace/misplaced-designs.ts';
 import { nearestWord } from '#shared/trace/nearest-word.ts';
 import { RULES } from '#shared/trace/rules/rules.ts';
 import { RuleLevel, type Settings } from '#shared/trace/settings.ts';
+import { TRACE_RULE_NAMES } from '#shared/trace/tracing/rules/rules.ts';
 
 export const CONFIG_FILE = 'lintel.config.json';
 
@@ -51,10 +52,12 @@ const CodePath = z.strictObject({
 
 const Rules = z.strictObject(
 	Object.fromEntries(
-		[...RULES, DESIGN_MISPLACED, ...DRIFT_RULES].map(({ id, severity, says }) => [
-			id,
-			Level.optional().describe(`${says} By itself: ${severity}.`),
-		]),
+		[...RULES, DESIGN_MISPLACED, ...DRIFT_RULES, ...TRACE_RULE_NAMES].map(
+			({ id, severity, says }) => [
+				id,
+				Level.optional().describe(`${says} By itself: ${severity}.`),
+			],
+		),
 	),
 );
 

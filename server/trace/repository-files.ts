@@ -131,7 +131,8 @@ export function openRepositoryFiles(deps: {
 	function relist(): readonly string[] {
 		const before = listed;
 		const now = listFiles(deps);
-		const differ = before === null ? [...now] : [...before.symmetricDifference(now)];
+		const differ =
+			before === null ? [...now] : [...differing(before, now), ...differing(now, before)];
 		if (before !== null && differ.length === 0) return [];
 		listed = now;
 		isMade = null;
@@ -146,6 +147,11 @@ export function openRepositoryFiles(deps: {
 		has: (path) => stateOf(path) !== 'missing',
 		hashOf: hash,
 	};
+}
+
+/** Node 20, under which `lintel-check` runs, knows no difference of sets. */
+function differing(one: ReadonlySet<string>, other: ReadonlySet<string>): readonly string[] {
+	return [...one].filter((path) => !other.has(path));
 }
 
 /** Inside the repository, and not in a folder of git's or Lintel's own. */

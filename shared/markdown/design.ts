@@ -21,12 +21,14 @@ export interface DesignReading {
 	readonly bodyLine: number;
 	/** The path of its code file, where the front matter gives it: a map's component row goes first. */
 	readonly code: string;
+	/** The path of its test file, where the front matter gives one that no rule would find. */
+	readonly test: string;
 }
 
 /** `known` fills in what the front matter leaves out. Never throws. */
 export function readDesign(text: string, known: KnownDesign | null = null): DesignReading {
 	const long = overLimit({ characters: text.length });
-	if (long !== null) return { design: null, findings: [findingOf(long)], bodyLine: 1, code: '' };
+	if (long !== null) return { ...NOTHING, findings: [findingOf(long)] };
 	const matter = readFrontMatter(text) ?? bodyOnly(text);
 	const values = matter.values ?? {};
 	const listed = values['criteria'];
@@ -50,16 +52,18 @@ export function readDesign(text: string, known: KnownDesign | null = null): Desi
 		body: matter.body,
 	};
 	const findings = [...matterFindings(matter, id), ...wrong];
-	const code = stringOf(values['code']) ?? '';
-	return { design, findings, bodyLine: matter.bodyLine, code };
+	const [code, test] = [stringOf(values['code']) ?? '', stringOf(values['test']) ?? ''];
+	return { design, findings, bodyLine: matter.bodyLine, code, test };
 }
+
+const NOTHING: DesignReading = { design: null, findings: [], bodyLine: 1, code: '', test: '' };
 
 /**
  * A Design's document, read by whoever has it: the document's name says which Design it is,
  * whatever an `id` in the text says, and the context map fills in what the text leaves out.
  */
 export function readDesignDoc(text: string, known: KnownDesign): DesignReading {
-	if (text.trim() === '') return { design: null, findings: [], bodyLine: 1, code: '' };
+	if (text.trim() === '') return NOTHING;
 	const reading = readDesign(text, known);
 	return { ...reading, design: reading.design && { ...reading.design, id: known.id } };
 }

@@ -18,9 +18,9 @@ export function sharingIn(looks: readonly TraceLook[]): Sharing {
 			? NONE
 			: among
 					.filter(({ subject }) => subject.id !== look.subject.id)
-					.map(({ subject: { id, name, listed } }) => ({
+					.map(({ subject: { id, name, mapped } }) => ({
 						...{ id, name },
-						mapped: listed && look.subject.listed,
+						mapped: mapped && look.subject.mapped,
 					}));
 	return {
 		code: (look) => others(byCode.get(look.trace.code?.path ?? null), look),

@@ -23,8 +23,8 @@ export interface TraceSubject {
 	/** As the map or the Design gives it; '' leaves it to the rule for the Design's own path. */
 	readonly code: string;
 	readonly test: string;
-	/** Whether the map lists it: what the map says of its code has rules of its own. */
-	readonly listed: boolean;
+	/** Whether the map gives its code: what the map says has rules of its own. */
+	readonly mapped: boolean;
 }
 
 /** In the order of the map; of a Component listed twice the first row counts. */
@@ -40,14 +40,14 @@ export function traceSubjects(
 			const design = designs.get(id);
 			const own = code.trim() || design?.code.trim() || '';
 			const [file, test] = [design?.file ?? null, design?.test.trim() ?? ''];
-			subjects.set(id, { id, name, file, code: own, test, listed: true });
+			subjects.set(id, { id, name, file, code: own, test, mapped: code.trim() !== '' });
 		}
 	}
 	for (const { id, name, file, code, test } of written) {
 		if (subjects.has(id)) continue;
 		subjects.set(id, {
 			...{ id, name: name || file, file, code: code.trim(), test: test.trim() },
-			listed: false,
+			mapped: false,
 		});
 	}
 	return [...subjects.values()];

@@ -182,6 +182,6 @@ function isAlike(one: TraceSubject, other: TraceSubject): boolean {
 		one.file === other.file &&
 		one.code === other.code &&
 		one.test === other.test &&
-		one.listed === other.listed
+		one.mapped === other.mapped
 	);
 }

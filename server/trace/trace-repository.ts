@@ -1,0 +1,38 @@
+/** The Traces of a checkout, looked at once: for a check, which has no relay to ask. */
+import type { HashesInHand } from '#machines/evidence/evidence-of.ts';
+import { openRepositoryFiles } from '#server/trace/repository-files.ts';
+import type { ComponentId } from '#shared/id.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+import { traceFindings } from '#shared/trace/tracing/findings-in.ts';
+import { createTracing, type TraceInput } from '#shared/trace/tracing/tracing.ts';
+
+export interface RepositoryTraces {
+	/** Designs whose code and test are there and not empty. */
+	readonly implemented: ReadonlySet<ComponentId>;
+	/** Reads the files of this Design. */
+	hashesOf(design: ComponentId): Pick<HashesInHand, 'code' | 'test'>;
+	/** What the trace rules say, for whoever knows which Designs are approved. */
+	findings(isApproved: (id: ComponentId) => boolean): readonly Finding[];
+}
+
+/** `listed` asks git for every file first: only then is there anything to say of files without a Design. */
+export function traceRepository(
+	deps: Parameters<typeof openRepositoryFiles>[0],
+	listed: boolean,
+	input: Omit<TraceInput, 'files'>,
+): RepositoryTraces {
+	const files = openRepositoryFiles(deps);
+	if (listed) files.paths();
+	// Most files' bytes are never asked for.
+	const seen = { ...files, hashOf: () => null };
+	const traced = createTracing()({ ...input, files: seen }, null);
+	return {
+		implemented: traced.implemented,
+		hashesOf(design) {
+			const trace = traced.looks.get(design)?.trace;
+			const hashAt = (path: string | undefined) => (path === undefined ? null : files.hash(path));
+			return { code: hashAt(trace?.code?.path), test: hashAt(trace?.test?.path) };
+		},
+		findings: (isApproved) => traceFindings(traced.judge(isApproved)),
+	};
+}

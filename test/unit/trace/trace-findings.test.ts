@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { conventionsOf } from '#shared/trace/conventions.ts';
+import { matchesGlob } from '#shared/trace/glob.ts';
+import { leftOutBy } from '#shared/trace/tracing/left-out.ts';
+import { inputOf, judgeOnce, pretendFiles, saidOf, traced } from '#test/fixtures/traces.ts';
+
+const SAYS = 'it says something';
+
+function said(
+	designs: Parameters<typeof inputOf>[0],
+	files: Record<string, string>,
+	more: Parameters<typeof inputOf>[3] & { readonly approved?: boolean } = {},
+	moves: Record<string, string> = {},
+) {
+	const { approved = false, ...rest } = more;
+	return saidOf(
+		judgeOnce(inputOf(designs, pretendFiles(files, moves), 'typescript', rest), approved),
+	);
+}
+
+test('[TR4] what is whole says nothing', () => {
+	const whole = { 'src/a.ts': SAYS, 'test/a.test.ts': SAYS };
+	expect(said([traced('src/a.ts')], whole, { approved: true })).toEqual([]);
+});
+
+test('[TR5] a design without code is a note until it is approved', () => {
+	const design = traced('src/a.ts', { file: 'docs/design/a.md' });
+	expect(said([design], {})).toEqual(['design-without-code info docs/design/a.md']);
+	expect(said([design], {}, { approved: true })).toEqual([
+		'design-without-code warning docs/design/a.md',
+	]);
+});
+
+test('[TR5] a level that the team set stays, approved or not', () => {
+	const design = traced('src/a.ts', { file: 'docs/design/a.md' });
+	const at = (level: 'error' | 'off') => ({
+		conventions: conventionsOf({ preset: 'typescript', rules: { 'design-without-code': level } }),
+	});
+	expect(said([design], {}, at('error'))).toEqual(['design-without-code error docs/design/a.md']);
+	expect(said([design], {}, at('off'))).toEqual([]);
+	const failing = {
+		conventions: conventionsOf({ preset: 'typescript', rules: { 'design-without-code': 'off' } }, [
+			'design-without-code',
+		]),
+	};
+	expect(said([design], {}, { ...failing, approved: true })).toEqual([
+		'design-without-code warning docs/design/a.md',
+	]);
+});
+
+test('[TR4] code without a test is told at the code', () => {
+	expect(said([traced('src/a.ts')], { 'src/a.ts': SAYS })).toEqual([
+		'code-without-test warning src/a.ts',
+	]);
+});
+
+test('[TR4] an empty file counts as none', () => {
+	expect(said([traced('src/a.ts')], { 'src/a.ts': '', 'test/a.test.ts': ' \n' })).toEqual([
+		'trace-file-empty warning src/a.ts',
+		'trace-file-empty warning test/a.test.ts',
+	]);
+});
+
+test('[TR4] two designs of a file are an error at both, but where the map itself says it twice', () => {
+	const whole = { 'src/a.ts': SAYS, 'test/a.test.ts': SAYS };
+	const one = traced('src/a.ts', { file: 'docs/design/one.md' });
+	const ruled = traced('', { file: 'docs/design/a.md' });
+	expect(said([one, ruled], whole)).toEqual([
+		'two-designs error docs/design/a.md',
+		'two-designs error docs/design/one.md',
+	]);
+});
+
+test('[TR4] two tests for one file, and one test for two', () => {
+	const twice = { 'src/a.ts': SAYS, 'test/a.test.ts': SAYS, 'src/a.test.ts': SAYS };
+	expect(said([traced('src/a.ts')], twice)).toEqual(['two-tests info test/a.test.ts']);
+	const shared = { 'src/a.ts': SAYS, 'src/b.ts': SAYS, 'test/a.test.ts': SAYS };
+	const other = traced('src/b.ts', { test: 'test/a.test.ts' });
+	expect(said([traced('src/a.ts'), other], shared)).toEqual([
+		'test-shared warning test/a.test.ts',
+		'test-shared warning test/a.test.ts',
+		expect.stringMatching(/^trace-off-rule warning /),
+	]);
+});
+
+test('[TR4] code that moved is told where it is now, and not as lacking', () => {
+	const moved = said(
+		[traced('src/a.ts')],
+		{ 'src/b.ts': SAYS },
+		{ approved: true },
+		{ 'src/a.ts': 'src/b.ts' },
+	);
+	expect(moved).toContain('code-moved warning src/b.ts');
+	expect(moved.join()).not.toContain('design-without-code');
+});
+
+test('[TR6] nothing lacks a design while the repository has none', () => {
+	const files = { 'src/a.ts': SAYS, 'src/b.ts': SAYS, 'test/c.test.ts': SAYS };
+	expect(said([traced('src/a.ts', null)], files)).toEqual(['code-without-test warning src/a.ts']);
+	expect(said([traced('src/a.ts')], files)).toEqual([
+		'code-without-design warning src/b.ts',
+		'code-without-test warning src/a.ts',
+		'test-without-code info test/c.test.ts',
+	]);
+});
+
+test('[TR6] what is small, generated or ignored needs no design, and keeps its test', () => {
+	const files = {
+		'src/a.ts': SAYS,
+		'test/a.test.ts': SAYS,
+		'src/index.ts': SAYS,
+		'src/api.d.ts': SAYS,
+		'src/client.ts': '// @generated',
+		'src/legacy/old.ts': SAYS,
+		'test/legacy/old.test.ts': SAYS,
+		'test/index.test.ts': SAYS,
+		'README.md': SAYS,
+	};
+	expect(said([traced('src/a.ts')], files, { ignored: ['src/legacy/'] })).toEqual([]);
+});
+
+test('[TR6] a design that has a small file takes it all the same', () => {
+	expect(said([traced('src/index.ts')], { 'src/index.ts': SAYS })).toEqual([
+		'code-without-test warning src/index.ts',
+	]);
+});
+
+test('[TR4] a test that the design names where no rule would look is shown', () => {
+	const files = { 'src/a.ts': SAYS, 'checks/always-green.ts': SAYS };
+	const odd = traced('src/a.ts', { file: 'docs/design/a.md', test: 'checks/always-green.ts' });
+	expect(said([odd], files)).toEqual(['trace-off-rule warning docs/design/a.md']);
+});
+
+test('[TR7] the usual globs leave out what matching leaves out', () => {
+	const part = fc.constantFrom('src', 'a', 'b.ts', 'x.d.ts', 'legacy', 'index.ts');
+	const path = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
+	const glob = fc.constantFrom(
+		...['*.ts', '*.d.ts', 'legacy/', '/legacy/', 'src/a/**', '**/legacy/**', 'index.ts'],
+		...['**/index.ts', 'src/*.ts', '**/a/*', '?', 'src/legacy', '*.config.*'],
+	);
+	fc.assert(
+		fc.property(glob, path, (one, at) => {
+			expect(leftOutBy([one])(at)).toBe(matchesGlob(one, at));
+		}),
+		{ numRuns: 2_000 },
+	);
+});
