@@ -1,15 +1,32 @@
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { ArtefactId, ContextId } from '#shared/id.ts';
+import { levelOf, NO_CONVENTIONS } from '#shared/trace/conventions.ts';
 import { coverageOf } from '#shared/trace/map/coverage.ts';
 import { cyclesOf } from '#shared/trace/map/cycles.ts';
 import { type DependencyGraph, dependencyGraphOf } from '#shared/trace/map/dependency-graph.ts';
 import { layersOf } from '#shared/trace/map/layers.ts';
+import { contextCycle } from '#shared/trace/rules/context-cycle.ts';
+import { contextFanOut } from '#shared/trace/rules/context-fan-out.ts';
+import { contextOrphan } from '#shared/trace/rules/context-orphan.ts';
+import { domainDependency } from '#shared/trace/rules/domain-dependency.ts';
+import { storyMappedTwice } from '#shared/trace/rules/story-mapped-twice.ts';
+import { storyUnmapped } from '#shared/trace/rules/story-unmapped.ts';
 
 /** As many dependencies as make a Context hard to change and hard to test. */
 const WIDE = 5;
 
 export type HealthConcern = 'cycle' | 'twice' | 'unmapped' | 'orphan' | 'wide' | 'domain';
+
+/** The rules that say the same one by one: what a team turned off is no concern of theirs. */
+const RULES = {
+	cycle: contextCycle,
+	twice: storyMappedTwice,
+	unmapped: storyUnmapped,
+	orphan: contextOrphan,
+	wide: contextFanOut,
+	domain: domainDependency,
+} as const;
 
 export interface HealthEntry {
 	readonly concern: HealthConcern;
@@ -29,7 +46,7 @@ export interface MapHealth {
 	readonly entries: readonly HealthEntry[];
 }
 
-export function healthOf(artefacts: Artefacts): MapHealth {
+export function healthOf(artefacts: Artefacts, conventions = NO_CONVENTIONS): MapHealth {
 	const { stories, contexts } = artefacts;
 	const graph = dependencyGraphOf(contexts);
 	const coverage = coverageOf(artefacts);
@@ -37,7 +54,7 @@ export function healthOf(artefacts: Artefacts): MapHealth {
 	const nameOf = (id: ContextId) => byId.get(id)?.name.trim() || 'Untitled context';
 	const titles = new Map(stories.map(({ id, title }) => [id, title.trim() || 'Untitled']));
 	const depths = [...layersOf(graph).values()];
-	const entries: HealthEntry[] = [
+	const all: HealthEntry[] = [
 		...cyclesOf(graph).cycles.map((cycle) => ({
 			concern: 'cycle' as const,
 			about: cycle,
@@ -72,6 +89,7 @@ export function healthOf(artefacts: Artefacts): MapHealth {
 			}),
 		),
 	];
+	const entries = all.filter(({ concern }) => levelOf(conventions, RULES[concern]) !== 'off');
 	return {
 		words: sentence(contexts.length, entries),
 		contexts: contexts.length,

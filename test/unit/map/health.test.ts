@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { StoryId } from '#shared/id.ts';
+import { NO_CONVENTIONS } from '#shared/trace/conventions.ts';
 import { coverageOf } from '#shared/trace/map/coverage.ts';
 import { healthOf } from '#shared/trace/map/health.ts';
 import { anyMap, context, contextId, largeMap } from '#test/unit/map/example-map.ts';
@@ -57,6 +58,17 @@ describe('health', { timeout: 60_000 }, () => {
 		expect(health.entries[0]?.about).toEqual([contextId(0), contextId(1)]);
 		expect(health).toMatchObject({ contexts: 6, dependencies: 7, layers: 2 });
 		expect(health.stories).toEqual({ all: 2, mapped: 1 });
+	});
+
+	test('[MP4] what the config turned off is no concern', () => {
+		const domains = [context(0, [1]), context(1)].map((one) => ({
+			...one,
+			type: 'domain' as const,
+		}));
+		const levels = { 'domain-dependency': 'off', 'context-orphan': 'off' } as const;
+		const input = { stories: [], contexts: domains, designs: [] };
+		expect(healthOf(input).words).toContain('1 dependency between domain contexts');
+		expect(healthOf(input, { ...NO_CONVENTIONS, levels }).words).toContain('sound');
 	});
 
 	test('[MP4] a sound map and an empty one say so', () => {
