@@ -87,6 +87,7 @@ describe('lintel.schema.json', () => {
 			{ rules: { 'hint-lefd': 'error' } },
 			{ rules: { 'hint-left': 'loud' } },
 			{ paths: { code: [{ code: 'a' }] } },
+			{ paths: { code: [{ code: 'a/{name}.c', test: 't/{p}.c', design: 'd/{p}.md' }] } },
 		];
 		for (const value of fine)
 			expect([value, validate(value), reasonOf(value)]).toEqual([value, true, 'taken']);
