@@ -9,7 +9,7 @@ interface Form {
 /** The sentence in the languages that teams write it in. */
 const FORMS: readonly Form[] = [
 	{
-		role: /\bas (?:an?|the)\b/i,
+		role: /\bas (?:an?|the|every|(?:any|some|every)(?:one|body)|whoever)\b/i,
 		goal: /\b(?:I|we) (?:want|need|can|would like|must|should)\b|\bto be able to\b/i,
 		benefit: /\b(?:so that|so (?:I|we)|in order to|because)\b/i,
 	},

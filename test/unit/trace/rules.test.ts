@@ -101,6 +101,10 @@ describe('stories', () => {
 		expect(
 			rulesOf({ stories: [story({ narrative }), story({ says: ['Breakfast is served'] })] }),
 		).toEqual([]);
+		for (const who of ['anyone who reads', 'somebody in a hurry', 'whoever pays', 'every reader']) {
+			const told = story({ narrative: `As ${who}, I want to read, so that I learn.` });
+			expect(rulesOf({ stories: [told] })).not.toContain('story-form');
+		}
 	});
 
 	test('[TR8] what an emoji or a script needs is not hidden', () => {
