@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { crowdedLog } from '#test/fixtures/crowded-log.ts';
 import { blob, keyId, memberId, signedBy } from '#test/fixtures/events.ts';
 import { delivered, everything, outcomes, rerolled } from '#test/fixtures/outcome.ts';
 import { folded, NAMES, picker, randomLog } from '#test/fixtures/random-log.ts';
@@ -32,10 +33,13 @@ describe('any history', () => {
 		expect(seen.handedOver).toBeGreaterThan(0);
 	});
 
-	test('[OR3] comes out the same with other clocks and other ids', () => {
+	test.each([
+		{ history: 'any history', logBy: randomLog },
+		{ history: 'one where many decide at once', logBy: crowdedLog },
+	])('[OR3] $history comes out the same with other clocks and other ids', ({ logBy }) => {
 		fc.assert(
 			fc.property(steps, fc.nat(), (numbers, salt) => {
-				const { events, founding, root } = randomLog(numbers);
+				const { events, founding, root } = logBy(numbers);
 				const before = folded(root, events).state();
 				const other = rerolled(events, salt);
 				const after = folded(other.renamed.get(founding.id) ?? '', other.events).state();
