@@ -208,14 +208,19 @@ describe('the log in the repository', () => {
 		const ada = await createPerson('Ada');
 		const eve = await createPerson('Eve');
 		await found(first, ada);
-		const forged = await sign(first, eve, { type: 'archived', artefact: 'st_0000000000' });
-		await approveFirst(first, ada);
+		const artefact = await approveFirst(first, ada);
+		const hers = await sign(first, eve, { type: 'archived', artefact });
+		const { event } = await sign(first, ada, { type: 'archived', artefact });
+		// Under her own key, which nobody let in, and under Ada's, which she has not.
+		const forged = [hers, { event, sig: hers.sig }];
 		await first.save();
 		const expected = stateOf(first);
 		await first[Symbol.asyncDispose]();
-		writeFileSync(join(copy.folder, '.lintel/log/eve.jsonl'), `${JSON.stringify(forged)}\n`);
+		const lines = forged.map((envelope) => `${JSON.stringify(envelope)}\n`).join('');
+		writeFileSync(join(copy.folder, '.lintel/log/eve.jsonl'), lines);
 		await using again = await openFolder({ ...copy, data: `${copy.data}-fresh` });
 		expect(stateOf(again)).toEqual(expected);
-		expect(again.findings().map(({ rule }) => rule)).toContain('log-event-refused');
+		const refused = again.findings().find(({ rule }) => rule === 'log-event-refused');
+		expect(refused?.message).toContain('2 events');
 	});
 });

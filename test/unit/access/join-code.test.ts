@@ -11,8 +11,15 @@ test('[AC7] the code of a device is the same everywhere', () => {
 });
 
 test('[AC7] any other key gives another code', () => {
-	const swapped = { ...device, access: { kind: 'ed25519', x: 'C'.repeat(43) } } as const;
-	expect(joinCodeOf(swapped)).not.toBe(joinCodeOf(device));
+	const other = { kind: 'ed25519', x: 'C'.repeat(43) } as const;
+	for (const swapped of [
+		{ ...device, access: other },
+		{ ...device, access: null },
+		{ ...device, key: other },
+		{ key: device.access, access: device.key },
+	]) {
+		expect(joinCodeOf(swapped)).not.toBe(joinCodeOf(device));
+	}
 });
 
 test('a code is read as people type it', () => {

@@ -64,7 +64,16 @@ describe('the words of a comment', () => {
 	});
 
 	test('[CT25] no text throws, takes long, or makes a link that is not http', () => {
-		const hostile = fc.array(fc.constantFrom('`', '*', '_', '@', '\n', '> ', '- ', 'http://', 'a'));
+		const words = ['`', '*', '_', '@', '\n', '> ', '- ', 'a', '//', ':', '](', '<b>', ' '];
+		const schemes = [
+			'http://',
+			'javascript:',
+			'JavaScript:',
+			'data:text/html,',
+			'vbscript:',
+			'blob:',
+		];
+		const hostile = fc.array(fc.constantFrom(...words, ...schemes));
 		fc.assert(
 			fc.property(
 				fc.oneof(
@@ -73,9 +82,10 @@ describe('the words of a comment', () => {
 				),
 				(text) => {
 					for (const block of commentBlocks(text)) {
-						if (!('spans' in block)) continue;
-						for (const span of block.spans)
-							if (span.kind === 'link') expect(span.href).toMatch(/^https?:/);
+						const lines =
+							block.kind === 'bullets' ? block.items : 'spans' in block ? [block.spans] : [];
+						for (const span of lines.flat())
+							if (span.kind === 'link') expect(span.href).toMatch(/^https?:\/\//);
 					}
 				},
 			),

@@ -161,7 +161,8 @@ describe('somebody who was removed', () => {
 		const cleo = world.add('cleo', 'owner');
 		world.setPolicy('ada', { quorum: { story: 2, context: 2, design: 2 } });
 		world.say('ada', { type: 'removed', subject: memberId('cleo') });
-		world.setPolicy('cleo', {}, { after: [cleo] });
+		const relaxed = world.setPolicy('cleo', {}, { after: [cleo] });
+		expect(world.refusal(relaxed)?.guard).toBe('cut-off');
 		expect(world.ledger.state().policy.quorum.story).toBe(2);
 	});
 });

@@ -18,12 +18,23 @@ describe('kept views', () => {
 		const asked = () => {
 			throw new Error('A draft that nobody submitted needs no revision.');
 		};
-		const hand = { revision: asked, implemented: true, verified: false, upstream: asked, parts: asked };
+		const hand = {
+			revision: asked,
+			implemented: true,
+			verified: false,
+			upstream: asked,
+			parts: asked,
+		};
 		expect(viewFrom(world.ledger.state(), 'cx_aaaaaaaaaa', hand).phase).toBe('draft');
 		expect(viewFrom(world.ledger.state(), CONTEXT, hand)).toEqual(draft);
 		const context = world.submit('ada', 'context one', { artefact: CONTEXT, basis });
 		const look = (text = 'context one', above = 'story one', implemented = false) => {
-			const hand = { implemented, verified: false, upstream: () => revision(above), parts: () => null };
+			const hand = {
+				implemented,
+				verified: false,
+				upstream: () => revision(above),
+				parts: () => null,
+			};
 			const state = world.ledger.state();
 			const view = viewFrom(state, CONTEXT, { ...hand, revision: () => revision(text) });
 			expect(view).toEqual(observe(state, CONTEXT, { ...hand, revision: revision(text) }));
