@@ -2,6 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Workspace } from '#server/workspace.ts';
+import type { StoryId } from '#shared/id.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import { composeEvent, type EventPayload } from '#shared/lifecycle/compose.ts';
 import { type Envelope, eventIdOf } from '#shared/lifecycle/envelope.ts';
@@ -53,7 +54,7 @@ async function sign(
 }
 
 /** Submits and approves the first story. */
-async function approveFirst(workspace: Workspace, person: Person): Promise<string> {
+async function approveFirst(workspace: Workspace, person: Person): Promise<StoryId> {
 	const story = workspace.artefacts().stories[0];
 	if (!story) throw new Error('There is no story.');
 	const text = canonicalStory(story);

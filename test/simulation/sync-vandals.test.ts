@@ -25,9 +25,15 @@ describe('frames by vandals', () => {
 				const vandal = connectSyncClient(world.room);
 				world.turns.end();
 				ben.yDoc.getText('markdown').insert(0, `${n} `);
-				vandal.send(vandalise(honestUpdate(random, vandal.yDoc), random));
+				const empty = n % 6 === 0;
+				vandal.send(
+					empty
+						? updateFrame(ofNothing(random))
+						: vandalise(honestUpdate(random, vandal.yDoc), random),
+				);
 				world.turns.end();
 				if (vandal.closed) refused += 1;
+				if (empty) expect(vandal.closed).not.toBeNull();
 				vandal.leave();
 			}
 
@@ -55,6 +61,17 @@ function honestUpdate(random: SeededRandom, base: Y.Doc): Uint8Array {
 		map.set('bytes', Uint8Array.of(1, 2, 3));
 	});
 	return Y.encodeStateAsUpdate(yDoc, before);
+}
+
+/**
+ * An update that any reader decodes, with something of no length in it: a struct that shares its
+ * clock with the next one, or a deletion of nothing.
+ */
+function ofNothing(random: SeededRandom): Uint8Array {
+	const client = 1 + random.below(100);
+	const struct = [1, 1, client, 0, 0, 0, 0];
+	const deletion = [0, 1, client, 1, 0, 0];
+	return Uint8Array.from(random.pick([struct, deletion]));
 }
 
 /** Changes, cuts or inserts a few bytes; never a digit, which would look like one of ben's. */
