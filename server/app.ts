@@ -7,7 +7,7 @@ import { Hono } from 'hono';
 import { type Activity, createActivity } from '#server/http/activity.ts';
 import { agentRoutes } from '#server/http/agent-routes.ts';
 import { refuse } from '#server/http/answers.ts';
-import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
+import type { AppContext, AppDeps, AppEnv } from '#server/http/app-env.ts';
 import { assetRoutes } from '#server/http/assets.ts';
 import { createPageReader } from '#server/http/built-app.ts';
 import { docRoutes } from '#server/http/doc-routes.ts';
@@ -59,13 +59,21 @@ export function createApp(deps: AppDeps): App {
 	hono.all('/api/*', (c) => refuse(c, 404, noRoute));
 	hono.route('/', assetRoutes(deps.assets, readPage));
 
-	hono.notFound((c) => refuse(c, 404, noRoute));
+	hono.notFound((c) => {
+		const built = isForReading(c) ? readPage() : null;
+		return built ? c.html(built.html, 404) : refuse(c, 404, noRoute);
+	});
 	hono.onError((error, c) => {
 		deps.onError(error);
 		return refuse(c, 500, broken);
 	});
 
 	return { hono, activity };
+}
+
+/** Whether a person looks at the answer: the app has a page for an address that leads nowhere. */
+function isForReading(c: AppContext): boolean {
+	return c.req.method === 'GET' && /\btext\/html\b/i.test(c.req.header('accept') ?? '');
 }
 
 const noRoute = refusal(

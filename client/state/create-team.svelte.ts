@@ -12,6 +12,7 @@ import { mintId } from '#shared/id.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import type { EventPayload } from '#shared/lifecycle/compose.ts';
 import { joinCodeOf, readJoinCode } from '#shared/lifecycle/join-code.ts';
+import { keyIdOf } from '#shared/lifecycle/public-key.ts';
 import { AgentEntry, AgentMinted, PendingJoin } from '#shared/protocol/api.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -67,7 +68,12 @@ export function createTeam(deps: TeamDeps): Team & { look(): Promise<unknown> } 
 		},
 		get joins(): readonly JoinView[] {
 			looking();
-			return waiting.map(({ code, join }) => ({ code, name: join.name, at: join.at }));
+			deps.identityChanges.version;
+			const { membership } = book.state;
+			// Whom an owner has let in asks no more, whatever the relay still lists.
+			return waiting
+				.filter(({ join }) => membership.memberOfKey(keyIdOf(join.device.key)) === null)
+				.map(({ code, join }) => ({ code, name: join.name, at: join.at }));
 		},
 
 		async addMember(code, role) {

@@ -12,7 +12,10 @@ export function securityHeaders(readPage: () => BuiltPage | null): MiddlewareHan
 		await next();
 		// A WebSocket's handshake has no body to protect.
 		if (c.req.header('upgrade')) return;
-		const isApp = !/^\/(api|local|mcp)(\/|$)/.test(c.req.path) && c.res.status < 400;
+		// The app's own page says that an address leads nowhere.
+		const lost =
+			c.res.status === 404 && /^text\/html\b/.test(c.res.headers.get('content-type') ?? '');
+		const isApp = !/^\/(api|local|mcp)(\/|$)/.test(c.req.path) && (c.res.status < 400 || lost);
 		c.header('Content-Security-Policy', isApp ? (readPage()?.policy ?? NOTHING) : NOTHING);
 		c.header('X-Content-Type-Options', 'nosniff');
 		c.header('Referrer-Policy', 'no-referrer');

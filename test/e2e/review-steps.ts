@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type AgentClient, connectAgent } from '#test/e2e/agent-client.ts';
-import { createAgent, foundWorkspace } from '#test/e2e/steps.ts';
+import { createAgent, foundWorkspace, savedOnRelay } from '#test/e2e/steps.ts';
 
 /** What a person opens. */
 interface Opened {
@@ -19,6 +19,8 @@ export async function withRobin(ada: Page, lintel: Opened): Promise<AgentClient>
 	const robin = await connectAgent(lintel.origin, token);
 	await robin.call('get_work_context', {});
 	await ada.getByRole('button', { name: 'Admit' }).click();
+	await ada.getByRole('button', { name: 'Admit' }).waitFor({ state: 'detached' });
+	await savedOnRelay(ada);
 	return robin;
 }
 

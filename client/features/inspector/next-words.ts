@@ -1,3 +1,4 @@
+import { contestedWords } from '#client/features/review/contested-words.ts';
 import { titlesOf } from '#client/features/standing/suspect-words.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
@@ -22,7 +23,7 @@ export function nextWords(workspace: Workspace, id: ArtefactId): string {
 		case 'review':
 			return reviewWords(workspace, view);
 		case 'contested':
-			return 'One person approved and another asked for changes. It passes no gate until one of them decides anew, or a new version is submitted.';
+			return `It passes no gate while people disagree. ${contestedWords(workspace, view)}`;
 		case 'approved':
 			return `Approved${approverWords(workspace, view)}. ${NEXT[kindOf(id)].replace(/^./, (first) => first.toUpperCase())} may follow.`;
 		case 'implemented':

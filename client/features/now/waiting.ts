@@ -3,7 +3,9 @@ import { threadHref } from '#client/features/comment/thread-href.ts';
 import { artefactHref, placeHref } from '#client/features/frame/places.ts';
 import type { StateLike } from '#client/features/frame/state-words.ts';
 import { viewsOf } from '#client/features/frame/views-of.ts';
+import { contestedWords } from '#client/features/review/contested-words.ts';
 import { reviewHref } from '#client/features/review/review-href.ts';
+import { standOf } from '#client/features/review/review-queue.ts';
 import { suspectGroups } from '#client/features/standing/suspect-groups.ts';
 import { aloneWords, groupWords, titlesOf } from '#client/features/standing/suspect-words.ts';
 import type { Me } from '#client/state/surface.ts';
@@ -133,15 +135,11 @@ function isReview({ phase }: ArtefactView): boolean {
 }
 
 function whyItWaits(workspace: Workspace, me: Me, view: ArtefactView): string | null {
-	const reviews = me.role === 'owner' || me.role === 'reviewer';
 	const mayWrite = me.role !== 'viewer';
-	if (view.phase === 'contested' && reviews) {
-		return 'One person approved it and another asked for changes. It passes no gate until they agree.';
-	}
-	if (view.phase === 'review' && reviews) {
-		if (view.approvals.some(({ member }) => member === me.member)) return null;
-		const by = view.submission === null ? 'Someone' : workspace.nameOf(view.submission.by);
-		return `${by} asks for a review.`;
+	if (isReview(view)) {
+		const stand = standOf(workspace, view, me);
+		if (stand?.place !== 'mine') return null;
+		return view.phase === 'contested' ? contestedWords(workspace, view) : stand.why;
 	}
 	if (view.phase === 'draft' && view.lastReason !== null && mayWrite) {
 		return `${workspace.nameOf(view.lastReason.by)} asked for changes.`;

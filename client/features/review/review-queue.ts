@@ -63,7 +63,8 @@ function standings(workspace: Workspace, me: Me): Stand[] {
 	});
 }
 
-function standOf(
+/** Whether a submission waits for this person, and why; null where nothing of it waits. */
+export function standOf(
 	workspace: Workspace,
 	view: ArtefactView,
 	me: Me,

@@ -1,8 +1,6 @@
-import { templateOf } from '#shared/trace/conventions.ts';
 import { nameOf } from '#shared/trace/design-text.ts';
+import { emptySections } from '#shared/trace/empty-sections.ts';
 import type { DesignRule } from '#shared/trace/rule.ts';
-import { sectionsOf } from '#shared/trace/section-at.ts';
-import { isEmpty } from '#shared/trace/section-words.ts';
 
 /** A heading is not an answer. */
 export const sectionEmpty: DesignRule = {
@@ -11,20 +9,16 @@ export const sectionEmpty: DesignRule = {
 	says: 'The sections of a design hold something.',
 	about: 'design',
 	check(text, conventions) {
-		const { design, source } = text;
-		const template = templateOf(conventions, design.type);
-		if (template === null) return [];
-		return sectionsOf(text, template)
-			.filter(({ wanted, found }) => wanted.need !== 'forbidden' && isEmpty(source, found))
-			.map(({ wanted, found }) => ({
-				artefact: design.id,
-				field: 'body',
-				message: `The section “${found.title}” of ${nameOf(design)} is empty.`,
-				fix:
-					wanted.need === 'optional'
-						? `Fill it in, or take it out. ${wanted.hint}`
-						: `Fill it in. ${wanted.hint}`,
-				...found.spot,
-			}));
+		const { design } = text;
+		return emptySections(text, conventions).map(({ wanted, found }) => ({
+			artefact: design.id,
+			field: 'body',
+			message: `The section “${found.title}” of ${nameOf(design)} is empty.`,
+			fix:
+				wanted.need === 'optional'
+					? `Fill it in, or take it out. ${wanted.hint}`
+					: `Fill it in. ${wanted.hint}`,
+			...found.spot,
+		}));
 	},
 };

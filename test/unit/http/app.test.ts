@@ -127,6 +127,13 @@ describe('plain HTTP from elsewhere', () => {
 	});
 });
 
+test('[HT1] an address that leads nowhere gives a browser the app, which says so', async () => {
+	const answer = await ask('/nope', { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
+	expect(answer.status).toBe(404);
+	expect(await answer.text()).toBe(PAGE);
+	expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'");
+});
+
 test('[HT6] errors are refusals in JSON, and what went wrong inside stays inside', async () => {
 	const { hono, errors } = appOf();
 	hono.get('/broken', () => {
@@ -139,5 +146,12 @@ test('[HT6] errors are refusals in JSON, and what went wrong inside stays inside
 	expect(JSON.parse(text)).toMatchObject({ error: { guard: 'internal' } });
 	expect(text).not.toContain('secret');
 	expect(errors).toHaveLength(1);
-	expect(await (await ask('/api/none')).json()).toMatchObject({ error: { guard: 'not-found' } });
+	for (const [path, accept] of [
+		['/api/none', 'text/html'],
+		['/nope', '*/*'],
+	] as const) {
+		const none = await ask(path, { accept });
+		expect(none.status).toBe(404);
+		expect(await none.json()).toMatchObject({ error: { guard: 'not-found' } });
+	}
 });

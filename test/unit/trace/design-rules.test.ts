@@ -68,6 +68,11 @@ describe('sections', () => {
 			BODY.replace('Knows who is signed in.', '<!-- later -->'),
 			['section-empty: Purpose'],
 		],
+		[
+			'a hint only',
+			BODY.replace('Knows who is signed in.', '<!-- hint: What is it for? -->'),
+			['section-empty: Purpose'],
+		],
 		['bullets for steps', BODY.replace('1. Look.', '- Look.'), ['section-content: Execution Flow']],
 		['twice', `${BODY}\n## Purpose\n\nAgain.\n`, ['section-repeated: Purpose']],
 		[
