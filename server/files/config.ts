@@ -1,6 +1,7 @@
 /** lintel.config.json: where the files live, and which preset names paths and component types. */
 import { normalize } from 'node:path';
 import { z } from 'zod';
+import { CodePath } from '#server/files/code-path.ts';
 import type { FileRead } from '#server/files/read-text.ts';
 import { DRIFT_RULES } from '#shared/imports/rules/drift-rules.ts';
 import { Acceptance, ReportFormat } from '#shared/lifecycle/evidence-rules.ts';
@@ -32,27 +33,6 @@ function leadsAstray(part: string): boolean {
 }
 
 const Level = z.enum(RuleLevel.options);
-
-const patternWith = (placeholder: RegExp) =>
-	z
-		.string()
-		.max(400)
-		.regex(placeholder, { message: 'a pattern holds {p}, the path that all three share' })
-		// More of them, and matching one path could take longer than anybody waits.
-		.refine((pattern) => pattern.split(/\*|\{p\}/).length <= 4, {
-			message: 'a pattern holds at most three of {p} and *',
-		});
-
-const Pattern = patternWith(/\{p\}/);
-const TestPattern = patternWith(/\{(?:p|name)\}/);
-
-const CodePath = z.strictObject({
-	code: Pattern.describe('Code files, such as `packages/*/src/{p}.ts`; `*` is one folder.'),
-	test: z
-		.union([TestPattern, z.array(TestPattern).min(1)])
-		.describe('Where the test of such a file is; of several, the first is where a new one goes.'),
-	design: Pattern.describe('Where its design is, such as `docs/design/*/{p}.md`.'),
-});
 
 const Rules = z.strictObject(
 	Object.fromEntries(
