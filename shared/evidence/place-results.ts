@@ -1,0 +1,108 @@
+/**
+ * Which test file each result belongs to. Some runners name the file, some its class, module or
+ * package; where neither says it, a name that one file alone declares does. What fits two files, or
+ * none, belongs to none.
+ */
+import type { TestFile } from '#shared/evidence/coverage.ts';
+import { declaredTests } from '#shared/evidence/declared-tests.ts';
+import { type TestResult, WHOLE } from '#shared/evidence/report.ts';
+
+export interface PlacedResults {
+	/** By the file's path. */
+	readonly placed: ReadonlyMap<string, readonly TestResult[]>;
+	/** What fits no file, or several. */
+	readonly loose: readonly TestResult[];
+}
+
+/** `root` is the folder that runners name files from, with forward slashes and no last one. */
+export function placeResults(
+	tests: readonly TestResult[],
+	files: readonly TestFile[],
+	root: string,
+): PlacedResults {
+	const placed = new Map<string, TestResult[]>();
+	const loose: TestResult[] = [];
+	const find = finderIn(files, root);
+	for (const test of tests) {
+		const found = find(test);
+		if (found.length === 0) loose.push(test);
+		for (const path of found) {
+			const known = placed.get(path);
+			if (known === undefined) placed.set(path, [test]);
+			else known.push(test);
+		}
+	}
+	return { placed, loose };
+}
+
+function finderIn(
+	files: readonly TestFile[],
+	root: string,
+): (test: TestResult) => readonly string[] {
+	const paths = [...new Set(files.map(({ path }) => path))];
+	const known = new Set(paths);
+	const texts = new Map(files.map(({ path, text }) => [path, text]));
+	const byName = new Map<string, Set<string>>();
+	for (const [path, text] of texts) {
+		for (const { name } of declaredTests(path, text)) {
+			byName.set(name, (byName.get(name) ?? new Set()).add(path));
+		}
+	}
+	const byFile = new Map<string, readonly string[]>();
+	const byOwner = new Map<string, readonly string[]>();
+
+	return (test) => {
+		const { file, owner, path } = test;
+		if (file !== null) return kept(byFile, file, () => only(named(file)));
+		// Vitest's JUnit and TAP put the file's path where others have a class or a suite.
+		const suite = [owner, path[0]].find(
+			(one) => one !== undefined && one !== null && known.has(one),
+		);
+		if (suite !== undefined && suite !== null) return [suite];
+		if (owner !== null) {
+			const own = kept(byOwner, owner, () => ownedBy(owner));
+			if (own.length === 1 || (own.length > 0 && path[0] === WHOLE)) return own;
+			const declaring = own.filter((one) => byName.get(path[0] ?? '')?.has(one));
+			if (own.length > 0) return only(declaring);
+		}
+		return only([...(byName.get(path.at(-1) ?? '') ?? [])]);
+	};
+
+	function named(file: string): readonly string[] {
+		const said = file
+			.replaceAll('\\', '/')
+			.replace(/^file:\/\//, '')
+			.replace(/^\.\//, '');
+		const inside = said.startsWith(`${root}/`) ? said.slice(root.length + 1) : said;
+		if (known.has(inside)) return [inside];
+		// A runner in a folder below says less of the path, one in another checkout more.
+		const ends = (one: string, other: string) => one.endsWith(`/${other}`);
+		return paths.filter((path) => ends(path, inside) || ends(inside, path));
+	}
+
+	function ownedBy(owner: string): readonly string[] {
+		const elixir = owner.replace(/^Elixir\./, '');
+		return paths.filter((path) => {
+			const text = texts.get(path) ?? '';
+			if (/\.exs?$/.test(path)) return text.includes(`defmodule ${elixir} do`);
+			const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+			if (path.endsWith('.go')) return owner === folder || owner.endsWith(`/${folder}`);
+			const dotted = path.replace(/\.[^./]+$/, '').replaceAll('/', '.');
+			return owner === dotted || owner.startsWith(`${dotted}.`);
+		});
+	}
+}
+
+function only(found: readonly string[]): readonly string[] {
+	return found.length === 1 ? found : [];
+}
+
+function kept(
+	memory: Map<string, readonly string[]>,
+	key: string,
+	find: () => readonly string[],
+): readonly string[] {
+	const known = memory.get(key) ?? find();
+	memory.set(key, known);
+	return known;
+}
