@@ -23,11 +23,16 @@ const { env } = process;
 /** What a program may print: git lists every file of a repository. */
 const MOST_OUTPUT = 256 * 1024 * 1024;
 
+/** Taken out of the environment at once: tests that a pull request brings must never see it. */
+const ciKey = env['LINTEL_CI_KEY'] ?? null;
+delete env['LINTEL_CI_KEY'];
+
 const host: Host = {
 	version: manifest.version,
 	folder: currentFolder(),
 	data: env['LINTEL_DATA'] ? resolve(currentFolder(), env['LINTEL_DATA']) : null,
 	root: env['LINTEL_ROOT'] ?? null,
+	ciKey,
 	stateFolder: envPaths('lintel', { suffix: '' }).data,
 	temporary: tmpdir(),
 	assets: resolve(home, 'build/client'),

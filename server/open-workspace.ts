@@ -1,6 +1,9 @@
 /** Opens a repository: store, log, files and documents, in the order in which they need each other. */
 import { createLedger } from '#machines/lifecycle/ledger.ts';
 import { type ArtefactReader, createArtefactReader } from '#server/artefact-reader.ts';
+import { runTests } from '#server/evidence/run-tests.ts';
+import { createVerification } from '#server/evidence/verification.ts';
+import { workspaceCheckout } from '#server/evidence/workspace-checkout.ts';
 import { CONFIG_FILE, type Config, parseConfig } from '#server/files/config.ts';
 import { createFiles } from '#server/files/create-files.ts';
 import { rememberedDesign } from '#server/files/design-memory.ts';
@@ -50,6 +53,8 @@ export interface OpenDeps {
 	readonly now: () => Date;
 	readonly random: Random;
 	readonly isAlive: (pid: number) => boolean;
+	/** A folder for what lasts no longer than a run. */
+	readonly temporary: string;
 	/** For what git itself has to say. */
 	readonly run: Run;
 	/** How files are watched, over the config; null leaves it to that. */
@@ -155,6 +160,11 @@ export async function assemble(
 	readerYet = reader;
 	const view = createView({ ...deps, root: folder, journal, files, logFiles, reader, settings });
 	look = view.look;
+	const verification = createVerification({
+		...{ ...deps, journal, relay, runTests },
+		checkout: workspaceCheckout({ disk, folder, journal, reader, files, settings }),
+		flush: () => files.flush(),
+	});
 	let open = true;
 	const leaveProof = url === null ? () => {} : deps.timer.after(PROVE_AFTER_MS, prove);
 
@@ -211,7 +221,7 @@ export async function assemble(
 	}
 
 	return {
-		...{ slug, folder, store, rooms, journal, relay, files, history, webhook, save },
+		...{ slug, folder, store, rooms, journal, relay, files, history, webhook, save, verification },
 		writePolicy: savePolicy,
 		name: folder.slice(folder.lastIndexOf('/') + 1),
 		artefacts: view.artefacts,

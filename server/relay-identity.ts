@@ -22,11 +22,18 @@ const PKCS8_HEADER = [48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32];
 /** The relay's identity in this store: made the first time, and the same ever after. */
 export async function openRelayIdentity(store: Store, random: Random): Promise<RelayIdentity> {
 	const saved = read(store) ?? found(store, random);
-	const pkcs8 = Uint8Array.from([...PKCS8_HEADER, ...fromBase64Url(saved.seed)]);
+	return { id: saved.id, ...(await importSigner(fromBase64Url(saved.seed))) };
+}
+
+/** The signer of an Ed25519 seed of 32 bytes. */
+export async function importSigner(
+	seed: Uint8Array,
+): Promise<Pick<RelayIdentity, 'key' | 'signer'>> {
+	const pkcs8 = Uint8Array.from([...PKCS8_HEADER, ...seed]);
 	const exported = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', true, ['sign']);
 	const { x = '' } = await crypto.subtle.exportKey('jwk', exported);
 	const key: PublicKey = { kind: 'ed25519', x };
-	return { id: saved.id, key, signer: createDeviceSigner(exported, key) };
+	return { key, signer: createDeviceSigner(exported, key) };
 }
 
 function read(store: Store): Saved | null {

@@ -4,6 +4,7 @@
  * and writes through this.
  */
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
+import type { Verification } from '#server/evidence/verification.ts';
 import type { Files } from '#server/files/files.ts';
 import type { SaveReport } from '#server/files/reports.ts';
 import type { History } from '#server/history/history.ts';
@@ -38,6 +39,8 @@ export interface Workspace extends AsyncDisposable {
 	readonly history: History;
 	/** Who is told what the team decides. */
 	readonly webhook: Webhook;
+	/** Runs the policy's tests, and attests to what came of them. */
+	readonly verification: Verification;
 	/** Every artefact as the documents read now. */
 	artefacts(): Artefacts;
 	/** One artefact's state, with the text in hand. */

@@ -13,6 +13,8 @@ export interface Host {
 	readonly data: string | null;
 	/** `LINTEL_ROOT`: the workspace that a check expects; null when unset. */
 	readonly root: string | null;
+	/** `LINTEL_CI_KEY`: signs for a build machine; no program that Lintel runs is given it. Null when unset. */
+	readonly ciKey: string | null;
 	/** Where this person's running file lives without `--data`. */
 	readonly stateFolder: string;
 	/** A folder for what lasts no longer than a command. */

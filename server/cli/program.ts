@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addAgent } from '#server/cli/agent.ts';
 import { addCheck } from '#server/cli/check.ts';
+import { addCiKey } from '#server/cli/ci-key.ts';
 import { addExport } from '#server/cli/export.ts';
 import { addGuard } from '#server/cli/guard.ts';
 import { addHistory } from '#server/cli/history.ts';
@@ -13,6 +14,7 @@ import { type ExitCode, refuse } from '#server/cli/refuse.ts';
 import { addSave } from '#server/cli/save.ts';
 import { addServe } from '#server/cli/serve.ts';
 import { addStatus } from '#server/cli/status.ts';
+import { addVerify } from '#server/cli/verify.ts';
 import { addWebhook } from '#server/cli/webhook.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { nearestWord } from '#shared/trace/nearest-word.ts';
@@ -68,6 +70,6 @@ function unknownCommand(program: Command, name: string | undefined): Refusal | n
 }
 
 const COMMANDS = [
-	...[addServe, addInit, addImport, addExport, addSave, addStatus, addCheck],
-	...[addGuard, addHistory, addAgent, addWebhook, addMcp],
+	...[addServe, addInit, addImport, addExport, addSave, addStatus, addCheck, addVerify],
+	...[addGuard, addHistory, addAgent, addWebhook, addMcp, addCiKey],
 ];

@@ -1,4 +1,5 @@
 /** The code and test file of a Design as they are on the disk: where, and the hash of their bytes. */
+import type { HashesInHand } from '#machines/evidence/evidence-of.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { existsInside } from '#server/files/implemented.ts';
 import { readRegular } from '#server/files/read-regular.ts';
@@ -11,6 +12,11 @@ const MOST_BYTES = 8 * 1024 * 1024;
 export interface FilesInHand {
 	readonly code: { readonly path: string; readonly hash: Hash | null } | null;
 	readonly test: { readonly path: string; readonly hash: Hash | null } | null;
+}
+
+/** As runs are held against them. */
+export function hashesIn({ code, test }: FilesInHand): Pick<HashesInHand, 'code' | 'test'> {
+	return { code: code?.hash ?? null, test: test?.hash ?? null };
 }
 
 export interface FileHashes {

@@ -3,7 +3,7 @@
 import { lookAtEvidence, type SeenRuns } from '#machines/evidence/look-at.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
 import type { ArtefactReader } from '#server/artefact-reader.ts';
-import type { FileHashes } from '#server/evidence/files-in-hand.ts';
+import { type FileHashes, hashesIn } from '#server/evidence/files-in-hand.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId, ComponentId } from '#shared/id.ts';
 import type { Preset } from '#shared/trace/preset.ts';
@@ -34,9 +34,6 @@ export function seeRuns(deps: {
 		artefacts: deps.artefacts(),
 		implemented: new Set(deps.implemented),
 		revisionOf: reader.revisionOf,
-		filesOf: (id) => {
-			const { code, test } = hashes.ofCode(preset, codeOf.get(id) ?? '');
-			return { code: code?.hash ?? null, test: test?.hash ?? null };
-		},
+		filesOf: (id) => hashesIn(hashes.ofCode(preset, codeOf.get(id) ?? '')),
 	});
 }

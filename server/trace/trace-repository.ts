@@ -1,5 +1,6 @@
 /** The Traces of a checkout, looked at once: for a check, which has no relay to ask. */
 import type { HashesInHand } from '#machines/evidence/evidence-of.ts';
+import { type FilesInHand, hashesIn } from '#server/evidence/files-in-hand.ts';
 import { openRepositoryFiles } from '#server/trace/repository-files.ts';
 import type { ComponentId } from '#shared/id.ts';
 import type { Finding } from '#shared/trace/finding.ts';
@@ -10,6 +11,7 @@ export interface RepositoryTraces {
 	/** Designs whose code and test are there and not empty. */
 	readonly implemented: ReadonlySet<ComponentId>;
 	/** Reads the files of this Design. */
+	filesOf(design: ComponentId): FilesInHand;
 	hashesOf(design: ComponentId): Pick<HashesInHand, 'code' | 'test'>;
 	/** What the trace rules say, for whoever knows which Designs are approved. */
 	findings(isApproved: (id: ComponentId) => boolean): readonly Finding[];
@@ -26,13 +28,18 @@ export function traceRepository(
 	// Most files' bytes are never asked for.
 	const seen = { ...files, hashOf: () => null };
 	const traced = createTracing()({ ...input, files: seen }, null);
+	const inHand = (file: { readonly path: string } | null | undefined) =>
+		file == null ? null : { path: file.path, hash: files.hash(file.path) };
+
+	function filesOf(design: ComponentId): FilesInHand {
+		const trace = traced.looks.get(design)?.trace;
+		return { code: inHand(trace?.code), test: inHand(trace?.test) };
+	}
+
 	return {
 		implemented: traced.implemented,
-		hashesOf(design) {
-			const trace = traced.looks.get(design)?.trace;
-			const hashAt = (path: string | undefined) => (path === undefined ? null : files.hash(path));
-			return { code: hashAt(trace?.code?.path), test: hashAt(trace?.test?.path) };
-		},
+		filesOf,
+		hashesOf: (design) => hashesIn(filesOf(design)),
 		findings: (isApproved) => traceFindings(traced.judge(isApproved)),
 	};
 }

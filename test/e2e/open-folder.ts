@@ -1,5 +1,6 @@
 /** A workspace on a real folder, in this process: real disk, database and clock, no port. */
 import fs from 'node:fs';
+import { tmpdir } from 'node:os';
 import { placeOf } from '#server/cli/locate.ts';
 import { databaseOf } from '#server/database-path.ts';
 import type { Disk } from '#server/files/disk.ts';
@@ -43,6 +44,7 @@ export async function openFolder(
 			now: () => new Date(),
 			isAlive: () => false,
 			run: runProgram,
+			temporary: tmpdir(),
 			watch,
 			onError: (error) => void errors.push(error),
 		},

@@ -63,6 +63,7 @@ export async function serveFolder(
 			random,
 			isAlive: () => false,
 			run: runProgram,
+			temporary: tmpdir(),
 			watch: null,
 			onError: (error) => void errors.push(error),
 		},

@@ -169,7 +169,7 @@ describe('the assertions of a Design', () => {
 			{ words: 'Locks after `five`', line: 6 },
 			{ words: 'greets', line: 7 },
 		]);
-		const text = "test('[LK1] locks after five', go);\n\ntest('sings', go);";
+		const text = "test('[fast] locks after five', go);\n\ntest('sings', go);";
 		expect(
 			assertionFindings({ file: 'docs/design/a.md', markdown }, { ...file, text }),
 		).toMatchObject([

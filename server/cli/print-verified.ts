@@ -1,0 +1,52 @@
+/** What a verification came to, for people: a line for each Design, then what is to be done. */
+import type { Host } from '#server/cli/host.ts';
+import type { Verified, VerifiedDesign } from '#shared/evidence/verified.ts';
+
+const MARK: Readonly<Record<VerifiedDesign['result'], string>> = {
+	green: '✓',
+	red: '✗',
+	none: '·',
+	holds: '✓',
+	fails: '✗',
+};
+
+export function printVerified(
+	host: Pick<Host, 'print' | 'warn'>,
+	{ designs, findings }: Verified,
+): void {
+	host.print('');
+	for (const one of designs) host.print(lineOf(one));
+	for (const { file, line, message, fix } of findings) {
+		host.warn(`${file ?? ''}${line === null ? '' : `:${line}`} ${message}\n  ${fix}`);
+	}
+	host.print(sumOf(designs));
+}
+
+function lineOf({ result, name, tests, criteria, because }: VerifiedDesign): string {
+	const told = `${MARK[result]} ${name}`;
+	if (because !== null) return `${told}: ${because}`;
+	const counts = [
+		...(tests.passed > 0 ? [`${tests.passed} passed`] : []),
+		...(tests.failed > 0 ? [`${tests.failed} failed`] : []),
+		...(tests.skipped > 0 ? [`${tests.skipped} skipped`] : []),
+	].join(', ');
+	const covered = criteria.length === 1 ? '1 criterion' : `${criteria.length} criteria`;
+	const holds = result === 'holds' ? 'what is attested holds: ' : '';
+	return `${told}: ${holds}${counts}${criteria.length === 0 ? '' : `; covers ${covered}`}`;
+}
+
+function sumOf(designs: readonly VerifiedDesign[]): string {
+	const count = (result: VerifiedDesign['result']) =>
+		designs.filter((one) => one.result === result).length;
+	const parts = [
+		[count('green'), 'verified'],
+		[count('red'), 'red'],
+		[count('holds'), 'hold'],
+		[count('fails'), 'do not hold'],
+		[count('none'), 'not attested'],
+	] as const;
+	return parts
+		.filter(([n]) => n > 0)
+		.map(([n, words]) => `${n} ${words}`)
+		.join(', ');
+}

@@ -1,0 +1,80 @@
+/** What a report says of each Design: how its tests came out, and which criteria they cover. */
+import { NO_CODE } from '#machines/evidence/evidence-of.ts';
+import type { CheckoutInHand, Target } from '#server/evidence/checkout-in-hand.ts';
+import { assertionFindings } from '#shared/evidence/assertions.ts';
+import { coverageOf, type TestFile } from '#shared/evidence/coverage.ts';
+import { criterionNames } from '#shared/evidence/criterion-names.ts';
+import { placeResults } from '#shared/evidence/place-results.ts';
+import { countsOf, type TestReport, type TestResult, WHOLE } from '#shared/evidence/report.ts';
+import type { VerifiedDesign } from '#shared/evidence/verified.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+
+export interface JudgedRun {
+	readonly designs: readonly VerifiedDesign[];
+	readonly findings: readonly Finding[];
+}
+
+export function judgeRun(
+	checkout: CheckoutInHand,
+	targets: readonly Target[],
+	report: TestReport,
+	textOf: (path: string) => string,
+): JudgedRun {
+	const names = criterionNames(checkout.artefacts().stories);
+	const files = targets.flatMap(({ design, test }): TestFile[] =>
+		test === null ? [] : [{ design, path: test.path, text: textOf(test.path) }],
+	);
+	const { placed, loose } = placeResults(report.tests, files, checkout.folder);
+	// One file was run, and its runner names none.
+	const alone = files.length === 1 && placed.size === 0 && loose.every(isNameless) ? loose : [];
+	const findings: Finding[] = [];
+	const first = checkout.state().policy.evidence?.testsFirst === true;
+	const designs = targets.map((target) => {
+		const file = files.find(({ design }) => design === target.design);
+		const tests = file === undefined ? [] : (placed.get(file.path) ?? alone);
+		if (file === undefined || tests.length === 0) return verified(target, tests, 'none', NO_TESTS);
+		const coverage = coverageOf(file, tests, names);
+		const { path, markdown } = checkout.designFile(target.design);
+		findings.push(...coverage.findings);
+		if (first) findings.push(...assertionFindings({ file: path, markdown }, file));
+		const early = target.code?.hash === NO_CODE || target.code?.hash === null;
+		const passed = tests.filter(({ result }) => result === 'passed');
+		if (early && passed.length > 0) {
+			findings.push(passesEarly(file, passed));
+			return verified(target, tests, 'none', 'Tests of it pass before there is any code.');
+		}
+		const { failed } = countsOf(tests);
+		const result = failed > 0 ? 'red' : passed.length > 0 ? 'green' : 'none';
+		const because = result === 'none' ? 'All of its tests were skipped.' : null;
+		return { ...verified(target, tests, result, because), criteria: [...coverage.criteria] };
+	});
+	return { designs, findings };
+}
+
+const NO_TESTS = 'The report tells of no test in its test file.';
+
+function isNameless({ file, owner }: TestResult): boolean {
+	return file === null && owner === null;
+}
+
+export function verified(
+	{ design, name, test }: Target,
+	tests: readonly TestResult[],
+	result: VerifiedDesign['result'],
+	because: string | null,
+): VerifiedDesign {
+	return {
+		...{ design, name, test: test?.path ?? null, result, because },
+		...{ tests: countsOf(tests), criteria: [], event: null },
+	};
+}
+
+function passesEarly({ design, path }: TestFile, passed: readonly TestResult[]): Finding {
+	const names = passed.map((one) => one.path.at(-1) ?? WHOLE).slice(0, 5);
+	return {
+		...{ rule: 'test-passes-early', severity: 'warning', artefact: design },
+		message: `Before there is any code ${passed.length === 1 ? 'a test passes' : `${passed.length} tests pass`}: ${names.join(', ')}.`,
+		fix: 'Let each test fail until what it asserts is there; one that passes now asserts nothing.',
+		...{ field: null, place: null, file: path, line: null },
+	};
+}
