@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
-import open from 'open';
+import { buildStamp } from '#server/build-stamp.ts';
 import type { Host } from '#server/cli/host.ts';
 import { runCommand } from '#server/cli/program.ts';
 import { isAlive } from '#server/cli/running-file.ts';
@@ -34,6 +34,8 @@ const host: Host = {
 	root: env['LINTEL_ROOT'] ?? null,
 	ciKey,
 	stateFolder: envPaths('lintel', { suffix: '' }).data,
+	pipeline: Boolean(env['CI']),
+	build: () => `${manifest.version} ${buildStamp(fs, home)}`,
 	temporary: tmpdir(),
 	assets: resolve(home, 'build/client'),
 	self: [process.execPath, fileURLToPath(import.meta.url)],
@@ -53,7 +55,7 @@ const host: Host = {
 	random: (count) => Uint8Array.from(randomBytes(count)),
 	print: (line) => void process.stdout.write(`${line}\n`),
 	warn: (line) => void process.stderr.write(`${line}\n`),
-	openBrowser: (url) => void open(url).catch(() => {}),
+	openBrowser: (url) => void import('open').then(({ default: open }) => open(url)).catch(() => {}),
 	isAlive: (pid) => isAlive(pid, process.kill.bind(process)),
 	watch:
 		env['LINTEL_WATCH'] === 'poll' || env['LINTEL_WATCH'] === 'native' ? env['LINTEL_WATCH'] : null,

@@ -1,25 +1,26 @@
 /** `lintel check`: proves the repository from its files alone, with no relay and no network. */
 import { type Command, Option } from 'commander';
-import { z } from 'zod';
-import { type CheckCommand, runCheck } from '#server/check/run-check.ts';
+import { type CheckCache, createCheckCache } from '#server/check/cache/check-cache.ts';
+import type { CheckCommand } from '#server/check/run-check.ts';
 import type { Host } from '#server/cli/host.ts';
 import { locateRepository } from '#server/cli/locate.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
 
-const Options = z.object({
-	repo: z.string().optional(),
-	root: z.string().optional(),
-	base: z.string().optional(),
-	changed: z.union([z.string(), z.literal(true)]).optional(),
-	rule: z.array(z.string()).default([]),
-	fix: z.boolean().default(false),
-	fixApproved: z.boolean().default(false),
-	json: z.boolean().default(false),
-	sarif: z.boolean().default(false),
-	list: z.boolean().default(false),
-	verbose: z.boolean().default(false),
-});
-type Options = z.infer<typeof Options>;
+/** As the options below have them. */
+interface Options {
+	readonly repo?: string;
+	readonly root?: string;
+	readonly base?: string;
+	readonly changed?: string | true;
+	readonly rule?: readonly string[];
+	readonly fix?: true;
+	readonly fixApproved?: true;
+	readonly json?: true;
+	readonly sarif?: true;
+	readonly list?: true;
+	readonly verbose?: true;
+	readonly cache: boolean;
+}
 
 export function addCheck(program: Command, host: Host, done: (code: ExitCode) => void): void {
 	program
@@ -40,7 +41,8 @@ export function addCheck(program: Command, host: Host, done: (code: ExitCode) =>
 			),
 		)
 		.option('--sarif', 'as SARIF 2.1.0, for code scanning')
-		.action(async (options: unknown) => done(await check(host, Options.parse(options))));
+		.option('--no-cache', 'look at everything again, also where nothing changed')
+		.action(async (options: Options) => done(await check(host, options)));
 }
 
 function another(id: string, before: readonly string[] | undefined): readonly string[] {
@@ -50,18 +52,50 @@ function another(id: string, before: readonly string[] | undefined): readonly st
 async function check(host: Host, options: Options): Promise<ExitCode> {
 	const place = locateRepository(host, options.repo);
 	if (!place.ok) return refuse(host, place.error);
-	return runCheck(host, commandOf(options, host, place.value.folder));
+	const command = commandOf(options, host, place.value.folder);
+	const cache = cacheFor(host, command, options);
+	const kept = cache?.recall() ?? null;
+	if (kept !== null) {
+		for (const line of kept.lines) host.print(line);
+		if (command.form === 'text')
+			host.print(`nothing changed since ${kept.at} (--no-cache looks again)`);
+		return kept.code;
+	}
+	// What works it out is much to load.
+	const { runCheck } = await import('#server/check/run-check.ts');
+	if (cache === null) return runCheck(host, command);
+	const recording = cache.record();
+	const lines: string[] = [];
+	const print = (line: string) => {
+		lines.push(line);
+		host.print(line);
+	};
+	const { disk, run } = recording;
+	const code = await runCheck({ ...host, disk, run, print }, command);
+	if (code !== 2) cache.keep(recording, { lines, code, at: host.now().toISOString().slice(0, 16) });
+	return code;
+}
+
+/** A pipeline proves anew, whatever lies on its machine; who mends has changed something. */
+function cacheFor(host: Host, command: CheckCommand, options: Options): CheckCache | null {
+	if (!options.cache || host.pipeline || command.fix !== 'no') return null;
+	const { disk, run, random, now } = host;
+	return createCheckCache({
+		...{ disk, run, random, now },
+		folder: `${host.data ?? host.stateFolder}/check`,
+		about: [host.build(), host.colour, command],
+	});
 }
 
 function commandOf(options: Options, host: Host, folder: string): CheckCommand {
-	const { json, sarif, list, verbose, changed = null } = options;
+	const { json, sarif, list = false, verbose = false, changed = null } = options;
 	return {
 		folder,
 		root: options.root ?? host.root,
 		base: options.base ?? null,
 		form: json ? 'json' : sarif ? 'sarif' : 'text',
 		...{ list, verbose },
-		scope: { rules: options.rule, changed: changed === true ? 'HEAD' : changed },
+		scope: { rules: options.rule ?? [], changed: changed === true ? 'HEAD' : changed },
 		fix: options.fixApproved ? 'all' : options.fix ? 'unbound' : 'no',
 	};
 }

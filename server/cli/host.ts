@@ -17,6 +17,10 @@ export interface Host {
 	readonly ciKey: string | null;
 	/** Where this person's running file lives without `--data`. */
 	readonly stateFolder: string;
+	/** Whether this runs in a pipeline, by `CI`. */
+	readonly pipeline: boolean;
+	/** What tells this Lintel from another one: its version, and the code it runs. */
+	build(): string;
 	/** A folder for what lasts no longer than a command. */
 	readonly temporary: string;
 	/** The folder of the built app. */

@@ -1,21 +1,7 @@
 /** The command line: one command a file, and how each ends. */
 import { Command, CommanderError } from 'commander';
-import { addAgent } from '#server/cli/agent.ts';
-import { addCheck } from '#server/cli/check.ts';
-import { addCiKey } from '#server/cli/ci-key.ts';
-import { addExport } from '#server/cli/export.ts';
-import { addGuard } from '#server/cli/guard.ts';
-import { addHistory } from '#server/cli/history.ts';
 import type { Host } from '#server/cli/host.ts';
-import { addImport } from '#server/cli/import.ts';
-import { addInit } from '#server/cli/init.ts';
-import { addMcp } from '#server/cli/mcp.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
-import { addSave } from '#server/cli/save.ts';
-import { addServe } from '#server/cli/serve.ts';
-import { addStatus } from '#server/cli/status.ts';
-import { addVerify } from '#server/cli/verify.ts';
-import { addWebhook } from '#server/cli/webhook.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { nearestWord } from '#shared/trace/nearest-word.ts';
 
@@ -36,7 +22,7 @@ export async function runCommand(host: Host, args: readonly string[]): Promise<E
 			writeErr: (text) => host.warn(text.trimEnd()),
 			outputError: (text, write) => write(text.replace(/^error: /, 'lintel: ')),
 		});
-	for (const add of COMMANDS) add(program, host, done);
+	for (const add of await commandsFor(args[0])) add(program, host, done);
 	for (const command of program.commands) sayWhereHelpIs(command, 'lintel');
 	const unknown = unknownCommand(program, args[0]);
 	if (unknown) return refuse(host, unknown);
@@ -69,7 +55,29 @@ function unknownCommand(program: Command, name: string | undefined): Refusal | n
 	);
 }
 
-const COMMANDS = [
-	...[addServe, addInit, addImport, addExport, addSave, addStatus, addCheck, addVerify],
-	...[addGuard, addHistory, addAgent, addWebhook, addMcp, addCiKey],
-];
+/** Each is loaded when it is asked for: a check should not wait for what serves the app. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+	serve: async () => (await import('#server/cli/serve.ts')).addServe,
+	init: async () => (await import('#server/cli/init.ts')).addInit,
+	import: async () => (await import('#server/cli/import.ts')).addImport,
+	export: async () => (await import('#server/cli/export.ts')).addExport,
+	save: async () => (await import('#server/cli/save.ts')).addSave,
+	status: async () => (await import('#server/cli/status.ts')).addStatus,
+	check: async () => (await import('#server/cli/check.ts')).addCheck,
+	verify: async () => (await import('#server/cli/verify.ts')).addVerify,
+	guard: async () => (await import('#server/cli/guard.ts')).addGuard,
+	history: async () => (await import('#server/cli/history.ts')).addHistory,
+	agent: async () => (await import('#server/cli/agent.ts')).addAgent,
+	webhook: async () => (await import('#server/cli/webhook.ts')).addWebhook,
+	mcp: async () => (await import('#server/cli/mcp.ts')).addMcp,
+	'ci-key': async () => (await import('#server/cli/ci-key.ts')).addCiKey,
+};
+
+type AddCommand = (program: Command, host: Host, done: (code: ExitCode) => void) => void;
+
+/** The one that is named; all of them where none is, for help and for the nearest name. */
+function commandsFor(name: string | undefined): Promise<readonly AddCommand[]> {
+	const named = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+	const wanted = named === undefined ? Object.values(COMMANDS) : [named];
+	return Promise.all(wanted.map((load) => load()));
+}

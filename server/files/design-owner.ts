@@ -8,6 +8,7 @@ import { readFrontMatter } from '#shared/markdown/front-matter.ts';
 import { readStories } from '#shared/markdown/stories.ts';
 import { conventionsOf } from '#shared/trace/conventions.ts';
 import { designPathOf } from '#shared/trace/paths.ts';
+import type { Preset } from '#shared/trace/preset.ts';
 
 /** The Component's id, or null for a Markdown file that is no Design. */
 export type DesignOwner = (path: string, text: string) => ComponentId | null;
@@ -55,8 +56,19 @@ function componentsIn(stories: FileRead, contexts: FileRead): Component[] {
 
 /** Where the preset's rule puts the Design of a Component, in the folder that the config names. */
 export function designFileOf(config: Config, component: Component): string | null {
-	const { preset } = conventionsOf(settingsIn(config));
+	const preset = presetOf(config);
 	if (preset === null) return null;
 	const path = designPathOf(preset, component);
 	return path.replace(/^docs\/(?:design|spec)\//, `${config.paths.designs}/`);
+}
+
+/** Asked for every Component; rules of a preset that is another object are made ready again. */
+const presets = new WeakMap<Config, Preset | null>();
+
+function presetOf(config: Config): Preset | null {
+	const known = presets.get(config);
+	if (known !== undefined) return known;
+	const { preset } = conventionsOf(settingsIn(config));
+	presets.set(config, preset);
+	return preset;
 }

@@ -128,7 +128,7 @@ test('[CK5] the Findings of the rules are the app’s, at the words that they ar
 	).toBe(true);
 });
 
-test('[CK6] the check writes nothing, and needs neither relay nor database', async () => {
+test('[CK6] the check writes nothing into the repository, and needs neither relay nor database', async () => {
 	using copy = await createProvedCopy();
 	await copy.approve(STORY);
 	copy.save();
