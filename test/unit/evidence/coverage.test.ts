@@ -177,5 +177,8 @@ describe('the assertions of a Design', () => {
 			{ rule: 'test-unasserted', severity: 'info', file: file.path, line: 3 },
 		]);
 		expect(assertionFindings({ file: 'a.md', markdown: '# None' }, { ...file, text })).toEqual([]);
+		const byName =
+			'## Test Assertions\n- `lock`, `unlock`: locks after five\n- `sing`: [fast] sings\n';
+		expect(assertionFindings({ file: 'a.md', markdown: byName }, { ...file, text })).toEqual([]);
 	});
 });
