@@ -19,12 +19,12 @@ function said(
 	);
 }
 
-test('[TR4] what is whole says nothing', () => {
+test('[TR12] what is whole says nothing', () => {
 	const whole = { 'src/a.ts': SAYS, 'test/a.test.ts': SAYS };
 	expect(said([traced('src/a.ts')], whole, { approved: true })).toEqual([]);
 });
 
-test('[TR5] a design without code is a note until it is approved', () => {
+test('[TR13] a design without code is a note until it is approved', () => {
 	const design = traced('src/a.ts', { file: 'docs/design/a.md' });
 	expect(said([design], {})).toEqual(['design-without-code info docs/design/a.md']);
 	expect(said([design], {}, { approved: true })).toEqual([
@@ -32,7 +32,7 @@ test('[TR5] a design without code is a note until it is approved', () => {
 	]);
 });
 
-test('[TR5] a level that the team set stays, approved or not', () => {
+test('[TR13] a level that the team set stays, approved or not', () => {
 	const design = traced('src/a.ts', { file: 'docs/design/a.md' });
 	const at = (level: 'error' | 'off') => ({
 		conventions: conventionsOf({ preset: 'typescript', rules: { 'design-without-code': level } }),
@@ -49,20 +49,20 @@ test('[TR5] a level that the team set stays, approved or not', () => {
 	]);
 });
 
-test('[TR4] code without a test is told at the code', () => {
+test('[TR12] code without a test is told at the code', () => {
 	expect(said([traced('src/a.ts')], { 'src/a.ts': SAYS })).toEqual([
 		'code-without-test warning src/a.ts',
 	]);
 });
 
-test('[TR4] an empty file counts as none', () => {
+test('[TR12] an empty file counts as none', () => {
 	expect(said([traced('src/a.ts')], { 'src/a.ts': '', 'test/a.test.ts': ' \n' })).toEqual([
 		'trace-file-empty warning src/a.ts',
 		'trace-file-empty warning test/a.test.ts',
 	]);
 });
 
-test('[TR4] two designs of a file are an error at both, but where the map itself says it twice', () => {
+test('[TR12] two designs of a file are an error at both, but where the map itself says it twice', () => {
 	const whole = { 'src/a.ts': SAYS, 'test/a.test.ts': SAYS };
 	const one = traced('src/a.ts', { file: 'docs/design/one.md' });
 	const ruled = traced('', { file: 'docs/design/a.md' });
@@ -72,7 +72,7 @@ test('[TR4] two designs of a file are an error at both, but where the map itself
 	]);
 });
 
-test('[TR4] two tests for one file, and one test for two', () => {
+test('[TR12] two tests for one file, and one test for two', () => {
 	const twice = { 'src/a.ts': SAYS, 'test/a.test.ts': SAYS, 'src/a.test.ts': SAYS };
 	expect(said([traced('src/a.ts')], twice)).toEqual(['two-tests info test/a.test.ts']);
 	const shared = { 'src/a.ts': SAYS, 'src/b.ts': SAYS, 'test/a.test.ts': SAYS };
@@ -84,7 +84,7 @@ test('[TR4] two tests for one file, and one test for two', () => {
 	]);
 });
 
-test('[TR4] code that moved is told where it is now, and not as lacking', () => {
+test('[TR12] code that moved is told where it is now, and not as lacking', () => {
 	const moved = said(
 		[traced('src/a.ts')],
 		{ 'src/b.ts': SAYS },
@@ -95,7 +95,7 @@ test('[TR4] code that moved is told where it is now, and not as lacking', () => 
 	expect(moved.join()).not.toContain('design-without-code');
 });
 
-test('[TR6] nothing lacks a design while the repository has none', () => {
+test('[TR14] nothing lacks a design while the repository has none', () => {
 	const files = { 'src/a.ts': SAYS, 'src/b.ts': SAYS, 'test/c.test.ts': SAYS };
 	expect(said([traced('src/a.ts', null)], files)).toEqual(['code-without-test warning src/a.ts']);
 	expect(said([traced('src/a.ts')], files)).toEqual([
@@ -105,7 +105,7 @@ test('[TR6] nothing lacks a design while the repository has none', () => {
 	]);
 });
 
-test('[TR6] what is small, generated or ignored needs no design, and keeps its test', () => {
+test('[TR14] what is small, generated or ignored needs no design, and keeps its test', () => {
 	const files = {
 		'src/a.ts': SAYS,
 		'test/a.test.ts': SAYS,
@@ -120,19 +120,19 @@ test('[TR6] what is small, generated or ignored needs no design, and keeps its t
 	expect(said([traced('src/a.ts')], files, { ignored: ['src/legacy/'] })).toEqual([]);
 });
 
-test('[TR6] a design that has a small file takes it all the same', () => {
+test('[TR14] a design that has a small file takes it all the same', () => {
 	expect(said([traced('src/index.ts')], { 'src/index.ts': SAYS })).toEqual([
 		'code-without-test warning src/index.ts',
 	]);
 });
 
-test('[TR4] a test that the design names where no rule would look is shown', () => {
+test('[TR12] a test that the design names where no rule would look is shown', () => {
 	const files = { 'src/a.ts': SAYS, 'checks/always-green.ts': SAYS };
 	const odd = traced('src/a.ts', { file: 'docs/design/a.md', test: 'checks/always-green.ts' });
 	expect(said([odd], files)).toEqual(['trace-off-rule warning docs/design/a.md']);
 });
 
-test('[TR7] the usual globs leave out what matching leaves out', () => {
+test('[TR15] the usual globs leave out what matching leaves out', () => {
 	const part = fc.constantFrom('src', 'a', 'b.ts', 'x.d.ts', 'legacy', 'index.ts');
 	const path = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
 	const glob = fc.constantFrom(

@@ -28,7 +28,7 @@ function counted() {
 	return { tracing, counts, reset };
 }
 
-test('[TR3] one changed file re-checks one trace of a thousand', () => {
+test('[TR11] one changed file re-checks one trace of a thousand', () => {
 	const { designs, files } = manyDesigns(1_000);
 	const input = inputOf(designs, files);
 	const { tracing, counts, reset } = counted();
@@ -47,7 +47,7 @@ test('[TR3] one changed file re-checks one trace of a thousand', () => {
 	expect(differ.map(([one]) => one)).toEqual([id]);
 });
 
-test('[TR8] a trace that did not change is the same object, though everything is looked at anew', () => {
+test('[TR16] a trace that did not change is the same object, though everything is looked at anew', () => {
 	const { designs, files } = manyDesigns(20);
 	const { tracing, counts, reset } = counted();
 	const input = inputOf(designs, files);
@@ -58,7 +58,7 @@ test('[TR8] a trace that did not change is the same object, though everything is
 	for (const [id, trace] of before.traces) expect(after.traces.get(id)).toBe(trace);
 });
 
-test('[TR3] a file that came is the only path that is held against the rules', () => {
+test('[TR11] a file that came is the only path that is held against the rules', () => {
 	const { designs, files } = manyDesigns(50);
 	const { tracing, counts, reset } = counted();
 	const input = inputOf(designs, files);
@@ -70,7 +70,7 @@ test('[TR3] a file that came is the only path that is held against the rules', (
 	expect([...loose.keys()]).toEqual(['src/fresh.ts']);
 });
 
-test('[TR3] an approval asks the rules of one trace', () => {
+test('[TR11] an approval asks the rules of one trace', () => {
 	const { designs, files } = manyDesigns(50);
 	const { tracing, counts, reset } = counted();
 	const input = inputOf(designs, files);
@@ -81,7 +81,7 @@ test('[TR3] an approval asks the rules of one trace', () => {
 	expect(counts).toEqual({ looked: [], judged: [id], sorted: [] });
 });
 
-test('[TR3] after any edits, what comes out is what a first look says', () => {
+test('[TR11] after any edits, what comes out is what a first look says', () => {
 	const place = fc.constantFrom(
 		...['src/a.ts', 'src/a.tsx', 'test/a.test.ts', 'src/a.test.ts', 'src/b.ts', 'test/b.test.ts'],
 		...['src/loose.ts', 'test/loose.test.ts', 'src/index.ts', 'tools/odd.ts'],

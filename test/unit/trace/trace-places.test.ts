@@ -73,7 +73,7 @@ function lookOf(
 
 describe('places', () => {
 	test.each(CONVENTIONS)(
-		'[TR1] %s: %s is the design of %s, tested by %s',
+		'[TR9] %s: %s is the design of %s, tested by %s',
 		(preset, file, code, testPath) => {
 			const seen = lookOf(preset, file, '', { [code]: SAYS, [testPath]: SAYS });
 			expect(seen).toMatchObject({
@@ -85,7 +85,7 @@ describe('places', () => {
 	);
 
 	test.each(PACKAGES)(
-		'[TR1] %s: in packages, %s is the design of %s, tested by %s',
+		'[TR9] %s: in packages, %s is the design of %s, tested by %s',
 		(preset, file, code, testPath) => {
 			for (const given of ['', code]) {
 				const seen = lookOf(preset, file, given, { [code]: SAYS, [testPath]: SAYS });
@@ -94,14 +94,14 @@ describe('places', () => {
 		},
 	);
 
-	test('[TR1] what the map says goes before the rule, and the design may name its own test', () => {
+	test('[TR9] what the map says goes before the rule, and the design may name its own test', () => {
 		const files = { 'tools/odd.ts': SAYS, 'checks/odd.ts': SAYS, 'src/a.ts': SAYS };
 		const seen = lookOf('typescript', 'docs/design/a.md', 'tools/odd.ts', files, 'checks/odd.ts');
 		expect(seen).toMatchObject({ code: { path: 'tools/odd.ts' }, tests: ['checks/odd.ts'] });
 		expect(seen.implemented).toBe(true);
 	});
 
-	test('[TR1] with no rules, as in plain, what is written down is all there is', () => {
+	test('[TR9] with no rules, as in plain, what is written down is all there is', () => {
 		expect(lookOf('plain', 'docs/design/a.md', '', {})).toMatchObject({ code: null, test: null });
 		const seen = lookOf(
 			'plain',
@@ -113,7 +113,7 @@ describe('places', () => {
 		expect(seen.implemented).toBe(true);
 	});
 
-	test('[TR2] the first place with a file that says something counts', () => {
+	test('[TR10] the first place with a file that says something counts', () => {
 		const both = { 'src/a.ts': SAYS, 'test/a.test.ts': '', 'src/a.test.ts': SAYS };
 		expect(lookOf('typescript', 'docs/design/a.md', '', both).test?.path).toBe('src/a.test.ts');
 		const none = lookOf('typescript', 'docs/design/a.md', '', { 'src/a.ts': SAYS });
@@ -124,7 +124,7 @@ describe('places', () => {
 		['src/a.ts', { 'src/a.ts': ' \n', 'test/a.test.ts': SAYS }],
 		['test/a.test.ts', { 'src/a.ts': SAYS, 'test/a.test.ts': '' }],
 		['no test', { 'src/a.ts': SAYS }],
-	])('[TR2] nothing is implemented by what says nothing: %s', (_, files) => {
+	])('[TR10] nothing is implemented by what says nothing: %s', (_, files) => {
 		expect(lookOf('typescript', 'docs/design/a.md', '', files).implemented).toBe(false);
 	});
 });
