@@ -9,7 +9,7 @@ import {
 	dropCriterion,
 	placeCriterion,
 	putCriterion,
-} from '#shared/doc/criterion-place.ts';
+} from '#shared/doc/criterion-edits.ts';
 import { PRIORITY_FIELD } from '#shared/doc/field-texts.ts';
 import { mergeNotes3 } from '#shared/doc/merge-notes.ts';
 import { textIn } from '#shared/doc/read-value.ts';

@@ -1,5 +1,5 @@
 /**
- * Where a criterion stands, and the only file that knows how.
+ * Where a criterion stands; how it gets there is in `criterion-edits`.
  *
  * Its words stay for good where it was written, its home, whatever Story it is moved to: what
  * somebody types into it offline meanwhile is in it afterwards, and cursors and comments stay.
@@ -13,12 +13,11 @@
  * where there is no home any more.
  */
 import * as Y from 'yjs';
-import { writeText } from '#shared/doc/apply-text.ts';
-import { mapIn, orderedIn, proseIn, stringIn, textIn } from '#shared/doc/read-value.ts';
+import { mapIn, orderedIn, stringIn, textIn } from '#shared/doc/read-value.ts';
 import { isStoryMap } from '#shared/doc/story-gone.ts';
 import { AcceptanceCriterionId, StoryId } from '#shared/id.ts';
 
-type Blocks = Y.Map<unknown>;
+export type Blocks = Y.Map<unknown>;
 
 export interface StandingCriterion {
 	readonly id: AcceptanceCriterionId;
@@ -85,75 +84,8 @@ export function movedTo(blocks: Blocks, story: string, id: string): string {
 	return entry === null ? '' : stringIn(entry, 'movedTo');
 }
 
-/** Puts a criterion into a Story; one that was taken away there comes back, with these words. */
-export function putCriterion(
-	blocks: Blocks,
-	story: StoryId,
-	{ id, text }: { readonly id: AcceptanceCriterionId; readonly text: string },
-	order: string,
-): void {
-	const entry = entryIn(blocks, story, id);
-	const own = entry !== null && isHome(blocks, entry, id) ? entry : null;
-	const home = entry && (standingHome(blocks, story, id, entry) ?? own);
-	const words = home && textIn(home, 'text');
-	if (words) {
-		if (home.has('gone')) home.delete('gone');
-		if (home === entry && home.has('movedTo')) home.delete('movedTo');
-		entry.set('order', order);
-		writeText(words, text);
-		return;
-	}
-	const map = mapIn(blocks, story);
-	const criteria = map && mapIn(map, 'criteria');
-	criteria?.set(id, newEntry([['order', order]], text));
-}
-
-/** Moves a criterion from the Story in which it stands to another one. */
-export function carryCriterion(
-	blocks: Blocks,
-	id: AcceptanceCriterionId,
-	from: StoryId,
-	to: StoryId,
-	order: string,
-): void {
-	const entry = entryIn(blocks, from, id);
-	const home = entry && standingHome(blocks, from, id, entry);
-	const target = mapIn(blocks, to);
-	const criteria = target && mapIn(target, 'criteria');
-	if (!entry || !home || !criteria) return;
-	const homeStory = entry === home ? from : stringIn(entry, 'from');
-	if (homeStory === to) {
-		home.delete('movedTo');
-		home.set('order', order);
-	} else {
-		const place: [string, unknown][] = [
-			['order', order],
-			['from', homeStory],
-		];
-		criteria.set(id, newEntry(place, proseIn(home, 'text')));
-		home.set('movedTo', to);
-	}
-	if (entry !== home) removeEntry(blocks, from, id);
-}
-
-/** Takes a criterion away; whoever edits it meanwhile, and has not heard, keeps it. */
-export function dropCriterion(blocks: Blocks, story: StoryId, id: AcceptanceCriterionId): void {
-	const entry = entryIn(blocks, story, id);
-	const home = entry && standingHome(blocks, story, id, entry);
-	if (home) home.set('gone', textIn(home, 'text')?.toString() ?? '');
-}
-
-/** Gives a criterion another order key, where it stands in this Story. */
-export function placeCriterion(blocks: Blocks, story: StoryId, id: string, order: string): void {
-	entryIn(blocks, story, id)?.set('order', order);
-}
-
-function newEntry(values: readonly [string, unknown][], text: string): Y.Map<unknown> {
-	return new Y.Map<unknown>([...values, ['text', new Y.Text(text)]]);
-}
-
 /** The map with the words of an entry, if the criterion stands where the entry is. */
-function standingHome(
+export function standingHome(
 	blocks: Blocks,
 	story: StoryId,
 	id: string,
@@ -167,7 +99,8 @@ function standingHome(
 	return standsElsewhere(blocks, story, id, entry) ? null : entry;
 }
 
-function isHome(blocks: Blocks, entry: Y.Map<unknown>, id: string): boolean {
+/** Whether an entry holds the words itself. */
+export function isHome(blocks: Blocks, entry: Y.Map<unknown>, id: string): boolean {
 	const from = stringIn(entry, 'from');
 	return from === '' || entryIn(blocks, from, id) === null;
 }
@@ -185,13 +118,9 @@ function isGone(home: Y.Map<unknown>): boolean {
 	return typeof words === 'string' && words === textIn(home, 'text')?.toString();
 }
 
-function entryIn(blocks: Blocks, story: string, id: string): Y.Map<unknown> | null {
+/** What a Story holds under a criterion's id: its home, or a stand-in. */
+export function entryIn(blocks: Blocks, story: string, id: string): Y.Map<unknown> | null {
 	const map = mapIn(blocks, story);
 	const criteria = map && mapIn(map, 'criteria');
 	return criteria ? mapIn(criteria, id) : null;
-}
-
-function removeEntry(blocks: Blocks, story: string, id: string): void {
-	const map = mapIn(blocks, story);
-	if (map) mapIn(map, 'criteria')?.delete(id);
 }

@@ -1,5 +1,6 @@
 /**
- * The `stories` document. Beside this file only `criterion-place` and `story-gone` know its shape.
+ * The `stories` document. Beside this file only `criterion-place`, `criterion-edits`
+ * and `story-gone` know its shape.
  *
  *   blocks  Y.Map
  *     st_…  Y.Map { kind: 'story', order, title, narrative, notes: Y.Text,

@@ -1,4 +1,4 @@
-import { fieldElementId } from '#client/features/frame/LiveField.svelte';
+import { fieldElementId } from '#client/features/frame/focus-field.ts';
 import type { ArtefactId, CommentId } from '#shared/id.ts';
 
 /** Said to whoever shows a text of their own, such as an editor: bring this thread's words into sight. */

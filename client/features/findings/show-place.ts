@@ -1,4 +1,4 @@
-import { fieldElementId } from '#client/features/frame/LiveField.svelte';
+import { fieldElementId } from '#client/features/frame/focus-field.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Finding, Place } from '#shared/trace/finding.ts';
 

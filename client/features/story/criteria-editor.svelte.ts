@@ -1,5 +1,5 @@
 import { tick } from 'svelte';
-import { focusField } from '#client/features/frame/LiveField.svelte';
+import { focusField } from '#client/features/frame/focus-field.ts';
 import { Drag, rowAt } from '#client/features/story/drag.svelte.ts';
 import { dropPlace, stepPlace } from '#client/features/story/move-places.ts';
 import { pastedCriteria } from '#client/features/story/pasted-criteria.ts';

@@ -6,8 +6,8 @@ import {
 	dropCriterion,
 	placeCriterion,
 	putCriterion,
-	storyOfCriterion,
-} from '#shared/doc/criterion-place.ts';
+} from '#shared/doc/criterion-edits.ts';
+import { storyOfCriterion } from '#shared/doc/criterion-place.ts';
 import { keyAfter } from '#shared/doc/edits/place.ts';
 import { inOneStep } from '#shared/doc/one-step.ts';
 import type { Origin } from '#shared/doc/origin.ts';

@@ -16,8 +16,17 @@ import {
 	textMapFrom,
 } from '#shared/doc/stories-doc.ts';
 import { StoryId } from '#shared/id.ts';
-import type { ImportPlan, PlannedPiece } from '#shared/import/plan.ts';
+import type { PlannedPiece } from '#shared/import/plan.ts';
 import { type ImportMemory, memoryKey, RememberedPiece } from '#shared/import/plan-memory.ts';
+
+/** A piece of a plan, as far as storing it asks. */
+export interface StorablePiece extends Pick<PlannedPiece, 'file' | 'outcome' | 'block' | 'memory'> {
+	readonly piece: { readonly key: string };
+}
+
+export interface StorablePlan {
+	readonly pieces: readonly StorablePiece[];
+}
 
 /** What was imported before, as far as peers left it well-formed, and what was typed since. */
 export function readImportMemory(doc: StoriesDoc): ImportMemory {
@@ -49,7 +58,7 @@ function readRemembered(doc: StoriesDoc): Map<string, RememberedPiece> {
 	);
 }
 
-export function applyImport(doc: StoriesDoc, plan: ImportPlan, origin: Origin): void {
+export function applyImport(doc: StoriesDoc, plan: StorablePlan, origin: Origin): void {
 	inOneStep(doc.yDoc, origin, () =>
 		markImported(doc, () => {
 			for (const { block, outcome } of plan.pieces) {
@@ -70,7 +79,7 @@ function rewrite(doc: StoriesDoc, block: StoriesBlock, origin: Origin): void {
 }
 
 /** What is new follows what it follows in its file; a file that is all new comes last. */
-function insertNew(doc: StoriesDoc, pieces: readonly PlannedPiece[]): void {
+function insertNew(doc: StoriesDoc, pieces: readonly StorablePiece[]): void {
 	const there = readBlockOrder(doc.blocks);
 	for (const [gap, blocks] of gapsOf(pieces, there)) {
 		const keys = keysBetween(
@@ -89,7 +98,7 @@ function insertNew(doc: StoriesDoc, pieces: readonly PlannedPiece[]): void {
 
 /** New blocks by the place, among those that are there, ahead of which they go. */
 function gapsOf(
-	pieces: readonly PlannedPiece[],
+	pieces: readonly StorablePiece[],
 	there: readonly { readonly id: string }[],
 ): Map<number, StoriesBlock[]> {
 	const places = new Map(there.map(({ id }, at) => [id, at]));
@@ -118,7 +127,7 @@ function gapsOf(
 }
 
 /** Only what differs is written; an artefact is remembered under one key of a file. */
-function remember(doc: StoriesDoc, { pieces }: ImportPlan): void {
+function remember(doc: StoriesDoc, { pieces }: StorablePlan): void {
 	const imports = importsOf(doc);
 	const before = readRemembered(doc);
 	const keys = new Set(pieces.map(({ file, piece }) => memoryKey(file, piece.key)));
