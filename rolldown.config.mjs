@@ -10,7 +10,8 @@ const installed = Object.keys(dependencies);
  * the app hold in both.
  */
 export default defineConfig({
-	input: 'server/main.ts',
+	// The reader of large imports runs in a thread of its own, and so is a file of its own.
+	input: { main: 'server/main.ts', 'import-worker': 'server/files/import-worker.ts' },
 	platform: 'node',
 	tsconfig: false,
 	external: (id) =>

@@ -35,7 +35,11 @@ export async function isLintel(port: number, url: string): Promise<boolean> {
 }
 
 const TIMEOUT_MS = 30_000;
-const HELLO_TIMEOUT_MS = 2_000;
+/** Not the same for all: a hello is answered at once, ten megabytes take their time. */
+const TIMEOUTS: Readonly<Record<string, number>> = {
+	'/api/hello': 2_000,
+	'/local/import': 300_000,
+};
 
 function send(
 	{ port, url, secret }: Pick<Running, 'port' | 'url' | 'secret'>,
@@ -50,7 +54,7 @@ function send(
 			{
 				// Its own loopback, whatever name its certificate has: the secret is what is checked.
 				...{ host: '127.0.0.1', port, method, path, rejectUnauthorized: false },
-				timeout: path === '/api/hello' ? HELLO_TIMEOUT_MS : TIMEOUT_MS,
+				timeout: TIMEOUTS[path] ?? TIMEOUT_MS,
 				headers: {
 					host: `localhost:${port}`,
 					...(secret === '' ? {} : { authorization: `Bearer ${secret}` }),

@@ -11,6 +11,9 @@ import { IMPORT_FORMATS } from '#shared/import/reading.ts';
 import { ok } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
+/** From here on somebody who waits is told what for. */
+const LARGE = 1_000_000;
+
 const Options = RepositoryOptions.extend({
 	dryRun: z.boolean().default(false),
 	as: z.enum(IMPORT_FORMATS).optional(),
@@ -39,6 +42,8 @@ async function importFiles(
 	const { dryRun } = options;
 	const files = names.map((name) => resolve(host.folder, name));
 	const settle = options.update ? 'take' : options.keep ? 'keep' : null;
+	const size = sizeOf(host, files);
+	if (size >= LARGE) host.warn(`Reading ${(size / 1e6).toFixed(1)} MB, which takes a while.`);
 	const how = { dryRun, as: options.as ?? null, settle } as const;
 	const imported = await reach(host, options, {
 		served: (running, slug) =>
@@ -55,6 +60,14 @@ async function importFiles(
 	host.print(summaryOf(entries, dryRun));
 	for (const finding of findings) host.warn(wordsOf(finding));
 	return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+/** Bytes of the files that are named; what can't be found is told later. */
+function sizeOf({ disk }: Host, files: readonly string[]): number {
+	return files.reduce((sum, file) => {
+		const stat = disk.statSync(file, { throwIfNoEntry: false });
+		return sum + (stat?.isFile() ? stat.size : 0);
+	}, 0);
 }
 
 /** Many a rule speaks of "this section": the place says which. */

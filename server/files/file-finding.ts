@@ -4,7 +4,7 @@ import type { Finding, Severity } from '#shared/trace/finding.ts';
 export function fileFinding(
 	rule: string,
 	severity: Severity,
-	file: string,
+	file: string | null,
 	message: string,
 	fix: string,
 	line: number | null = null,

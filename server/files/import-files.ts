@@ -9,17 +9,16 @@ import { basename, dirname, relative, sep } from 'node:path';
 import type { Binding } from '#server/files/binding.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
+import { type ApartReader, openImportReader } from '#server/files/import-apart.ts';
 import { filesInFolder } from '#server/files/import-folder.ts';
-import { type ImportPlan, planContexts, planDesign } from '#server/files/import-plan.ts';
-import { importStories, readStoriesFile } from '#server/files/import-stories.ts';
+import type { OutsideReading, OutsideText } from '#server/files/import-reader.ts';
+import { importStories } from '#server/files/import-stories.ts';
 import { isInside } from '#server/files/inside.ts';
 import { type FileRead, readText } from '#server/files/read-text.ts';
 import type { ImportEntry, ImportOptions, ImportReport } from '#server/files/reports.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ComponentId } from '#shared/id.ts';
-import type { ImportReading } from '#shared/import/reading.ts';
-import { readDesign } from '#shared/markdown/design.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 export interface ImportDeps {
@@ -33,7 +32,9 @@ export interface ImportDeps {
 	readonly designOf: (id: ComponentId) => Binding;
 }
 
-/** A file to import, by the name that tells it from others and stays the same for it. */
+/** So often a map or a design may change while a file is read. */
+const TRIES = 3;
+
 interface Outside {
 	readonly path: string;
 	readonly name: string;
@@ -44,46 +45,65 @@ export async function importFiles(
 	paths: readonly string[],
 	options: ImportOptions,
 ): Promise<ImportReport> {
-	const entries: ImportEntry[] = [];
 	const findings: Finding[] = [];
-	const stories: { name: string; reading: ImportReading }[] = [];
-	for (const { path, name } of paths.flatMap((path) => outside(deps, path, findings))) {
-		const read = readOutside(deps.disk, path);
-		if (read.kind === 'refused') findings.push(notImported(read.finding, path));
-		if (read.kind === 'absent') findings.push(noFile(path));
-		if (read.kind !== 'text') continue;
-		const other = options.as === null ? planOther(deps, path, read.text) : null;
-		if (other !== null) {
-			const { plan, target } = other;
-			entries.push(...plan.entries.map((entry) => ({ ...entry, file: name })));
-			findings.push(...plan.findings.map((finding) => ({ ...finding, file: name })));
+	const files = readFiles(deps, paths, options, findings);
+	await using reader = openImportReader(files.reduce((sum, { text }) => sum + text.length, 0));
+	const entries: ImportEntry[] = [];
+	let withStories = false;
+	for (const file of files) {
+		const reading = await readFile(deps, reader, file);
+		if (reading.kind === 'stories') withStories = true;
+		else if (reading.kind === 'refused') findings.push(reading.finding);
+		else {
+			const { plan } = reading;
+			entries.push(...plan.entries.map((entry) => ({ ...entry, file: file.name })));
+			findings.push(...plan.findings.map((finding) => ({ ...finding, file: file.name })));
+			const target = reading.kind === 'design' ? deps.designOf(reading.id) : deps.contexts;
 			if (!options.dryRun && plan.text !== '') await target.absorb('', plan.text);
-			continue;
 		}
-		const reading = readStoriesFile(name, path.split(sep).join('/'), read.text, options.as);
-		if (reading.ok) stories.push({ name, reading: reading.value });
-		else findings.push(reading.error);
 	}
-	const imported = await importStories(deps.rooms, stories, options);
+	if (!withStories) return { entries, findings };
+	const { settle } = options;
+	const imported = await importStories(deps.rooms, (there) => reader.plan(there, settle), options);
 	return {
 		entries: [...entries, ...imported.entries],
 		findings: [...findings, ...imported.findings],
 	};
 }
 
-/** Front matter makes a design, context headings with their labels a map; anything else is stories. */
-function planOther(
+/** Their words; what can't be read is told among the findings. */
+function readFiles(
 	deps: ImportDeps,
-	path: string,
-	text: string,
-): { readonly plan: ImportPlan; readonly target: Binding } | null {
-	if (!/\.(?:md|markdown)$/i.test(path)) return null;
-	const there = deps.artefacts();
-	const { design } = readDesign(text);
-	if (design) return { plan: planDesign(text, design, there), target: deps.designOf(design.id) };
-	const contexts = planContexts(text, there);
-	const isMap = /context/i.test(basename(path)) || contexts.isMap;
-	return isMap ? { plan: contexts, target: deps.contexts } : null;
+	paths: readonly string[],
+	{ as }: ImportOptions,
+	findings: Finding[],
+): OutsideText[] {
+	return paths
+		.flatMap((path) => outside(deps, path, findings))
+		.flatMap(({ path, name }) => {
+			const read = readOutside(deps.disk, path);
+			if (read.kind === 'refused') findings.push(notImported(read.finding, path));
+			if (read.kind === 'absent') findings.push(noFile(path));
+			return read.kind === 'text'
+				? { name, path: path.split(sep).join('/'), text: read.text, as }
+				: [];
+		});
+}
+
+/** Against what is there once it is read: a map or a design that came meanwhile counts. */
+async function readFile(
+	{ artefacts }: ImportDeps,
+	reader: ApartReader,
+	file: OutsideText,
+): Promise<OutsideReading> {
+	for (let tries = 1; ; tries++) {
+		const there = artefacts();
+		const reading = await reader.read(file, there);
+		const now = artefacts();
+		const isAs = reading.kind === 'stories' || reading.kind === 'refused';
+		const fits = there.contexts === now.contexts && there.designs.length === now.designs.length;
+		if (isAs || fits || tries === TRIES) return reading;
+	}
 }
 
 /** The files that a path stands for: itself, or what a folder holds. */

@@ -1,127 +1,67 @@
-/** Stories from files of any make: planned together, stored in one step, and told piece by piece. */
+/**
+ * Stores what an import planned for the Stories, in one step. Planning takes a while, and people
+ * write meanwhile: where they wrote in what the plan rewrites, it is planned anew.
+ */
 import { fileFinding } from '#server/files/file-finding.ts';
-import type { ImportEntry } from '#server/files/reports.ts';
+import type { StoriesPlan } from '#server/files/import-reader.ts';
+import type { StoriesThere } from '#server/files/import-stories-plan.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
-import { applyImport, readImportMemory } from '#shared/doc/edits/import.ts';
+import { idOfBlock, type StoriesBlock } from '#shared/doc/block.ts';
+import { applyImport, readImportMemory, type StorablePlan } from '#shared/doc/edits/import.ts';
 import type { Origin } from '#shared/doc/origin.ts';
-import { openStoriesDoc, readStoryBlocks, type StoriesDoc } from '#shared/doc/stories-doc.ts';
-import { type ImportPlan, type PlannedPiece, planImport } from '#shared/import/plan.ts';
-import type { Settlement } from '#shared/import/plan-choices.ts';
-import type { ImportSource } from '#shared/import/plan-pieces.ts';
-import { readImport } from '#shared/import/read-import.ts';
-import type { ImportFormat, ImportReading } from '#shared/import/reading.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { openStoriesDoc, readStoryBlocks } from '#shared/doc/stories-doc.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 const ORIGIN: Origin = { kind: 'file', id: 'import' };
+/** So often somebody may write in the same Stories before they are left to it. */
+const TRIES = 5;
 
-export interface StoriesImport {
-	readonly entries: readonly ImportEntry[];
-	readonly findings: readonly Finding[];
-}
-
-/** One file, by the name that it is imported under, or why it can't be. */
-export function readStoriesFile(
-	name: string,
-	path: string,
-	text: string,
-	as: ImportFormat | null,
-): Result<ImportReading, Finding> {
-	const reading = readImport(path, text, as ?? undefined);
-	if (!reading.ok) {
-		const { guard, reason, fix } = reading.error;
-		return err(fileFinding(guard, 'error', name, `${name}: ${reason}`, fix));
-	}
-	const { pieces } = reading.value;
-	return pieces.some(({ becomes }) => becomes === 'story')
-		? ok(reading.value)
-		: err(nothingIn(name));
-}
+type Told = Omit<StoriesPlan, 'plan'>;
 
 export async function importStories(
 	rooms: Rooms,
-	files: readonly { readonly name: string; readonly reading: ImportReading }[],
-	options: { readonly dryRun: boolean; readonly settle: Settlement | null },
-): Promise<StoriesImport> {
-	if (files.length === 0) return { entries: [], findings: [] };
+	planAgainst: (there: StoriesThere) => Promise<StoriesPlan>,
+	options: { readonly dryRun: boolean },
+): Promise<Told> {
 	const room = rooms.open('stories');
-	const plan = planFiles(openStoriesDoc(room.yDoc), files, options.settle);
-	if (!options.dryRun) {
-		await room.edit(ORIGIN, (yDoc) => applyImport(openStoriesDoc(yDoc), plan, ORIGIN));
+	for (let tries = 0; tries < TRIES; tries++) {
+		const doc = openStoriesDoc(room.yDoc);
+		const blocks = readStoryBlocks(doc);
+		const { plan, ...told } = await planAgainst({ blocks, memory: readImportMemory(doc) });
+		if (options.dryRun) return told;
+		let fits = false;
+		await room.edit(ORIGIN, (yDoc) => {
+			const now = openStoriesDoc(yDoc);
+			fits = stillFits(plan, blocks, readStoryBlocks(now));
+			if (fits) applyImport(now, plan, ORIGIN);
+		});
+		if (fits) return told;
 	}
-	const findings = files.flatMap(({ name, reading }) =>
-		reading.findings.map((finding) => ({ ...finding, file: name })),
-	);
-	return { entries: plan.pieces.flatMap(entryOf), findings };
+	return { entries: [], findings: [busy()] };
 }
 
-/** What `settle` says goes for whatever differs; null leaves each to what is safe. */
-function planFiles(
-	doc: StoriesDoc,
-	files: readonly { readonly name: string; readonly reading: ImportReading }[],
-	settle: Settlement | null,
-): ImportPlan {
-	const [blocks, memory] = [readStoryBlocks(doc), readImportMemory(doc)];
-	const sources = files.map(
-		({ name, reading }): ImportSource => ({ file: name, reading, choices: new Map() }),
-	);
-	const plan = planImport(sources, blocks, memory);
-	if (settle === null) return plan;
-	const chosen = sources.map((source) => {
-		const differing = plan.pieces.filter(
-			({ file, outcome }) => file === source.file && outcome === 'conflict',
-		);
-		return { ...source, choices: new Map(differing.map(({ piece }) => [piece.key, { settle }])) };
+/** Nothing came or went, and what the plan rewrites reads as it did. */
+function stillFits(
+	{ pieces }: StorablePlan,
+	before: readonly StoriesBlock[],
+	now: readonly StoriesBlock[],
+): boolean {
+	const was = new Map(before.map((block) => [idOfBlock(block), block]));
+	const is = new Map(now.map((block) => [idOfBlock(block), block]));
+	if (was.size !== is.size || [...is.keys()].some((id) => !was.has(id))) return false;
+	return pieces.every(({ outcome, block }) => {
+		if (block === null || (outcome !== 'update' && outcome !== 'conflict')) return true;
+		const id = idOfBlock(block);
+		return JSON.stringify(was.get(id)) === JSON.stringify(is.get(id));
 	});
-	return planImport(chosen, blocks, memory);
 }
 
-function entryOf(piece: PlannedPiece): ImportEntry[] {
-	const { file, as, block, draft, text, changes } = piece;
-	const became = BECAME[piece.outcome];
-	const isText = as === 'text';
-	if (became === null || text === '' || (isText && became === 'same')) return [];
-	const { rows } = piece.piece;
-	const end = rows.first + piece.piece.source.trimEnd().split('\n').length;
-	const criteria = block?.kind === 'story' ? block.story.criteria : draft.criteria;
-	return [
-		{
-			file,
-			line: rows.first + 1,
-			last: end,
-			became: isText && became === 'added' ? 'kept' : became,
-			kind: isText ? 'text' : 'story',
-			title: (as === 'text'
-				? firstLine(text)
-				: (block?.kind === 'story' ? block.story : draft).title
-			).slice(0, 60),
-			criteria: isText ? 0 : criteria.length,
-			changes: [...new Set(changes.map(({ field }) => field))],
-		},
-	];
-}
-
-const BECAME = {
-	add: 'added',
-	update: 'updated',
-	same: 'same',
-	conflict: 'differs',
-	deleted: 'deleted',
-	'left-out': null,
-	joined: null,
-} as const;
-
-function firstLine(text: string): string {
-	const line = text.split('\n').find((one) => one.trim() !== '') ?? '';
-	return line.replace(/^#+ /, '');
-}
-
-function nothingIn(name: string): Finding {
+function busy(): Finding {
 	return fileFinding(
-		'file-without-artefacts',
+		'import-busy',
 		'error',
-		name,
-		`${name} holds no story, context or design, so nothing of it was imported.`,
-		'Check that it is the right file. A story has a heading, an “As a …” sentence and criteria.',
+		null,
+		'Somebody was writing in the same stories all the while, so nothing of them was imported.',
+		'Import again.',
 	);
 }
