@@ -8,6 +8,7 @@ import type { Result } from '#shared/result.ts';
 
 /** What the relay's files ask, and the way to answer. */
 export interface FileQuestions {
+	all(): readonly FileQuestion[];
 	/** About one artefact; null for the files that hold many. */
 	of(id: ArtefactId | null): readonly FileQuestion[];
 	/** About files that git put another text into: they come in numbers, and may be settled at once. */
@@ -21,6 +22,7 @@ export function createFileQuestions(
 ): FileQuestions {
 	const all = () => status.observed?.questions ?? [];
 	return {
+		all,
 		of: (id) => all().filter(({ artefact }) => artefact === id),
 		fromGit: () => all().filter(({ kind }) => kind === 'tree-differs'),
 		answer: ({ id }, answer) =>

@@ -142,6 +142,7 @@ export function partsOf(world: World): Parts {
 		},
 		artefacts: index,
 		files: {
+			all: () => world.observed?.questions ?? [],
 			of: (id) => (world.observed?.questions ?? []).filter(({ artefact }) => artefact === id),
 			fromGit: () => [],
 			answer: async () => ok(undefined),

@@ -4,6 +4,7 @@ import { artefactHref, placeHref } from '#client/features/frame/places.ts';
 import type { StateLike } from '#client/features/frame/state-words.ts';
 import { viewsOf } from '#client/features/frame/views-of.ts';
 import { contestedWords } from '#client/features/review/contested-words.ts';
+import { fileWaits } from '#client/features/now/file-waits.ts';
 import { reviewHref } from '#client/features/review/review-href.ts';
 import { standOf } from '#client/features/review/review-queue.ts';
 import { suspectGroups } from '#client/features/standing/suspect-groups.ts';
@@ -35,6 +36,7 @@ export function waitingFor(workspace: Workspace): Waiting[] {
 		...refused(workspace),
 		...(owner ? joins(workspace) : []),
 		...(owner ? agents(workspace) : []),
+		...(me.role === 'viewer' ? [] : fileWaits(workspace)),
 		...mentions(workspace),
 		...artefacts(workspace, me),
 	];
