@@ -19,9 +19,14 @@ import { openCommentsDoc, readComments } from '#shared/doc/comments-doc.ts';
 import { commentsDocName, docKindOf } from '#shared/doc/doc-name.ts';
 import { mergeComments } from '#shared/doc/edits/comments.ts';
 import { ArtefactId } from '#shared/id.ts';
+import type { Finding } from '#shared/trace/finding.ts';
 
 /** A team of fifty writes so many in years; every one of them is watched. */
 const MOST_FILES = 20_000;
+/** So many that can't be read are named one by one. */
+const MOST_TOLD = 20;
+/** Where the board keeps what is said of them. */
+const UNREAD = `${COMMENTS_FOLDER}/unread`;
 /** How many are taken in before sockets and requests have their turn. */
 const AT_ONCE = 200;
 
@@ -32,24 +37,29 @@ export function createCommentsSide(
 	const { agreed } = deps.store;
 	const waiting = new Set<ArtefactId>();
 	const known = new Set<string>();
+	/** Files that hold no comment, and why. */
+	const unread = new Map<string, Finding>();
 
 	/** What the file says beyond what was agreed on; null when that is nothing. */
 	function newsAt(path: string): Comment | null {
 		const named = commentAt(path);
 		if (named === null) return null;
+		unread.delete(path);
 		const there = readText(disk, root, path);
-		if (there.kind === 'text' && there.text === agreed.read(path)) return null;
-		if (there.kind !== 'text') {
-			board.post(path, there.kind === 'refused' ? there.finding : null);
-			return null;
-		}
+		if (there.kind === 'refused') unread.set(path, there.finding);
+		if (there.kind !== 'text' || there.text === agreed.read(path)) return null;
 		const comment = readComment(there.text, named.id);
-		const problem = comment.ok ? null : comment.error;
-		board.post(
-			path,
-			problem && fileFinding(problem.guard, 'warning', path, problem.reason, problem.fix),
-		);
-		return comment.ok ? comment.value : null;
+		if (comment.ok) return comment.value;
+		const { guard, reason, fix } = comment.error;
+		unread.set(path, fileFinding(guard, 'warning', path, reason, fix));
+		return null;
+	}
+
+	/** A folder full of files that are no comments is one thing to see to, and not twenty thousand. */
+	function tellUnread(): void {
+		const more = unread.size - MOST_TOLD;
+		const told = [...unread.values().take(MOST_TOLD)];
+		board.post(UNREAD, more > 0 ? [...told, manyUnread(more)] : told);
 	}
 
 	async function takeIn(paths: readonly string[]): Promise<void> {
@@ -58,6 +68,7 @@ export function createCommentsSide(
 			const comment = artefact === undefined ? null : newsAt(path);
 			return artefact === undefined || comment === null ? [] : [{ path, artefact, comment }];
 		});
+		tellUnread();
 		for (const [artefact, group] of Map.groupBy(news, (one) => one.artefact)) {
 			const origin = { kind: 'file' as const, id: `${COMMENTS_FOLDER}/${artefact}` };
 			const comments = group.map(({ comment }) => comment);
@@ -149,6 +160,16 @@ export function createCommentsSide(
 			}
 		},
 	};
+}
+
+function manyUnread(count: number): Finding {
+	return fileFinding(
+		'comments-unread',
+		'warning',
+		COMMENTS_FOLDER,
+		`${count} more files in ${COMMENTS_FOLDER} are no comments that Lintel can read.`,
+		'Mend them or take them away; Lintel leaves them as they are.',
+	);
 }
 
 const tooMany = fileFinding(

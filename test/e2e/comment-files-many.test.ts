@@ -7,6 +7,7 @@ import { openCommentsDoc, readComments } from '#shared/doc/comments-doc.ts';
 import { commentsDocName } from '#shared/doc/doc-name.ts';
 import { CommentId, MemberId, StoryId } from '#shared/id.ts';
 import { openFolder } from '#test/e2e/open-folder.ts';
+import { until } from '#test/e2e/until.ts';
 import { createWorkingCopy } from '#test/e2e/working-copy.ts';
 
 const STORY = StoryId.parse('st_0000000001');
@@ -52,3 +53,17 @@ test('[CT18] more files than Lintel reads are a Finding', async () => {
 	await using workspace = await openFolder(copy, undefined, 'poll');
 	expect(workspace.findings().map(({ rule }) => rule)).toContain('too-many-comments');
 }, 60_000);
+
+test('[CT18] of many files that are no comments the first are named, and the rest counted', async () => {
+	using copy = createWorkingCopy(FILES);
+	for (let n = 0; n < 300; n++) copy.write(pathOf(n), '{');
+	await using workspace = await openFolder(copy);
+	await workspace.files.ready;
+	const unread = () =>
+		workspace.files.findings().filter(({ file }) => file?.startsWith('.lintel/comments'));
+	expect(unread()).toHaveLength(21);
+	expect(unread().at(-1)?.message).toContain('280 more files');
+
+	copy.write(pathOf(0), printed(0));
+	await until(() => unread().at(-1)?.message.includes('279 more files'));
+});
