@@ -7,6 +7,7 @@ import { allArtefacts, describeKind, findArtefact, idOf, titleOf } from '#server
 import type { Caller } from '#server/mcp/caller.ts';
 import type { ArtefactKind } from '#shared/id.ts';
 import { canonicalTextOf } from '#shared/lifecycle/revision.ts';
+import { practicesOf } from '#shared/trace/practices.ts';
 
 const COLLECTIONS = { story: 'stories', context: 'contexts', design: 'designs' } as const;
 const KINDS = ['story', 'context', 'design'] as const;
@@ -14,7 +15,9 @@ const MIME = 'text/markdown';
 
 /** `lintel://stories/{id}` and its like, for clients that let a person mention a resource. */
 export function registerResources(server: McpServer, caller: Caller): void {
+	const practices = practicesOf(caller.workspace.journal.ledger.state().policy);
 	for (const kind of KINDS) {
+		if (!practices.has(kind)) continue;
 		const collection = COLLECTIONS[kind];
 		const template = new ResourceTemplate(`lintel://${collection}/{id}`, {
 			list: () => ({ resources: listed(caller, kind) }),

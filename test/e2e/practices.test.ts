@@ -35,6 +35,40 @@ test('[PR3] an agent of a stories-only team finds stories, and no tool for the r
 	expect(checked).not.toMatch(/context|design/i);
 });
 
+test('[PR3] what is off is not there for an agent that knows its id, or its tool’s name', async () => {
+	await using served = await serveFolder(bookshop);
+	const ada = await createPerson('Ada');
+	await foundBy(served, ada);
+	const [context] = served.workspace.artefacts().contexts;
+	const [design] = served.workspace.artefacts().designs;
+	if (context === undefined || design === undefined) throw new Error('The bookshop has them.');
+	const gates = { story: 'required', context: 'off', design: 'off' } as const;
+	await append(
+		served,
+		await signedBy(served, ada, { type: 'policySet', policy: { ...DEFAULT_POLICY, gates } }),
+	);
+	const { token } = tokenFor(served, 'robin');
+	await using agent = await connectAgent(served, token);
+
+	const { resourceTemplates } = await agent.client.listResourceTemplates();
+	expect(resourceTemplates.map(({ name }) => name)).toEqual(['stories']);
+	await expect(agent.callRaw('write_context', { name: 'Orders' })).rejects.toThrow('not found');
+	const text = `---\nid: ${design.id}\n---\n# Session\n\nForged.\n`;
+	await expect(agent.callRaw('write_design', { text })).rejects.toThrow('not found');
+	for (const { id } of [context, design]) {
+		const revision = `sha256:${'a'.repeat(64)}`;
+		for (const [tool, more] of [
+			['read_artefact', {}],
+			['submit_for_review', { revision }],
+			['comment', { thread: 'cm_0000000000', text: 'Forged.' }],
+			['check', {}],
+		] as const) {
+			expect(await agent.refusalOf(tool, { id, ...more })).toContain(`no artefact ${id}`);
+		}
+	}
+	expect(served.workspace.files.designText(design.id)).not.toContain('Forged');
+});
+
 test('[PR5] a team without a map writes designs, by hand and through an agent', async () => {
 	await using served = await serveFolder({ 'tsconfig.json': '{}' });
 	const ada = await createPerson('Ada');
