@@ -44,9 +44,9 @@ export class LookingBack {
 		this.at = Math.max(0, found);
 	}
 
-	/** Steps to an older (1) or a newer (-1) edition. */
-	step(by: 1 | -1): void {
-		this.at = Math.max(0, Math.min(this.count - 1, this.at + by));
+	/** Goes to an edition, 0 the newest; what lies before the oldest that is known is fetched. */
+	goTo(at: number): void {
+		this.at = Math.max(0, Math.min(this.count - 1, at));
 		const { editions } = this.#workspace;
 		if (this.at >= this.count - 2 && editions.hasMore(this.#id))
 			void editions.loadEarlier(this.#id);
