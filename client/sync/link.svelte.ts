@@ -193,7 +193,7 @@ export class Link {
 	async #synced(name: string): Promise<void> {
 		await this.#generations.carry(name);
 		// An empty document comes without an update: that it is empty is known only now.
-		this.#deps.replicas.changesOf(name).touch();
+		this.#deps.replicas.evened(name);
 		this.#maybeLive();
 	}
 

@@ -96,6 +96,7 @@ export function createPrefetch(deps: PrefetchDeps): Prefetch {
 		replica.generation ??= answer.value.generation;
 		if (replica.generation !== answer.value.generation) return;
 		applyFromRelay(replica, fromBase64Url(answer.value.update));
+		replicas.evened(name);
 		await docs.acknowledge(name, newest);
 		deps.onDurable(name);
 	}

@@ -17,7 +17,12 @@ interface Entry {
 	replica: Replica;
 	loading: Promise<void>;
 	readonly changes: Changes;
+	/** Whether the database knows the document. */
+	stored: boolean;
 }
+
+/** An update that says nothing, and that there is nothing. */
+const NOTHING = Y.encodeStateAsUpdate(new Y.Doc());
 
 /**
  * Every document of a workspace that this page holds.
@@ -38,6 +43,8 @@ export interface Replicas {
 	readonly names: readonly string[];
 	/** Puts an empty Replica of another generation in the document's place. */
 	replace(name: string, generation: Hash): Replica;
+	/** The relay and this page hold the same: that a document is empty is known from then on. */
+	evened(name: string): void;
 	listen(listener: (update: ReplicaUpdate) => void): () => void;
 	/** Told when a document is founded anew. */
 	onReplace(listener: (replica: Replica) => void): () => void;
@@ -77,6 +84,15 @@ export function createReplicas(store: DocStore, writeBehind: Pick<WriteBehind, '
 			entry.changes.touch();
 			return replica;
 		},
+		evened(name) {
+			const entry = entryOf(name);
+			const { generation, isEmpty } = entry.replica;
+			if (isEmpty && generation !== null && !entry.stored) {
+				entry.stored = true;
+				writeBehind.add({ doc: name, generation, update: NOTHING, mine: false });
+			}
+			entry.changes.touch();
+		},
 		listen(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
@@ -97,8 +113,9 @@ export function createReplicas(store: DocStore, writeBehind: Pick<WriteBehind, '
 		if (held !== undefined) return held;
 		const changes = new Changes();
 		const replica = watched(new Replica(name, 0), changes);
-		const entry = { replica, changes, loading: load(replica, changes) };
+		const entry: Entry = { replica, changes, loading: Promise.resolve(), stored: false };
 		entries.set(name, entry);
+		entry.loading = load(entry);
 		// A getter may be the first to ask, and a getter must not change what it reads.
 		queueMicrotask(() => known.touch());
 		return entry;
@@ -120,8 +137,10 @@ export function createReplicas(store: DocStore, writeBehind: Pick<WriteBehind, '
 		writeBehind.add({ doc: replica.name, generation: replica.generation, update, mine });
 	}
 
-	async function load(replica: Replica, changes: Changes): Promise<void> {
+	async function load(entry: Entry): Promise<void> {
+		const { replica, changes } = entry;
 		const stored = await store.load(replica.name);
+		entry.stored = stored !== null;
 		if (stored !== null && replica.generation === null) {
 			replica.generation = stored.generation;
 			replica.doc.transact(() => {

@@ -88,6 +88,15 @@ describe('documents that nobody has open', () => {
 		expect(there.asked).toEqual(['docs']);
 	});
 
+	test('[OF14] a document that is empty is known to be, without the relay too', async () => {
+		const { prefetch, writeBehind } = device(relay(hashOf('one'), '').api);
+		await prefetch.run();
+		await writeBehind.flush();
+		const { replicas, docs } = device(relay(hashOf('one'), '').api);
+		expect((await replicas.loaded(NAME)).generation).toBe(hashOf('one'));
+		expect((await docs.unsent()).size).toBe(0);
+	});
+
 	test('[OF12] a deletion alone is noticed by the text', async () => {
 		const there = relay(hashOf('one'), 'Keeps drafts.');
 		const { prefetch, read } = device(there.api);

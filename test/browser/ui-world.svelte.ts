@@ -144,7 +144,8 @@ export function partsOf(world: World): Parts {
 		files: {
 			all: () => world.observed?.questions ?? [],
 			of: (id) => (world.observed?.questions ?? []).filter(({ artefact }) => artefact === id),
-			fromGit: () => [],
+			fromGit: () =>
+				(world.observed?.questions ?? []).filter(({ kind }) => kind === 'tree-differs'),
 			answer: async () => ok(undefined),
 		},
 		imports: createImports(index, undo.origin),

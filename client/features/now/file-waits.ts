@@ -21,7 +21,7 @@ export function fileWaits(workspace: Workspace): Waiting[] {
 	return Array.from(byArtefact, ([artefact, [first, ...more]]) => ({
 		id: `files-${artefact}`,
 		title: workspace.titleOf(artefact),
-		words: `${first === undefined ? '' : questionWords(first)}${moreWords(more.length)}`,
+		words: `${first === undefined ? '' : questionWords(first)}${moreWords(more.length)} Open it to answer.`,
 		href: artefactHref(workspace.slug, artefact),
 		state: workspace.view(artefact),
 		refused: null,

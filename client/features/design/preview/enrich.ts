@@ -51,6 +51,8 @@ function put(figure: HTMLElement, svg: string): void {
 	drawing.className = 'drawing';
 	// Sanitised in draw-diagram.ts.
 	drawing.innerHTML = svg;
+	const { width = 0 } = drawing.querySelector('svg')?.viewBox.baseVal ?? {};
+	if (width > 0) drawing.style.setProperty('--natural', `${width}px`);
 	figure.querySelector('.drawing, .told')?.remove();
 	figure.querySelector('pre')?.setAttribute('hidden', '');
 	figure.prepend(drawing);
