@@ -2,6 +2,7 @@
 import type { Component } from '#shared/artefact/component.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { Story } from '#shared/artefact/story.ts';
+import { mergeNotes3 } from '#shared/doc/merge-notes.ts';
 import { mergeText3 } from '#shared/doc/merge-text.ts';
 
 export function carriedStory(base: Story, mine: Story, theirs: Story): Story {
@@ -9,7 +10,7 @@ export function carriedStory(base: Story, mine: Story, theirs: Story): Story {
 		id: theirs.id,
 		title: text(base.title, mine.title, theirs.title),
 		narrative: text(base.narrative, mine.narrative, theirs.narrative),
-		notes: text(base.notes, mine.notes, theirs.notes),
+		notes: mergeNotes3(base.notes, mine.notes, theirs.notes).text,
 		criteria: list(base.criteria, mine.criteria, theirs.criteria, (before, own, other) => ({
 			id: other.id,
 			text: text(before.text, own.text, other.text),

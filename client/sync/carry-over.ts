@@ -7,16 +7,17 @@
  */
 import * as Y from 'yjs';
 import { carriedContext, carriedStory } from '#client/sync/carried-fields.ts';
-import { mergeIntoText } from '#shared/doc/apply-text.ts';
 import { openCommentsDoc, readComments } from '#shared/doc/comments-doc.ts';
 import { openContextsDoc, readContexts } from '#shared/doc/contexts-doc.ts';
 import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { docKindOf } from '#shared/doc/doc-name.ts';
 import { addComment } from '#shared/doc/edits/comments.ts';
 import { addContext, removeContext, replaceContext } from '#shared/doc/edits/contexts.ts';
+import { setDesign } from '#shared/doc/edits/design.ts';
 import { absorbPositions } from '#shared/doc/edits/layout.ts';
 import { addStory, removeStory, replaceStory } from '#shared/doc/edits/stories.ts';
 import { openLayoutDoc, readPositions } from '#shared/doc/layout-doc.ts';
+import { mergeDesign3 } from '#shared/doc/merge-design.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
 
@@ -36,7 +37,9 @@ export function carryOver(name: string, carried: Carried, target: Y.Doc, origin:
 			break;
 		case 'design': {
 			const [before, after] = [base, mine].map((doc) => readDesignText(openDesignDoc(doc)));
-			mergeIntoText(openDesignDoc(target).markdown, before ?? '', after ?? '', origin);
+			const design = openDesignDoc(target);
+			const { text } = mergeDesign3(before ?? '', after ?? '', readDesignText(design));
+			setDesign(design, text, origin);
 			break;
 		}
 		case 'layout': {

@@ -11,21 +11,6 @@ export function setText(text: Y.Text, next: string, origin: Origin): void {
 	else Y.transact(text.doc, write, origin);
 }
 
-/**
- * Brings the change from `base` to `next` into a text that may have moved on since: both survive.
- * Answers with the words that both changed.
- */
-export function mergeIntoText(
-	text: Y.Text,
-	base: string,
-	next: string,
-	origin: Origin,
-): readonly TextConflict[] {
-	const merged = mergeText3(base, text.toString(), next);
-	setText(text, merged.text, origin);
-	return merged.conflicts;
-}
-
 /** Without a transaction of its own: for edits that are part of a larger one. */
 export function writeText(text: Y.Text, next: string): void {
 	for (const { from, to, insert } of changesBetween(text.toString(), next).toReversed()) {
@@ -34,7 +19,10 @@ export function writeText(text: Y.Text, next: string): void {
 	}
 }
 
-/** `mergeIntoText` without a transaction of its own. */
+/**
+ * Brings the change from `base` to `next` into a text that may have moved on since: both survive.
+ * Answers with the words that both changed.
+ */
 export function mergeChange(text: Y.Text, base: string, next: string): readonly TextConflict[] {
 	if (base === next) return [];
 	const merged = mergeText3(base, text.toString(), next);

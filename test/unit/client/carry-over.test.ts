@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { carryOver } from '#client/sync/carry-over.ts';
+import { readStoryMetadata } from '#shared/artefact/story-metadata.ts';
 import { openContextsDoc, readContexts } from '#shared/doc/contexts-doc.ts';
 import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { addContext, addDependency } from '#shared/doc/edits/contexts.ts';
 import { addCriterion, setCriterion } from '#shared/doc/edits/criteria.ts';
 import { setDesign } from '#shared/doc/edits/design.ts';
-import { addStory, removeStory, setStoryTitle } from '#shared/doc/edits/stories.ts';
+import { addStory, removeStory, setStoryNotes, setStoryTitle } from '#shared/doc/edits/stories.ts';
 import { openStoriesDoc, readStories, type StoriesDoc } from '#shared/doc/stories-doc.ts';
 import { AcceptanceCriterionId, ContextId, StoryId } from '#shared/id.ts';
+import { readFrontMatter } from '#shared/markdown/front-matter.ts';
 
 const ME = { kind: 'person' as const, id: 'ada' };
 const FIRST = StoryId.parse('st_0000000001');
@@ -113,3 +115,36 @@ test('[OF8] a design’s text is merged by character', () => {
 		'# Drafts and more\n\nKeeps drafts, offline too.\n',
 	);
 });
+
+test('[OF8] front matter that both sides changed is YAML still: lists take in both, a value is one', () => {
+	const name = 'design:cp_0000000001';
+	const text = (type: string, criteria: string) =>
+		`---\ncomponent: Drafts\ntype: ${type}\ncriteria: [${criteria}]\n---\n# Drafts\n`;
+	const [base, mine, target] = [new Y.Doc(), new Y.Doc(), new Y.Doc()];
+	setDesign(openDesignDoc(base), text('module', 'ac_0000000001'), ME);
+	setDesign(openDesignDoc(mine), text('service', 'ac_0000000001, ac_0000000002'), ME);
+	setDesign(openDesignDoc(target), text('schema', 'ac_0000000001, ac_0000000003'), ME);
+	carry(name, base, mine, target);
+	carry(name, base, mine, target);
+	const values = readFrontMatter(readDesignText(openDesignDoc(target)))?.values;
+	expect(values).toMatchObject({ component: 'Drafts', type: 'service' });
+	expect(new Set([values?.['criteria']].flat())).toEqual(
+		new Set(['ac_0000000001', 'ac_0000000002', 'ac_0000000003']),
+	);
+});
+
+test('[OF8] a priority that both sides changed is one priority, and tags are those of both', () => {
+	const base = later(founding(), (doc) => setStoryNotes(doc, FIRST, notes(3, 'a'), ME));
+	const mine = later(base, (doc) => setStoryNotes(doc, FIRST, notes(1, 'a, here'), ME));
+	const target = later(founding(), (doc) => setStoryNotes(doc, FIRST, notes(2, 'a, there'), ME));
+	carry('stories', base, mine, target);
+	carry('stories', base, mine, target);
+	const [story] = readStories(openStoriesDoc(target));
+	const { priority, tags } = readStoryMetadata(story?.notes ?? '');
+	expect(priority).toBe('1');
+	expect(new Set(tags)).toEqual(new Set(['a', 'here', 'there']));
+});
+
+function notes(priority: number, tags: string): string {
+	return `**Priority**: ${priority} · **Tags**: ${tags}`;
+}
