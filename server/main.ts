@@ -38,6 +38,7 @@ const host: Host = {
 	build: () => `${manifest.version} ${buildStamp(fs, home)}`,
 	temporary: tmpdir(),
 	assets: resolve(home, 'build/client'),
+	grammars: [fileURLToPath(new URL('grammars', import.meta.url)), resolve(home, 'node_modules')],
 	self: [process.execPath, fileURLToPath(import.meta.url)],
 	pid: process.pid,
 	interactive: process.stdout.isTTY === true && env['CI'] === undefined,

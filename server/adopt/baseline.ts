@@ -15,6 +15,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { DESIGN_MISPLACED } from '#shared/trace/misplaced-designs.ts';
 import { RULES } from '#shared/trace/rules/rules.ts';
+import { TRACE_RULE_NAMES } from '#shared/trace/tracing/rules/rules.ts';
 
 export const BASELINE_FILE = '.lintel/baseline.json';
 
@@ -40,7 +41,7 @@ type Placed = Pick<Finding, 'rule' | 'file' | 'line' | 'message'>;
 export type LineAt = (file: string, line: number) => string | null;
 
 const KNOWABLE: ReadonlySet<string> = new Set(
-	[...RULES, DESIGN_MISPLACED, ...DRIFT_RULES].map(({ id }) => id),
+	[...RULES, DESIGN_MISPLACED, ...DRIFT_RULES, ...TRACE_RULE_NAMES].map(({ id }) => id),
 );
 
 /** Whether a baseline may hold it. What a signed policy fails a check for, no file weakens. */

@@ -18,6 +18,7 @@ import { readBase } from '#server/check/git-base.ts';
 import { type Judged, judgeAll } from '#server/check/judged.ts';
 import { readSaid } from '#server/check/names.ts';
 import { proveLog } from '#server/check/prove-log.ts';
+import { readDrift } from '#server/check/read-drift.ts';
 import type { CheckReport } from '#server/check/report.ts';
 import { type RepositoryTexts, readConfig, readTexts } from '#server/check/repository-texts.ts';
 import type { Pin } from '#server/check/root.ts';
@@ -31,6 +32,7 @@ import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { existsInside } from '#server/files/implemented.ts';
 import { readText } from '#server/files/read-text.ts';
+import { listFiles } from '#server/trace/list-files.ts';
 import { traceRepository } from '#server/trace/trace-repository.ts';
 import type { LifecycleEvent, Revision } from '#shared/lifecycle/event.ts';
 import type { Refusal } from '#shared/refusal.ts';
@@ -38,12 +40,14 @@ import { ok, type Result } from '#shared/result.ts';
 import { configUnsigned } from '#shared/trace/config-unsigned.ts';
 import type { Conventions } from '#shared/trace/conventions.ts';
 import type { Finding } from '#shared/trace/finding.ts';
-import { type Practices, practicesOf } from '#shared/trace/practices.ts';
+import { type Practices, practicesOf, practised } from '#shared/trace/practices.ts';
 
 export interface CheckDeps {
 	readonly disk: Disk;
 	/** Asked only with a base, or for what changed. */
 	readonly run: Run;
+	/** Where the parsers of code lie; without any, imports are not read. */
+	readonly grammars?: readonly string[];
 }
 
 export interface CheckOptions {
@@ -72,7 +76,7 @@ export interface Checked {
 
 /** Refuses what can't be checked at all: a config that doesn't hold, a base that git doesn't know. */
 export async function checkRepository(
-	{ disk, run }: CheckDeps,
+	{ disk, run, grammars = [] }: CheckDeps,
 	{ folder, pin, base: ref, git = folder, scope: asked = EVERYTHING }: CheckOptions,
 ): Promise<Result<Checked, Refusal>> {
 	const scope = readScope(run, git, asked);
@@ -101,6 +105,14 @@ export async function checkRepository(
 	const codeGate = createCodeGate({ texts, judged, policy, conventions });
 	const said = readSaid(disk, folder, eventsWithWords(log.ledger.events()));
 	const exists = (path: string) => existsInside(disk, folder, path);
+	const { contexts } = practised(texts.artefacts, practices);
+	const drift = await readDrift(
+		{ disk, grammars },
+		folder,
+		isWhole ? contexts : [],
+		conventions,
+		() => listFiles({ disk, root: folder, run }),
+	);
 	const unsigned =
 		log.root.id === null ? null : configUnsigned(policy, policyIn(texts.config), CONFIG_FILE);
 	const all: readonly Finding[] = [
@@ -117,6 +129,7 @@ export async function checkRepository(
 		...(practices.has('design') && isWhole
 			? traces.findings(approvedIn(judged)).map(texts.locate)
 			: []),
+		...drift.findings.map((finding) => (finding.file === null ? texts.locate(finding) : finding)),
 	];
 	const readNow = (path: string) => textOf(readText(disk, folder, path));
 	const sourceAt = (path: string) => texts.textAt(path) ?? readNow(path);
@@ -130,6 +143,7 @@ export async function checkRepository(
 	const report = composeReport({
 		...{ checkout: checkoutOf(disk, folder), base, scope: scope.value.told },
 		...{ log, texts, judged, conventions, findings, said },
+		drift,
 		isKnown: knownIn(baseline.value, policy.failing, sourceAt),
 	});
 	return ok({ report, codeGate, conventions, practices, sourceAt });

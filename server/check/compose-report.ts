@@ -5,6 +5,7 @@ import { mechanicalFix } from '#server/check/mechanical-fix.ts';
 import type { Said } from '#server/check/names.ts';
 import { positionOf } from '#server/check/position.ts';
 import type { ProvedLog } from '#server/check/prove-log.ts';
+import type { ReadDrift } from '#server/check/read-drift.ts';
 import type {
 	CheckApproval,
 	CheckArtefact,
@@ -27,10 +28,11 @@ export function composeReport(deps: {
 	readonly conventions: Conventions;
 	readonly findings: readonly Finding[];
 	readonly said: Said;
+	readonly drift: ReadDrift;
 	/** Whether the team's baseline holds it. */
 	readonly isKnown: (finding: Finding) => boolean;
 }): CheckReport {
-	const { log, texts, base, scope, said, conventions } = deps;
+	const { log, texts, base, scope, said, conventions, drift } = deps;
 	const { ledger, root } = log;
 	const state = ledger.state();
 	const failing = new Set(state.policy.failing);
@@ -53,6 +55,7 @@ export function composeReport(deps: {
 			admitted: ledger.size,
 			counted: ledger.size - state.notCounted.size,
 		},
+		imports: { how: drift.how, files: drift.files, unread: [...drift.unread] },
 		gates: state.policy.gates,
 		artefacts: deps.judged.map((one) => artefactIn(one, log, texts, said)),
 		findings,
@@ -78,9 +81,17 @@ function findingIn(
 		...{ rule, severity, failing: !known && (severity === 'error' || failing.has(rule)) },
 		...{ message, fix, artefact, file },
 		...positionOf(finding, texts),
+		...columnOf(finding),
 		fixable: isFixable(finding),
 		known,
 	};
+}
+
+/** Findings in code bring their column along: their file is none of the texts. */
+function columnOf(finding: Finding): { readonly column: number } | null {
+	return 'column' in finding && typeof finding.column === 'number'
+		? { column: finding.column }
+		: null;
 }
 
 function artefactIn(

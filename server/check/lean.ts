@@ -7,6 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type CheckHost, runCheck } from '#server/check/run-check.ts';
 
@@ -86,6 +87,7 @@ function hostOf(): CheckHost {
 	return {
 		version: LINTEL_VERSION,
 		disk: fs,
+		grammars: [fileURLToPath(new URL('grammars', import.meta.url))],
 		colour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
 		print: (line) => void process.stdout.write(`${line}\n`),
 		warn: (line) => void process.stderr.write(`${line}\n`),

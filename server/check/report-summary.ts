@@ -31,10 +31,23 @@ export function summaryLines(report: CheckReport, hidden: number, paint: Paint):
 		...states,
 		`log       ${events}`,
 		`root      ${rootLine(root)}`,
+		...importLines(report.imports),
 		...(known > 0 ? [`known     ${known} from before, in .lintel/baseline.json`] : []),
 		...(fixable > 0 ? [`fixable   ${fixable} (lintel check --fix)`] : []),
 		paint(`${total}${more}`, failing > 0 ? 'red' : 'bold'),
 	];
+}
+
+/** Whether what code imports was looked at; nothing where no map asks for it. */
+function importLines({ how, files, unread }: CheckReport['imports']): readonly string[] {
+	if (how === 'off') return [];
+	if (how === 'no-parsers')
+		return ['imports   not read: the parsers do not lie beside this program'];
+	const not =
+		unread.length === 0
+			? ''
+			: `, ${unread.length} could not be (${unread.slice(0, 3).map(plainLine).join(', ')})`;
+	return [`imports   of ${count(files, 'code file')} read${not}`];
 }
 
 /** A check that looked away from something says so. */

@@ -100,6 +100,15 @@ export const CheckReport = z.strictObject({
 		admitted: z.int().describe('Those of this workspace, with all that they build on.'),
 		counted: z.int().describe('Those that the tree of authority and the rules let count.'),
 	}),
+	imports: z
+		.strictObject({
+			how: z
+				.enum(['read', 'off', 'no-parsers'])
+				.describe('Whether they were; `off` where no map or rule asks for it.'),
+			files: z.int().describe('Code files of contexts that were read.'),
+			unread: z.array(z.string()).describe('Those that could not be.'),
+		})
+		.describe('What code imports, for the rules about dependencies between contexts.'),
 	gates: z.strictObject({ story: Gate, context: Gate, design: Gate }),
 	artefacts: z.array(Artefact),
 	findings: z.array(CheckFinding),

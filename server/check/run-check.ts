@@ -18,6 +18,8 @@ export interface CheckHost {
 	readonly version: string;
 	readonly disk: Disk;
 	readonly run: Run;
+	/** Where the parsers of code lie. */
+	readonly grammars: readonly string[];
 	/** Whether standard output takes colours. */
 	readonly colour: boolean;
 	print(line: string): void;

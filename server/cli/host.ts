@@ -25,6 +25,8 @@ export interface Host {
 	readonly temporary: string;
 	/** The folder of the built app. */
 	readonly assets: string;
+	/** Where the parsers of code are: the first folder that has one. */
+	readonly grammars: readonly string[];
 	/** How this very Lintel is started again: program and first arguments. */
 	readonly self: readonly string[];
 	readonly pid: number;

@@ -59,6 +59,7 @@ function unknownCommand(program: Command, name: string | undefined): Refusal | n
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	serve: async () => (await import('#server/cli/serve.ts')).addServe,
 	init: async () => (await import('#server/cli/init.ts')).addInit,
+	adopt: async () => (await import('#server/cli/adopt.ts')).addAdopt,
 	import: async () => (await import('#server/cli/import.ts')).addImport,
 	export: async () => (await import('#server/cli/export.ts')).addExport,
 	save: async () => (await import('#server/cli/save.ts')).addSave,

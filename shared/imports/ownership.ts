@@ -5,30 +5,33 @@ import { folderOf, upwards } from '#shared/imports/resolve/repository.ts';
 /**
  * The Context of a file, or of a folder that ends in a slash; null where the map doesn't tell.
  *
- * A file is its Component's. One that no Component names belongs to the Context that alone has code
- * in its folder, or in the nearest one around it that has any: where several do, nobody knows.
+ * A file is its Component's. One that no Component names belongs to the Context whose folder it
+ * lies in: where that has code of its own, or what all of its code lies in. Where several Contexts
+ * have code in or below that folder, nobody knows.
  */
 export type ContextOf = (path: string) => Context | null;
 
 export function createContextOf(contexts: readonly Context[]): ContextOf {
 	const files = new Map<string, Set<Context>>();
+	/** Given as folders, in the Code column. */
 	const folders = new Map<string, Set<Context>>();
 	/** Those with code in a folder itself. */
 	const direct = new Map<string, Set<Context>>();
 	/** Those with code in a folder, or anywhere below it. */
 	const below = new Map<string, Set<Context>>();
+	const homes = new Set<string>();
 
 	for (const context of contexts) {
-		for (const { code } of context.components) {
-			const path = tidy(code);
-			if (path === '') continue;
+		const codes = context.components.map(({ code }) => tidy(code)).filter((code) => code !== '');
+		for (const path of codes) {
 			if (path.endsWith('/')) add(folders, path.slice(0, -1), context);
 			else add(files, path, context);
-			const folder = folderOf(path);
-			add(direct, folder, context);
+			add(direct, folderOf(path), context);
 			// `accounts.ex` and the folder `accounts` beside it are one thing in several languages.
 			for (const around of upwards(stemOf(path))) add(below, around, context);
+			homes.add(stemOf(path)).add(folderOf(path));
 		}
+		if (codes.length > 0) homes.add(commonFolder(codes.map(folderOf)));
 	}
 
 	return (path) => {
@@ -39,11 +42,21 @@ export function createContextOf(contexts: readonly Context[]): ContextOf {
 			if (owners !== undefined) return only(owners);
 		}
 		for (const folder of upwards(folderOf(path))) {
-			const owners = folders.get(folder) ?? below.get(folder);
-			if (owners !== undefined) return only(owners);
+			const given = folders.get(folder);
+			if (given !== undefined) return only(given);
+			const owners = below.get(folder);
+			if (owners !== undefined) return homes.has(folder) ? only(owners) : null;
 		}
 		return null;
 	};
+}
+
+function commonFolder(folders: readonly string[]): string {
+	const [first = '', ...others] = folders;
+	const shared = upwards(first).find((folder) =>
+		others.every((other) => folder === '' || other === folder || other.startsWith(`${folder}/`)),
+	);
+	return shared ?? '';
 }
 
 function add(map: Map<string, Set<Context>>, key: string, context: Context): void {

@@ -35,7 +35,7 @@ async function fix(copy: ProvedCopy, asked: Partial<CheckCommand> = {}) {
 	const said: string[] = [];
 	const printed: string[] = [];
 	const host = {
-		...{ version: '1', disk: fs, run: runProgram, colour: false },
+		...{ version: '1', disk: fs, run: runProgram, colour: false, grammars: [] },
 		print: (line: string) => void printed.push(line),
 		warn: (line: string) => void said.push(line),
 	};

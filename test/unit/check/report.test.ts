@@ -27,6 +27,7 @@ function reportWith(change: Partial<CheckReport> = {}): CheckReport {
 		base: null,
 		scope: { rules: null, changed: null },
 		log: { segments: 1, events: 2, admitted: 2, counted: 2 },
+		imports: { how: 'read', files: 3, unread: [] },
 		gates: { story: 'required', context: 'off', design: 'advisory' },
 		artefacts: [
 			{
@@ -85,6 +86,7 @@ describe('a report', () => {
 			'designs   0 · advisory',
 			'log       2 events in 1 segment, 2 count',
 			'root      one two three four five six (pinned)',
+			'imports   of 3 code files read',
 			'0 errors, 1 warning, 0 notes (--verbose shows the notes)',
 		]);
 		const listed = printReport(reportWith(), { ...plain, list: true });

@@ -1,0 +1,98 @@
+/** Looks at a repository as it is, and plans what would have to be written to work on it here. */
+import { isCompiled, isOwnCode } from '#server/adopt/code-files.ts';
+import { proposePathRules } from '#server/adopt/path-rules.ts';
+import {
+	type AdoptAsked,
+	type AdoptPlan,
+	type PlannedFile,
+	planAdoption,
+} from '#server/adopt/plan.ts';
+import { presetFor } from '#server/adopt/preset-for.ts';
+import { type Survey, survey } from '#server/adopt/survey.ts';
+import { readTexts } from '#server/check/repository-texts.ts';
+import {
+	CONFIG_FILE,
+	type Config,
+	Config as ConfigSchema,
+	parseConfig,
+	settingsIn,
+} from '#server/files/config.ts';
+import type { Disk } from '#server/files/disk.ts';
+import type { Run } from '#server/files/git-tree.ts';
+import { likelyPreset } from '#server/files/likely-preset.ts';
+import { readRegularText } from '#server/files/read-regular.ts';
+import { readText } from '#server/files/read-text.ts';
+import { createDeclarationReader } from '#server/imports/declaration-reader.ts';
+import { createImportReader } from '#server/imports/import-reader.ts';
+import type { Parsing } from '#server/imports/parsing.ts';
+import { openRepositoryFiles } from '#server/trace/repository-files.ts';
+import type { Refusal } from '#shared/refusal.ts';
+import { ok, type Result } from '#shared/result.ts';
+import { conventionsOf } from '#shared/trace/conventions.ts';
+
+export type { AdoptAsked } from '#server/adopt/plan.ts';
+
+export interface Adoption extends AdoptPlan {
+	readonly preset: Config['preset'];
+	readonly survey: Survey;
+	/** How many code files there are. */
+	readonly code: number;
+}
+
+const MAX_CODE_BYTES = 2 * 1024 * 1024;
+
+/** `folder` is the repository's real path. `progress` hears what is being done, and how far it is. */
+export function adoptRepository(
+	deps: {
+		readonly disk: Disk;
+		readonly run: Run;
+		readonly parsing: Parsing;
+		readonly progress: (done: number, all: number) => void;
+	},
+	folder: string,
+	asked: AdoptAsked,
+): Result<Adoption, Refusal> {
+	const { disk, run, parsing, progress } = deps;
+	const there = readText(disk, folder, CONFIG_FILE);
+	const known = parseConfig(there, likelyPreset(disk, folder));
+	if (!known.ok) return known;
+	const files = openRepositoryFiles({ disk, root: folder, run });
+	const all = files.paths();
+	const isMade = (path: string) =>
+		files.isGenerated(path) || isCompiled((one) => all.has(one), path);
+	const paths = [...all].filter((path) => !isMade(path)).sort();
+	const config = there.kind === 'absent' ? proposedConfig(paths, known.value.preset) : known.value;
+	const conventions = conventionsOf(settingsIn(config));
+	const textOf = (path: string) => readRegularText(disk, `${folder}/${path}`, MAX_CODE_BYTES);
+	const seen = survey({
+		...{ paths, textOf, progress, preset: conventions.preset },
+		readImports: createImportReader(parsing),
+		readDeclarations: createDeclarationReader(parsing),
+	});
+	const plan = planAdoption(seen, readTexts(disk, folder, config), conventions, asked);
+	const settings = there.kind === 'absent' ? [configFile(config)] : [];
+	return ok({
+		...{ ...plan, files: [...settings, ...plan.files], preset: config.preset, survey: seen },
+		code: seen.files.size,
+	});
+}
+
+/** For the language that most of it is in, with rules for code that the preset has none for. */
+function proposedConfig(paths: readonly string[], likely: Config['preset']): Config {
+	const preset = presetFor(
+		paths.filter((path) => isOwnCode(null, path)),
+		likely,
+	);
+	const { preset: rules } = conventionsOf({ preset });
+	const code = paths.filter((path) => isOwnCode(rules, path));
+	return ConfigSchema.parse({ preset, paths: { code: proposePathRules(rules, code, paths) } });
+}
+
+function configFile({ preset, paths }: Config): PlannedFile {
+	const schema = './.lintel/config.schema.json';
+	const code = paths.code.length === 0 ? {} : { paths: { code: paths.code } };
+	return {
+		path: CONFIG_FILE,
+		text: `${JSON.stringify({ $schema: schema, preset, ...code }, null, 2)}\n`,
+	};
+}

@@ -1,0 +1,179 @@
+/**
+ * Which files belong together, by the folders they lie in: what a team already agreed on.
+ *
+ *   packages of a monorepo, then the folders of each; a folder that holds most of it is opened
+ *   loose files join the folder of their name, else they are what their folder is about
+ *   a folder of one file joins those it works with most
+ */
+import { folderOf, within } from '#shared/imports/resolve/repository.ts';
+
+export interface Group {
+	readonly name: string;
+	/** What it was made from, '' for the root. */
+	readonly folder: string;
+	readonly files: readonly string[];
+}
+
+/** So many can be drawn, and spoken about. */
+const MOST = 16;
+/** A folder with this part of the code says too little by itself. */
+const LARGE = 0.4;
+const WORTH_OPENING = 10;
+
+export function groupFiles(deps: {
+	readonly files: readonly string[];
+	/** Folders with a manifest of their own, and what each calls itself. */
+	readonly packages: ReadonlyMap<string, string>;
+	/** How often two files use one another. */
+	readonly between: (one: readonly string[], other: readonly string[]) => number;
+}): readonly Group[] {
+	const { files, packages, between } = deps;
+	const whole = packages.get('') ?? 'Core';
+	const inner = [...packages.keys()].filter((folder) => folder !== '');
+	const packageOf = (path: string) =>
+		inner
+			.filter((folder) => path.startsWith(`${folder}/`))
+			.reduce((longest, folder) => (folder.length > longest.length ? folder : longest), '');
+	const byPackage = Map.groupBy(files, packageOf);
+	const groups = [...byPackage].flatMap(([folder, own]) => {
+		const name = packages.get(folder) ?? whole;
+		const small = byPackage.size > 1 && folder !== '' && own.length < WORTH_OPENING;
+		return small ? [{ name, folder, files: own }] : opened(own, folder, name, files.length);
+	});
+	return named(gathered(groups, between), packages);
+}
+
+/** The groups of one folder: its own folders, opened where they hold too much, and its loose files. */
+function opened(files: readonly string[], base: string, name: string, all: number): Group[] {
+	const folder = descended(files, base);
+	const loose: string[] = [];
+	const below = new Map<string, string[]>();
+	for (const path of files) {
+		const rest = folder === '' ? path : path.slice(folder.length + 1);
+		const [first = '', ...others] = rest.split('/');
+		if (others.length === 0) loose.push(path);
+		else below.set(first, [...(below.get(first) ?? []), path]);
+	}
+	const left = loose.filter((path) => {
+		const stem = stemOf(path);
+		below.get(stem)?.push(path);
+		return !below.has(stem);
+	});
+	const groups = [...below].flatMap(([first, own]) => {
+		const inside = within(folder, first);
+		if (SAYS_NOTHING.test(first)) return opened(own, inside, name, all);
+		const large = own.length >= WORTH_OPENING && own.length > LARGE * all;
+		return large
+			? opened(own, inside, titleOf(first), all)
+			: [{ name: titleOf(first), folder: inside, files: own }];
+	});
+	return united([...groups, ...clustered(left, folder, name)]);
+}
+
+/** Folders that every repository has: what lies in them is what the repository is about. */
+const SAYS_NOTHING = /^(?:src|lib|app|source|sources|internal|pkg|packages|crates|apps|main|code)$/;
+
+/** Loose files beside `src` and those right in it are one. */
+function united(groups: readonly Group[]): Group[] {
+	return [...Map.groupBy(groups, ({ name }) => name).values()].flatMap(([first, ...others]) => {
+		if (first === undefined) return [];
+		const files = [first, ...others].flatMap((group) => group.files).sort();
+		return { ...first, files };
+	});
+}
+
+/** The first folder at which ways part. */
+function descended(files: readonly string[], base: string): string {
+	let folder = base;
+	for (;;) {
+		const prefix = folder === '' ? '' : `${folder}/`;
+		const firsts = new Set(files.map((path) => path.slice(prefix.length).split('/')[0] ?? ''));
+		const [only] = firsts;
+		if (firsts.size !== 1 || only === undefined || within(folder, only) === files[0]) return folder;
+		folder = within(folder, only);
+	}
+}
+
+/** Many files in one folder, told apart by the first word of their names where that repeats. */
+function clustered(files: readonly string[], folder: string, name: string): Group[] {
+	if (files.length === 0) return [];
+	if (files.length < 2 * WORTH_OPENING) return [{ name, folder, files }];
+	const firstWord = (path: string) => stemOf(path).split(/[-_.]|(?<=[a-z])(?=[A-Z])/)[0] ?? '';
+	const clusters = [...Map.groupBy(files, firstWord)].filter(
+		([word, own]) => own.length >= 4 && word.length > 2,
+	);
+	const taken = new Set(clusters.flatMap(([, own]) => own));
+	const rest = files.filter((path) => !taken.has(path));
+	return [
+		...clusters.map(([word, own]) => ({ name: titleOf(word), folder, files: own })),
+		...(rest.length === 0 ? [] : [{ name, folder, files: rest }]),
+	];
+}
+
+/** The smallest join whom they work with most, until there are few enough and none is one file. */
+function gathered(
+	groups: readonly Group[],
+	between: (a: readonly string[], b: readonly string[]) => number,
+): Group[] {
+	let left = [...groups];
+	for (;;) {
+		const small = left.toSorted((a, b) => a.files.length - b.files.length)[0];
+		const crowded = left.length > MOST;
+		if (
+			small === undefined ||
+			left.length < 3 ||
+			!(crowded || (small.files.length === 1 && left.length > 4))
+		) {
+			return left;
+		}
+		const others = left.filter((group) => group !== small);
+		const near = others
+			.map((group) => ({
+				group,
+				works: between(small.files, group.files) / Math.sqrt(group.files.length),
+				beside:
+					folderOf(small.folder) === group.folder ||
+					folderOf(small.folder) === folderOf(group.folder),
+			}))
+			.sort((a, b) => score(b) - score(a))[0]?.group;
+		left = others.map((group) =>
+			group === near ? { ...group, files: [...group.files, ...small.files].sort() } : group,
+		);
+	}
+}
+
+/** Who works together belongs together, and the more so side by side. */
+function score({ works, beside }: { readonly works: number; readonly beside: boolean }): number {
+	return works * (beside ? 2 : 1) + (beside ? 0.1 : 0);
+}
+
+/** Every name once: of several alike, the folder around it goes first. */
+function named(groups: readonly Group[], packages: ReadonlyMap<string, string>): Group[] {
+	const count = Map.groupBy(groups, ({ name }) => name.toLowerCase());
+	const used = new Set<string>();
+	return groups.map((group) => {
+		const alike = (count.get(group.name.toLowerCase())?.length ?? 0) > 1;
+		const around = folderOf(group.folder);
+		const before = packages.get(around) ?? titleOf(around.slice(around.lastIndexOf('/') + 1));
+		const wanted =
+			alike && before !== '' && before !== group.name ? `${before} ${group.name}` : group.name;
+		let name = wanted;
+		for (let n = 2; used.has(name.toLowerCase()); n++) name = `${wanted} ${n}`;
+		used.add(name.toLowerCase());
+		return { ...group, name };
+	});
+}
+
+export function stemOf(path: string): string {
+	return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
+}
+
+/** `user_mail` and `userMail` are User Mail. */
+export function titleOf(folder: string): string {
+	const words = folder
+		.replace(/^@/, '')
+		.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, ' ')
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter((word) => word !== '');
+	return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+}
