@@ -31,7 +31,7 @@ async function checked(copy: ProvedCopy, cache = cacheOf(copy)) {
 	const { disk, run } = recording;
 	const print = (line: string) => void lines.push(line);
 	const code = await runCheck(
-		{ version: '1', disk, run, colour: false, print, warn: print },
+		{ version: '1', disk, run, colour: false, grammars: [], print, warn: print },
 		{
 			...{ folder: copy.folder, root: copy.people.root, base: null, form: 'json', fix: 'no' },
 			...{ verbose: false, list: false, scope: EVERYTHING },
