@@ -26,6 +26,8 @@ export interface ArtefactReader {
 	revisionOf(id: ArtefactId): Revision | null;
 	/** The hashes of a Story's parts; null for what is none. */
 	partsOf(id: ArtefactId): StoryParts | null;
+	/** The paths that a Design's front matter gives; '' for none. Reads every Design when first asked. */
+	pathsIn(id: ComponentId): { readonly code: string; readonly test: string };
 	/** What reading the designs' lines has to say, by file. */
 	findings(): readonly Finding[];
 	/** Rises whenever something may read differently. */
@@ -80,8 +82,8 @@ export function createArtefactReader(deps: {
 		const owner = known.get(id) ?? unlistedDesign(id);
 		const parsed = designs.get(id);
 		if (parsed !== undefined && isSame(parsed.owner, owner)) return parsed.design;
-		const { design, findings } = readDesignDoc(deps.designText(id), owner);
-		designs.set(id, { owner, design, findings });
+		const { design, findings, code, test } = readDesignDoc(deps.designText(id), owner);
+		designs.set(id, { owner, design, findings, paths: { code, test } });
 		return design;
 	}
 
@@ -101,6 +103,11 @@ export function createArtefactReader(deps: {
 		return artefact?.kind === 'story' ? storyParts(artefact.story) : null;
 	}
 
+	function pathsIn(id: ComponentId) {
+		artefacts();
+		return designs.get(id)?.paths ?? NO_PATHS;
+	}
+
 	function findings(): readonly Finding[] {
 		return artefacts().designs.flatMap(({ id }) => {
 			const found = designs.get(id)?.findings ?? [];
@@ -113,6 +120,7 @@ export function createArtefactReader(deps: {
 		contexts: readAllContexts,
 		revisionOf,
 		partsOf,
+		pathsIn,
 		findings,
 		version: () => version,
 	};
@@ -142,7 +150,10 @@ interface ParsedDesign {
 	readonly owner: KnownDesign;
 	readonly design: Design | null;
 	readonly findings: readonly Finding[];
+	readonly paths: { readonly code: string; readonly test: string };
 }
+
+const NO_PATHS = { code: '', test: '' };
 
 function inFile(file: string, findings: readonly Finding[]): readonly Finding[] {
 	return findings.map((finding) => ({ ...finding, file }));

@@ -149,16 +149,21 @@ export async function assemble(
 			.then(() => look())
 			.catch(deps.onError);
 	};
+	const watch =
+		deps.watch ?? (config.watch === 'auto' ? likelyWatchMode(disk, folder) : config.watch);
 	const files = await createFiles({
 		...deps,
 		...{ root: folder, config, scan, store, rooms, board, settings, mode, onRound },
-		watch: deps.watch ?? (config.watch === 'auto' ? likelyWatchMode(disk, folder) : config.watch),
+		watch,
 		artefacts: () => reader.artefacts(),
 	});
 	const { designIds, designText, designPath } = files;
 	const reader = createArtefactReader({ rooms, designIds, designText, designPath });
 	readerYet = reader;
-	const view = createView({ ...deps, root: folder, journal, files, logFiles, reader, settings });
+	const view = createView({
+		...{ ...deps, root: folder, journal, files, logFiles, reader, settings },
+		mode: mode === 'write' ? watch : 'off',
+	});
 	look = view.look;
 	const verification = createVerification({
 		...{ ...deps, journal, relay, runTests },
@@ -232,6 +237,8 @@ export async function assemble(
 		status: view.status,
 		observed: view.observed,
 		onObserved: view.onObserved,
+		traces: view.traces,
+		onTraces: view.onTraces,
 		[Symbol.asyncDispose]: dispose,
 	};
 }

@@ -3,23 +3,25 @@
 import type { SeenRuns } from '#machines/evidence/look-at.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { ArtefactReader } from '#server/artefact-reader.ts';
-import { createFileHashes } from '#server/evidence/files-in-hand.ts';
 import { NOTHING_SEEN, seeRuns } from '#server/evidence/seen-runs.ts';
 import { checkoutOf } from '#server/files/checkout.ts';
 import { CONFIG_FILE } from '#server/files/config.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { Files } from '#server/files/files.ts';
-import { implementedDesigns } from '#server/files/implemented.ts';
+import type { Run } from '#server/files/git-tree.ts';
 import type { LogFiles } from '#server/files/log-files.ts';
 import type { SettingsSource } from '#server/files/settings-source.ts';
+import type { WatchMode } from '#server/files/watch.ts';
 import type { Journal } from '#server/log/journal.ts';
 import type { Timer } from '#server/timer.ts';
+import { createTraceView } from '#server/trace/trace-view.ts';
 import { createValidation } from '#server/validation.ts';
 import { createViewCache } from '#server/view-cache.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Observed } from '#shared/protocol/log.ts';
+import type { Traces } from '#shared/protocol/traces.ts';
 import { configUnsigned } from '#shared/trace/config-unsigned.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { type Practices, practicesOf, practised } from '#shared/trace/practices.ts';
@@ -37,6 +39,9 @@ export interface View {
 	status(): Status;
 	observed(): Observed;
 	onObserved(listener: (observed: Observed) => void): () => void;
+	/** Every Trace of the checkout, in pages, and what changes from then on. */
+	traces(): readonly Traces[];
+	onTraces(listener: (traces: Traces) => void): () => void;
 	/** Looks at the checkout again, and tells if it looks different. */
 	look(): void;
 	stop(): void;
@@ -52,6 +57,10 @@ export function createView(deps: {
 	readonly logFiles: LogFiles;
 	readonly reader: ArtefactReader;
 	readonly settings: Pick<SettingsSource, 'current' | 'proposedPolicy'>;
+	readonly run: Run;
+	/** How changes of code and tests are noticed. */
+	readonly mode: WatchMode | 'off';
+	readonly onError: (error: unknown) => void;
 }): View {
 	const { disk, root, journal, files, logFiles, reader, settings } = deps;
 	const { ledger } = journal;
@@ -62,8 +71,8 @@ export function createView(deps: {
 	/** Null until somebody asks: a start has better things to do. */
 	let seen: Observed | null = null;
 	let runs: SeenRuns = NOTHING_SEEN;
-	const hashes = createFileHashes(disk, root);
 	const viewFrom = createViewCache();
+	const traces = createTraceView({ ...deps, onChanged: lookSoon });
 
 	const leaving = [files.onChange(look), journal.subscribe(journal.position(), lookSoon)];
 	let cancelLook: (() => void) | null = null;
@@ -77,10 +86,8 @@ export function createView(deps: {
 
 	function seeNow(): Observed {
 		const proposed = settings.proposedPolicy();
-		const { preset } = validation.conventions();
-		const there = implementedDesigns(disk, root, preset, files.designIds(), reader.contexts());
-		const state = ledger.state();
-		runs = seeRuns({ state, reader, hashes, preset, implemented: there, artefacts });
+		const { implemented } = traces.look(validation.conventions());
+		runs = seeRuns({ state: ledger.state(), reader, traces, implemented, artefacts });
 		return {
 			type: 'observed',
 			checkout: checkoutOf(disk, root),
@@ -88,7 +95,7 @@ export function createView(deps: {
 			preset: settings.current().preset,
 			settings: settings.current(),
 			...(proposed === null ? {} : { policy: proposed }),
-			implemented: [...new Set([...there, ...runs.implemented])],
+			implemented: [...new Set([...implemented, ...runs.implemented])],
 			verified: [...runs.verified],
 			evidence: [...runs.evidence.values()],
 			findings: [...ofFiles(), ...validation.ofFiles()],
@@ -108,6 +115,7 @@ export function createView(deps: {
 		const before = seen;
 		const now = seeNow();
 		seen = now;
+		traces.tell(isApproved);
 		if (JSON.stringify({ ...before, at: '' }) === JSON.stringify({ ...now, at: '' })) return;
 		for (const listener of listeners) listener(now);
 	}
@@ -129,6 +137,10 @@ export function createView(deps: {
 		return evidence === undefined || evidence.revision === reader.revisionOf(id);
 	}
 
+	function isApproved(id: ArtefactId): boolean {
+		return ['approved', 'implemented', 'verified'].includes(viewOf(id).phase);
+	}
+
 	function viewOf(id: ArtefactId): ArtefactView {
 		return viewFrom(ledger.state(), id, {
 			revision: () => reader.revisionOf(id),
@@ -146,7 +158,13 @@ export function createView(deps: {
 	}
 
 	function findings(): readonly Finding[] {
-		return [...validation.findings(artefacts()), ...validation.ofFiles(), ...ofFiles()];
+		const ofTraces = traces.findings(isApproved);
+		return [
+			...validation.findings(artefacts()),
+			...validation.ofFiles(),
+			...ofFiles(),
+			...ofTraces,
+		];
 	}
 
 	const quickFixes: Workspace['quickFixesFor'] = (finding) => {
@@ -166,11 +184,14 @@ export function createView(deps: {
 
 	function stop(): void {
 		cancelLook?.();
+		traces.stop();
 		for (const leave of leaving) leave();
 	}
 
 	return {
 		...{ artefacts, viewOf, findings, quickFixesFor: quickFixes },
 		...{ status, observed, onObserved, look, stop },
+		traces: () => traces.pages(isApproved),
+		onTraces: traces.listen,
 	};
 }

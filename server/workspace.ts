@@ -16,6 +16,7 @@ import type { Rooms } from '#server/sync/rooms.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Observed } from '#shared/protocol/log.ts';
+import type { Traces } from '#shared/protocol/traces.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import type { Result } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
@@ -55,6 +56,9 @@ export interface Workspace extends AsyncDisposable {
 	/** What this checkout looks like; `at` is when it was last looked at. */
 	observed(): Observed;
 	onObserved(listener: (observed: Observed) => void): () => void;
+	/** Every Trace of the checkout, in pages, and what changes from then on. */
+	traces(): readonly Traces[];
+	onTraces(listener: (traces: Traces) => void): () => void;
 	/** Writes the signed policy into the config file. */
 	writePolicy(): Result<void, Refusal>;
 	/** Writes pending text to the files and the log's new events to `.lintel/`; reads what came in. */

@@ -1,7 +1,7 @@
 /** The code and test file of a Design as they are on the disk: where, and the hash of their bytes. */
 import type { HashesInHand } from '#machines/evidence/evidence-of.ts';
 import type { Disk } from '#server/files/disk.ts';
-import { existsInside } from '#server/files/implemented.ts';
+import { existsInside } from '#server/files/exists-inside.ts';
 import { readRegular } from '#server/files/read-regular.ts';
 import { type Hash, hashOf } from '#shared/hash.ts';
 import { tracePathsOf } from '#shared/trace/paths.ts';

@@ -3,10 +3,9 @@
 import { lookAtEvidence, type SeenRuns } from '#machines/evidence/look-at.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
 import type { ArtefactReader } from '#server/artefact-reader.ts';
-import { type FileHashes, hashesIn } from '#server/evidence/files-in-hand.ts';
+import type { LiveTraces } from '#server/trace/live-traces.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
-import type { ArtefactId, ComponentId } from '#shared/id.ts';
-import type { Preset } from '#shared/trace/preset.ts';
+import type { ComponentId } from '#shared/id.ts';
 
 export const NOTHING_SEEN: SeenRuns = {
 	implemented: new Set(),
@@ -18,22 +17,19 @@ export const NOTHING_SEEN: SeenRuns = {
 
 export function seeRuns(deps: {
 	readonly state: WorkspaceState;
-	readonly reader: Pick<ArtefactReader, 'revisionOf' | 'contexts'>;
-	readonly hashes: FileHashes;
-	readonly preset: Preset | null;
-	readonly implemented: readonly ComponentId[];
+	readonly reader: Pick<ArtefactReader, 'revisionOf'>;
+	/** By the Traces of this checkout. */
+	readonly traces: Pick<LiveTraces, 'hashesOf'>;
+	readonly implemented: ReadonlySet<ComponentId>;
 	readonly artefacts: () => Artefacts;
 }): SeenRuns {
-	const { state, reader, hashes, preset } = deps;
+	const { state, reader, implemented } = deps;
 	// Reading every Design takes a while, and with no code there is nothing to see.
-	if (deps.implemented.length === 0 && state.attestations.size === 0) return NOTHING_SEEN;
-	const codeOf = new Map<ArtefactId, string>(
-		reader.contexts().flatMap(({ components }) => components.map(({ id, code }) => [id, code])),
-	);
+	if (implemented.size === 0 && state.attestations.size === 0) return NOTHING_SEEN;
 	return lookAtEvidence(state, {
 		artefacts: deps.artefacts(),
-		implemented: new Set(deps.implemented),
+		implemented,
 		revisionOf: reader.revisionOf,
-		filesOf: (id) => hashesIn(hashes.ofCode(preset, codeOf.get(id) ?? '')),
+		filesOf: deps.traces.hashesOf,
 	});
 }

@@ -11,6 +11,8 @@ export interface LogLimits {
 	/** How long a socket may be silent before its `hello`. */
 	readonly helloMs: number;
 	readonly heartbeatMs: number;
+	/** How long after `hello` the Traces follow. */
+	readonly tracesMs: number;
 }
 
 export const LOG_LIMITS: LogLimits = {
@@ -21,4 +23,5 @@ export const LOG_LIMITS: LogLimits = {
 	pageEvents: 500,
 	helloMs: 10_000,
 	heartbeatMs: 15_000,
+	tracesMs: 300,
 };

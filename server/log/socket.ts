@@ -6,6 +6,7 @@ import { keepAlive, part, pauseFor } from '#server/sync/socket-life.ts';
 import { createThrottle } from '#server/sync/throttle.ts';
 import { CLOSE } from '#shared/protocol/close-codes.ts';
 import type { Append, LogDown, LogUp, Observed } from '#shared/protocol/log.ts';
+import type { Traces } from '#shared/protocol/traces.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts';
 import { unreachable } from '#shared/unreachable.ts';
 
@@ -13,6 +14,9 @@ import { unreachable } from '#shared/unreachable.ts';
 export interface View {
 	observed(): Observed;
 	onObserved(listener: (observed: Observed) => void): () => void;
+	/** Every Trace of it, in pages. */
+	traces(): readonly Traces[];
+	onTraces(listener: (traces: Traces) => void): () => void;
 }
 
 /**
@@ -85,6 +89,12 @@ export function serveLog(
 		leave.push(view.onObserved(send));
 		leave.push(journal.subscribe(journal.position(), () => void sendEvents()));
 		void sendEvents();
+		// After what a screen waits for: the first asks for a look at the whole repository.
+		const later = setTimeout(() => {
+			for (const page of view.traces()) send(page);
+			leave.push(view.onTraces(send));
+		}, limits.tracesMs);
+		leave.push(() => clearTimeout(later));
 	}
 
 	async function answer({ ref, envelopes, texts, blobs }: Append) {

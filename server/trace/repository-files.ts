@@ -3,6 +3,7 @@
  * asked once is kept until somebody says that it changed.
  */
 import { createHash } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { isInside } from '#server/files/inside.ts';
@@ -20,10 +21,15 @@ export interface RepositoryFiles extends FilesSeen {
 	hash(path: string): Hash | null;
 	/** Looks at these anew when next asked. */
 	forget(paths: Iterable<string>): void;
+	/** Whether anybody asked for what there is of it. */
+	isAsked(path: string): boolean;
+	/** Of the files that were asked for, those that are another now: some thousand are looked at each time. */
+	stale(): readonly string[];
 	/** Lists the repository anew. Answers with the paths that came or went. */
 	relist(): readonly string[];
 }
 
+const STALE_AT_ONCE = 4_000;
 /** Larger ones are nobody's code. */
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 /** A larger file than this says something. */
@@ -37,6 +43,8 @@ export function openRepositoryFiles(deps: {
 }): RepositoryFiles {
 	const { disk, root } = deps;
 	const states = new Map<string, FileState>();
+	const stamps = new Map<string, string>();
+	let asked: readonly string[] = [];
 	const hashes = new Map<string, { readonly stamp: string; readonly hash: Hash }>();
 	let generated = new Map<string, boolean>();
 	let isMade: ((path: string) => boolean) | null = null;
@@ -56,10 +64,27 @@ export function openRepositoryFiles(deps: {
 		return now;
 	}
 
+	function isListed(path: string): boolean {
+		return listed === null || listed.has(path);
+	}
+
+	function stale(): readonly string[] {
+		const some = asked.slice(0, STALE_AT_ONCE);
+		asked = asked.length > some.length ? asked.slice(some.length) : [...states.keys()];
+		return some.filter(
+			(path) => isListed(path) && states.has(path) && stamps.get(path) !== stampAt(path),
+		);
+	}
+
+	function stampAt(path: string): string {
+		return isPlain(path) ? stampOf(statOf(path)) : '';
+	}
+
 	function lookAt(path: string): FileState {
 		// What git leaves out is on this disk only: nobody else has it.
-		if (!isPlain(path) || (listed !== null && !listed.has(path))) return 'missing';
+		if (!isPlain(path) || !isListed(path)) return 'missing';
 		const stat = statOf(path);
+		stamps.set(path, stampOf(stat));
 		if (stat === null) return 'missing';
 		if (stat.size > MAYBE_BLANK_BYTES) return 'there';
 		if (stat.size === 0) return 'empty';
@@ -95,7 +120,7 @@ export function openRepositoryFiles(deps: {
 	function hash(path: string): Hash | null {
 		const stat = isPlain(path) ? statOf(path) : null;
 		if (stat === null) return null;
-		const stamp = `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino}`;
+		const stamp = stampOf(stat);
 		const before = hashes.get(path);
 		if (before?.stamp === stamp) return before.hash;
 		const bytes = bytesOf(path);
@@ -143,10 +168,15 @@ export function openRepositoryFiles(deps: {
 	}
 
 	return {
-		...{ paths, stateOf, hash, isGenerated, movedTo, forget, relist },
+		...{ paths, stateOf, hash, isGenerated, movedTo, forget, relist, stale },
+		isAsked: (path) => states.has(path),
 		has: (path) => stateOf(path) !== 'missing',
 		hashOf: hash,
 	};
+}
+
+function stampOf(stat: Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs' | 'ino'> | null): string {
+	return stat === null ? '' : `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino}`;
 }
 
 /** Node 20, under which `lintel-check` runs, knows no difference of sets. */

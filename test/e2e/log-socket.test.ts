@@ -165,6 +165,8 @@ async function startRelay(limits: Partial<LogLimits> = {}) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
+		traces: () => [],
+		onTraces: () => () => {},
 	};
 	const http = createServer();
 	const sockets = new WebSocketServer({ server: http });
