@@ -20,6 +20,7 @@ interface Options {
 	readonly list?: true;
 	readonly verbose?: true;
 	readonly cache: boolean;
+	readonly watch?: true;
 }
 
 export function addCheck(program: Command, host: Host, done: (code: ExitCode) => void): void {
@@ -41,6 +42,7 @@ export function addCheck(program: Command, host: Host, done: (code: ExitCode) =>
 			),
 		)
 		.option('--sarif', 'as SARIF 2.1.0, for code scanning')
+		.option('--watch', 'check again after each change, until q or Ctrl-C')
 		.option('--no-cache', 'look at everything again, also where nothing changed')
 		.action(async (options: Options) => done(await check(host, options)));
 }
@@ -53,6 +55,7 @@ async function check(host: Host, options: Options): Promise<ExitCode> {
 	const place = locateRepository(host, options.repo);
 	if (!place.ok) return refuse(host, place.error);
 	const command = commandOf(options, host, place.value.folder);
+	if (options.watch) return watch(host, command);
 	const cache = cacheFor(host, command, options);
 	const kept = cache?.recall() ?? null;
 	if (kept !== null) {
@@ -74,6 +77,21 @@ async function check(host: Host, options: Options): Promise<ExitCode> {
 	const code = await runCheck({ ...host, disk, run, print }, command);
 	if (code !== 2) cache.keep(recording, { lines, code, at: host.now().toISOString().slice(0, 16) });
 	return code;
+}
+
+const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
+
+async function watch(host: Host, command: CheckCommand): Promise<ExitCode> {
+	const [{ watchCheck }, { runCheck }] = await Promise.all([
+		import('#server/check/watch-check.ts'),
+		import('#server/check/run-check.ts'),
+	]);
+	return watchCheck({ ...host, folder: command.folder }, async () => {
+		if (host.colour) host.print(CLEAR);
+		const code = await runCheck(host, command);
+		host.warn(`watching since ${host.now().toISOString().slice(11, 19)} (q or Ctrl-C ends)`);
+		return code;
+	});
 }
 
 /** A pipeline proves anew, whatever lies on its machine; who mends has changed something. */

@@ -7,6 +7,7 @@ import { ComponentId, ContextId } from '#shared/id.ts';
 import { type Envelope, eventIdOf } from '#shared/lifecycle/envelope.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 import { canonicalDesign, revisionOf } from '#shared/lifecycle/revision.ts';
+import { submittedParts } from '#shared/lifecycle/submitted-parts.ts';
 import { readDesign } from '#shared/markdown/design.ts';
 import { createSignedWorkspace } from '#test/fixtures/signed-workspace.ts';
 
@@ -19,7 +20,7 @@ export interface WrittenRepository {
 	readonly events: number;
 }
 
-/** Two events a design. With `texts`, the designs, their code and the map are written too. */
+/** Two events a design. With `texts`, all its files are written too: designs, code, tests, stories and the map. */
 export async function writeRepository(designs: number, texts: boolean): Promise<WrittenRepository> {
 	const folder = mkdtempSync(join(tmpdir(), 'lintel-bench-'));
 	const write = (path: string, text: string) => {
@@ -36,7 +37,8 @@ export async function writeRepository(designs: number, texts: boolean): Promise<
 		const frozen = canonicalDesign(design);
 		const revision = revisionOf('design', frozen);
 		const payload = {
-			...{ type: 'submitted' as const, artefact: id, revision, criteria: {}, basis: [] },
+			...{ type: 'submitted' as const, artefact: id, revision, basis: [] },
+			...submittedParts({ kind: 'design', design }),
 		};
 		const submitted = await people.sign(people.ada, payload, { heads: [head] });
 		const answers = eventIdOf(submitted.event);
@@ -51,11 +53,14 @@ export async function writeRepository(designs: number, texts: boolean): Promise<
 		write(pathOfSegment(segment), segment);
 	}
 	if (texts) {
+		write('lintel.config.json', '{ "preset": "typescript" }\n');
+		write('package.json', '{}\n');
+		write('user_stories.md', storiesOf(designs));
 		write('context_map.md', mapOf(designs));
 		for (const [n, { text }] of all.entries()) {
 			write(`docs/design/part-${n}.md`, text);
-			write(`src/part-${n}.ts`, 'export {};\n');
-			write(`test/part-${n}.test.ts`, 'export {};\n');
+			write(`src/part-${n}.ts`, codeOf(n));
+			write(`test/part-${n}.test.ts`, testOf(n));
 		}
 	}
 	return { folder, root: people.root, events: said.length };
@@ -70,7 +75,7 @@ id: ${id}
 component: Part${n}
 type: service
 context: ${context}
-criteria: []
+criteria: [ac_${digits(n)}]
 ---
 # Part${n}
 
@@ -106,9 +111,54 @@ function mapOf(designs: number): string {
 			const part = from + n;
 			return `| Part${part} | service | src/part-${part}.ts <!-- cp_${digits(part)} --> |`;
 		});
-		return `## Context ${c} <!-- ${contextId(from)} -->\n**Type**: domain\n**Entity**: Entity${c}\n**Responsibilities**: Keeps.\n**Dependencies**: None\n\n### Components\n| Component | Type | Code |\n|---|---|---|\n${rows.join('\n')}\n`;
+		const rest = ['**Type**: domain', `**Entity**: Entity${c}`, '**Responsibilities**: Keeps.'];
+		const story = `**Stories**\n- ${storyTitle(c)} <!-- st_${digits(c)} -->`;
+		const table = '### Components\n| Component | Type | Code |\n|---|---|---|';
+		return `## Context ${c} <!-- ${contextId(from)} -->\n${rest.join('\n')}\n**Dependencies**: None\n${story}\n\n${table}\n${rows.join('\n')}\n`;
 	});
 	return `# Map\n\n${contexts.join('\n')}`;
+}
+
+/** One a context, with a criterion for each of its designs. */
+function storiesOf(designs: number): string {
+	const stories = Array.from({ length: Math.ceil(designs / PER_CONTEXT) }, (_, c) => {
+		const from = c * PER_CONTEXT;
+		const criteria = Array.from(
+			{ length: Math.min(PER_CONTEXT, designs - from) },
+			(_, n) => `- Book ${from + n} is there the next morning <!-- ac_${digits(from + n)} -->`,
+		);
+		return `## ${storyTitle(c)} <!-- st_${digits(c)} -->\n\nAs a reader, I want to keep books, so that I find them again.\n\n**Acceptance Criteria**\n${criteria.join('\n')}\n`;
+	});
+	return `# Stories\n\n${stories.join('\n')}`;
+}
+
+function storyTitle(c: number): string {
+	return `Keep books of shelf ${c}`;
+}
+
+/** Of the length that files have: two imports of neighbours, and some functions. */
+function codeOf(n: number): string {
+	const first = n - (n % PER_CONTEXT);
+	const neighbours = [first, Math.max(first, n - 1)].filter((other) => other !== n);
+	const imports = neighbours.map(
+		(other, k) => `import { keep as keep${k} } from './part-${other}.ts';\n`,
+	);
+	const calls = neighbours.map((_, k) => `	await keep${k}(id);\n`);
+	const functions = Array.from(
+		{ length: 8 },
+		(_, k) =>
+			`/** What is put there stays there. */\nexport function step${k}(value: number): number {\n	return value * ${k + 1} + ${n};\n}\n`,
+	);
+	return `${imports.join('')}\nexport async function keep(id: string): Promise<void> {\n${calls.join('')}	await Promise.resolve(id);\n}\n\n${functions.join('\n')}`;
+}
+
+function testOf(n: number): string {
+	const tests = Array.from(
+		{ length: 8 },
+		(_, k) =>
+			`test('step${k} counts on', () => {\n	expect(step${k}(1)).toBe(${k + 1 + n});\n});\n`,
+	);
+	return `import { expect, test } from 'vitest';\nimport { step0 } from '../src/part-${n}.ts';\n\n${tests.join('\n')}`;
 }
 
 function contextId(n: number) {

@@ -1,0 +1,91 @@
+/**
+ * Checks again after each change in a repository, until whoever watches has seen enough.
+ *
+ * Many files change at once, as in a checkout: they are waited for. What git ignores is not
+ * watched, nor is git itself.
+ */
+import type { Readable } from 'node:stream';
+import { ReadStream } from 'node:tty';
+import type { Run } from '#server/files/git-tree.ts';
+import type { Timer } from '#server/timer.ts';
+
+export interface Watching {
+	readonly run: Run;
+	readonly timer: Timer;
+	readonly stdin: Readable;
+	/** Resolves when the process is asked to stop. */
+	readonly stopping: Promise<unknown>;
+	/** The repository: an absolute path. */
+	readonly folder: string;
+}
+
+const QUIET_MS = 150;
+const CTRL_C = '\u0003';
+
+/** `check` is run once at the start. Answers with what the last one came to. */
+export async function watchCheck<Code>(
+	{ run, timer, stdin, stopping, folder }: Watching,
+	check: () => Promise<Code>,
+): Promise<Code> {
+	const { watch } = await import('chokidar');
+	const isLeftOut = leftOutIn(run, folder);
+	const watcher = watch(folder, { ignoreInitial: true, ignored: isLeftOut });
+	let cancel: (() => void) | null = null;
+	let running: Promise<Code> | null = null;
+	let last: Promise<Code> | null = null;
+	let again = false;
+
+	watcher.on('all', () => {
+		cancel?.();
+		cancel = timer.after(QUIET_MS, look);
+	});
+	await new Promise<void>((ready) => watcher.once('ready', () => ready()));
+	look();
+	await Promise.race([stopping, toldToStop(stdin)]);
+	stopWaiting();
+	await watcher.close();
+	return last ?? check();
+
+	function look(): void {
+		if (running !== null) {
+			again = true;
+			return;
+		}
+		running = check().finally(() => {
+			running = null;
+			if (again) look();
+			again = false;
+		});
+		last = running;
+	}
+
+	function stopWaiting(): void {
+		cancel?.();
+		again = false;
+		stdin.removeAllListeners('data');
+		if (stdin instanceof ReadStream) stdin.setRawMode(false);
+		stdin.pause();
+	}
+}
+
+/** `q` or Ctrl-C, as they are pressed on a terminal, or as a line from elsewhere. */
+function toldToStop(stdin: Readable): Promise<void> {
+	if (stdin instanceof ReadStream) stdin.setRawMode(true);
+	return new Promise((stop) => {
+		stdin.on('data', (typed) => {
+			const keys = String(typed);
+			if (/^q/i.test(keys) || keys.includes(CTRL_C)) stop();
+		});
+		stdin.resume();
+	});
+}
+
+/** Folders and files that git ignores, and everybody's packages. */
+function leftOutIn(run: Run, folder: string): (path: string) => boolean {
+	const args = ['ls-files', '-oi', '--exclude-standard', '--directory', '-z'];
+	const listed = run('git', ['--no-optional-locks', ...args], folder);
+	const names = listed?.status === 0 ? listed.output.split('\0').filter(Boolean) : [];
+	const ignored = new Set(names.map((name) => `${folder}/${name.replace(/\/$/, '')}`));
+	return (path) =>
+		ignored.has(path) || /\/(?:\.git|node_modules)(?:\/|$)|\.tmp$/.test(path.slice(folder.length));
+}
