@@ -19,6 +19,7 @@ const LAYERS = {
 			'@cucumber/gherkin',
 			'@cucumber/messages',
 			'@dagrejs/dagre',
+			'jsonc-parser',
 		],
 	},
 	machines: { layers: ['shared', 'machines'], packages: ['zod/mini', 'xstate'] },
