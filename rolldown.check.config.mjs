@@ -8,6 +8,10 @@ export default defineConfig({
 	input: 'server/check/lean.ts',
 	platform: 'node',
 	tsconfig: false,
+	// A package that has both brings its parts along as modules only.
+	resolve: { mainFields: ['module', 'main'] },
+	// The parsers of code come with one, which is never reached where there are no grammars.
+	checks: { eval: false },
 	transform: { target: 'node20', define: { LINTEL_VERSION: JSON.stringify(version) } },
 	output: {
 		file: 'dist/lintel-check.js',
