@@ -10,6 +10,7 @@ import type { RelayApi } from '#client/sync/relay-api.ts';
 import type { AgentId, MemberId, Random } from '#shared/id.ts';
 import { mintId } from '#shared/id.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
+import { readCiRequest } from '#shared/lifecycle/ci-request.ts';
 import type { EventPayload } from '#shared/lifecycle/compose.ts';
 import { joinCodeOf, readJoinCode } from '#shared/lifecycle/join-code.ts';
 import { keyIdOf } from '#shared/lifecycle/public-key.ts';
@@ -64,7 +65,7 @@ export function createTeam(deps: TeamDeps): Team & { look(): Promise<unknown> } 
 		},
 		get relays() {
 			const { relays } = book.state.membership;
-			return [...relays.keys()].map((id) => ({ id, name: names.of(id) }));
+			return [...relays.values()].map(({ id, ci }) => ({ id, ci, name: names.of(id) }));
 		},
 		get joins(): readonly JoinView[] {
 			looking();
@@ -94,6 +95,16 @@ export function createTeam(deps: TeamDeps): Team & { look(): Promise<unknown> } 
 		},
 		changeRole: (member, role) => sign({ type: 'roleChanged', member, role }),
 		removeMember: (subject) => sign({ type: 'removed', subject }),
+
+		async addBuildMachine(request, name) {
+			const asked = readCiRequest(request);
+			if (asked === null) return err(noCiRequest);
+			const blob = signing.blobOf(name);
+			const payload = { ...asked, name: blobRefOf(blob), ci: true } as const;
+			const signed = await signing.sign({ type: 'relayAdded', ...payload }, { blobs: [blob] });
+			return signed.ok ? ok(undefined) : signed;
+		},
+		removeBuildMachine: (subject) => sign({ type: 'removed', subject }),
 
 		async admitAgent(agent) {
 			const me = deps.me();
@@ -180,6 +191,12 @@ export function createTeam(deps: TeamDeps): Team & { look(): Promise<unknown> } 
 		return [...ids].map((id) => ({ id, name: names.of(id), admitted: admitted.has(id) }));
 	}
 }
+
+const noCiRequest = refusal(
+	'ci-request',
+	'That is not what lintel ci-key prints for an owner.',
+	'Paste the line that begins with lintel-ci. and not the secret, which stays with CI.',
+);
 
 const noSuchCode = refusal(
 	'no-such-code',

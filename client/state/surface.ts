@@ -108,6 +108,8 @@ export interface AgentView {
 export interface RelayView {
 	readonly id: RelayId;
 	readonly name: string;
+	/** A build machine: it attests to test runs, and does nothing else. */
+	readonly ci: boolean;
 }
 
 /** A device that asks to join; `code` is what its screen shows. */

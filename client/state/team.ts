@@ -1,6 +1,6 @@
 import type { AgentView, JoinView, MemberView, RelayView } from '#client/state/surface.ts';
 import type { Role } from '#shared/artefact/role.ts';
-import type { AgentId, MemberId } from '#shared/id.ts';
+import type { AgentId, MemberId, RelayId } from '#shared/id.ts';
 import type { PendingJoin } from '#shared/protocol/api.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import type { Result } from '#shared/result.ts';
@@ -28,6 +28,9 @@ export interface Team {
 	admitAgent(agent: AgentId): Done;
 	/** Makes a token for a new agent; shown once. */
 	createAgent(name: string): Done<{ readonly id: AgentId; readonly token: string }>;
+	/** Lets a build machine attest to test runs, by what `lintel ci-key` printed for an owner. */
+	addBuildMachine(request: string, name: string): Done;
+	removeBuildMachine(relay: RelayId): Done;
 	/** Takes back an agent's token, and its admission where there is one. */
 	revokeAgent(agent: AgentId): Done;
 }

@@ -46,11 +46,15 @@ const KINDS = ['story', 'context', 'design'] as const satisfies readonly Artefac
 
 /** What would change if the file were signed, field by field; what it leaves out differs in nothing. */
 export function policyDifferences(signed: Policy, file: PolicyFile): readonly PolicyDifference[] {
-	const next = policyWith(signed, file);
-	const [from, to] = [wordsByField(signed), wordsByField(next)];
+	return policyChanges(signed, policyWith(signed, file));
+}
+
+/** Where two policies differ, field by field; who has to review what is not among them. */
+export function policyChanges(before: Policy, next: Policy): readonly PolicyDifference[] {
+	const [from, to] = [wordsByField(before), wordsByField(next)];
 	return Object.keys(to).flatMap((field) => {
-		const [before = '', after = ''] = [from[field], to[field]];
-		return before === after ? [] : [{ field, from: before, to: after }];
+		const [was = '', is = ''] = [from[field], to[field]];
+		return was === is ? [] : [{ field, from: was, to: is }];
 	});
 }
 

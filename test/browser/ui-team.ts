@@ -38,6 +38,8 @@ export function teamOf(): Team {
 		findJoin: no,
 		admitAgent: no,
 		createAgent: async () => ok({ id: 'ag_0000000002', token: 'lat_example' }),
+		addBuildMachine: no,
+		removeBuildMachine: no,
 		revokeAgent: no,
 	};
 }

@@ -2,8 +2,9 @@ import { GATES } from '#client/features/settings/gate-words.ts';
 import { changeWords } from '#client/features/settings/policy-words.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
+import { type EvidenceRulesFile, evidenceWith } from '#shared/lifecycle/evidence-rules.ts';
 import type { Policy } from '#shared/lifecycle/policy.ts';
-import { policyDifferences, policyFileOf, policyWith } from '#shared/lifecycle/policy-file.ts';
+import { policyChanges, policyWith } from '#shared/lifecycle/policy-file.ts';
 import type { Refusal } from '#shared/refusal.ts';
 
 /** A policy that an owner is about to sign: what is in force, and what they changed about it. */
@@ -27,9 +28,7 @@ export class PolicyDraft {
 
 	/** What signing would change, each in a few words. */
 	get changes(): readonly string[] {
-		const { notifyContent = false } = this.policy;
-		const proposed = { ...policyFileOf(this.policy), notifyContent };
-		const changed = policyDifferences(this.inForce, proposed).map(changeWords);
+		const changed = policyChanges(this.inForce, this.policy).map(changeWords);
 		const rules = [this.inForce, this.policy].map(({ reviewers = [] }) => canonicalJson(reviewers));
 		return rules[0] === rules[1] ? changed : [...changed, 'who has to review what'];
 	}
@@ -60,6 +59,14 @@ export class PolicyDraft {
 	/** Whether what leaves this machine may name people and titles. */
 	nameInNotices(may: boolean): void {
 		this.take(policyWith(this.policy, { notifyContent: may }));
+	}
+
+	/** Some of the rules of evidence; a report without a path is none. */
+	setEvidence(change: EvidenceRulesFile): void {
+		const { evidence, ...rest } = this.policy;
+		const { report, ...kept } = { on: false, ...evidence, ...change };
+		const named = report === undefined || report.path === '' ? {} : { report };
+		this.take({ ...rest, ...evidenceWith(undefined, { ...kept, ...named }) });
 	}
 
 	/** All of another one, such as the file's. */

@@ -10,14 +10,25 @@ const FIELDS: Readonly<Record<string, string>> = {
 	ignore: 'left out',
 	test: 'test command',
 	notifyContent: 'titles in notifications',
+	'evidence.on': 'test runs',
+	'evidence.accept': 'what counts as a test run',
+	'evidence.testsFirst': 'tests first',
+	'evidence.minutes': 'minutes for a test run',
+	'evidence.report': 'test report',
 };
 
-const VALUES: Readonly<Record<string, string>> = { device: 'a device key', presence: 'a passkey' };
+const VALUES: Readonly<Record<string, string>> = {
+	device: 'a device key',
+	presence: 'a passkey',
+	reports: 'also reports handed in',
+	runs: 'what Lintel ran',
+	ci: 'only build machines’ runs',
+};
 
 /** `gates.story` as people say it: `user stories`, or `user stories, signed with`. */
 export function fieldWords(field: string): string {
 	const [name = '', kind] = field.split('.');
-	const words = FIELDS[name] ?? name;
+	const words = FIELDS[field] ?? FIELDS[name] ?? name;
 	const about = GATES.find((gate) => gate.kind === kind)?.words.toLowerCase();
 	if (about === undefined) return words;
 	return name === 'gates' ? about : `${about}, ${words}`;

@@ -1,0 +1,91 @@
+/**
+ * What a checkout's evidence has to say: runs that failed, runs that are of something else, criteria
+ * that no test covers, and tests whose words name nothing. Said only where an owner turned evidence on.
+ */
+import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import { assertionFindings } from '#shared/evidence/assertions.ts';
+import { coverageOf, type TestFile } from '#shared/evidence/coverage.ts';
+import { criterionNames } from '#shared/evidence/criterion-names.ts';
+import { declaredTests } from '#shared/evidence/declared-tests.ts';
+import type { RollUp } from '#shared/evidence/roll-up.ts';
+import type { SeenEvidence } from '#shared/evidence/seen-evidence.ts';
+import type { ArtefactId, ComponentId } from '#shared/id.ts';
+import type { EvidenceRules } from '#shared/lifecycle/evidence-rules.ts';
+import type { Finding } from '#shared/trace/finding.ts';
+
+export interface EvidenceInHand {
+	readonly rules: EvidenceRules | undefined;
+	readonly artefacts: Artefacts;
+	readonly seen: RollUp & { readonly evidence: ReadonlyMap<ArtefactId, SeenEvidence> };
+	/** The test file of a Design; null where there is none. */
+	readonly testOf: (design: ComponentId) => TestFile | null;
+	/** The Design's own file and Markdown. */
+	readonly designFile: (design: ComponentId) => {
+		readonly file: string;
+		readonly markdown: string;
+	};
+}
+
+export function evidenceFindings(hand: EvidenceInHand): readonly Finding[] {
+	const { rules, artefacts, seen } = hand;
+	if (rules?.on !== true) return [];
+	const names = criterionNames(artefacts.stories);
+	const covered = new Set<string>();
+	const findings: Finding[] = [];
+	for (const { id, component } of artefacts.designs) {
+		const run = seen.evidence.get(id);
+		for (const one of run?.criteria ?? []) covered.add(one.id);
+		if (run?.result === 'red') findings.push(redRun(id, component, run));
+		if (run?.result === 'outdated') findings.push(outdatedRun(id, component, run));
+		const file = seen.implemented.has(id) ? hand.testOf(id) : null;
+		if (file === null) continue;
+		const written = coverageOf(file, declaredAs(file), names);
+		for (const one of written.criteria) covered.add(one.id);
+		findings.push(...written.findings);
+		if (rules.testsFirst === true) findings.push(...assertionFindings(hand.designFile(id), file));
+	}
+	for (const { id, criteria } of artefacts.stories) {
+		// Nobody tests what nobody built.
+		if (!seen.implemented.has(id)) continue;
+		for (const one of criteria) if (!covered.has(one.id)) findings.push(uncovered(id, one));
+	}
+	return findings;
+}
+
+/** Every test that the file declares, as if it had been run. */
+function declaredAs(file: TestFile) {
+	return declaredTests(file.path, file.text).map(({ name }) => {
+		return { file: file.path, owner: null, path: [name], result: 'passed' as const, tags: [] };
+	});
+}
+
+const nowhere = { field: null, place: null, file: null, line: null };
+
+function redRun(artefact: ComponentId, name: string, { because }: SeenEvidence): Finding {
+	return {
+		...{ rule: 'run-red', severity: 'warning', artefact, ...nowhere },
+		message: `${name}: ${because}`,
+		fix: 'Mend the code or the test, then run lintel verify.',
+	};
+}
+
+function outdatedRun(artefact: ComponentId, name: string, { because }: SeenEvidence): Finding {
+	return {
+		...{ rule: 'run-outdated', severity: 'info', artefact, ...nowhere },
+		message: `${name}: ${because}`,
+		fix: 'Run lintel verify, or undo the change: either gives its evidence back.',
+	};
+}
+
+function uncovered(
+	artefact: ArtefactId,
+	{ id, text }: { readonly id: string; readonly text: string },
+): Finding {
+	const words = text.length > 120 ? `${text.slice(0, 119)}…` : text;
+	return {
+		...{ rule: 'criterion-uncovered', severity: 'info', artefact, ...nowhere },
+		field: `criteria/${id}`,
+		message: `No test covers the criterion “${words}”.`,
+		fix: `Write one, and name the criterion in it: [${id}] in its name, or a comment “covers: ${id}” above it.`,
+	};
+}
