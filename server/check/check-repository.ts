@@ -15,7 +15,7 @@ import { type CodeGate, createCodeGate } from '#server/check/code-gate.ts';
 import { composeReport } from '#server/check/compose-report.ts';
 import { checkFrozenTexts } from '#server/check/frozen-texts.ts';
 import { readBase } from '#server/check/git-base.ts';
-import { type Judged, judgeAll } from '#server/check/judged.ts';
+import { type Judged, judgeAll, seenRuns } from '#server/check/judged.ts';
 import { readSaid } from '#server/check/names.ts';
 import { proveLog } from '#server/check/prove-log.ts';
 import { readDrift } from '#server/check/read-drift.ts';
@@ -34,6 +34,7 @@ import type { Run } from '#server/files/git-tree.ts';
 import { readText } from '#server/files/read-text.ts';
 import { listFiles } from '#server/trace/list-files.ts';
 import { traceRepository } from '#server/trace/trace-repository.ts';
+import { evidenceFindings } from '#shared/evidence/evidence-findings.ts';
 import type { LifecycleEvent, Revision } from '#shared/lifecycle/event.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -101,7 +102,8 @@ export async function checkRepository(
 	const traces = traceRepository({ disk, root: folder, run }, isWhole, {
 		...{ ...texts.traceable, conventions, ignored: ignored ?? [] },
 	});
-	const judged = judgeAll(log.ledger, texts, practices, traces);
+	const seen = seenRuns(log.ledger, texts, practices, traces);
+	const judged = judgeAll(log.ledger, texts, practices, seen);
 	const codeGate = createCodeGate({ texts, judged, policy, conventions });
 	const said = readSaid(disk, folder, eventsWithWords(log.ledger.events()));
 	const exists = (path: string) => existsInside(disk, folder, path);
@@ -115,6 +117,7 @@ export async function checkRepository(
 	);
 	const unsigned =
 		log.root.id === null ? null : configUnsigned(policy, policyIn(texts.config), CONFIG_FILE);
+	const readNow = (path: string) => textOf(readText(disk, folder, path));
 	const all: readonly Finding[] = [
 		...log.findings,
 		...(base === null ? [] : settingsSince({ disk, root: folder, git, run }, base)),
@@ -129,9 +132,16 @@ export async function checkRepository(
 		...(practices.has('design') && isWhole
 			? traces.findings(approvedIn(judged)).map(texts.locate)
 			: []),
+		...evidenceFindings({
+			...{ rules: policy.evidence, artefacts: practised(texts.artefacts, practices), seen },
+			testOf(design) {
+				const path = traces.filesOf(design).test?.path;
+				return path === undefined ? null : { design, path, text: readNow(path) ?? '' };
+			},
+			designFile: (id) => ({ file: texts.designPath(id) ?? '', markdown: texts.designText(id) }),
+		}).map(texts.locate),
 		...drift.findings.map((finding) => (finding.file === null ? texts.locate(finding) : finding)),
 	];
-	const readNow = (path: string) => textOf(readText(disk, folder, path));
 	const sourceAt = (path: string) => texts.textAt(path) ?? readNow(path);
 	const artefactOf = (submitted: string) => {
 		const event = log.ledger.get(submitted)?.event;

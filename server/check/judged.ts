@@ -19,22 +19,30 @@ export interface Judged {
 	readonly bypass: SeenBypass | null;
 }
 
+/** What test runs say of these files, and what Contexts and Stories follow. */
+export function seenRuns(
+	ledger: Ledger,
+	texts: RepositoryTexts,
+	practices: Practices,
+	traces: RepositoryTraces,
+): SeenRuns {
+	return lookAtEvidence(ledger.state(), {
+		artefacts: practised(texts.artefacts, practices),
+		implemented: traces.implemented,
+		revisionOf: texts.revisionOf,
+		filesOf: traces.hashesOf,
+	});
+}
+
 /** In the files' order, then what only the log knows. */
 export function judgeAll(
 	ledger: Ledger,
 	texts: RepositoryTexts,
 	practices: Practices,
-	traces: RepositoryTraces,
+	seen: SeenRuns,
 ): readonly Judged[] {
 	const state = ledger.state();
-	const artefacts = practised(texts.artefacts, practices);
-	const { stories, contexts, designs } = artefacts;
-	const seen: SeenRuns = lookAtEvidence(state, {
-		artefacts,
-		implemented: traces.implemented,
-		revisionOf: texts.revisionOf,
-		filesOf: traces.hashesOf,
-	});
+	const { stories, contexts, designs } = practised(texts.artefacts, practices);
 	const here = [...stories, ...contexts, ...designs].map(({ id }): ArtefactId => id);
 	const elsewhere = [...state.artefacts.values()]
 		.filter(({ id, kind, archived, approvedRevisions }) => {

@@ -2,6 +2,7 @@
 import { FILE_RULES } from '#server/check/rules/file-rules.ts';
 import { LOG_RULES } from '#server/check/rules/log-rules.ts';
 import { STATE_RULES } from '#server/check/rules/state-rules.ts';
+import { EVIDENCE_RULES } from '#shared/evidence/evidence-rule-names.ts';
 import { DRIFT_RULES } from '#shared/imports/rules/drift-rules.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -26,7 +27,10 @@ export const RULE_CATALOGUE: ReadonlyMap<string, KnownRule> = new Map(
 	[
 		...STATE_RULES.map((rule) => ({ ...rule, about: 'states' as const })),
 		...LOG_RULES.map((rule) => ({ ...rule, about: 'log' as const })),
-		...[...FILE_RULES, ...TRACE_RULE_NAMES].map((rule) => ({ ...rule, about: 'files' as const })),
+		...[...FILE_RULES, ...TRACE_RULE_NAMES, ...EVIDENCE_RULES].map((rule) => ({
+			...rule,
+			about: 'files' as const,
+		})),
 		...[...RULES, DESIGN_MISPLACED, ...DRIFT_RULES].map(({ id, severity, says }) => ({
 			...{ id, severity, says },
 			about: 'words' as const,

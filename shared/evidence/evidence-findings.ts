@@ -3,9 +3,10 @@
  * that no test covers, and tests whose words name nothing. Said only where an owner turned evidence on.
  */
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import type { Story } from '#shared/artefact/story.ts';
 import { assertionFindings } from '#shared/evidence/assertions.ts';
-import { coverageOf, type TestFile } from '#shared/evidence/coverage.ts';
-import { criterionNames } from '#shared/evidence/criterion-names.ts';
+import { type Coverage, coverageOf, type TestFile } from '#shared/evidence/coverage.ts';
+import { type CriterionNames, criterionNames } from '#shared/evidence/criterion-names.ts';
 import { declaredTests } from '#shared/evidence/declared-tests.ts';
 import type { RollUp } from '#shared/evidence/roll-up.ts';
 import type { SeenEvidence } from '#shared/evidence/seen-evidence.ts';
@@ -29,7 +30,6 @@ export interface EvidenceInHand {
 export function evidenceFindings(hand: EvidenceInHand): readonly Finding[] {
 	const { rules, artefacts, seen } = hand;
 	if (rules?.on !== true) return [];
-	const names = criterionNames(artefacts.stories);
 	const covered = new Set<string>();
 	const findings: Finding[] = [];
 	for (const { id, component } of artefacts.designs) {
@@ -39,7 +39,7 @@ export function evidenceFindings(hand: EvidenceInHand): readonly Finding[] {
 		if (run?.result === 'outdated') findings.push(outdatedRun(id, component, run));
 		const file = seen.implemented.has(id) ? hand.testOf(id) : null;
 		if (file === null) continue;
-		const written = coverageOf(file, declaredAs(file), names);
+		const written = writtenIn(file, artefacts.stories);
 		for (const one of written.criteria) covered.add(one.id);
 		findings.push(...written.findings);
 		if (rules.testsFirst === true) findings.push(...assertionFindings(hand.designFile(id), file));
@@ -50,6 +50,22 @@ export function evidenceFindings(hand: EvidenceInHand): readonly Finding[] {
 		for (const one of criteria) if (!covered.has(one.id)) findings.push(uncovered(id, one));
 	}
 	return findings;
+}
+
+/** Kept while neither the file nor the Stories are another object. */
+const known = new WeakMap<
+	TestFile,
+	{ readonly of: readonly Story[]; readonly coverage: Coverage }
+>();
+let lastNames: { readonly of: readonly Story[]; readonly names: CriterionNames } | null = null;
+
+function writtenIn(file: TestFile, of: readonly Story[]): Coverage {
+	const before = known.get(file);
+	if (before?.of === of) return before.coverage;
+	if (lastNames?.of !== of) lastNames = { of, names: criterionNames(of) };
+	const coverage = coverageOf(file, declaredAs(file), lastNames.names);
+	known.set(file, { of, coverage });
+	return coverage;
 }
 
 /** Every test that the file declares, as if it had been run. */

@@ -1,11 +1,13 @@
 import fs, { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { checkRepository } from '#server/check/check-repository.ts';
 import { mintCiKey } from '#server/evidence/ci-key.ts';
 import { verifyInCi } from '#server/evidence/verify-in-ci.ts';
+import { EVIDENCE_RULES } from '#shared/evidence/evidence-rule-names.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import { readCiRequest } from '#shared/lifecycle/ci-request.ts';
-import { CODE, COMMAND, openShop, SESSION, TEST } from '#test/e2e/evidence-shop.ts';
+import { CODE, COMMAND, openShop, SESSION, SHELF, TEST } from '#test/e2e/evidence-shop.ts';
 import { blobOf, random } from '#test/e2e/person.ts';
 import { runProgram } from '#test/e2e/run-program.ts';
 
@@ -113,6 +115,40 @@ test('[VE10] a report that is handed in counts only where the policy accepts it'
 	expect(shop.served.workspace.observed().evidence?.[0]?.run?.as).toBe('reports');
 	fs.rmSync(path);
 	expect(await handIn()).toMatchObject({ ok: false, error: { guard: 'report-unreadable' } });
+});
+
+test('[EV36] lintel check tells of runs, coverage and words that name nothing', async () => {
+	await using shop = await openShop();
+	const told = async () => {
+		await shop.phases();
+		const checked = await checkRepository(
+			{ disk: fs, run: runProgram },
+			{ folder: shop.folder, pin: null, base: null },
+		);
+		const all = checked.ok ? checked.value.report.findings : [];
+		const rules = new Set(EVIDENCE_RULES.map(({ id }) => id));
+		return all
+			.filter(({ rule }) => rules.has(rule))
+			.map(({ rule, file, line }) => `${rule} ${file}:${line}`)
+			.sort();
+	};
+	const text = shop.read(TEST);
+	// The suite and the test in it name the other criterion, and no file says so in one name.
+	expect(await told()).toEqual(['criterion-uncovered user_stories.md:9']);
+	await shop.verify();
+	expect(await told()).toEqual([]);
+	shop.write(TEST, text.replace(SHELF, 'ac_zzzzzzzzzz'));
+	expect(await told()).toEqual(
+		[
+			'run-outdated docs/design/accounts/session.md:1',
+			'criterion-uncovered user_stories.md:8',
+			'criterion-uncovered user_stories.md:9',
+			`coverage-unknown ${TEST}:5`,
+		].sort(),
+	);
+	shop.write(TEST, text.replace('MOST_TRIES, 5', 'MOST_TRIES, 6'));
+	await shop.verify();
+	expect(await told()).toEqual(['run-red docs/design/accounts/session.md:1']);
 });
 
 test('[VE11] with tests first, every test has to fail before there is code', async () => {

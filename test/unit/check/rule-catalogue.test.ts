@@ -12,6 +12,7 @@ const FOLDERS = [
 	'server/trace',
 	'server/imports',
 	'shared/imports',
+	'shared/evidence',
 ];
 const FILES = ['server/files/read-text.ts', 'server/files/scan.ts', 'server/files/segments.ts'];
 
