@@ -4,6 +4,7 @@ import { type ArtefactReader, createArtefactReader } from '#server/artefact-read
 import { runTests } from '#server/evidence/run-tests.ts';
 import { createVerification } from '#server/evidence/verification.ts';
 import { workspaceCheckout } from '#server/evidence/workspace-checkout.ts';
+import { createCheckoutPlaces } from '#server/files/checkout-places.ts';
 import { CONFIG_FILE, type Config, parseConfig } from '#server/files/config.ts';
 import { createFiles } from '#server/files/create-files.ts';
 import { rememberedDesign } from '#server/files/design-memory.ts';
@@ -239,6 +240,7 @@ export async function assemble(
 		onObserved: view.onObserved,
 		traces: view.traces,
 		onTraces: view.onTraces,
+		places: createCheckoutPlaces({ ...deps, root: folder }),
 		[Symbol.asyncDispose]: dispose,
 	};
 }

@@ -15,6 +15,7 @@ import type { Store } from '#server/storage/store.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import type { CheckoutPlaces } from '#shared/protocol/checkout-places.ts';
 import type { Observed } from '#shared/protocol/log.ts';
 import type { Traces } from '#shared/protocol/traces.ts';
 import type { Refusal } from '#shared/refusal.ts';
@@ -59,6 +60,8 @@ export interface Workspace extends AsyncDisposable {
 	/** Every Trace of the checkout, in pages, and what changes from then on. */
 	traces(): readonly Traces[];
 	onTraces(listener: (traces: Traces) => void): () => void;
+	/** Where files of the checkout can be opened; its own path is for this machine alone. */
+	places(): CheckoutPlaces;
 	/** Writes the signed policy into the config file. */
 	writePolicy(): Result<void, Refusal>;
 	/** Writes pending text to the files and the log's new events to `.lintel/`; reads what came in. */

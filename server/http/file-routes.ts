@@ -3,11 +3,12 @@ import * as z from 'zod/mini';
 import { atMost, KB, readBody, refuse } from '#server/http/answers.ts';
 import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
 import { forMembers, forOwners, forWriters, inWorkspace } from '#server/http/guards.ts';
+import type { CheckoutPlaces } from '#shared/protocol/checkout-places.ts';
 import { FileAnswer } from '#shared/protocol/file-question.ts';
 
 const Answer = z.strictObject({ answer: FileAnswer });
 
-/** What people answer to questions about files, which travel with what is observed; and the policy in the config. */
+/** What people answer to questions about files, which travel with what is observed; where files open; and the policy in the config. */
 export function fileRoutes({ workspaces, access }: AppDeps): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 	const path = '/api/w/:slug/questions/:id';
@@ -27,6 +28,12 @@ export function fileRoutes({ workspaces, access }: AppDeps): Hono<AppEnv> {
 			return done.ok ? c.json({ ok: true }) : refuse(c, 409, done.error);
 		},
 	);
+
+	// The path of the checkout names whoever owns the machine, and opens nothing on another one.
+	app.get('/api/w/:slug/places', inWorkspace(workspaces), forMembers(access), (c) => {
+		const { root, forge } = c.get('workspace').places();
+		return c.json<CheckoutPlaces>({ root: c.get('local') ? root : null, forge });
+	});
 
 	app.post(
 		'/api/w/:slug/policy-file',

@@ -5,6 +5,7 @@ import { setStoryTitle } from '#shared/doc/edits/stories.ts';
 import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import { DocSyncAnswer } from '#shared/protocol/api.ts';
+import { CheckoutPlaces } from '#shared/protocol/checkout-places.ts';
 import { createPerson, type Person } from '#test/e2e/person.ts';
 import {
 	append,
@@ -100,4 +101,19 @@ test('a name that is no document is not founded by asking for it', async () => {
 	const url = `/api/w/${served.workspace.slug}/docs/secrets/sync`;
 	expect((await post(served, url, NOTHING, headers)).status).toBe(404);
 	expect(served.workspace.rooms.names()).not.toContain('secrets');
+});
+
+test('[HT9] where the checkout lies is told to members, on this machine through no proxy', async () => {
+	const address = `${served.origin}/api/w/${served.workspace.slug}/places`;
+	const ask = async (headers: Record<string, string>) => {
+		const response = await served.fetch(address, { headers });
+		return { status: response.status, said: await response.text() };
+	};
+	expect((await ask({})).status).toBe(401);
+	const ticket = bearer(await ticketOf(served, ada));
+	const here = CheckoutPlaces.parse(JSON.parse((await ask(ticket)).said));
+	expect(here).toEqual({ root: served.workspace.folder, forge: null });
+	const proxied = await ask({ ...ticket, 'x-forwarded-for': '203.0.113.7' });
+	expect(proxied.said).not.toContain(served.workspace.folder);
+	expect(JSON.parse(proxied.said)).toEqual({ root: null, forge: null });
 });
