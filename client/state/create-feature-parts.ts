@@ -1,4 +1,5 @@
 import type { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
+import { RelayCheckout } from '#client/state/checkout.svelte.ts';
 import { CommentThreads } from '#client/state/comments.svelte.ts';
 import { createInvites } from '#client/state/create-invites.ts';
 import { createSearch } from '#client/state/create-search.svelte.ts';
@@ -71,5 +72,6 @@ export function createFeatureParts(core: Core): FeatureParts {
 		notices: new NoticeBoard(slug, log, now),
 		timeline: new Timeline({ book, names, titleOf: (id) => index.titleOf(id) }),
 		standing: createStanding(index, book),
+		checkout: new RelayCheckout(core.api, now),
 	};
 }

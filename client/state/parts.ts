@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import type { Checkout } from '#client/state/checkout.svelte.ts';
 import type { Comments } from '#client/state/comments.ts';
 import type { Decisions } from '#client/state/decisions.ts';
 import type { Editions } from '#client/state/editions.ts';
@@ -56,6 +57,7 @@ export interface FeatureParts {
 	readonly timeline: Timeline;
 	readonly notices: NoticeBoard;
 	readonly standing: Standing;
+	readonly checkout: Checkout;
 }
 
 /** What a Workspace is made of: one part a concern, each reading documents, ledger or relay. */

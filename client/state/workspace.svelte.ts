@@ -1,3 +1,4 @@
+import type { Checkout } from '#client/state/checkout.svelte.ts';
 import type { Comments } from '#client/state/comments.ts';
 import type { Decisions } from '#client/state/decisions.ts';
 import type { Editions } from '#client/state/editions.ts';
@@ -167,6 +168,10 @@ export class Workspace extends SeenWorkspace {
 	/** What a decision would make suspect. */
 	get standing(): Standing {
 		return this.parts.all.standing;
+	}
+	/** Where files of the relay's checkout can be opened. */
+	get checkout(): Checkout {
+		return this.parts.all.checkout;
 	}
 	/** Finds artefacts by their words. */
 	get search(): Search {
