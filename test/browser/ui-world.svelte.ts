@@ -33,6 +33,7 @@ import type { Role } from '#shared/artefact/role.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
 import { DEFAULT_POLICY, type Policy } from '#shared/lifecycle/policy.ts';
+import type { CheckoutPlaces } from '#shared/protocol/checkout-places.ts';
 import type { Observed } from '#shared/protocol/log.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { ok } from '#shared/result.ts';
@@ -82,6 +83,8 @@ export class World {
 	readonly book = new LogBook();
 	/** What the relay tells of code and tests; nothing until a test tells it. */
 	readonly traces = new TraceBook();
+	/** Where files open; null as for a relay that does not say. */
+	places = $state.raw<CheckoutPlaces | null>(null);
 	readonly refuses = new Map<ArtefactId, Refusal>();
 	ondecided: ((id: ArtefactId) => void) | null = null;
 	/** Frozen texts by revision; `frozen` is what every other revision says. */
@@ -127,6 +130,12 @@ export function partsOf(world: World): Parts {
 	return {
 		slug: 'bookshop-abc123',
 		traces: world.traces,
+		checkout: {
+			get places() {
+				return world.places;
+			},
+			look: async () => {},
+		},
 		identity: {
 			get phase() {
 				return world.phase;

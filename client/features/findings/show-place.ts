@@ -6,8 +6,10 @@ import type { Finding, Place } from '#shared/trace/finding.ts';
 const TRIES = 40;
 const EVERY_MS = 50;
 
+type ShownPlace = Pick<Finding, 'artefact' | 'field' | 'place' | 'line'>;
+
 /** Puts the caret where the Finding is, and marks what it is about. */
-export async function showPlace(finding: Finding): Promise<void> {
+export async function showPlace(finding: ShownPlace): Promise<void> {
 	const { artefact, field, place } = finding;
 	if (artefact === null) return;
 	for (let tries = 0; tries < TRIES; tries++) {
@@ -38,7 +40,7 @@ function showNear(field: string): boolean {
 	return near !== null;
 }
 
-async function showInEditor({ place, line }: Finding): Promise<boolean> {
+async function showInEditor({ place, line }: ShownPlace): Promise<boolean> {
 	const element = document.querySelector<HTMLElement>('.cm-editor');
 	if (element === null) return false;
 	const { EditorView } = await import('@codemirror/view');

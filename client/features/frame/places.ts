@@ -7,6 +7,7 @@ import ListChecks from '@lucide/svelte/icons/list-checks';
 import BookOpen from '@lucide/svelte/icons/scroll-text';
 import Settings from '@lucide/svelte/icons/settings-2';
 import Users from '@lucide/svelte/icons/users';
+import Waypoints from '@lucide/svelte/icons/waypoints';
 import type { Component } from 'svelte';
 import { type ArtefactId, type ArtefactKind, kindOf } from '#shared/id.ts';
 import type { Practices } from '#shared/trace/practices.ts';
@@ -17,6 +18,7 @@ export type PlaceName =
 	| 'stories'
 	| 'map'
 	| 'designs'
+	| 'trace'
 	| 'findings'
 	| 'timeline'
 	| 'members'
@@ -65,6 +67,7 @@ export const PLACES: readonly Place[] = [
 		main: true,
 		kind: 'design',
 	},
+	{ name: 'trace', words: 'Trace', path: '/trace', icon: Waypoints, key: 't', main: false },
 	{
 		name: 'findings',
 		words: 'Findings',
@@ -94,7 +97,7 @@ export const PLACES: readonly Place[] = [
 		words: 'Settings',
 		path: '/settings',
 		icon: Settings,
-		key: 't',
+		key: ',',
 		main: false,
 	},
 ];

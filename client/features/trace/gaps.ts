@@ -81,7 +81,11 @@ export const GAP_WORDS: Readonly<Record<GapKind, KindWords>> = {
 		one: 'design serves no criterion',
 		many: 'designs serve no criterion',
 	},
-	loose: { short: 'No design for it', one: 'file has no design', many: 'files have no design' },
+	loose: {
+		short: 'Files without a design',
+		one: 'file has no design',
+		many: 'files have no design',
+	},
 };
 
 /** `3 designs have no test`. */

@@ -47,7 +47,7 @@ export function treeOf(chains: readonly Chain[]): readonly TreeNode[] {
 		let path = '';
 		for (const [name, of] of stepsOf(chain, hasStories)) {
 			path = path === '' ? name : `${path}/${name}`;
-			const node = level.get(name) ?? { key: path, of, gaps: [], children: new Map() };
+			const node: Growing = level.get(name) ?? { key: path, of, gaps: [], children: new Map() };
 			level.set(name, node);
 			node.gaps.push(...gapsAt(of, chain));
 			level = node.children;
