@@ -136,3 +136,8 @@ export function artefactHref(slug: string, id: ArtefactId): string {
 	const place = { story: 'stories', context: 'map', design: 'designs' } as const;
 	return `${placeHref(slug, place[kindOf(id)])}/${id}`;
 }
+
+/** The ways that lead through an artefact, from story to test. */
+export function traceHref(slug: string, id: ArtefactId): string {
+	return `${placeHref(slug, 'trace')}/${id}`;
+}

@@ -8,7 +8,7 @@ import type {
 	Named,
 } from '#client/features/trace/chain.ts';
 import { type Gap, worstFirst } from '#client/features/trace/gaps.ts';
-import type { ContextId, StoryId } from '#shared/id.ts';
+import type { ArtefactId, ContextId, StoryId } from '#shared/id.ts';
 
 /** What a node stands for. `idle` holds what serves no criterion, `loose` the files without a Design. */
 export type NodeOf =
@@ -19,6 +19,24 @@ export type NodeOf =
 	| { readonly kind: 'code' | 'test'; readonly file: ChainFile; readonly design: ChainDesign }
 	| { readonly kind: 'file'; readonly file: LooseFile }
 	| { readonly kind: 'idle' | 'loose' };
+
+/** The artefact that a node is, or belongs to; null for a group and a file of none. */
+export function artefactOf(of: NodeOf): ArtefactId | null {
+	switch (of.kind) {
+		case 'story':
+			return of.story.id;
+		case 'criterion':
+			return of.story;
+		case 'context':
+			return of.context.id;
+		case 'design':
+		case 'code':
+		case 'test':
+			return of.design.id;
+		default:
+			return null;
+	}
+}
 
 export interface TreeNode {
 	/** The way from the root, so that it lasts. */
