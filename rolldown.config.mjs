@@ -1,8 +1,29 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { defineConfig } from 'rolldown';
 
 const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const installed = Object.keys(dependencies);
+
+/** What parses code, each from the package of its grammar: only these files of it are shipped. */
+const GRAMMARS = [
+	'web-tree-sitter/web-tree-sitter.wasm',
+	'tree-sitter-typescript/tree-sitter-typescript.wasm',
+	'tree-sitter-typescript/tree-sitter-tsx.wasm',
+	'tree-sitter-python/tree-sitter-python.wasm',
+	'tree-sitter-elixir/tree-sitter-elixir.wasm',
+	'tree-sitter-go/tree-sitter-go.wasm',
+	'tree-sitter-rust/tree-sitter-rust.wasm',
+];
+
+const copyGrammars = {
+	name: 'copy-grammars',
+	writeBundle({ dir }) {
+		mkdirSync(`${dir}/grammars`, { recursive: true });
+		for (const file of GRAMMARS)
+			cpSync(`node_modules/${file}`, `${dir}/grammars/${basename(file)}`);
+	},
+};
 
 /**
  * The server as one file for the published package: Node refuses to strip types below
@@ -14,6 +35,9 @@ export default defineConfig({
 	input: { main: 'server/main.ts', 'import-worker': 'server/files/import-worker.ts' },
 	platform: 'node',
 	tsconfig: false,
+	// Tree-sitter's loader has one, for the code that a grammar of ours brings.
+	checks: { eval: false },
+	plugins: [copyGrammars],
 	external: (id) =>
 		id.startsWith('node:') || installed.some((name) => id === name || id.startsWith(`${name}/`)),
 	output: {

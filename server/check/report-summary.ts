@@ -23,8 +23,15 @@ export function summaryLines(report: CheckReport, hidden: number, paint: Paint):
 	const kinds = (['story', 'context', 'design'] as const).filter((kind) => gates[kind] !== 'off');
 	const states = kinds.map((kind) => `${PLURAL[kind].padEnd(9)} ${counted(report, kind)}`);
 	const events = `${count(log.events, 'event')} in ${count(log.segments, 'segment')}, ${log.counted} count`;
-	const { error, warning, info, failing, fixable, known } = summary;
-	const total = [count(error, 'error'), count(warning, 'warning'), count(info, 'note')].join(', ');
+	const { failing, fixable, known } = summary;
+	// What is known is counted by itself: the sum is of what is new.
+	const fresh = (severity: 'error' | 'warning' | 'info') =>
+		summary[severity] -
+		report.findings.filter((one) => one.known && one.severity === severity).length;
+	const total = [
+		...[count(fresh('error'), 'error'), count(fresh('warning'), 'warning')],
+		count(fresh('info'), 'note'),
+	].join(', ');
 	const more = hidden > 0 ? ' (--verbose shows the notes)' : '';
 	return [
 		...scopeLines(report.scope),

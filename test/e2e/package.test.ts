@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -79,4 +79,30 @@ describe('the packed package, installed in an empty folder', () => {
 		const files = readdirSync(join(place, 'node_modules/lintel'));
 		expect(files).toContain('lintel-check.schema.json');
 	});
+
+	test('[AD10] brings the parsers: adopts code, and its small check tells drift', async () => {
+		using copy = createWorkingCopy(DRIFTING);
+		const env = { PATH: outerPath.join(delimiter) };
+		const adopted = await lintel(['adopt'], { ...copy, env, program: [process.execPath, bin] });
+		expect(adopted.stderr).toBe('');
+		expect(adopted.stdout).toContain('2 contexts proposed');
+		const small = join(place, 'node_modules/lintel/dist/lintel-check.js');
+		const check = (program: string) =>
+			spawnSync(outerNode ?? process.execPath, [program], { cwd: copy.folder, encoding: 'utf8' });
+		expect(check(small)).toMatchObject({ status: 0, stderr: '' });
+		copy.write('src/mail/send.ts', "import '../accounts/session';\n");
+		const found = check(small);
+		expect(found.stdout).toContain('src/mail/send.ts:1:8 error import-not-allowed');
+		expect(found.status).toBe(1);
+		cpSync(small, join(place, 'lintel-check.mjs'));
+		expect(check(join(place, 'lintel-check.mjs')).stdout).toContain('imports   not read');
+	});
 });
+
+const DRIFTING = {
+	'package.json': '{"name":"shop"}',
+	'src/accounts/session.ts': "import '../mail/send';\nexport function signIn() {}\n",
+	'src/accounts/account.ts': "import './session';\nexport function open() {}\n",
+	'src/mail/send.ts': 'export function send() {}\n',
+	'src/mail/post.ts': "import './send';\nexport function post() {}\n",
+};
