@@ -61,7 +61,8 @@ export function planAdoption(
 	if (isNew && sections.length > 0) {
 		files.push({ path: map, text: `${headOf(asked.name, proposal)}\n${sections.join('\n')}` });
 	}
-	const drafts = asked.designs === 'none' ? [] : draftsOf(contexts);
+	// A Design is of a Component that the map has.
+	const drafts = asked.designs === 'none' ? [] : draftsOf(isNew ? contexts : existing);
 	const most = asked.designs === 'all' ? drafts : chosen(drafts);
 	files.push(...most);
 	return {

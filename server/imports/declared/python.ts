@@ -28,10 +28,12 @@ function declarationsOf(node: Node, owner: string): Declaration[] {
 	const whole = owner === '' ? name : `${owner}.${name}`;
 	const about = { words: docstringOf(body), line: node.startPosition.row + 1 };
 	if (node.type === 'function_definition') {
-		const parameters = (node.childForFieldName('parameters')?.text ?? '()').replace(
-			/^\(\s*(?:self|cls)\s*,?\s*/,
-			owner === '' ? '$&' : '(',
+		const written = (node.childForFieldName('parameters')?.text ?? '()').replaceAll(
+			/\s#[^\n]*/g,
+			'',
 		);
+		const own = /^\(\s*(?:self|cls)\s*(?:,\s*(?:\/\s*,?\s*)?)?/;
+		const parameters = owner === '' ? written : written.replace(own, '(');
 		const returns = node.childForFieldName('return_type')?.text;
 		const signature = oneLine(
 			`${whole}${parameters}${returns === undefined ? '' : ` -> ${returns}`}`,
