@@ -5,7 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
@@ -26,6 +26,9 @@ const MOST_OUTPUT = 256 * 1024 * 1024;
 /** Taken out of the environment at once: tests that a pull request brings must never see it. */
 const ciKey = env['LINTEL_CI_KEY'] ?? null;
 delete env['LINTEL_CI_KEY'];
+
+// Signatures are verified on these; more than there are processors only take memory.
+if (process.argv[2] === 'check') env['UV_THREADPOOL_SIZE'] ??= String(availableParallelism());
 
 const host: Host = {
 	version: manifest.version,

@@ -41,7 +41,7 @@ import { ok, type Result } from '#shared/result.ts';
 import { configUnsigned } from '#shared/trace/config-unsigned.ts';
 import type { Conventions } from '#shared/trace/conventions.ts';
 import type { Finding } from '#shared/trace/finding.ts';
-import { type Practices, practicesOf, practised } from '#shared/trace/practices.ts';
+import { EVERY_PRACTICE, type Practices, practicesOf, practised } from '#shared/trace/practices.ts';
 
 export interface CheckDeps {
 	readonly disk: Disk;
@@ -92,6 +92,8 @@ export async function checkRepository(
 	// Signatures are verified on other threads while this one reads.
 	const proving = proveLog(disk, folder, pin, base);
 	const texts = readTexts(disk, folder, config.value);
+	// The rules need no more of the log than its policy, which mostly is what the config says.
+	texts.findings(texts.conventions(policyIn(config.value)?.failing ?? []), EVERY_PRACTICE);
 	const log = await proving;
 	const { policy } = log.ledger.state();
 	const practices = practicesOf(policy);

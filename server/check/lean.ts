@@ -6,6 +6,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -35,6 +36,8 @@ Ends with 0 (clean), 1 (something fails) or 2 (could not run).`;
 const MOST_OUTPUT = 256 * 1024 * 1024;
 
 Map.groupBy ??= groupBy;
+// Signatures are verified on these; more than there are processors only take memory.
+process.env['UV_THREADPOOL_SIZE'] ??= String(availableParallelism());
 process.removeAllListeners('warning');
 process.exitCode = await main(process.argv.slice(2));
 

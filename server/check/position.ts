@@ -57,11 +57,16 @@ function positionAt(text: string, offset: number, length: number): Position {
 }
 
 function lineStart(text: string, line: number): number {
-	let at = 0;
-	for (let n = 1; n < line; n++) {
-		const end = text.indexOf('\n', at);
-		if (end === -1) return text.length;
-		at = end + 1;
-	}
-	return at;
+	return line <= 1 ? 0 : (startsOf(text)[line - 1] ?? text.length);
+}
+
+/** Many Findings are in one file: where its lines begin is kept while the text is the same. */
+let kept: { readonly text: string; readonly starts: readonly number[] } | null = null;
+
+function startsOf(text: string): readonly number[] {
+	if (kept?.text === text) return kept.starts;
+	const starts = [0];
+	for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+	kept = { text, starts };
+	return starts;
 }

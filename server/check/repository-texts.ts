@@ -58,8 +58,9 @@ export interface RepositoryTexts {
 	locate(finding: Finding): Finding;
 	/** Where an artefact begins. */
 	placeOf(id: ArtefactId): { readonly file: string | null; readonly line: number | null };
+	/** The same object for the same rules. */
 	conventions(failing: readonly string[]): Conventions;
-	/** What the readers and the rules have to say, located. */
+	/** What the readers and the rules have to say, located; the last answer is kept. */
 	findings(conventions: Conventions, practices: Practices): readonly Finding[];
 }
 
@@ -123,6 +124,7 @@ export function readTexts(disk: Disk, root: string, config: Config): RepositoryT
 		agreed: { read: textAt },
 		artefacts: () => artefacts,
 		designPath: (id) => designPath(id) ?? config.paths.contexts,
+		known: { stories: stories.lines, contexts: map.lines },
 	});
 
 	/** A Design without a file is where the map lists its Component. */
@@ -143,7 +145,26 @@ export function readTexts(disk: Disk, root: string, config: Config): RepositoryT
 		design === null ? [] : [{ id: design.id, name: design.component, file: path, code, test }],
 	);
 
+	let looked: { readonly by: readonly unknown[]; readonly findings: readonly Finding[] } | null =
+		null;
+	const byFailing = new Map<string, Conventions>();
+
+	function conventionsFor(failing: readonly string[]): Conventions {
+		const name = JSON.stringify(failing);
+		const known = byFailing.get(name) ?? conventionsOf(settings, failing);
+		byFailing.set(name, known);
+		return known;
+	}
+
 	function findings(conventions: Conventions, practices: Practices): readonly Finding[] {
+		const by = [conventions, [...practices].join()];
+		if (looked?.by.every((one, n) => one === by[n]) !== true) {
+			looked = { by, findings: lookAt(conventions, practices) };
+		}
+		return looked.findings;
+	}
+
+	function lookAt(conventions: Conventions, practices: Practices): readonly Finding[] {
 		const checker = createChecker(designText);
 		const files = {
 			pathOf: designPath,
@@ -175,7 +196,7 @@ export function readTexts(disk: Disk, root: string, config: Config): RepositoryT
 		traceable: { contexts, written, folder: config.paths.designs },
 		locate,
 		placeOf,
-		conventions: (failing) => conventionsOf(settings, failing),
+		conventions: conventionsFor,
 		findings,
 	};
 }

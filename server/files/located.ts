@@ -15,10 +15,15 @@ export function createLocate(deps: {
 	readonly agreed: Pick<Store['agreed'], 'read'>;
 	readonly artefacts: () => Artefacts;
 	readonly designPath: (id: ComponentId) => string;
+	/** The lines of the file of stories and of the map, where they were read already. */
+	readonly known?: { readonly stories: Lines; readonly contexts: Lines };
 }): (finding: Finding) => Finding {
-	const { config, agreed } = deps;
-	const storyLines = keptBy((text) => readStories(text, deps.artefacts().stories).lines);
+	const { config, agreed, known } = deps;
+	const storyLines = keptBy(
+		(text) => known?.stories ?? readStories(text, deps.artefacts().stories).lines,
+	);
 	const contextLines = keptBy((text) => {
+		if (known !== undefined) return known.contexts;
 		const { stories, contexts } = deps.artefacts();
 		return readContextMap(text, stories, contexts).lines;
 	});

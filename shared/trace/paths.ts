@@ -7,8 +7,22 @@ export interface TracePaths {
 	readonly design: string;
 }
 
+/** What was asked before, by preset: everyone who looks at a checkout asks for each path. */
+const traced = new WeakMap<Preset, Map<string, TracePaths | null>>();
+const MOST_KEPT = 20_000;
+
 /** Where test and Design of a code file belong; null when no rule fits its path. */
 export function tracePathsOf(preset: Preset, code: string): TracePaths | null {
+	const known = traced.get(preset) ?? new Map<string, TracePaths | null>();
+	const before = known.get(code);
+	if (before !== undefined) return before;
+	if (known.size >= MOST_KEPT) known.clear();
+	const found = findTracePaths(preset, code);
+	traced.set(preset, known.set(code, found));
+	return found;
+}
+
+function findTracePaths(preset: Preset, code: string): TracePaths | null {
 	for (const rule of rulesFor(preset, code)) {
 		const found = matchPattern(rule, 'code', code);
 		if (found === null) continue;
