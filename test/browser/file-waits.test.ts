@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { questionWords } from '#client/features/files/question-words.ts';
 import { fileWaits } from '#client/features/now/file-waits.ts';
 import { waitingFor } from '#client/features/now/waiting.ts';
 import type { ArtefactId } from '#shared/id.ts';
@@ -44,4 +45,15 @@ test('[NW1] a viewer, who can answer nothing, is asked nothing', () => {
 	const world = asked(gone(SESSION));
 	world.role = 'viewer';
 	expect(waitingFor(world.workspace)).toEqual([]);
+});
+
+test('[NW1] where both sides changed what can be one thing only, it is named', () => {
+	const words = (field: string) =>
+		questionWords({
+			...{ kind: 'both-changed', id: field, path: 'user_stories.md', artefact: SESSION, at: AT },
+			...{ field, line: 3, mine: '1', theirs: '2', both: '1' },
+		});
+	expect(words('notes/priority')).toMatch(/^The priority was changed here and in/);
+	expect(words('components/cp_aaaaaaaaaa/code')).toMatch(/^The code file was changed/);
+	expect(words('constructor')).toMatch(/^The same was changed/);
 });

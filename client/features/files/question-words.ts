@@ -18,7 +18,7 @@ export function questionWords(question: FileQuestion): string {
 			if (isPlace(question))
 				return `This was moved here and in ${path}. It stands where it was put here.`;
 			if (holdsOne(question))
-				return `The same was changed here and in ${path}. What was changed here stands.`;
+				return `${subjectOf(question.field)} was changed here and in ${path}. What was changed here stands.`;
 			return `The same words were changed here and in ${path}. Both stand in the text now.`;
 		case 'tree-differs':
 			return `Git put another text into ${path}. What is here has stayed as it was.`;
@@ -26,6 +26,19 @@ export function questionWords(question: FileQuestion): string {
 			return `${path} is gone. What it held is still here.`;
 	}
 }
+
+/** What can't be two things at once, by its field's name. */
+function subjectOf(field: string | null): string {
+	return SUBJECTS.get(field?.split('/').at(-1) ?? '') ?? 'The same';
+}
+
+const SUBJECTS: ReadonlyMap<string, string> = new Map([
+	['priority', 'The priority'],
+	['type', 'The type'],
+	['code', 'The code file'],
+	['context', 'The context'],
+	['component', 'The component’s name'],
+]);
 
 /** Whether a Finding says what a question already asks. */
 export function asksFor(question: FileQuestion, finding: Finding): boolean {
