@@ -25,6 +25,7 @@ import { createSigning } from '#client/state/signing.ts';
 import { Status } from '#client/state/status.svelte.ts';
 import { statusPart } from '#client/state/status-part.ts';
 import { FrozenTexts } from '#client/state/texts.ts';
+import { rememberTraces } from '#client/state/trace-memory.ts';
 import { TraceBook } from '#client/state/traces.svelte.ts';
 import { Undo } from '#client/state/undo.svelte.ts';
 import { readUnfinished, rootOf } from '#client/state/unfinished-founding.ts';
@@ -182,6 +183,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 		identity.changes.listen(() => presence.introduce());
 		await read;
 		history.takeDismissed((await log.readFact('dismissed', z.array(EventId))) ?? []);
+		void rememberTraces(traces, log);
 		await status.recall();
 		network.join();
 		if (identity.pinned === null) await sayHello();

@@ -69,8 +69,13 @@ export class TraceBook implements Traces {
 		this.#changes.touch();
 	}
 
+	/** Hears of everything that is told. */
+	listen(listener: () => void): void {
+		this.#changes.listen(listener);
+	}
+
 	/** Tells all of it, as a tab that has just come needs it. */
-	tell(bus: Pick<TabBus, 'say'>): void {
+	tell(bus: { say(message: { readonly type: 'traced'; readonly traces: Told }): void }): void {
 		if (!this.#known) return;
 		const [traces, loose] = [[...this.#traces.values()], [...this.#loose.values()]];
 		const all = { whole: true, traces, gone: [], loose, settled: [] };
