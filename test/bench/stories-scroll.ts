@@ -8,8 +8,8 @@
  * Records a Chromium trace of each and prints its longest tasks, by the clock and by the processor's
  * time: on a busy machine they differ. The goal is none above 50 ms.
  */
-import type { CDPSession, Page } from 'playwright-core';
-import * as z from 'zod';
+import type { Page } from 'playwright-core';
+import { report, traced } from '#test/bench/main-thread.ts';
 import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { createRepository } from '#test/e2e/repository.ts';
@@ -19,19 +19,6 @@ const smoke = process.argv.includes('--smoke');
 const COUNT = smoke ? 100 : 2000;
 /** Until what opening the page set going is done with. */
 const CALM_MS = smoke ? 500 : 3000;
-const GOAL_MS = 50;
-
-const TraceEvent = z.object({
-	name: z.string(),
-	ph: z.string(),
-	pid: z.number(),
-	tid: z.number(),
-	dur: z.number().optional(),
-	tdur: z.number().optional(),
-	args: z.unknown().optional(),
-});
-type TraceEvent = z.infer<typeof TraceEvent>;
-const ThreadName = z.object({ name: z.string() });
 
 using repository = createRepository({ 'user_stories.md': storiesFile(COUNT) });
 await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
@@ -69,74 +56,6 @@ async function scrollThrough(on: Page): Promise<void> {
 		await on.waitForTimeout(16);
 	}
 	await last.waitFor();
-}
-
-/** A task of the main thread, in milliseconds. */
-interface Task {
-	readonly clock: number;
-	readonly processor: number;
-}
-
-/** The main thread's tasks during an act. */
-async function traced(on: Page, act: () => Promise<void>): Promise<readonly Task[]> {
-	const cdp = await on.context().newCDPSession(on);
-	const events: TraceEvent[] = [];
-	cdp.on('Tracing.dataCollected', ({ value }) => {
-		for (const one of value) {
-			const event = TraceEvent.safeParse(one);
-			if (event.success) events.push(event.data);
-		}
-	});
-	await cdp.send('Tracing.start', {
-		transferMode: 'ReportEvents',
-		traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', '__metadata'] },
-	});
-	await act();
-	await stopped(cdp);
-	await cdp.detach();
-	return mainThreadTasks(events);
-}
-
-function stopped(cdp: CDPSession): Promise<void> {
-	const complete = new Promise<void>((resolve) =>
-		cdp.once('Tracing.tracingComplete', () => resolve()),
-	);
-	return cdp.send('Tracing.end').then(() => complete);
-}
-
-/** Of all renderers the one that did most is the page's. */
-function mainThreadTasks(events: readonly TraceEvent[]): readonly Task[] {
-	const threads = events.filter(
-		({ name, args }) =>
-			name === 'thread_name' && ThreadName.safeParse(args).data?.name === 'CrRendererMain',
-	);
-	const tasks = threads.map(({ pid, tid }) =>
-		events.flatMap((event) =>
-			event.pid === pid && event.tid === tid && event.name.endsWith('RunTask') && event.dur
-				? { clock: event.dur / 1000, processor: (event.tdur ?? event.dur) / 1000 }
-				: [],
-		),
-	);
-	const [most = []] = tasks.toSorted((a, b) => total(b) - total(a));
-	if (most.length === 0) throw new Error('The trace holds no task of the page.');
-	return most;
-}
-
-function total(tasks: readonly Task[]): number {
-	return tasks.reduce((sum, { clock }) => sum + clock, 0);
-}
-
-function report(what: string, tasks: readonly Task[]): void {
-	console.log(`${what}: ${tasks.length} tasks.`);
-	for (const [by, words] of [
-		['clock', 'by the clock'],
-		['processor', "by the processor's time"],
-	] as const) {
-		const times = tasks.map((task) => task[by]).toSorted((a, b) => b - a);
-		const longest = times.slice(0, 5).map((time) => time.toFixed(1));
-		const above = times.filter((time) => time > GOAL_MS).length;
-		console.log(`  longest ${words}: ${longest.join(', ')} ms; ${above} above ${GOAL_MS} ms.`);
-	}
 }
 
 function storiesFile(count: number): string {

@@ -28,6 +28,19 @@ export function groupEntries(entries: readonly ReviewEntry[], by: Grouping): rea
 	return Array.from(groups, ([title, of]) => ({ title, entries: of }));
 }
 
+/** Of each group its entries, until there are as many as wanted in all. */
+export function firstOf(
+	groups: readonly Pick<InboxGroup, 'entries'>[],
+	count: number,
+): readonly (readonly ReviewEntry[])[] {
+	let left = count;
+	return groups.map(({ entries }) => {
+		const some = entries.slice(0, left);
+		left -= some.length;
+		return some;
+	});
+}
+
 /** Those with these words in their title, Context or reason for waiting. */
 export function filterEntries(
 	entries: readonly ReviewEntry[],
