@@ -1,8 +1,10 @@
 /** Paths as clients give them, made relative to the repository. */
 import { basename, dirname, resolve } from 'node:path';
-import type { Disk } from '#server/files/disk.ts';
 
-/** With slashes; null for what lies outside. Links are followed: another name is the same file. */
+/**
+ * With slashes; null for what lies outside. Links are followed, and on a disk that makes no
+ * difference between cases a name is told as the disk has it: another name is the same file.
+ */
 export function pathInside(
 	disk: LinkDisk,
 	root: string,
@@ -10,10 +12,15 @@ export function pathInside(
 	path: string,
 ): string | null {
 	const real = realPathOf(disk, resolve(folder, path), MAX_LINKS);
-	return real.startsWith(`${root}/`) ? real.slice(root.length + 1) : null;
+	const top = realPathOf(disk, root, MAX_LINKS);
+	return real.startsWith(`${top}/`) ? real.slice(top.length + 1) : null;
 }
 
-type LinkDisk = Pick<Disk, 'readlinkSync' | 'realpathSync'>;
+/** The system's own way to a real path: Node's keeps the case that somebody typed. */
+interface LinkDisk {
+	readlinkSync(path: string): string;
+	readonly realpathSync: { native(path: string): string };
+}
 
 /** As many as systems follow. */
 const MAX_LINKS = 40;
@@ -21,7 +28,7 @@ const MAX_LINKS = 40;
 /** Of a file that isn't there yet: where a link leads, else of the nearest folder that is there. */
 function realPathOf(disk: LinkDisk, path: string, links: number): string {
 	try {
-		return disk.realpathSync(path);
+		return disk.realpathSync.native(path);
 	} catch {
 		const above = dirname(path);
 		if (above === path) return path;

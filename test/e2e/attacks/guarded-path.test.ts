@@ -35,3 +35,24 @@ test('[AT11] what leads out, or round in circles, is nothing of the repositoryâ€
 	}
 	expect(pathInside(fs, folder, folder, 'round.ts')).toBe('round.ts');
 });
+
+test('[AT11] where case makes no difference, a file is known by the name that the disk has for it', () => {
+	const names = ['/team', '/team/Bookshop', '/team/Bookshop/src', '/team/Bookshop/src/session.ts'];
+	const disk = {
+		readlinkSync(path: string): string {
+			throw new Error(`${path} is no link.`);
+		},
+		realpathSync: {
+			native(path: string): string {
+				const found = names.find((name) => name.toLowerCase() === path.toLowerCase());
+				if (found === undefined) throw new Error(`${path} is not there.`);
+				return found;
+			},
+		},
+	};
+	const root = '/team/bookshop';
+	const inside = (path: string) => pathInside(disk, root, '/team/BOOKSHOP', path);
+	expect(inside('SRC/Session.TS')).toBe('src/session.ts');
+	expect(inside('/Team/bookshop/Src/coming.ts')).toBe('src/coming.ts');
+	expect(inside('../other.ts')).toBeNull();
+});
