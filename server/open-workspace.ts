@@ -168,7 +168,7 @@ export async function assemble(
 	look = view.look;
 	const verification = createVerification({
 		...{ ...deps, journal, relay, runTests },
-		checkout: workspaceCheckout({ disk, folder, journal, reader, files, settings }),
+		checkout: workspaceCheckout({ ...deps, folder, journal, reader, files, settings }),
 		flush: () => files.flush(),
 	});
 	let open = true;
