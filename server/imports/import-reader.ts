@@ -19,9 +19,6 @@ import {
  */
 export type ImportReader = (path: string, text: string) => FileImports | null;
 
-/** Raise it when the same file would read otherwise: whoever keeps answers asks again. */
-export const IMPORT_READER_VERSION = 1;
-
 const READERS: Readonly<Record<CodeLanguage, LanguageReader>> = {
 	typescript: typescriptImports,
 	python: pythonImports,
