@@ -36,6 +36,7 @@ import { openSqliteStore } from '#server/storage/sqlite.ts';
 import type { Store } from '#server/storage/store.ts';
 import { createRooms } from '#server/sync/rooms.ts';
 import type { Timer } from '#server/timer.ts';
+import { moveDesign } from '#server/trace/move-design.ts';
 import { createView } from '#server/view.ts';
 import type { Workspace } from '#server/workspace.ts';
 import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
@@ -241,6 +242,7 @@ export async function assemble(
 		traces: view.traces,
 		onTraces: view.onTraces,
 		places: createCheckoutPlaces({ ...deps, root: folder }),
+		move: (asked) => moveDesign({ ...deps, folder, files, rooms, reader }, asked),
 		[Symbol.asyncDispose]: dispose,
 	};
 }

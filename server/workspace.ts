@@ -13,6 +13,7 @@ import type { Webhook } from '#server/notify/webhook.ts';
 import type { RelayIdentity } from '#server/relay-identity.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
+import type { MoveReport } from '#server/trace/move-design.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { CheckoutPlaces } from '#shared/protocol/checkout-places.ts';
@@ -62,6 +63,12 @@ export interface Workspace extends AsyncDisposable {
 	onTraces(listener: (traces: Traces) => void): () => void;
 	/** Where files of the checkout can be opened; its own path is for this machine alone. */
 	places(): CheckoutPlaces;
+	/** Moves a code file with its test and its Design. Paths are from the repository's root. */
+	move(asked: {
+		readonly from: string;
+		readonly to: string;
+		readonly dryRun: boolean;
+	}): Promise<Result<MoveReport, Refusal>>;
 	/** Writes the signed policy into the config file. */
 	writePolicy(): Result<void, Refusal>;
 	/** Writes pending text to the files and the log's new events to `.lintel/`; reads what came in. */

@@ -62,6 +62,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	adopt: async () => (await import('#server/cli/adopt.ts')).addAdopt,
 	import: async () => (await import('#server/cli/import.ts')).addImport,
 	export: async () => (await import('#server/cli/export.ts')).addExport,
+	move: async () => (await import('#server/cli/move.ts')).addMove,
 	save: async () => (await import('#server/cli/save.ts')).addSave,
 	status: async () => (await import('#server/cli/status.ts')).addStatus,
 	check: async () => (await import('#server/cli/check.ts')).addCheck,

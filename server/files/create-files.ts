@@ -162,6 +162,11 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		return flushing.flush();
 	}
 
+	async function follow(paths: readonly string[]): Promise<void> {
+		for (const path of paths) watch.note(path);
+		await takeChanges(paths);
+	}
+
 	const exportHere: Files['exportFiles'] = async (options) => {
 		await ready;
 		await rooms.flush();
@@ -201,6 +206,7 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		designText: designs.textOf,
 		designPath: designs.pathOf,
 		flush,
+		follow,
 		exportFiles: exportHere,
 		importFiles: importHere,
 		onChange: board.onChange,

@@ -25,6 +25,8 @@ export interface Files extends AsyncDisposable {
 	designPath(id: ComponentId): string;
 	/** Writes what is pending now; answers with the paths written. */
 	flush(): Promise<readonly string[]>;
+	/** Takes in now what changed in these files, as the watch would soon. */
+	follow(paths: readonly string[]): Promise<void>;
 	/** What `flush` would write, with files that are gone written anew. */
 	exportFiles(options: { readonly dryRun: boolean }): Promise<ExportReport>;
 	/** Adds what files from elsewhere (absolute paths) hold to the documents. */

@@ -20,7 +20,15 @@ const Import = z.strictObject({
 	settle: z.nullable(z.enum(['both', 'keep', 'take'])),
 });
 
-/** `lintel import` and `lintel export` through the Lintel that runs. Mounted behind its secret. */
+const Move = z.strictObject({
+	slug: z.string().check(z.maxLength(200)),
+	/** From the repository's root. */
+	from: z.string().check(z.maxLength(400)),
+	to: z.string().check(z.maxLength(400)),
+	dryRun: z.boolean(),
+});
+
+/** `lintel import`, `lintel export` and `lintel move` through the Lintel that runs. Mounted behind its secret. */
 export function localFileRoutes({ workspaces }: AppDeps): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 
@@ -40,6 +48,15 @@ export function localFileRoutes({ workspaces }: AppDeps): Hono<AppEnv> {
 		const report = await workspace.files.importFiles(body.value.files, body.value);
 		if (!body.value.dryRun) await workspace.files.flush();
 		return c.json(report);
+	});
+
+	app.post('/local/move', async (c) => {
+		const body = await readBody(c, Move);
+		if (!body.ok) return refuse(c, 400, body.error);
+		const workspace = workspaces.get(body.value.slug);
+		if (!workspace) return refuse(c, 404, notServed);
+		const moved = await workspace.move(body.value);
+		return moved.ok ? c.json(moved.value) : refuse(c, 409, moved.error);
 	});
 
 	app.post('/local/render', async (c) => {

@@ -1,0 +1,50 @@
+/** `lintel move OLD NEW`: a code file, with its test and its design. */
+import { relative, resolve, sep } from 'node:path';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { ask } from '#server/cli/ask.ts';
+import type { Host } from '#server/cli/host.ts';
+import { locateRepository } from '#server/cli/locate.ts';
+import { RepositoryOptions, reach, repositoryOptions } from '#server/cli/reach.ts';
+import { type ExitCode, refuse } from '#server/cli/refuse.ts';
+import { MoveReport } from '#server/trace/move-design.ts';
+
+const Options = RepositoryOptions.extend({ dryRun: z.boolean().default(false) });
+
+export function addMove(program: Command, host: Host, done: (code: ExitCode) => void): void {
+	repositoryOptions(program.command('move <old> <new>'))
+		.description('move a code file, its test and its design, and correct the context map')
+		.option('--dry-run', 'say what would move, and change nothing')
+		.action(async (from: string, to: string, options: unknown) =>
+			done(await move(host, from, to, Options.parse(options))),
+		);
+}
+
+async function move(
+	host: Host,
+	old: string,
+	next: string,
+	options: z.infer<typeof Options>,
+): Promise<ExitCode> {
+	const place = locateRepository(host, options.repo);
+	if (!place.ok) return refuse(host, place.error);
+	const { folder } = place.value;
+	const pathOf = (typed: string) =>
+		relative(folder, resolve(options.repo === undefined ? host.folder : folder, typed))
+			.split(sep)
+			.join('/');
+	const { dryRun } = options;
+	const asked = { from: pathOf(old), to: pathOf(next), dryRun };
+	const moved = await reach(host, options, {
+		served: (running, slug) => ask(running, 'POST', '/local/move', MoveReport, { slug, ...asked }),
+		opened: (workspace) => workspace.move(asked),
+	});
+	if (!moved.ok) return refuse(host, moved.error);
+	const { name, moves, written } = moved.value;
+	for (const { what, from, to } of moves) host.print(`${what.padEnd(6)}  ${from} → ${to}`);
+	for (const path of written) host.print(`wrote   ${path}`);
+	if (moves.length === 0) host.print(`${name} is there already.`);
+	else if (!dryRun)
+		host.print('What imports it still names the old path: that is yours to change.');
+	return 0;
+}
