@@ -62,10 +62,15 @@ export function createLooseFiles(onLook: (path: string) => void = () => {}) {
 			const { kind, tests } = kindOf(path);
 			if (kind !== 'test') for (const test of tests) tested.add(test);
 		}
+		// What a team does without is not lacking.
+		const wanted = {
+			code: levelOf(conventions, codeWithoutDesign) !== 'off',
+			test: levelOf(conventions, testWithoutCode) !== 'off',
+		};
 		const loose = new Map<string, LooseFile>();
 		for (const path of paths) {
 			const { kind } = kindOf(path);
-			if (kind === null || owned.has(path)) continue;
+			if (kind === null || !wanted[kind] || owned.has(path)) continue;
 			if (kind === 'test' && tested.has(path)) continue;
 			if (files.isGenerated(path)) continue;
 			const design = kind === 'code' ? designPlaceOf(preset, path, folder) : null;

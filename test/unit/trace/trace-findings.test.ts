@@ -120,6 +120,18 @@ test('[TR14] what is small, generated or ignored needs no design, and keeps its 
 	expect(said([traced('src/a.ts')], files, { ignored: ['src/legacy/'] })).toEqual([]);
 });
 
+test('[TR14] nothing is loose of a kind that the team does without', () => {
+	const files = pretendFiles({ 'src/a.ts': SAYS, 'src/b.ts': SAYS, 'test/c.test.ts': SAYS }, {});
+	const looseWith = (rules: Record<string, 'off'>) => {
+		const conventions = conventionsOf({ preset: 'typescript', rules });
+		const input = inputOf([traced('src/a.ts')], files, 'typescript', { conventions });
+		return [...judgeOnce(input).loose.keys()];
+	};
+	expect(looseWith({})).toEqual(['src/b.ts', 'test/c.test.ts']);
+	expect(looseWith({ 'test-without-code': 'off' })).toEqual(['src/b.ts']);
+	expect(looseWith({ 'code-without-design': 'off', 'test-without-code': 'off' })).toEqual([]);
+});
+
 test('[TR14] a design that has a small file takes it all the same', () => {
 	expect(said([traced('src/index.ts')], { 'src/index.ts': SAYS })).toEqual([
 		'code-without-test warning src/index.ts',
