@@ -3,6 +3,7 @@
 import type { SeenRuns } from '#machines/evidence/look-at.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { ArtefactReader } from '#server/artefact-reader.ts';
+import { createRunFindings } from '#server/evidence/run-findings.ts';
 import { NOTHING_SEEN, seeRuns } from '#server/evidence/seen-runs.ts';
 import { checkoutOf } from '#server/files/checkout.ts';
 import { CONFIG_FILE } from '#server/files/config.ts';
@@ -71,6 +72,8 @@ export function createView(deps: {
 	/** Null until somebody asks: a start has better things to do. */
 	let seen: Observed | null = null;
 	let runs: SeenRuns = NOTHING_SEEN;
+	let ofRuns: readonly Finding[] = [];
+	const runFindings = createRunFindings({ disk, root, files });
 	const viewFrom = createViewCache();
 	const traces = createTraceView({ ...deps, onChanged: lookSoon });
 
@@ -86,8 +89,11 @@ export function createView(deps: {
 
 	function seeNow(): Observed {
 		const proposed = settings.proposedPolicy();
-		const { implemented } = traces.look(validation.conventions());
-		runs = seeRuns({ state: ledger.state(), reader, traces, implemented, artefacts });
+		const traced = traces.look(validation.conventions());
+		const { implemented } = traced;
+		const state = ledger.state();
+		runs = seeRuns({ state, reader, traces, implemented, artefacts });
+		ofRuns = runFindings(state.policy.evidence, artefacts, runs, traced);
 		return {
 			type: 'observed',
 			checkout: checkoutOf(disk, root),
@@ -98,7 +104,7 @@ export function createView(deps: {
 			implemented: [...new Set([...implemented, ...runs.implemented])],
 			verified: [...runs.verified],
 			evidence: [...runs.evidence.values()],
-			findings: [...ofFiles(), ...validation.ofFiles()],
+			findings: [...ofFiles(), ...validation.ofFiles(), ...ofRuns],
 			questions: [...files.questions()],
 			unsaved: logFiles.unsaved(),
 		};
@@ -158,11 +164,13 @@ export function createView(deps: {
 	}
 
 	function findings(): readonly Finding[] {
+		observed();
 		const ofTraces = traces.findings(isApproved);
 		return [
 			...validation.findings(artefacts()),
 			...validation.ofFiles(),
 			...ofFiles(),
+			...ofRuns,
 			...ofTraces,
 		];
 	}

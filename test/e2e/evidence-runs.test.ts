@@ -149,6 +149,10 @@ test('[EV36] lintel check tells of runs, coverage and words that name nothing', 
 	shop.write(TEST, text.replace('MOST_TRIES, 5', 'MOST_TRIES, 6'));
 	await shop.verify();
 	expect(await told()).toEqual(['run-red docs/design/accounts/session.md:1']);
+	const { findings } = shop.served.workspace.observed();
+	expect(findings.filter(({ rule }) => rule.startsWith('run-'))).toMatchObject([
+		{ rule: 'run-red', artefact: SESSION },
+	]);
 });
 
 test('[VE11] with tests first, every test has to fail before there is code', async () => {
