@@ -50,7 +50,7 @@ await tasksOf('One file taken away', async () => {
 	await page.locator('.scroller').evaluate((scroller) => scroller.scrollTo(0, 0));
 	const chip = page.getByRole('button', { name: /^No test/ });
 	rmSync(join(served.folder, 'app', 'test/area-0/part-1.test.ts'));
-	await chip.waitFor();
+	await chip.waitFor({ timeout: 60_000 });
 });
 
 async function tasksOf(what: string, act: () => Promise<void>): Promise<void> {
