@@ -42,9 +42,8 @@ export function lookAtTrace(
 		tests: [...tests],
 		moved: code?.state === 'missing' ? files.movedTo(code.path) : null,
 	};
-	const others = places.codes.flatMap((path) => places.ruledTests(path));
 	const owns = [...(codePath === null ? [] : [codePath]), ...tests, ...ruled];
-	return { subject, trace, ruled, present, owns, paths: [...places.codes, ...tests, ...others] };
+	return { subject, trace, ruled, present, owns, paths: [...places.codes, ...tests] };
 }
 
 /** The first that says something; else the first that is there at all; else the first. */
