@@ -98,6 +98,7 @@ test('[VA16] an agent sees rule, file, line, place and what a person may click',
 		'section-missing docs/design/elsewhere.md',
 		'section-missing docs/design/elsewhere.md',
 		'design-misplaced docs/design/elsewhere.md',
+		'design-without-code docs/design/elsewhere.md',
 	]);
 	expect(design[0]?.quickFixes).toEqual(['Insert the section “Public API”']);
 	const all = await agent.call('check', {});
