@@ -37,6 +37,8 @@ export default defineConfig({
 				server: { fs: { allow: ['..'] } },
 				// All of the app is looked through first: a dependency found in mid-test reloads the page.
 				optimizeDeps: {
+					// What an older look found may lack what was imported since.
+					force: true,
 					entries: [
 						'{features,routes,state,sync,keys,ui}/**/*.{ts,svelte}',
 						'../test/browser/**/*.ts',

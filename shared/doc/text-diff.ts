@@ -82,7 +82,8 @@ function sharedLines(before: string, after: string): { start: number; end: numbe
 	const room = Math.min(before.length, after.length);
 	let start = 0;
 	while (start < room && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-	if (start < before.length || start < after.length)
+	// Looked for from before the first character, `lastIndexOf` would still look at that one.
+	if (start > 0 && (start < before.length || start < after.length))
 		start = before.lastIndexOf('\n', start - 1) + 1;
 	let end = 0;
 	const most = room - start;

@@ -10,7 +10,6 @@ const RUNS = { numRuns: Number(process.env['RUNS'] ?? 150) };
 
 describe('any history', () => {
 	test('[OR2] folds alike however it is delivered', () => {
-		const seen = { approved: 0, contested: 0, notCounted: 0, handedOver: 0, waited: 0 };
 		fc.assert(
 			fc.property(steps, fc.nat(), (numbers, seed) => {
 				const { root, events } = randomLog(numbers);
@@ -18,19 +17,23 @@ describe('any history', () => {
 				const pick = picker(seed);
 				const other = delivered(root, events, () => pick(1_000_000)).state();
 				expect(everything(other)).toEqual(everything(once));
-				const phases = outcomes(once).views.map(({ phase }) => phase);
-				if (phases.includes('implemented')) seen.approved++;
-				if (phases.includes('contested')) seen.contested++;
-				if (once.membership.founder !== memberId('ada')) seen.handedOver++;
-				seen.notCounted += once.notCounted.size;
 			}),
 			RUNS,
 		);
-		// The histories are worth folding: things happen in them.
-		expect(seen.approved).toBeGreaterThan(0);
-		expect(seen.contested).toBeGreaterThan(0);
-		expect(seen.notCounted).toBeGreaterThan(0);
-		expect(seen.handedOver).toBeGreaterThan(0);
+	});
+
+	test('[OR2] things happen in them', () => {
+		const seen = { approved: 0, contested: 0, notCounted: 0, handedOver: 0 };
+		for (const numbers of fc.sample(steps, { numRuns: 400, seed: 1 })) {
+			const { root, events } = randomLog(numbers);
+			const state = folded(root, events).state();
+			const phases = outcomes(state).views.map(({ phase }) => phase);
+			if (phases.includes('implemented')) seen.approved++;
+			if (phases.includes('contested')) seen.contested++;
+			if (state.membership.founder !== memberId('ada')) seen.handedOver++;
+			seen.notCounted += state.notCounted.size;
+		}
+		for (const count of Object.values(seen)) expect(count).toBeGreaterThan(0);
 	});
 
 	test.each([

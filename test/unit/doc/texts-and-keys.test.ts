@@ -41,6 +41,13 @@ describe('texts and keys', { timeout: 60_000 }, () => {
 				expect(mergeText3(a, a, b).text).toBe(b);
 			}),
 		);
+		for (const [a, b] of [
+			['\n', ''],
+			['', '\n'],
+			['\none', 'two'],
+			['\n\n', '\ntwo'],
+		] as const)
+			expect(applyChanges(a, changesBetween(a, b))).toBe(b);
 		const long = 'line one\nline two\n'.repeat(2000);
 		expect(applyChanges(long, changesBetween(long, `x${long}y`))).toBe(`x${long}y`);
 		expect(mergeText3('one two three', 'ONE two three', 'one two THREE')).toEqual({
