@@ -28,7 +28,15 @@ export function measure(
 		cwd: folder,
 		encoding: 'utf8',
 		maxBuffer: 1024 ** 3,
-		env: { ...process.env, CI: '', LINTEL_ROOT: '', ...env, LINTEL_BENCH_NOTES: notes },
+		// Under npm, `INIT_CWD` says where the person stands, and that is not this folder.
+		env: {
+			...process.env,
+			INIT_CWD: '',
+			CI: '',
+			LINTEL_ROOT: '',
+			...env,
+			LINTEL_BENCH_NOTES: notes,
+		},
 	});
 	const took = performance.now() - start;
 	if (ran.status !== 0) throw new Error(ran.stderr || ran.stdout.slice(0, 2_000));
