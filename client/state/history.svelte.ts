@@ -105,7 +105,7 @@ export class History {
 			provisional: book.isProvisional(id),
 			notCounted: refused ?? book.state.notCounted.get(id) ?? null,
 			get reason() {
-				return 'reason' in event ? names.textOf(event.reason) : null;
+				return 'reason' in event && event.reason !== undefined ? names.textOf(event.reason) : null;
 			},
 			artefact: artefactOf(book.ledger, event),
 		};

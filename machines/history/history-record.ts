@@ -36,7 +36,7 @@ export function recordOf(ledger: Ledger, verified: VerifiedEvent, telling: Telli
 			artefact === null ? null : { id: artefact, kind: kindOf(artefact), title: title ?? '' },
 		answers: 'answers' in event ? event.answers : null,
 		revision: revisionIn(ledger, event),
-		reason: 'reason' in event ? telling.textOf(event.reason) : null,
+		reason: 'reason' in event && event.reason !== undefined ? telling.textOf(event.reason) : null,
 		counted: notCounted === null,
 		provisional: telling.isProvisional(id),
 		parents: [...event.parents],

@@ -10,6 +10,7 @@ import { canonicalJson } from '#shared/canonical-json.ts';
 import type { Hash } from '#shared/hash.ts';
 import { kindOf } from '#shared/id.ts';
 import { Blob, type BlobRef, blobRefOf } from '#shared/lifecycle/blob.ts';
+import { blobRefsIn } from '#shared/lifecycle/blob-refs.ts';
 import type { LifecycleEvent } from '#shared/lifecycle/event.ts';
 import { revisionOf } from '#shared/lifecycle/revision.ts';
 import type { FrozenText } from '#shared/protocol/log.ts';
@@ -36,12 +37,6 @@ export function readBlobsOf(disk: Disk, root: string, events: readonly Lifecycle
 		const blob = blobIn(read(disk, `${root}/${pathOfBlob(ref)}`));
 		return blob !== null && blobRefOf(blob) === ref ? blob : [];
 	});
-}
-
-/** The blobs that an event refers to: names and reasons. */
-export function blobRefsIn(event: LifecycleEvent): BlobRef[] {
-	if ('name' in event) return [event.name];
-	return 'reason' in event ? [event.reason] : [];
 }
 
 function blobIn(text: string | null): Blob | null {

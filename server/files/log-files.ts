@@ -2,7 +2,6 @@
 import type { SubmissionState, WorkspaceState } from '#machines/lifecycle/state.ts';
 import { type Admission, admitAll } from '#server/files/admit-all.ts';
 import {
-	blobRefsIn,
 	pathOfBlob,
 	pathOfText,
 	printBlob,
@@ -17,6 +16,7 @@ import { listSegments, pathOfSegment, printSegment, readSegment } from '#server/
 import { writeText } from '#server/files/write-text.ts';
 import type { Journal } from '#server/log/journal.ts';
 import type { Store } from '#server/storage/store.ts';
+import { blobRefsIn } from '#shared/lifecycle/blob-refs.ts';
 import { type Envelope, eventIdOf } from '#shared/lifecycle/envelope.ts';
 import type { EventId, Revision } from '#shared/lifecycle/event.ts';
 import { err, ok, type Result } from '#shared/result.ts';

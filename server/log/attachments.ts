@@ -2,6 +2,7 @@
 import type { Hash } from '#shared/hash.ts';
 import { ArtefactKind } from '#shared/id.ts';
 import { type Blob, blobRefOf } from '#shared/lifecycle/blob.ts';
+import { blobRefsIn } from '#shared/lifecycle/blob-refs.ts';
 import type { LifecycleEvent, Revision } from '#shared/lifecycle/event.ts';
 import { CANON_VERSION, revisionOf } from '#shared/lifecycle/revision.ts';
 import type { FrozenText } from '#shared/protocol/log.ts';
@@ -22,13 +23,8 @@ export function namedBlobs(
 	events: readonly LifecycleEvent[],
 	blobs: readonly Blob[],
 ): { ref: Hash; blob: Blob }[] {
-	const refs = new Set(events.flatMap(refsIn));
+	const refs = new Set(events.flatMap(blobRefsIn));
 	return blobs.map((blob) => ({ ref: blobRefOf(blob), blob })).filter(({ ref }) => refs.has(ref));
-}
-
-function refsIn(event: LifecycleEvent): Hash[] {
-	if ('name' in event) return [event.name];
-	return 'reason' in event ? [event.reason] : [];
 }
 
 /** A revision proves its text: kind and canon version are part of what is hashed. */

@@ -61,7 +61,8 @@ export function messageOf({ id, event, assurance }: VerifiedEvent, tellable: Tel
 	const kind = artefact === null ? '' : kindOf(artefact);
 	const plain = (TOLD[event.type] ?? 'Something happened.').replace('%', kind);
 	const suspect = artefact === null ? 0 : suspectBelow(state, artefact);
-	const reason = 'reason' in event ? tellable.textOf(event.reason) : null;
+	const reason =
+		'reason' in event && event.reason !== undefined ? tellable.textOf(event.reason) : null;
 	return JSON.stringify({
 		type: `lintel.${event.type}`,
 		timestamp: event.at,

@@ -50,6 +50,12 @@ export function wordsOf(event: LifecycleEvent): string {
 			return 'accepted a step';
 		case 'stepRejected':
 			return 'rejected a step';
+		case 'stepAsked':
+			return 'asked a question';
+		case 'stepAnswered':
+			return 'answered a question';
+		case 'stepReopened':
+			return 'reopened a step';
 		case 'leaseLapsed':
 			return 'let a step lapse';
 		case 'sessionEnded':

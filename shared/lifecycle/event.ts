@@ -160,19 +160,35 @@ export const Attested = event('attested', {
 });
 
 const step = { session: SessionId, step: WellFormed };
+/** `parent` is the Session whose step asked for it; `goal` is what the person wants, in their words. */
 export const SessionStarted = event('sessionStarted', {
 	session: SessionId,
 	kind: WellFormed,
 	artefact: z.nullable(ArtefactId),
+	parent: z.optional(SessionId),
+	goal: z.optional(BlobRef),
 });
 export const StepLeased = event('stepLeased', step);
-export const StepSubmitted = event('stepSubmitted', { ...step, content: Hash });
+/** `content` is the blob that holds what was handed in, as canonical JSON. */
+export const StepSubmitted = event('stepSubmitted', { ...step, content: BlobRef });
+/** For a gate `content` is the hash of what people approved. */
 export const StepAccepted = event('stepAccepted', { ...step, content: Hash });
+/** For a gate: people asked for changes, and the step it returns to is open again. */
 export const StepRejected = event('stepRejected', { ...step, content: Hash, reason: BlobRef });
-export const LeaseLapsed = event('leaseLapsed', step);
+/** Whoever holds the step asks people something. */
+export const StepAsked = event('stepAsked', { ...step, question: BlobRef });
+export const StepAnswered = event('stepAnswered', { ...step, asked: EventId, answer: BlobRef });
+/** A person gives a step that waits for one another budget, with a note to who works on it next. */
+export const StepReopened = event('stepReopened', { ...step, note: z.optional(BlobRef) });
+/** Without `why` the time ran out; else its holder gave it back, or a person took it from them. */
+export const LeaseLapsed = event('leaseLapsed', {
+	...step,
+	why: z.optional(z.enum(['released', 'taken'])),
+});
 export const SessionEnded = event('sessionEnded', {
 	session: SessionId,
 	outcome: z.enum(['done', 'failed', 'cancelled']),
+	reason: z.optional(BlobRef),
 });
 
 export const LifecycleEvent = z.discriminatedUnion('type', [
@@ -199,6 +215,9 @@ export const LifecycleEvent = z.discriminatedUnion('type', [
 	StepSubmitted,
 	StepAccepted,
 	StepRejected,
+	StepAsked,
+	StepAnswered,
+	StepReopened,
 	LeaseLapsed,
 	SessionEnded,
 ]);

@@ -87,6 +87,9 @@ export function kindOfEvent(type: LifecycleEvent['type']): Kind {
 		case 'stepSubmitted':
 		case 'stepAccepted':
 		case 'stepRejected':
+		case 'stepAsked':
+		case 'stepAnswered':
+		case 'stepReopened':
 		case 'leaseLapsed':
 		case 'sessionEnded':
 			return 'sessions';
