@@ -13,6 +13,7 @@ import type { Run } from '#server/files/git-tree.ts';
 import type { LogFiles } from '#server/files/log-files.ts';
 import type { SettingsSource } from '#server/files/settings-source.ts';
 import type { WatchMode } from '#server/files/watch.ts';
+import { createGatheredLooks } from '#server/gathered-looks.ts';
 import type { Journal } from '#server/log/journal.ts';
 import type { Timer } from '#server/timer.ts';
 import { createTraceView } from '#server/trace/trace-view.ts';
@@ -28,8 +29,6 @@ import type { Finding } from '#shared/trace/finding.ts';
 import { type Practices, practicesOf, practised } from '#shared/trace/practices.ts';
 import { quickFixesFor } from '#shared/trace/quick-fixes.ts';
 import { type Status, statusOf } from '#shared/trace/status.ts';
-
-const SOON_MS = 250;
 
 export interface View {
 	/** What the team practises of what the documents say. */
@@ -75,10 +74,13 @@ export function createView(deps: {
 	let ofRuns: readonly Finding[] = [];
 	const runFindings = createRunFindings({ disk, root, files });
 	const viewFrom = createViewCache();
-	const traces = createTraceView({ ...deps, onChanged: lookSoon });
+	const looks = createGatheredLooks({ timer: deps.timer, look });
+	const traces = createTraceView({ ...deps, onChanged: looks.soon });
 
-	const leaving = [files.onChange(look), journal.subscribe(journal.position(), lookSoon)];
-	let cancelLook: (() => void) | null = null;
+	const leaving = [
+		files.onChange(looks.changed),
+		journal.subscribe(journal.position(), looks.soon),
+	];
 
 	function ofFiles(): readonly Finding[] {
 		const { root: founded, policy } = ledger.state();
@@ -110,14 +112,8 @@ export function createView(deps: {
 		};
 	}
 
-	/** Many events may come at once; one look after them is enough. */
-	function lookSoon(): void {
-		cancelLook ??= deps.timer.after(SOON_MS, look);
-	}
-
 	function look(): void {
-		cancelLook?.();
-		cancelLook = null;
+		looks.looked();
 		const before = seen;
 		const now = seeNow();
 		seen = now;
@@ -127,6 +123,8 @@ export function createView(deps: {
 	}
 
 	function observed(): Observed {
+		// Whoever asks is told of everything that changed, at rest or not.
+		if (looks.isStale) look();
 		seen ??= seeNow();
 		return seen;
 	}
@@ -191,7 +189,7 @@ export function createView(deps: {
 	}
 
 	function stop(): void {
-		cancelLook?.();
+		looks.stop();
 		traces.stop();
 		for (const leave of leaving) leave();
 	}
