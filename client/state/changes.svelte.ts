@@ -8,6 +8,9 @@ export class Changes {
 	#version = 0;
 	#listeners = new Set<() => void>();
 	#soon: ReturnType<typeof setTimeout> | null = null;
+	/** Runs for a while after one of a burst was told; whether more came meanwhile. */
+	#rest: ReturnType<typeof setTimeout> | null = null;
+	#waits = false;
 	#subscribe = createSubscriber((update) => this.listen(update));
 
 	get version(): number {
@@ -26,7 +29,22 @@ export class Changes {
 		this.#soon ??= setTimeout(() => this.#tell(), wait);
 	}
 
+	/** The first of a burst is told at once; those that follow within `wait` milliseconds of it, together. */
+	touchTogether(wait: number): void {
+		this.#version++;
+		this.#waits ||= this.#rest !== null;
+		if (this.#rest !== null) return;
+		this.#rest = setTimeout(() => {
+			this.#rest = null;
+			if (!this.#waits) return;
+			this.#waits = false;
+			this.touchTogether(wait);
+		}, wait);
+		this.#tell();
+	}
+
 	#tell(): void {
+		this.#waits = false;
 		if (this.#soon !== null) clearTimeout(this.#soon);
 		this.#soon = null;
 		for (const listener of [...this.#listeners]) listener();

@@ -20,6 +20,8 @@ type Reader = (text: string, known: KnownDesign) => ReadDesign;
 
 /** How long what stands around an open Design may lag behind the keys; its text never does. */
 const SETTLED_MS = 250;
+/** A thousand Designs come one by one, from the relay or the database: they are shown together. */
+const ARRIVING_MS = 250;
 
 interface ParsedDesign {
 	readonly text: string;
@@ -55,8 +57,8 @@ export class Designs {
 		this.#replicas = replicas;
 		this.#own = own;
 		this.#rooms = rooms;
-		replicas.listen(({ replica }) => this.#changed(replica.name));
-		replicas.onReplace(({ name }) => this.#changed(name));
+		replicas.listen(({ replica, from }) => this.#changed(replica.name, from === null));
+		replicas.onReplace(({ name }) => this.#changed(name, true));
 	}
 
 	/** Counts what changes in any of them: who reads many Designs watches this alone. */
@@ -145,12 +147,13 @@ export class Designs {
 		};
 	}
 
-	#changed(name: string): void {
+	#changed(name: string, atOnce: boolean): void {
 		for (const id of designIn(name)) {
 			const typed = this.#opened.has(id) && this.#texts.get(id) !== '';
 			this.#texts.delete(id);
 			if (typed) this.#changes.touchSoon(SETTLED_MS);
-			else this.#changes.touch();
+			else if (atOnce) this.#changes.touch();
+			else this.#changes.touchTogether(ARRIVING_MS);
 		}
 	}
 

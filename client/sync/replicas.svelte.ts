@@ -21,6 +21,8 @@ interface Entry {
 	stored: boolean;
 }
 
+/** A first sync brings a thousand documents one by one. */
+const JOINING_MS = 250;
 /** An update that says nothing, and that there is nothing. */
 const NOTHING = Y.encodeStateAsUpdate(new Y.Doc());
 
@@ -117,7 +119,7 @@ export function createReplicas(store: DocStore, writeBehind: Pick<WriteBehind, '
 		entries.set(name, entry);
 		entry.loading = load(entry);
 		// A getter may be the first to ask, and a getter must not change what it reads.
-		queueMicrotask(() => known.touch());
+		queueMicrotask(() => known.touchTogether(JOINING_MS));
 		return entry;
 	}
 

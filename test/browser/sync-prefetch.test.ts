@@ -1,18 +1,22 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
+import { Designs } from '#client/state/designs.svelte.ts';
 import { Database } from '#client/sync/database.ts';
 import { createDocStore } from '#client/sync/doc-store.ts';
 import { createNewGeneration } from '#client/sync/new-generation.ts';
 import { createPrefetch } from '#client/sync/prefetch.ts';
 import type { RelayApi } from '#client/sync/relay-api.ts';
-import { createReplicas } from '#client/sync/replicas.svelte.ts';
+import { applyFromRelay, createReplicas } from '#client/sync/replicas.svelte.ts';
 import { createWriteBehind } from '#client/sync/write-behind.ts';
 import { fromBase64Url, toBase64Url } from '#shared/base64url.ts';
+import { designDocName } from '#shared/doc/doc-name.ts';
 import { type Hash, hashOf } from '#shared/hash.ts';
+import { ComponentId } from '#shared/id.ts';
 import { DocSyncRequest } from '#shared/protocol/api.ts';
 import { textHashOf } from '#shared/protocol/text-hash.ts';
 import { refusal } from '#shared/refusal.ts';
 import { err, ok } from '#shared/result.ts';
+import { emptyStore } from '#test/browser/empty-store.ts';
 
 const NAME = 'design:cp_0000000001';
 const ME = { kind: 'person' as const, id: 'here' };
@@ -121,3 +125,44 @@ describe('documents that nobody has open', () => {
 		expect(again.replicas.of(NAME).round).toBe(1);
 	});
 });
+
+describe('a thousand designs that arrive one by one', () => {
+	beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+	afterEach(() => void vi.useRealTimers());
+
+	function watched() {
+		const replicas = createReplicas(emptyStore, { add() {} });
+		const designs = new Designs(replicas, { open() {}, close() {} });
+		const textOf = (n: number) => replicas.of(designDocName(idOf(n))).doc.getText('markdown');
+		let shown = 0;
+		designs.onChange(() => shown++);
+		return { replicas, designs, textOf, shown: () => shown };
+	}
+
+	function arrive(replicas: ReturnType<typeof watched>['replicas'], n: number) {
+		const there = new Y.Doc();
+		there.getText('markdown').insert(0, `# Part ${n}`);
+		const replica = replicas.of(designDocName(idOf(n)));
+		applyFromRelay(replica, Y.encodeStateAsUpdate(there));
+	}
+
+	test('[OF15] are shown with the first, and then together', () => {
+		const { replicas, designs, shown } = watched();
+		for (let n = 0; n < 1_000; n++) arrive(replicas, n);
+		expect(shown()).toBe(1);
+		expect(designs.textOf(idOf(999))).toBe('# Part 999');
+		vi.advanceTimersByTime(1_000);
+		expect(shown()).toBe(2);
+	});
+
+	test('[OF15] do not keep waiting what is written here', () => {
+		const { replicas, textOf, shown } = watched();
+		for (let n = 0; n < 10; n++) arrive(replicas, n);
+		textOf(3).insert(0, 'Mine. ');
+		expect(shown()).toBe(2);
+		vi.advanceTimersByTime(1_000);
+		expect(shown()).toBe(2);
+	});
+});
+
+const idOf = (n: number) => ComponentId.parse(`cp_${String(n).padStart(10, '0')}`);

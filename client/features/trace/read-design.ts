@@ -12,9 +12,11 @@ export function readDesign(
 	input: TraceInput,
 	kept: Keeper<ChainDesign>,
 ): ChainDesign {
-	const { id, hasText: written } = entry;
+	const { id } = entry;
 	const { known } = input.files;
 	const trace = input.files.of(id);
+	// Its text may be on its way here yet.
+	const written = entry.hasText || (trace?.file ?? null) !== null;
 	const run = input.evidence.on ? input.evidence.of(id) : null;
 	const seen = {
 		...{ id, written },

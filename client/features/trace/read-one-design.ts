@@ -10,9 +10,9 @@ type Read = Pick<ChainDesign, 'code' | 'test' | 'run' | 'gaps' | 'written'>;
 export function readOneDesign(workspace: Workspace, id: ComponentId): Read | null {
 	if (!workspace.practices.has('design') || !workspace.whole) return null;
 	const { traces } = workspace;
-	const { code = null, test = null } = traces.of(id) ?? {};
+	const { code = null, test = null, file = null } = traces.of(id) ?? {};
 	const read = {
-		...{ id, code, test, written: workspace.designText(id) !== '' },
+		...{ id, code, test, written: file !== null || workspace.designText(id) !== '' },
 		run: runInHand(workspace, id),
 	};
 	const bare = traces.known ? read : { ...read, code: { path: '', state: 'unknown' as const } };

@@ -25,6 +25,8 @@ type Bare = Omit<ChainDesign, 'gaps' | 'name' | 'state' | 'context'>;
 export function designGaps(design: Bare, filesAreKnown: boolean): readonly Gap[] {
 	const { id, written, code, test, run } = design;
 	if (!written) {
+		// Its text may be on its way.
+		if (!filesAreKnown) return [];
 		const words = code?.state === 'there' ? 'Code without a design.' : 'The design is not written.';
 		return [gapOf('unwritten', id, words)];
 	}

@@ -13,6 +13,8 @@ import type { Practices } from '#shared/trace/practices.ts';
 
 /** The code and test file of a Design; null where no rule says which. */
 interface SeenTrace {
+	/** Where the Design's own file is; null while it has none. */
+	readonly file: string | null;
 	readonly code: ChainFile | null;
 	readonly test: ChainFile | null;
 }

@@ -62,6 +62,15 @@ describe('chains', () => {
 		]);
 	});
 
+	test('[TV2] a design whose text is still on its way is written where the relay has its file', () => {
+		const of = (more: Partial<TraceDesign>, filesKnown = true) =>
+			kinds({ designs: [{ ...session, ...more, written: false }], filesKnown })[0];
+		expect(of({ file: 'docs/design/session.md', test: null })).not.toContain('unwritten');
+		expect(of({ file: 'docs/design/session.md', test: null })).toContain('no-test');
+		expect(of({}, false)).not.toContain('unwritten');
+		expect(of({})).toContain('unwritten');
+	});
+
 	test('[TV3] what was taken back says why', () => {
 		const because = 'The code changed since the run of 2026-11-22 14:05 UTC.';
 		const [row] = createChains()(
