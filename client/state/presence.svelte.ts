@@ -20,6 +20,13 @@ const State = z.object({
 	doing: z.optional(z.nullable(z.string().check(z.maxLength(200)))),
 });
 
+/** Whose word changed, by client. */
+interface Whose {
+	readonly added: readonly number[];
+	readonly updated: readonly number[];
+	readonly removed: readonly number[];
+}
+
 /** Who else is here, and where. It lives in the stories' document, which everybody has open. */
 export class Presence {
 	#replicas: Replicas;
@@ -80,7 +87,11 @@ export class Presence {
 	}
 
 	#watch({ awareness }: Replica): void {
-		const awarenessChanged = () => this.#changes.touch();
+		const awarenessChanged = ({ added, updated, removed }: Whose) => {
+			// What one says of oneself is read by the others: a map of two hundred nodes need not look.
+			const whose = [...added, ...updated, ...removed];
+			if (whose.some((client) => client !== awareness.clientID)) this.#changes.touch();
+		};
 		awareness.on('change', awarenessChanged);
 		watchEnd(awareness, awarenessChanged);
 	}
@@ -100,7 +111,7 @@ function peopleIn(awareness: Awareness, me: string | undefined): readonly Person
 	return [...people.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
-function watchEnd(awareness: Awareness, listener: () => void): void {
+function watchEnd(awareness: Awareness, listener: (whose: Whose) => void): void {
 	awareness.on('destroy', () => awareness.off('change', listener));
 }
 

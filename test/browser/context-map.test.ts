@@ -65,7 +65,7 @@ test('[MV5] pointing at a context dims what it does not touch', async () => {
 	world.workspace.edit.addContext({ name: 'Mail' });
 	await graph(world);
 	await page.getByRole('link', { name: /Accounts/ }).hover();
-	await expect.element(page.getByRole('link', { name: /Mail/ })).toHaveClass(/dimmed/);
+	await expect.element(page.getByRole('link', { name: /Mail/ })).toHaveClass(/apart/);
 	await expect.element(page.getByRole('link', { name: /Checkout/ })).toHaveClass(/through/);
 	await expect.element(page.getByRole('link', { name: /Orders/ })).toHaveClass(/direct/);
 });

@@ -137,7 +137,7 @@ test('[MV9] health says how the map is, and shows what it speaks of', async () =
 		.getByRole('button', { name: 'Orders depends on Accounts, domain on domain' })
 		.click();
 	expect(nodeOf(accounts)).toHaveClass(/own/);
-	await expect.element(page.getByRole('link', { name: /Checkout/ })).toHaveClass(/dimmed/);
+	await expect.element(page.getByRole('link', { name: /Checkout/ })).toHaveClass(/apart/);
 });
 
 test('[MV10] whoever may only read moves and draws nothing', async () => {

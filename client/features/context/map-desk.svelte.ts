@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
-import { MapDetail } from '#client/features/context/map-detail.svelte.ts';
+import { FrameByFrame } from '#client/features/context/frame-by-frame.svelte.ts';
+import type { Detail } from '#client/features/context/map-detail.ts';
 import { MapFocus } from '#client/features/context/map-focus.svelte.ts';
 import { PickedDependency } from '#client/features/context/picked-dependency.svelte.ts';
 import { undoToast } from '#client/features/story/undo-toast.ts';
@@ -16,6 +17,11 @@ import { placeContexts } from '#shared/trace/map/place-contexts.ts';
 
 export type Grouping = 'headings' | 'type' | 'none';
 
+/** So many frames share the work when two hundred nodes change what they show. */
+const DETAIL_FRAMES = 24;
+/** Fewer, as less changes: it is to be seen at once what is not far. */
+const VEIL_FRAMES = 6;
+
 interface DeskDeps {
 	readonly workspace: Workspace;
 	/** The Contexts that are on the map. */
@@ -27,7 +33,10 @@ interface DeskDeps {
 /** What one person does at the map: where things stand, what is moved, drawn, opened up and said. */
 export class MapDesk {
 	readonly focus: MapFocus;
-	readonly detail = new MapDetail();
+	/** What the nodes show, by how near one looks. */
+	readonly detail = new FrameByFrame<Detail>(DETAIL_FRAMES, 'near');
+	/** Whether what is far from what is looked at lies behind a veil. */
+	readonly veil = new FrameByFrame(VEIL_FRAMES, false);
 	readonly picked: PickedDependency;
 	#deps: DeskDeps;
 	/** Where each Context stood last: what nobody placed keeps its place for as long as one looks. */
@@ -48,6 +57,8 @@ export class MapDesk {
 	#topology = $derived.by(() => topologyOf(this.#deps.contexts()));
 	readonly groups: readonly MapGroup[] = $derived.by(() => this.#groupsNow());
 	readonly places: Positions = $derived.by(() => this.#placesNow());
+	/** Who is here: asked once for all the nodes. */
+	readonly people = $derived.by(() => this.#deps.workspace.people);
 	/** The dependencies that lie on a cycle, as `from to`. */
 	readonly cyclic = $derived.by(() => cyclicPairs(this.focus.graph, cyclesOf(this.focus.graph)));
 

@@ -23,6 +23,11 @@ export class MapFocus {
 		return this.#graph;
 	}
 
+	/** Whether anything is looked at. */
+	get looking(): boolean {
+		return this.#near !== null;
+	}
+
 	/** Null while nothing is looked at: then everything is as near. */
 	of(id: ContextId): Nearness | null {
 		return this.#near === null ? null : (this.#near.get(id) ?? 'apart');
@@ -53,4 +58,10 @@ export class MapFocus {
 		}
 		return near.set(this.id, 'own');
 	}
+}
+
+/** What is near shows it at once; what is apart only when its veil has come, and until it has gone. */
+export function veiled(nearness: Nearness | null, veil: boolean): Nearness | null {
+	if (nearness !== null && nearness !== 'apart') return nearness;
+	return veil ? 'apart' : null;
 }

@@ -19,8 +19,6 @@ export function artefactOf(where: string | null): ArtefactId | null {
 }
 
 /** The people whose presence stands on this artefact, or on one field of it. */
-export function peopleAt(workspace: Workspace, where: string): readonly Person[] {
-	return workspace.people.filter(
-		(person) => person.where === where || person.where?.startsWith(`${where}/`),
-	);
+export function peopleAt(people: readonly Person[], where: string): readonly Person[] {
+	return people.filter((person) => person.where === where || person.where?.startsWith(`${where}/`));
 }
