@@ -31,8 +31,12 @@ const copyGrammars = {
  * the app hold in both.
  */
 export default defineConfig({
-	// The reader of large imports runs in a thread of its own, and so is a file of its own.
-	input: { main: 'server/main.ts', 'import-worker': 'server/files/import-worker.ts' },
+	// What runs in threads of its own is a file of its own.
+	input: {
+		main: 'server/main.ts',
+		'import-worker': 'server/files/import-worker.ts',
+		'signature-worker': 'server/check/signing/signature-worker.ts',
+	},
 	platform: 'node',
 	tsconfig: false,
 	// Tree-sitter's loader has one, for the code that a grammar of ours brings.

@@ -17,13 +17,14 @@ import { checkFrozenTexts } from '#server/check/frozen-texts.ts';
 import { readBase } from '#server/check/git-base.ts';
 import { type Judged, judgeAll, seenRuns } from '#server/check/judged.ts';
 import { readSaid } from '#server/check/names.ts';
-import { proveLog } from '#server/check/prove-log.ts';
+import { type ProvedLog, startProving } from '#server/check/prove-log.ts';
 import { readDrift } from '#server/check/read-drift.ts';
 import type { CheckReport } from '#server/check/report.ts';
 import { type RepositoryTexts, readConfig, readTexts } from '#server/check/repository-texts.ts';
 import type { Pin } from '#server/check/root.ts';
 import { EVERYTHING, readScope, type ScopeAsked } from '#server/check/scope.ts';
 import { settingsSince } from '#server/check/settings-since.ts';
+import type { SignatureChecks } from '#server/check/signing/signature-threads.ts';
 import { stateFindings } from '#server/check/state-findings.ts';
 import { untrueFindings } from '#server/check/untrue-submissions.ts';
 import { checkoutOf } from '#server/files/checkout.ts';
@@ -49,6 +50,8 @@ export interface CheckDeps {
 	readonly run: Run;
 	/** Where the parsers of code lie; without any, imports are not read. */
 	readonly grammars?: readonly string[];
+	/** What verifies the signatures; WebCrypto unless said otherwise. */
+	readonly signatures?: SignatureChecks;
 }
 
 export interface CheckOptions {
@@ -77,7 +80,7 @@ export interface Checked {
 
 /** Refuses what can't be checked at all: a config that doesn't hold, a base that git doesn't know. */
 export async function checkRepository(
-	{ disk, run, grammars = [] }: CheckDeps,
+	{ disk, run, grammars = [], signatures: checks }: CheckDeps,
 	{ folder, pin, base: ref, git = folder, scope: asked = EVERYTHING }: CheckOptions,
 ): Promise<Result<Checked, Refusal>> {
 	const scope = readScope(run, git, asked);
@@ -89,76 +92,81 @@ export async function checkRepository(
 	const based = ref === null ? ok(null) : readBase({ disk, root: folder, git, run }, ref);
 	if (!based.ok) return based;
 	const base = based.value;
-	// Signatures are verified on other threads while this one reads.
-	const proving = proveLog(disk, folder, pin, base);
+	// Signatures are verified on other threads while this one reads, and judges by what they would say.
+	const proving = startProving({ disk, folder, pin, base, checks });
 	const texts = readTexts(disk, folder, config.value);
 	// The rules need no more of the log than its policy, which mostly is what the config says.
 	texts.findings(texts.conventions(policyIn(config.value)?.failing ?? []), EVERY_PRACTICE);
-	const log = await proving;
-	const { policy } = log.ledger.state();
-	const practices = practicesOf(policy);
-	const conventions = texts.conventions(policy.failing);
-	// A copy of what git is about to keep holds no code: its Traces would be about nothing.
-	const isWhole = git === folder;
-	const ignored = log.root.id === null ? policyIn(texts.config)?.ignore : policy.ignore;
-	const traces = traceRepository({ disk, root: folder, run }, isWhole, {
-		...{ ...texts.traceable, conventions, ignored: ignored ?? [] },
-	});
-	const seen = seenRuns(log.ledger, texts, practices, traces);
-	const judged = judgeAll(log.ledger, texts, practices, seen);
-	const codeGate = createCodeGate({ texts, judged, policy, conventions });
-	const said = readSaid(disk, folder, eventsWithWords(log.ledger.events()));
-	const exists = (path: string) => existsInside(disk, folder, path);
-	const { contexts } = practised(texts.artefacts, practices);
-	const drift = await readDrift(
-		{ disk, grammars },
-		folder,
-		isWhole ? contexts : [],
-		conventions,
-		() => listFiles({ disk, root: folder, run }),
-	);
-	const unsigned =
-		log.root.id === null ? null : configUnsigned(policy, policyIn(texts.config), CONFIG_FILE);
-	const readNow = (path: string) => textOf(readText(disk, folder, path));
-	const all: readonly Finding[] = [
-		...log.findings,
-		...(base === null ? [] : settingsSince({ disk, root: folder, git, run }, base)),
-		...(base === null ? [] : baselineSince({ git, run }, base, baseline.value)),
-		...checkFrozenTexts(disk, folder, textsToHold(texts, judged)),
-		...stateFindings(judged, texts, said),
-		...untrueFindings(judged, texts, log.ledger),
-		// Where nobody founded anything, nobody can approve.
-		...(log.segments > 0 || pin !== null ? codeFindings(texts, codeGate, exists) : []),
-		...(unsigned === null ? [] : [unsigned]),
-		...texts.findings(conventions, practices),
-		...(practices.has('design') && isWhole
-			? traces.findings(approvedIn(judged)).map(texts.locate)
-			: []),
-		...evidenceFindings({
-			...{ rules: policy.evidence, artefacts: practised(texts.artefacts, practices), seen },
-			testOf(design) {
-				const path = traces.filesOf(design).test?.path;
-				return path === undefined ? null : { design, path, text: readNow(path) ?? '' };
-			},
-			designFile: (id) => ({ file: texts.designPath(id) ?? '', markdown: texts.designText(id) }),
-		}).map(texts.locate),
-		...drift.findings.map((finding) => (finding.file === null ? texts.locate(finding) : finding)),
-	];
-	const sourceAt = (path: string) => texts.textAt(path) ?? readNow(path);
-	const artefactOf = (submitted: string) => {
-		const event = log.ledger.get(submitted)?.event;
-		return event?.type === 'submitted' ? event.artefact : null;
-	};
-	const findings = scope.value.narrow(all, {
-		...{ texts, preset: conventions.preset, readNow, artefactOf },
-	});
-	const report = composeReport({
-		...{ checkout: checkoutOf(disk, folder), base, scope: scope.value.told },
-		...{ log, texts, judged, conventions, findings, said },
-		drift,
-		isKnown: knownIn(baseline.value, policy.failing, sourceAt),
-	});
-	return ok({ report, codeGate, conventions, practices, sourceAt });
+	const hoped = await checkedBy(await proving.hoped());
+	const otherwise = await proving.otherwise();
+	return ok(otherwise === null ? hoped : await checkedBy(otherwise));
+
+	async function checkedBy(log: ProvedLog): Promise<Checked> {
+		const { policy } = log.ledger.state();
+		const practices = practicesOf(policy);
+		const conventions = texts.conventions(policy.failing);
+		// A copy of what git is about to keep holds no code: its Traces would be about nothing.
+		const isWhole = git === folder;
+		const ignored = log.root.id === null ? policyIn(texts.config)?.ignore : policy.ignore;
+		const traces = traceRepository({ disk, root: folder, run }, isWhole, {
+			...{ ...texts.traceable, conventions, ignored: ignored ?? [] },
+		});
+		const seen = seenRuns(log.ledger, texts, practices, traces);
+		const judged = judgeAll(log.ledger, texts, practices, seen);
+		const codeGate = createCodeGate({ texts, judged, policy, conventions });
+		const said = readSaid(disk, folder, eventsWithWords(log.ledger.events()));
+		const exists = (path: string) => existsInside(disk, folder, path);
+		const { contexts } = practised(texts.artefacts, practices);
+		const drift = await readDrift(
+			{ disk, grammars },
+			folder,
+			isWhole ? contexts : [],
+			conventions,
+			() => listFiles({ disk, root: folder, run }),
+		);
+		const unsigned =
+			log.root.id === null ? null : configUnsigned(policy, policyIn(texts.config), CONFIG_FILE);
+		const readNow = (path: string) => textOf(readText(disk, folder, path));
+		const all: readonly Finding[] = [
+			...log.findings,
+			...(base === null ? [] : settingsSince({ disk, root: folder, git, run }, base)),
+			...(base === null ? [] : baselineSince({ git, run }, base, baseline.value)),
+			...checkFrozenTexts(disk, folder, textsToHold(texts, judged)),
+			...stateFindings(judged, texts, said),
+			...untrueFindings(judged, texts, log.ledger),
+			// Where nobody founded anything, nobody can approve.
+			...(log.segments > 0 || pin !== null ? codeFindings(texts, codeGate, exists) : []),
+			...(unsigned === null ? [] : [unsigned]),
+			...texts.findings(conventions, practices),
+			...(practices.has('design') && isWhole
+				? traces.findings(approvedIn(judged)).map(texts.locate)
+				: []),
+			...evidenceFindings({
+				...{ rules: policy.evidence, artefacts: practised(texts.artefacts, practices), seen },
+				testOf(design) {
+					const path = traces.filesOf(design).test?.path;
+					return path === undefined ? null : { design, path, text: readNow(path) ?? '' };
+				},
+				designFile: (id) => ({ file: texts.designPath(id) ?? '', markdown: texts.designText(id) }),
+			}).map(texts.locate),
+			...drift.findings.map((finding) => (finding.file === null ? texts.locate(finding) : finding)),
+		];
+		const sourceAt = (path: string) => texts.textAt(path) ?? readNow(path);
+		const artefactOf = (submitted: string) => {
+			const event = log.ledger.get(submitted)?.event;
+			return event?.type === 'submitted' ? event.artefact : null;
+		};
+		const findings = scope.value.narrow(all, {
+			...{ texts, preset: conventions.preset, readNow, artefactOf },
+		});
+		const report = composeReport({
+			...{ checkout: checkoutOf(disk, folder), base, scope: scope.value.told },
+			...{ log, texts, judged, conventions, findings, said },
+			drift,
+			isKnown: knownIn(baseline.value, policy.failing, sourceAt),
+		});
+		return { report, codeGate, conventions, practices, sourceAt };
+	}
 }
 
 function textOf(read: ReturnType<typeof readText>): string | null {

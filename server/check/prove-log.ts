@@ -9,7 +9,8 @@ import {
 } from '#server/check/log-findings.ts';
 import { readLog } from '#server/check/log-reading.ts';
 import { type FoundRoot, findRoot, type Pin } from '#server/check/root.ts';
-import { verifyCopies } from '#server/check/signatures.ts';
+import { hopedSignatures, type Signatures, startVerifying } from '#server/check/signatures.ts';
+import type { SignatureChecks } from '#server/check/signing/signature-threads.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
@@ -23,28 +24,58 @@ export interface ProvedLog {
 	readonly findings: readonly Finding[];
 }
 
+/** A log whose signatures are being verified. */
+export interface ProvingLog {
+	/** What follows if all of them are good: to go on with, and not to be told before they are. */
+	hoped(): Promise<ProvedLog>;
+	/** Null where it is as hoped. */
+	otherwise(): Promise<ProvedLog | null>;
+}
+
 export async function proveLog(
 	disk: Disk,
 	folder: string,
 	pin: Pin | null,
 	base: Base | null,
 ): Promise<ProvedLog> {
+	const proving = startProving({ disk, folder, pin, base });
+	return (await proving.otherwise()) ?? (await proving.hoped());
+}
+
+export function startProving(deps: {
+	readonly disk: Disk;
+	readonly folder: string;
+	readonly pin: Pin | null;
+	readonly base: Base | null;
+	readonly checks?: SignatureChecks | undefined;
+}): ProvingLog {
+	const { disk, folder, pin, base, checks } = deps;
 	const log = readLog(disk, folder);
-	const signatures = await verifyCopies(log.copies, base?.others.copies);
-	const root = findRoot(signatures.good.values(), log.segments, pin);
-	const ledger = createLedger(root.id);
-	const admitted = root.id === null ? null : admitSigned(signatures.good, root.id);
-	if (admitted !== null) ledger.add(admitted.events);
-	const { notCounted } = ledger.state();
+	const verifying = startVerifying(log.copies, base?.others.copies, checks);
 	return {
-		...{ ledger, root, segments: log.segments, signed: signatures.good.size },
-		findings: [
-			...log.findings,
-			...root.findings,
-			...unsignedFindings(signatures),
-			...(admitted === null ? [] : leftOutFindings(admitted, signatures)),
-			...(base === null ? [] : await removedSince(base, log, signatures, root.id, pin)),
-			...notCountedFindings(notCounted, (id) => signatures.good.get(id)?.copy ?? null),
-		],
+		hoped: () => prove(hopedSignatures(log.copies)),
+		async otherwise() {
+			const signatures = await verifying.settle();
+			return signatures.bad.length === 0 ? null : prove(signatures);
+		},
 	};
+
+	async function prove(signatures: Signatures): Promise<ProvedLog> {
+		const root = findRoot(signatures.good.values(), log.segments, pin);
+		const ledger = createLedger(root.id);
+		const admitted = root.id === null ? null : admitSigned(signatures.good, root.id);
+		if (admitted !== null) ledger.add(admitted.events);
+		const { notCounted } = ledger.state();
+		return {
+			...{ ledger, root, segments: log.segments, signed: signatures.good.size },
+			findings: [
+				...log.findings,
+				...root.findings,
+				...unsignedFindings(signatures),
+				...(admitted === null ? [] : leftOutFindings(admitted, signatures)),
+				...(base === null ? [] : await removedSince(base, log, signatures, root.id, pin)),
+				...notCountedFindings(notCounted, (id) => signatures.good.get(id)?.copy ?? null),
+			],
+		};
+	}
 }

@@ -8,6 +8,7 @@ import { exitCodeOf } from '#server/check/report.ts';
 import { parsePin } from '#server/check/root.ts';
 import { sarifOf } from '#server/check/sarif.ts';
 import type { ScopeAsked } from '#server/check/scope.ts';
+import type { SignatureChecks } from '#server/check/signing/signature-threads.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import type { Refusal } from '#shared/refusal.ts';
@@ -20,6 +21,8 @@ export interface CheckHost {
 	readonly run: Run;
 	/** Where the parsers of code lie. */
 	readonly grammars: readonly string[];
+	/** What verifies the signatures; WebCrypto unless said otherwise. */
+	readonly signatures?: SignatureChecks;
 	/** Whether standard output takes colours. */
 	readonly colour: boolean;
 	print(line: string): void;

@@ -2,13 +2,15 @@
  * Verifies every copy of every event, then leaves one of each.
  *
  * Which signatures matter is for nobody to guess: one forged removal changes who may approve. So
- * all of them are verified, a batch at a time; Node does it on its own pool of threads.
+ * all of them are verified, a batch at a time, while whoever asked does something else.
  */
+
 import type { EventCopy } from '#server/check/log-reading.ts';
+import type { SignatureChecks } from '#server/check/signing/signature-threads.ts';
 import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 import { type KeyId, keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
-import { keysIn, verifyEnvelope } from '#shared/lifecycle/verify.ts';
+import { ed25519Check, keysIn, verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import type { Refusal } from '#shared/refusal.ts';
 
 export interface SignedEvent {
@@ -29,42 +31,79 @@ export interface Signatures {
 	readonly bad: readonly UnsignedCopy[];
 }
 
+export interface Verifying {
+	/** Waits for the last of them. */
+	settle(): Promise<Signatures>;
+}
+
 /** All of a large log are on their way while the texts are read; more would only take memory. */
 const BATCH = 12_000;
 
+/** WebCrypto, which has threads of its own. */
+const HERE: SignatureChecks = { check: ed25519Check, begin() {}, async finish() {} };
+
+export function verifyCopies(...asked: Parameters<typeof startVerifying>): Promise<Signatures> {
+	return startVerifying(...asked).settle();
+}
+
 /** `described` are more copies whose events describe keys; nothing else is taken from them. */
-export async function verifyCopies(
+export function startVerifying(
 	copies: readonly EventCopy[],
 	described: readonly EventCopy[] = [],
-): Promise<Signatures> {
+	checks: SignatureChecks = HERE,
+): Verifying {
 	const keys = keysOf([...copies, ...described]);
 	const good = new Map<EventId, SignedEvent>();
 	const bad: { copy: EventCopy; refusal: Refusal }[] = [];
 	/** Equal lines in two segments are one copy: two branches may save the same event. */
 	const answers = new Map<string, Refusal | null>();
-	for (let from = 0; from < copies.length; from += BATCH) {
+	const first = begin(0);
+	return { settle };
+
+	function begin(from: number) {
 		const batch = copies.slice(from, from + BATCH).map((copy) => ({ copy, name: nameOf(copy) }));
-		const fresh = new Map(batch.flatMap((one) => (answers.has(one.name) ? [] : [[one.name, one]])));
-		const results = await Promise.all(
-			[...fresh.values()].map(({ copy }) =>
-				verifyEnvelope(copy.envelope, (id) => keys.get(id) ?? null, copy.canonical),
-			),
+		const named = batch.flatMap((one) => (answers.has(one.name) ? [] : [[one.name, one] as const]));
+		const fresh = [...new Map(named).values()];
+		const results = fresh.map(({ copy }) =>
+			verifyEnvelope(copy.envelope, (id) => keys.get(id) ?? null, copy.canonical, checks.check),
 		);
-		for (const [n, { name, copy }] of [...fresh.values()].entries()) {
-			const result = results[n];
-			if (result === undefined) continue;
-			answers.set(name, result.ok ? null : result.error);
-			if (result.ok && !good.has(copy.id)) good.set(copy.id, { copy, verified: result.value });
-		}
-		for (const { copy, name } of batch) {
-			const refusal = answers.get(name) ?? null;
-			if (refusal !== null) bad.push({ copy, refusal });
-		}
+		checks.begin();
+		return { batch, fresh, results };
 	}
-	return {
-		good,
-		bad: bad.map((one) => ({ ...one, shadows: good.get(one.copy.id)?.copy ?? null })),
-	};
+
+	async function settle(): Promise<Signatures> {
+		for (let from = 0; from < copies.length; from += BATCH) {
+			const begun = from === 0 ? first : begin(from);
+			await checks.finish();
+			const results = await Promise.all(begun.results);
+			for (const [n, { name, copy }] of begun.fresh.entries()) {
+				const result = results[n];
+				if (result === undefined) continue;
+				answers.set(name, result.ok ? null : result.error);
+				if (result.ok && !good.has(copy.id)) good.set(copy.id, { copy, verified: result.value });
+			}
+			for (const { copy, name } of begun.batch) {
+				const refusal = answers.get(name) ?? null;
+				if (refusal !== null) bad.push({ copy, refusal });
+			}
+		}
+		return {
+			good,
+			bad: bad.map((one) => ({ ...one, shadows: good.get(one.copy.id)?.copy ?? null })),
+		};
+	}
+}
+
+/** What it comes to if every signature is good. Nobody may be told what follows before they are. */
+export function hopedSignatures(copies: readonly EventCopy[]): Signatures {
+	const good = new Map<EventId, SignedEvent>();
+	for (const copy of copies) {
+		const { id, envelope } = copy;
+		if (good.has(id)) continue;
+		const assurance = envelope.sig.alg === 'webauthn' ? 'presence' : 'device';
+		good.set(id, { copy, verified: { id, event: envelope.event, assurance } });
+	}
+	return { good, bad: [] };
 }
 
 /** A description proves itself: a key is named by the hash of it. Whether it may sign is the fold's. */

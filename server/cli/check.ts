@@ -1,7 +1,7 @@
 /** `lintel check`: proves the repository from its files alone, with no relay and no network. */
 import { type Command, Option } from 'commander';
 import { type CheckCache, createCheckCache } from '#server/check/cache/check-cache.ts';
-import type { CheckCommand } from '#server/check/run-check.ts';
+import type { CheckCommand, CheckHost } from '#server/check/run-check.ts';
 import type { Host } from '#server/cli/host.ts';
 import { locateRepository } from '#server/cli/locate.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
@@ -64,9 +64,8 @@ async function check(host: Host, options: Options): Promise<ExitCode> {
 			host.print(`nothing changed since ${kept.at} (--no-cache looks again)`);
 		return kept.code;
 	}
-	// What works it out is much to load.
-	const { runCheck } = await import('#server/check/run-check.ts');
-	if (cache === null) return runCheck(host, command);
+	const working = await loadCheck();
+	if (cache === null) return working(host, command);
 	const recording = cache.record();
 	const lines: string[] = [];
 	const print = (line: string) => {
@@ -74,21 +73,31 @@ async function check(host: Host, options: Options): Promise<ExitCode> {
 		host.print(line);
 	};
 	const { disk, run } = recording;
-	const code = await runCheck({ ...host, disk, run, print }, command);
+	const code = await working({ ...host, disk, run, print }, command);
 	if (code !== 2) cache.keep(recording, { lines, code, at: host.now().toISOString().slice(0, 16) });
 	return code;
+}
+
+/** What works it out is much to load. */
+async function loadCheck() {
+	const [{ runCheck }, { createSignatureThreads }] = await Promise.all([
+		import('#server/check/run-check.ts'),
+		import('#server/check/signing/signature-threads.ts'),
+	]);
+	return (host: CheckHost, command: CheckCommand) =>
+		runCheck({ ...host, signatures: createSignatureThreads() }, command);
 }
 
 const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
 
 async function watch(host: Host, command: CheckCommand): Promise<ExitCode> {
-	const [{ watchCheck }, { runCheck }] = await Promise.all([
+	const [{ watchCheck }, working] = await Promise.all([
 		import('#server/check/watch-check.ts'),
-		import('#server/check/run-check.ts'),
+		loadCheck(),
 	]);
 	return watchCheck({ ...host, folder: command.folder }, async () => {
 		if (host.colour) host.print(CLEAR);
-		const code = await runCheck(host, command);
+		const code = await working(host, command);
 		host.warn(`watching since ${host.now().toISOString().slice(11, 19)} (q or Ctrl-C ends)`);
 		return code;
 	});

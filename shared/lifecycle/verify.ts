@@ -12,12 +12,13 @@ import { err, ok, type Result } from '#shared/result.ts';
  * The one strict verifier. It answers whether this key signed exactly this event; whether the key
  * may is the fold's question. `keyOf` knows the keys of other events; the ones that the event
  * itself enrols count only for `workspaceFounded`, which nothing stands before. `canonical` is the
- * event's canonical JSON, for whoever has made it already.
+ * event's canonical JSON, for whoever has made it already; `check` may ask other threads.
  */
 export async function verifyEnvelope(
 	envelope: Envelope,
 	keyOf: (id: KeyId) => PublicKey | null,
 	canonical = canonicalJson(envelope.event),
+	check: Ed25519Check = ed25519Check,
 ): Promise<Result<VerifiedEvent, Refusal>> {
 	const { event, sig } = envelope;
 	const key = signingKeyOf(event, keyOf);
@@ -33,7 +34,7 @@ export async function verifyEnvelope(
 	const id = hashOf(canonical);
 	const good =
 		sig.alg === 'ed25519'
-			? await verifyEd25519(key, sig.value, signedBytesOf(event, canonical))
+			? await verifyEd25519(key, sig.value, signedBytesOf(event, canonical), check)
 			: await verifyAssertion(key, sig, id);
 	if (!good) return err(badSignature(id));
 	return ok({ id, event, assurance: sig.alg === 'webauthn' ? 'presence' : 'device' });
@@ -72,15 +73,27 @@ async function verifyEd25519(
 	key: PublicKey,
 	value: string,
 	signed: Uint8Array<ArrayBuffer>,
+	check: Ed25519Check,
 ): Promise<boolean> {
 	if (key.kind !== 'ed25519') return false;
 	try {
-		return await crypto.subtle.verify(
-			'Ed25519',
-			await importOnce(key),
-			fromBase64Url(value),
-			signed,
-		);
+		return await check(rawOf(key), fromBase64Url(value), signed);
+	} catch {
+		// Whatever is no base64url, from outside that is just a bad signature.
+		return false;
+	}
+}
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Whether this raw key signed these bytes; the same key is always the same object. */
+export type Ed25519Check = (key: Bytes, signature: Bytes, signed: Bytes) => Promise<boolean>;
+
+export async function ed25519Check(
+	...[key, signature, signed]: Parameters<Ed25519Check>
+): Promise<boolean> {
+	try {
+		return await crypto.subtle.verify('Ed25519', await importOnce(key), signature, signed);
 	} catch {
 		// WebCrypto throws on bytes that are no key; from outside that is just a bad signature.
 		return false;
@@ -88,14 +101,20 @@ async function verifyEd25519(
 }
 
 /** A log has many events and few keys. A description never changes once it was parsed. */
-const imported = new WeakMap<PublicKey, Promise<CryptoKey>>();
+const raws = new WeakMap<PublicKey, Bytes>();
+const imported = new WeakMap<Bytes, Promise<CryptoKey>>();
 
-function importOnce(key: Extract<PublicKey, { kind: 'ed25519' }>): Promise<CryptoKey> {
-	const known = imported.get(key);
+function rawOf(key: Extract<PublicKey, { kind: 'ed25519' }>): Bytes {
+	const raw = raws.get(key) ?? fromBase64Url(key.x);
+	raws.set(key, raw);
+	return raw;
+}
+
+function importOnce(raw: Bytes): Promise<CryptoKey> {
+	const known = imported.get(raw);
 	if (known !== undefined) return known;
-	const raw = fromBase64Url(key.x);
 	const fresh = crypto.subtle.importKey('raw', raw, 'Ed25519', false, ['verify']);
-	imported.set(key, fresh);
+	imported.set(raw, fresh);
 	return fresh;
 }
 
