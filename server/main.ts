@@ -8,6 +8,7 @@ import fs from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import envPaths from 'env-paths';
 import { buildStamp } from '#server/build-stamp.ts';
 import type { Host } from '#server/cli/host.ts';
@@ -27,8 +28,12 @@ const MOST_OUTPUT = 256 * 1024 * 1024;
 const ciKey = env['LINTEL_CI_KEY'] ?? null;
 delete env['LINTEL_CI_KEY'];
 
-// Signatures are verified on these; more than there are processors only take memory.
-if (process.argv[2] === 'check') env['UV_THREADPOOL_SIZE'] ??= String(availableParallelism());
+if (process.argv[2] === 'check') {
+	// Signatures are verified on these; more than there are processors only take memory.
+	env['UV_THREADPOOL_SIZE'] ??= String(availableParallelism());
+	// Much is made and soon forgotten: the space for that is as large as it may be from the start.
+	setFlagsFromString('--semi-space-growth-factor=16');
+}
 
 const host: Host = {
 	version: manifest.version,

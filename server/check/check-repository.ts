@@ -83,15 +83,15 @@ export async function checkRepository(
 	{ disk, run, grammars = [], signatures: checks }: CheckDeps,
 	{ folder, pin, base: ref, git = folder, scope: asked = EVERYTHING }: CheckOptions,
 ): Promise<Result<Checked, Refusal>> {
-	const scope = readScope(run, git, asked);
-	if (!scope.ok) return scope;
+	const scoped = readScope(run, git, asked);
+	if (!scoped.ok) return scoped;
 	const config = readConfig(disk, folder);
 	if (!config.ok) return config;
-	const baseline = readBaseline(disk, folder);
-	if (!baseline.ok) return baseline;
+	const known = readBaseline(disk, folder);
+	if (!known.ok) return known;
 	const based = ref === null ? ok(null) : readBase({ disk, root: folder, git, run }, ref);
 	if (!based.ok) return based;
-	const base = based.value;
+	const [scope, base, baseline] = [scoped.value, based.value, known.value];
 	// Signatures are verified on other threads while this one reads, and judges by what they would say.
 	const proving = startProving({ disk, folder, pin, base, checks });
 	const texts = readTexts(disk, folder, config.value);
@@ -130,7 +130,7 @@ export async function checkRepository(
 		const all: readonly Finding[] = [
 			...log.findings,
 			...(base === null ? [] : settingsSince({ disk, root: folder, git, run }, base)),
-			...(base === null ? [] : baselineSince({ git, run }, base, baseline.value)),
+			...(base === null ? [] : baselineSince({ git, run }, base, baseline)),
 			...checkFrozenTexts(disk, folder, textsToHold(texts, judged)),
 			...stateFindings(judged, texts, said),
 			...untrueFindings(judged, texts, log.ledger),
@@ -156,14 +156,14 @@ export async function checkRepository(
 			const event = log.ledger.get(submitted)?.event;
 			return event?.type === 'submitted' ? event.artefact : null;
 		};
-		const findings = scope.value.narrow(all, {
+		const findings = scope.narrow(all, {
 			...{ texts, preset: conventions.preset, readNow, artefactOf },
 		});
 		const report = composeReport({
-			...{ checkout: checkoutOf(disk, folder), base, scope: scope.value.told },
+			...{ checkout: checkoutOf(disk, folder), base, scope: scope.told },
 			...{ log, texts, judged, conventions, findings, said },
 			drift,
-			isKnown: knownIn(baseline.value, policy.failing, sourceAt),
+			isKnown: knownIn(baseline, policy.failing, sourceAt),
 		});
 		return { report, codeGate, conventions, practices, sourceAt };
 	}

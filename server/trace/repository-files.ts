@@ -187,5 +187,5 @@ function differing(one: ReadonlySet<string>, other: ReadonlySet<string>): readon
 /** Inside the repository, and not in a folder of git's or Lintel's own. */
 function isPlain(path: string): boolean {
 	if (path === '' || path.includes('\\') || path.includes('\0')) return false;
-	return path.split('/').every((part) => part !== '' && !/^(\.{1,2}|\.git|\.lintel)$/i.test(part));
+	return !/(?:^|\/)(?:\.{0,2}|\.git|\.lintel)(?:\/|$)/i.test(path);
 }

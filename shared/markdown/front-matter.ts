@@ -19,10 +19,10 @@ const MAX_CHARACTERS = 64 * 1024;
 
 /** Null when the text begins with no front matter. */
 export function readFrontMatter(text: string): FrontMatter | null {
-	const source = sourceOf(text);
+	const source = sourceOf(headOf(text));
 	const end = frontMatterEnd(source);
 	if (end === 0) return null;
-	const from = source.lines[end]?.from ?? text.length;
+	const from = source.lines[end - 1]?.next ?? text.length;
 	const body = text.slice(from);
 	const rest = { body, bodyLine: end + 1 };
 	const yaml = yamlOf(source, end);
@@ -44,6 +44,16 @@ export function readFrontMatter(text: string): FrontMatter | null {
 		return { values: null, problem: { message, line: 1 }, ...rest };
 	}
 }
+
+/** No less than the front matter, if there is any: a check reads thousands of long bodies. */
+function headOf(text: string): string {
+	const mark = text.startsWith('\uFEFF') ? 1 : 0;
+	if (!text.startsWith('---', mark)) return '';
+	CLOSING.lastIndex = mark + 3;
+	return CLOSING.test(text) ? text.slice(0, CLOSING.lastIndex) : '';
+}
+
+const CLOSING = /[\r\n](?:---|\.\.\.)[ \t]*(?:\r\n?|\n|$)/g;
 
 /**
  * The text with these keys set, in the front matter that is there (its comments and other keys

@@ -3,6 +3,7 @@
  * heading and what only looks like one (in a fence, a list, a comment) is the parser's word.
  */
 import MarkdownIt from 'markdown-it';
+import { withLeanTokens } from '#shared/markdown/lean-tokens.ts';
 import { createLists } from '#shared/markdown/outline-lists.ts';
 import type { Rows, Source } from '#shared/markdown/source.ts';
 
@@ -46,7 +47,7 @@ export interface Item extends Rows {
 const PARSERS = { plain: createParser(), tables: createParser().enable('table') };
 
 function createParser() {
-	const parser = new MarkdownIt('commonmark');
+	const parser = withLeanTokens(new MarkdownIt('commonmark'));
 	parser.core.ruler.enableOnly(['normalize', 'block']);
 	parser.block.ruler.disable('reference');
 	return parser;

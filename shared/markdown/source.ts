@@ -37,15 +37,37 @@ export function sourceOf(text: string): Source {
 	const lines: Line[] = [];
 	let crlf = 0;
 	let from = mark;
-	for (const { index, 0: eol } of text.matchAll(/\r\n?|\n/g)) {
-		lines.push({ text: text.slice(from, index), from, to: index, next: index + eol.length });
-		if (eol === '\r\n') crlf++;
-		from = index + eol.length;
+	// Most texts have one kind of line ending, which is found in the cheapest way.
+	const ends = text.includes('\r') ? anyEnds(text) : plainEnds(text);
+	for (const { at, next } of ends) {
+		lines.push({ text: text.slice(from, at), from, to: at, next });
+		if (next - at === 2) crlf++;
+		from = next;
 	}
 	if (from < text.length) {
 		lines.push({ text: text.slice(from), from, to: text.length, next: text.length });
 	}
 	return { text, lines, mark, eol: crlf * 2 > lines.length ? '\r\n' : '\n' };
+}
+
+interface End {
+	readonly at: number;
+	/** Where the next line begins. */
+	readonly next: number;
+}
+
+function anyEnds(text: string): readonly End[] {
+	return [...text.matchAll(/\r\n?|\n/g)].map(({ index, 0: eol }) => ({
+		at: index,
+		next: index + eol.length,
+	}));
+}
+
+function plainEnds(text: string): readonly End[] {
+	const ends: End[] = [];
+	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
+		ends.push({ at, next: at + 1 });
+	return ends;
 }
 
 /** The rows without blank ones at either end. */

@@ -63,6 +63,19 @@ export function designOutline(source: Source): DesignOutline {
 
 /** A title as people mean it: without signs, numbers before it, or a colon after it. */
 export function sectionKey(title: string): string {
+	const before = keys.get(title);
+	if (before !== undefined) return before;
+	if (keys.size >= MOST_KEYS) keys.clear();
+	const now = keyOf(title);
+	keys.set(title, now);
+	return now;
+}
+
+/** Thousands of Designs have the same few titles, and are asked for each by its template. */
+const keys = new Map<string, string>();
+const MOST_KEYS = 2_000;
+
+function keyOf(title: string): string {
 	return title
 		.replace(/[*_`]/g, '')
 		.replace(/^\s*\d{1,3}[.)]\s+/, '')

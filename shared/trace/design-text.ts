@@ -31,7 +31,7 @@ export interface DesignReference extends Pick<Reference, 'name' | 'id'> {
 /** What the last Designs read like: every Finding's fixes ask for the same again. */
 const known = new Map<Design, DesignText>();
 /** A reading takes twenty times its text; a check reads thousands, each once. */
-const KEPT = 100;
+const KEPT = 24;
 
 /** `markdown` is the Design's whole text; its body alone where there is no more. */
 export function designText(design: Design, markdown: string): DesignText {
@@ -46,7 +46,8 @@ export function designText(design: Design, markdown: string): DesignText {
 
 function readText(design: Design, source: Source): DesignText {
 	const outline = designOutline(source);
-	const spotOf = (field: Field) => valueSpot(source, outline.body, field);
+	const matter = linesIn(source, { first: 0, end: outline.body });
+	const spotOf = (field: Field) => valueSpot(source, matter, field);
 	return {
 		...outline,
 		design,
@@ -67,11 +68,10 @@ export function nameOf({ id, component }: Pick<Design, 'id' | 'component'>): str
 }
 
 /** The value of a front matter key, lines of a list below it included. */
-function valueSpot(source: Source, end: number, field: Field): Spot | null {
-	const rows = linesIn(source, { first: 0, end });
+function valueSpot(source: Source, rows: readonly string[], field: Field): Spot | null {
 	const at = rows.findIndex((row) => row.startsWith(field) && /^\w+\s*:/.test(row));
 	const line = source.lines[at];
-	if (line === undefined || !new RegExp(`^${field}\\s*:`).test(line.text)) return null;
+	if (line === undefined || !/^\s*:/.test(line.text.slice(field.length))) return null;
 	const more = rows.slice(at + 1).findIndex((row) => !/^\s|^-\s/.test(row));
 	const last = source.lines[at + Math.max(0, more)] ?? line;
 	const start = /^\w+\s*:\s*/.exec(line.text)?.[0].length ?? 0;

@@ -27,6 +27,9 @@ const SUSPECT = new RegExp(
 	'gu',
 );
 
+/** Of what every keyboard types nothing is hidden, and a look at that is cheap. */
+const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
+
 /** Where a joiner belongs: inside an emoji, and in scripts whose spelling needs it. */
 const BEFORE_JOINER =
 	/(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Sinhala}])\p{M}*$/u;
@@ -42,6 +45,7 @@ export interface HiddenCharacter {
 
 /** Every such character, in order. */
 export function hiddenCharactersIn(text: string): readonly HiddenCharacter[] {
+	if (PLAIN.test(text)) return [];
 	return [...text.matchAll(SUSPECT)].flatMap(({ 0: character, index }) => {
 		const joins = character === ZERO_WIDTH_JOINER || character === ZERO_WIDTH_NON_JOINER;
 		if (joins && BEFORE_JOINER.test(text.slice(Math.max(0, index - 8), index))) return [];

@@ -175,17 +175,33 @@ const LONGEST = 400;
 /** A path inside the repository: relative, and never up. */
 function isPlain(path: string): boolean {
 	if (path.length > LONGEST) return false;
-	return path.split(/[/\\]/).every((part) => part !== '' && part !== '..' && part !== '.');
+	return !/(?:^|[/\\])\.{0,2}(?:[/\\]|$)/.test(path);
 }
 
 function fill(pattern: string, { p, stars }: Match): string {
 	let star = 0;
 	const cut = p.lastIndexOf('/') + 1;
-	return pattern
-		.replaceAll('{p}', p)
-		.replaceAll('{dir}', p.slice(0, cut))
-		.replaceAll('{name}', p.slice(cut))
-		.replaceAll('*', () => stars[star++] ?? '*');
+	let path = '';
+	for (const piece of piecesOf(pattern)) {
+		if (piece === '{p}') path += p;
+		else if (piece === '{dir}') path += p.slice(0, cut);
+		else if (piece === '{name}') path += p.slice(cut);
+		else path += piece === '*' ? (stars[star++] ?? '*') : piece;
+	}
+	return path;
+}
+
+/** A preset has a few patterns, and every path is put into them. */
+const pieces = new Map<string, readonly string[]>();
+const MOST_PATTERNS = 1_000;
+
+function piecesOf(pattern: string): readonly string[] {
+	const before = pieces.get(pattern);
+	if (before !== undefined) return before;
+	if (pieces.size >= MOST_PATTERNS) pieces.clear();
+	const now = pattern.split(/(\{(?:p|dir|name)\}|\*)/);
+	pieces.set(pattern, now);
+	return now;
 }
 
 function isComplete(rule: PathRule, { stars }: Match): boolean {

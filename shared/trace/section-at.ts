@@ -4,11 +4,23 @@ import type { DesignText } from '#shared/trace/design-text.ts';
 import type { Template, TemplateSection } from '#shared/trace/template.ts';
 
 /** The first of that title: at the second level, or deeper where somebody wrote it there. */
-export function sectionAt({ sections }: DesignText, title: string): DesignSection | null {
-	const key = sectionKey(title);
-	const deeper = sections.flatMap((section) => section.deeper);
-	return [...sections, ...deeper].find((section) => section.key === key) ?? null;
+export function sectionAt(text: DesignText, title: string): DesignSection | null {
+	return byKeyOf(text).get(sectionKey(title)) ?? null;
 }
+
+function byKeyOf(text: DesignText): ReadonlyMap<string, DesignSection> {
+	const before = byKey.get(text);
+	if (before !== undefined) return before;
+	const now = new Map<string, DesignSection>();
+	const deeper = text.sections.flatMap((section) => section.deeper);
+	for (const section of [...text.sections, ...deeper])
+		if (!now.has(section.key)) now.set(section.key, section);
+	byKey.set(text, now);
+	return now;
+}
+
+/** Every rule asks for the same sections. A Design's text lives as long as its check. */
+const byKey = new WeakMap<DesignText, ReadonlyMap<string, DesignSection>>();
 
 /** The template's sections that are there, each with where it stands. */
 export function sectionsOf(

@@ -6,9 +6,9 @@ import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 
 export interface SignatureJob {
 	/** The raw 32 bytes. */
-	readonly key: Uint8Array;
-	readonly signature: Uint8Array;
-	readonly signed: Uint8Array;
+	readonly key: Uint8Array<ArrayBuffer>;
+	readonly signature: Uint8Array<ArrayBuffer>;
+	readonly signed: Uint8Array<ArrayBuffer>;
 }
 
 /** What a thread is given. */
@@ -20,7 +20,7 @@ export interface Batch {
 	/** By job: 0 until it was looked at. */
 	readonly found: Uint8Array<SharedArrayBuffer>;
 	readonly bytes: Uint8Array<SharedArrayBuffer>;
-	readonly keys: readonly Uint8Array[];
+	readonly keys: readonly Uint8Array<ArrayBuffer>[];
 }
 
 export const GOOD = 1;
@@ -46,6 +46,16 @@ export function batchOf(jobs: readonly SignatureJob[]): Batch {
 	}
 	const taken = new Int32Array(new SharedArrayBuffer(4));
 	return { taken, places, found: new Uint8Array(new SharedArrayBuffer(jobs.length)), bytes, keys };
+}
+
+export function jobAt({ places, bytes, keys }: Batch, n: number): SignatureJob {
+	const [key = 0, from = 0, words = 0, end = 0] = places.subarray(n * PLACES, (n + 1) * PLACES);
+	const copy = (start: number, to: number) => Uint8Array.from(bytes.subarray(start, to));
+	return {
+		key: keys[key] ?? new Uint8Array(),
+		signature: copy(from, words),
+		signed: copy(words, end),
+	};
 }
 
 /** Verifies what nobody took yet. Other threads may do so at the same time. */

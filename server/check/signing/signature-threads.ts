@@ -10,6 +10,7 @@ import {
 	type Batch,
 	batchOf,
 	GOOD,
+	jobAt,
 	type SignatureJob,
 	verifyRest,
 } from '#server/check/signing/batch.ts';
@@ -33,10 +34,7 @@ export function createSignatureThreads(processors = availableParallelism()): Sig
 	const running: Running[] = [];
 
 	function check(...[key, signature, signed]: Parameters<Ed25519Check>): Promise<boolean> {
-		return new Promise((resolve) => {
-			const again = () => ed25519Check(key, signature, signed);
-			given.push({ key, signature, signed, answer: resolve, again });
-		});
+		return new Promise((answer) => given.push({ key, signature, signed, answer }));
 	}
 
 	function begin(): void {
@@ -44,7 +42,9 @@ export function createSignatureThreads(processors = availableParallelism()): Sig
 		const batch = batchOf(given);
 		const helpers = given.length < FEW ? 0 : Math.min(processors - 1, MOST_THREADS);
 		running.push({
-			...{ given, batch },
+			batch,
+			// The bytes are in the batch now, and would take as much memory again.
+			answers: given.map(({ answer }) => answer),
 			helping: Array.from({ length: helpers }, () => helpWith(batch)),
 		});
 		given = [];
@@ -52,26 +52,31 @@ export function createSignatureThreads(processors = availableParallelism()): Sig
 
 	async function finish(): Promise<void> {
 		begin();
-		for (const { given, batch, helping } of running.splice(0)) {
+		for (const { batch, answers, helping } of running.splice(0)) {
 			verifyRest(batch);
 			await Promise.all(helping);
 			// What a thread took along when it ended early is looked at here.
-			for (const [n, { answer, again }] of given.entries())
-				answer(batch.found[n] === GOOD || again());
+			for (const [n, answer] of answers.entries())
+				answer(batch.found[n] === GOOD || checkAgain(jobAt(batch, n)));
 		}
 	}
 
 	return { check, begin, finish };
 }
 
+function checkAgain({ key, signature, signed }: SignatureJob): Promise<boolean> {
+	return ed25519Check(key, signature, signed);
+}
+
+type Answer = (good: boolean | Promise<boolean>) => void;
+
 interface Given extends SignatureJob {
-	answer(good: boolean | Promise<boolean>): void;
-	again(): Promise<boolean>;
+	readonly answer: Answer;
 }
 
 interface Running {
-	readonly given: readonly Given[];
 	readonly batch: Batch;
+	readonly answers: readonly Answer[];
 	readonly helping: readonly Promise<void>[];
 }
 
@@ -79,7 +84,9 @@ interface Running {
 function helpWith(batch: Batch): Promise<void> {
 	// Node strips types from the sources; the packed Lintel has the same worker as JavaScript.
 	const kind = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-	const worker = new Worker(new URL(`./signature-worker.${kind}`, import.meta.url));
+	const worker = new Worker(new URL(`./signature-worker.${kind}`, import.meta.url), {
+		resourceLimits: { maxYoungGenerationSizeMb: 4 },
+	});
 	worker.postMessage(batch);
 	return new Promise((resolve) => {
 		const end = () => {

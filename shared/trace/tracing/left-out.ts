@@ -19,5 +19,7 @@ function askOf(glob: string): (path: string) => boolean {
 		return (path) => path.startsWith(anywhere) || path.includes(`/${anywhere}`);
 	const name = /^(?:\*\*\/)?([^*?/]+)$/.exec(glob)?.[1];
 	if (name !== undefined) return (path) => path === name || path.endsWith(`/${name}`);
-	return (path) => matchesGlob(glob, path);
+	// Most paths lack the glob's longest word, and need no walk.
+	const word = glob.split(/[*?/]+/).reduce((a, b) => (b.length > a.length ? b : a), '');
+	return (path) => path.includes(word) && matchesGlob(glob, path);
 }

@@ -14,7 +14,7 @@ export interface Measured {
 	readonly stdout: string;
 }
 
-const PROBE = join(import.meta.dirname, 'probe.ts');
+const PROBE = join(import.meta.dirname, 'probe.mjs');
 
 /** Throws when the program ends with anything but 0. */
 export function measure(

@@ -1,0 +1,84 @@
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createSignatureThreads } from '#server/check/signing/signature-threads.ts';
+import { fromBase64Url } from '#shared/base64url.ts';
+import { ed25519Check } from '#shared/lifecycle/verify.ts';
+
+/** More than are worth a thread. */
+const MANY = 450;
+
+function rawOf(key: KeyObject): Uint8Array<ArrayBuffer> {
+	return fromBase64Url(key.export({ format: 'jwk' }).x ?? '');
+}
+
+function keysOf(count: number) {
+	return Array.from({ length: count }, () => {
+		const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+		return { raw: rawOf(publicKey), privateKey };
+	});
+}
+
+type Job = Parameters<typeof ed25519Check>;
+
+/** Some signed well, some in every way that a signature can be wrong. */
+function jobsOf(count: number): readonly Job[] {
+	const keys = keysOf(3);
+	return Array.from({ length: count }, (_, n): Job => {
+		const [own, other] = [keys[n % 3], keys[(n + 1) % 3]];
+		if (own === undefined || other === undefined) throw new Error('There are three keys.');
+		const signed = new TextEncoder().encode(`event ${n}`);
+		const signature = Uint8Array.from(sign(null, signed, own.privateKey));
+		switch (n % 9) {
+			case 1:
+				return [other.raw, signature, signed];
+			case 2:
+				return [own.raw, signature.with(n % 64, (signature[n % 64] ?? 0) ^ 1), signed];
+			case 3:
+				return [own.raw, signature.slice(0, 63), signed];
+			case 4:
+				return [own.raw, new Uint8Array(), signed];
+			case 5:
+				return [own.raw.slice(1), signature, signed];
+			case 6:
+				return [own.raw, signature, new Uint8Array()];
+			case 7:
+				// The neutral point as a key, and as the first half of a signature.
+				return [neutral(32), neutral(64), signed];
+			default:
+				return [own.raw, signature, signed];
+		}
+	});
+}
+
+function neutral(length: number): Uint8Array<ArrayBuffer> {
+	return new Uint8Array(length).with(0, 1);
+}
+
+describe('signatures of a long log', () => {
+	test.each([
+		['on one processor', 1, MANY],
+		['on two', 2, MANY],
+		['on many', 16, MANY],
+		['of a few', 2, 20],
+		['of none', 2, 0],
+	])('[CK25] are found as the one strict verifier finds them, %s', async (_, processors, count) => {
+		const threads = createSignatureThreads(processors);
+		const jobs = jobsOf(count);
+		const asked = jobs.map((job) => threads.check(...job));
+		threads.begin();
+		await threads.finish();
+		const strict = await Promise.all(jobs.map((job) => ed25519Check(...job)));
+		expect(await Promise.all(asked)).toEqual(strict);
+		expect(strict.filter(Boolean).length).toBeGreaterThanOrEqual(Math.floor(count / 9) * 2);
+	});
+
+	test('[CK25] are taken batch by batch', async () => {
+		const threads = createSignatureThreads(2);
+		const [first = [], second = []] = [jobsOf(9), jobsOf(9)];
+		const one = first.map((job) => threads.check(...job));
+		threads.begin();
+		const other = second.map((job) => threads.check(...job));
+		await threads.finish();
+		expect(await Promise.all(one)).toEqual(await Promise.all(other));
+	});
+});
