@@ -1,6 +1,6 @@
 /** `lintel guard install`, `uninstall` and `status`: which guards stand in this repository. */
-import { dirname, relative } from 'node:path';
 import { z } from 'zod';
+import { carryOut, readerOf } from '#server/cli/carry-out.ts';
 import { hasGitHook, planGitHook, planWithoutGitHook } from '#server/cli/guard-git.ts';
 import type { Host } from '#server/cli/host.ts';
 import type { ExitCode } from '#server/cli/refuse.ts';
@@ -14,7 +14,6 @@ import {
 	planPipeline,
 	planWithoutClient,
 	planWithoutPipeline,
-	type Step,
 } from '#server/guard/install-plan.ts';
 
 export const GuardNames = z.object({
@@ -87,44 +86,4 @@ export function printGuards(host: Host, root: string): ExitCode {
 
 function stands(name: string, is: boolean): string {
 	return `${name.padEnd(16)} ${is ? 'installed' : 'not installed'}`;
-}
-
-/** False for what is left to the person. */
-function carryOut(host: Host, root: string, step: Step, dryRun: boolean): boolean {
-	const file = step.file.startsWith('/') ? step.file : `${root}/${step.file}`;
-	const name = relative(root, file).startsWith('..') ? file : relative(root, file);
-	const note = step.note === '' ? '' : ` (${step.note})`;
-	switch (step.kind) {
-		case 'there':
-			host.print(`keeps ${name}: the guard is there${note}`);
-			return true;
-		case 'by-hand':
-			host.print(`${name} is yours, so Lintel does not change it. Add:\n\n${step.lines}\n${note}`);
-			return false;
-		case 'write': {
-			const verb = step.text === null ? 'remove' : 'write';
-			host.print(`${dryRun ? `would ${verb}` : `${verb}s`} ${name}${note}`);
-			if (!dryRun) put(host, file, step.text);
-			return true;
-		}
-	}
-}
-
-function put({ disk }: Host, file: string, text: string | null): void {
-	if (text === null) {
-		disk.unlinkSync(file);
-		return;
-	}
-	disk.mkdirSync(dirname(file), { recursive: true });
-	const temporary = `${file}.lintel.tmp`;
-	const mode = text.startsWith('#!') ? 0o755 : 0o644;
-	const opened = disk.openSync(temporary, 'w', mode);
-	disk.writeSync(opened, text);
-	disk.closeSync(opened);
-	disk.renameSync(temporary, file);
-}
-
-function readerOf({ disk }: Host, root: string) {
-	return (file: string) =>
-		disk.existsSync(`${root}/${file}`) ? disk.readFileSync(`${root}/${file}`, 'utf8') : null;
 }

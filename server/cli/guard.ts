@@ -1,8 +1,6 @@
 /** `lintel guard`: keeps code from being written before its design is approved. */
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { checkRepository } from '#server/check/check-repository.ts';
-import { parsePin } from '#server/check/root.ts';
 import { answerClient } from '#server/cli/guard-ask.ts';
 import { guardCommit, guardPush } from '#server/cli/guard-commit.ts';
 import {
@@ -14,9 +12,9 @@ import {
 import type { Host } from '#server/cli/host.ts';
 import { locateRepository, type Place } from '#server/cli/locate.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
+import { rootFor } from '#server/cli/root-for.ts';
 import { CLIENTS } from '#server/guard/clients.ts';
 import { refusal } from '#shared/refusal.ts';
-import { err, ok } from '#shared/result.ts';
 
 const Shared = z.object({
 	repo: z.string().optional(),
@@ -108,29 +106,12 @@ function names(command: Command): Command {
 		.option('--dry-run', 'say what would be written, and write nothing');
 }
 
-/** What was given, as the log's own hash; else the workspace that the log here founds, if it is one. */
-async function rootFor(host: Host, folder: string, given: string | null) {
-	const pin = given === null ? ok(null) : parsePin(given);
-	if (!pin.ok) return pin;
-	const checked = await checkRepository(host, { folder, pin: pin.value, base: null });
-	if (!checked.ok) return checked;
-	const { root } = checked.value.report;
-	if (root !== null) return ok(root.id);
-	return given === null ? ok(null) : err(notHere);
-}
-
 async function standardInput({ stdin }: Host): Promise<string> {
 	let text = '';
 	stdin.setEncoding('utf8');
 	for await (const piece of stdin) text += z.string().parse(piece);
 	return text;
 }
-
-const notHere = refusal(
-	'root-not-here',
-	'The log in this repository is not of that workspace, or is not saved yet.',
-	'Save it first (lintel save), or leave --root out.',
-);
 
 function unknownClient(name: string) {
 	return refusal('unknown-client', `There is no client “${name}”.`, `Take ${CLIENTS.join(', ')}.`);

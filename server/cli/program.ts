@@ -71,6 +71,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	history: async () => (await import('#server/cli/history.ts')).addHistory,
 	agent: async () => (await import('#server/cli/agent.ts')).addAgent,
 	webhook: async () => (await import('#server/cli/webhook.ts')).addWebhook,
+	connect: async () => (await import('#server/cli/connect.ts')).addConnect,
 	mcp: async () => (await import('#server/cli/mcp.ts')).addMcp,
 	'ci-key': async () => (await import('#server/cli/ci-key.ts')).addCiKey,
 };

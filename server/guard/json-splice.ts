@@ -1,17 +1,17 @@
 /** Changes one place of a JSON text and leaves every other byte, comments and odd spacing included. */
-import { findNodeAtLocation, type JSONPath, type Node, parseTree } from 'jsonc-parser';
+import {
+	findNodeAtLocation,
+	getNodeValue,
+	type JSONPath,
+	type Node,
+	parseTree,
+} from 'jsonc-parser';
 
 /** With a value at the end of the list there; the list and what is above it are made if need be. */
 export function withAdded(text: string, path: readonly string[], value: unknown): string {
 	const list = nodeAt(text, [...path]);
 	if (list !== undefined) return insertLast(text, list, spell(text, list, value));
-	let depth = path.length;
-	let home: Node | undefined;
-	while (home === undefined && depth > 0) home = nodeAt(text, path.slice(0, --depth));
-	const [key, ...below] = path.slice(depth);
-	if (home === undefined || key === undefined) return text;
-	const nested = below.reduceRight<unknown>((inner, name) => ({ [name]: inner }), [value]);
-	return withKey(text, home, key, nested);
+	return withMade(text, path, [value]);
 }
 
 export function withProperty(text: string, key: string, value: unknown): string {
@@ -23,6 +23,16 @@ export function withReplaced(text: string, path: JSONPath, value: unknown): stri
 	const node = nodeAt(text, path);
 	if (node === undefined) return text;
 	return splice(text, node.offset, node.offset + node.length, spell(text, node, value, 0));
+}
+
+/** With a value at a place; what is above it is made if need be, and an equal one stays as it is written. */
+export function withValue(text: string, path: readonly string[], value: unknown): string {
+	const node = nodeAt(text, [...path]);
+	if (node !== undefined) {
+		const same = JSON.stringify(getNodeValue(node)) === JSON.stringify(value);
+		return same ? text : withReplaced(text, [...path], value);
+	}
+	return withMade(text, path, value);
 }
 
 /** Takes out an item or a property, with the comma that it brought. */
@@ -37,6 +47,17 @@ export function withoutAt(text: string, path: JSONPath): string {
 	if (before !== undefined) return splice(text, before.offset + before.length, end, '');
 	if (after !== undefined) return splice(text, item.offset, after.offset, '');
 	return splice(text, home.offset + 1, home.offset + home.length - 1, '');
+}
+
+/** With a value where nothing is, below what is there already. */
+function withMade(text: string, path: readonly string[], value: unknown): string {
+	let depth = path.length;
+	let home: Node | undefined;
+	while (home === undefined && depth > 0) home = nodeAt(text, path.slice(0, --depth));
+	const [key, ...below] = path.slice(depth);
+	if (home === undefined || key === undefined) return text;
+	const nested = below.reduceRight<unknown>((inner, name) => ({ [name]: inner }), value);
+	return withKey(text, home, key, nested);
 }
 
 function withKey(text: string, home: Node, key: string, value: unknown): string {
