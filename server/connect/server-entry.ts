@@ -31,8 +31,6 @@ export interface ServerEntry {
 	readonly fresh: Readonly<Record<string, unknown>>;
 	/** Another list of the file that has an item, known by its `id`, for as long as the way needs it. */
 	readonly input: AskedInput | null;
-		readonly item: Readonly<Record<string, unknown>>;
-	} | null;
 }
 
 export interface AskedInput {
