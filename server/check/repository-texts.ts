@@ -9,6 +9,7 @@ import { lineFindings } from '#server/files/line-findings.ts';
 import { createLocate } from '#server/files/located.ts';
 import { type FileRead, readText } from '#server/files/read-text.ts';
 import { scanRepository } from '#server/files/scan.ts';
+import { readTeamRules } from '#server/files/team-rules.ts';
 import { readTeamTemplates } from '#server/files/team-templates.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Component } from '#shared/artefact/component.ts';
@@ -24,7 +25,7 @@ import { readStories } from '#shared/markdown/stories.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import type { Result } from '#shared/result.ts';
 import { createChecker } from '#shared/trace/checker.ts';
-import { type Conventions, conventionsOf } from '#shared/trace/conventions.ts';
+import { type Conventions, componentTypesOf, conventionsOf } from '#shared/trace/conventions.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { knownDesigns, unlistedDesign } from '#shared/trace/known-designs.ts';
 import { misplacedDesigns } from '#shared/trace/misplaced-designs.ts';
@@ -73,6 +74,7 @@ export function readTexts(disk: Disk, root: string, config: Config): RepositoryT
 	const scan = scanRepository(disk, root, config);
 	const templates = readTeamTemplates(disk, root);
 	const settings: Settings = { ...settingsIn(config), templates: templates.templates };
+	const rules = readTeamRules(disk, root, componentTypesOf(conventionsOf(settings)));
 	const stories = readStories(wordsIn(scan.stories));
 	const storyList = stories.blocks.flatMap((block) => (block.kind === 'story' ? block.story : []));
 	const map = readContextMap(wordsIn(scan.contexts), storyList);
@@ -173,6 +175,7 @@ export function readTexts(disk: Disk, root: string, config: Config): RepositoryT
 		return [
 			...scan.findings,
 			...templates.findings,
+			...rules.findings,
 			...lineFindings(config.paths.stories, stories),
 			...lineFindings(config.paths.contexts, map),
 			...readings.flatMap(({ path, findings }) => findings.map((one) => ({ ...one, file: path }))),

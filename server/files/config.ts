@@ -2,10 +2,10 @@
 import { normalize } from 'node:path';
 import { z } from 'zod';
 import { CodePath } from '#server/files/code-path.ts';
+import { ProposedPolicy } from '#server/files/policy-config.ts';
 import type { FileRead } from '#server/files/read-text.ts';
+import { RepositoryPath } from '#server/files/repository-path.ts';
 import { DRIFT_RULES } from '#shared/imports/rules/drift-rules.ts';
-import { Acceptance, ReportFormat } from '#shared/lifecycle/evidence-rules.ts';
-import { Assurance, GateMode } from '#shared/lifecycle/policy.ts';
 import type { PolicyFile } from '#shared/lifecycle/policy-file.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -21,17 +21,6 @@ export const PRESET_NAMES = [
 	...(['typescript', 'phoenix', 'phoenix-spec', 'python', 'go', 'rust', 'plain'] as const),
 ] as const;
 
-const RepositoryPath = z
-	.string()
-	.min(1)
-	.refine((path) => !/^[\\/]|^[A-Za-z]:|\0/.test(path) && !path.split(/[\\/]/).some(leadsAstray), {
-		message: 'a path is relative to the repository, stays inside it, and out of .git and .lintel',
-	});
-
-function leadsAstray(part: string): boolean {
-	return part === '..' || /^\.(git|lintel)$/i.test(part);
-}
-
 const Level = z.enum(RuleLevel.options);
 
 const Rules = z.strictObject(
@@ -44,72 +33,6 @@ const Rules = z.strictObject(
 		),
 	),
 );
-
-const perKind = <T extends z.ZodType>(schema: T) =>
-	z.strictObject({
-		story: schema.optional(),
-		context: schema.optional(),
-		design: schema.optional(),
-	});
-
-const ProposedEvidence = z.strictObject({
-	on: z.boolean().optional().describe('Whether the test command is run and its runs count.'),
-	accept: z
-		.enum(Acceptance.options)
-		.optional()
-		.describe(
-			'What counts: `reports` also those handed in, `runs` what Lintel ran itself, `ci` only a build machine whose key an owner enrolled.',
-		),
-	testsFirst: z
-		.boolean()
-		.optional()
-		.describe('Whether the tests of a design have to fail before there is code.'),
-	minutes: z
-		.int()
-		.min(1)
-		.max(240)
-		.optional()
-		.describe('After so many a run is stopped; 10 at first.'),
-	report: z
-		.strictObject({
-			path: RepositoryPath.max(400).describe('The file, from the repository’s root.'),
-			format: z.enum(ReportFormat.options).optional().describe('Recognised by itself otherwise.'),
-		})
-		.optional()
-		.describe('Where the command leaves its report; read from what it prints otherwise.'),
-});
-
-/** What the file proposes; see {@link PolicyFile}. Nothing of it is in force before an owner signs it. */
-const ProposedPolicy = z.strictObject({
-	gates: perKind(z.enum(GateMode.options)).optional().describe('What each gate does.'),
-	quorum: perKind(z.int().min(1).max(20)).optional().describe('How many people must approve.'),
-	fourEyes: z.boolean().optional().describe('Whether nobody approves what they submitted.'),
-	assurance: perKind(z.enum(Assurance.options))
-		.optional()
-		.describe('What an approval must be signed with: `presence` takes a passkey.'),
-	failing: z
-		.array(z.string().max(80))
-		.max(100)
-		.optional()
-		.describe('Rules that fail a check beside those of severity error.'),
-	ignore: z
-		.array(z.string().max(400))
-		.max(500)
-		.optional()
-		.describe('Globs that checks and rules leave out.'),
-	test: z
-		.array(z.string().max(1_000))
-		.max(100)
-		.optional()
-		.describe(
-			'The test command, one argument an entry; no shell reads it. `{files}` stands for the test files of a run, `{report}` for a file of its own to write the report to.',
-		),
-	evidence: ProposedEvidence.optional().describe('Whether tests are run, and whose runs count.'),
-	notifyContent: z
-		.boolean()
-		.optional()
-		.describe('Whether notifications may name titles and people.'),
-});
 
 export const Config = z.strictObject({
 	$schema: z.string().optional().describe('Where editors find what belongs in this file.'),
@@ -142,6 +65,17 @@ export const Config = z.strictObject({
 	policy: ProposedPolicy.optional().describe(
 		'What the team wants its signed policy to be. It holds once an owner has signed it in Settings; until then the signed values do.',
 	),
+	sessions: z
+		.strictObject({
+			packTokens: z
+				.int()
+				.min(1_000)
+				.max(500_000)
+				.optional()
+				.describe('About how many tokens a context pack may have; 12,000 at first.'),
+		})
+		.optional()
+		.describe('What agents are given to work with.'),
 	watch: z
 		.enum(['auto', 'native', 'poll'])
 		.default('auto')
@@ -236,6 +170,7 @@ function knownKeys(place: string): readonly string[] {
 	if (place === 'rules') return Object.keys(Rules.shape);
 	if (place === 'paths') return ['stories', 'contexts', 'designs', 'code'];
 	if (place === 'policy') return Object.keys(ProposedPolicy.shape);
+	if (place === 'sessions') return ['packTokens'];
 	if (place.startsWith('policy.')) return ['story', 'context', 'design'];
 	return place.startsWith('paths.code') ? Object.keys(CodePath.shape) : Object.keys(Config.shape);
 }

@@ -11,8 +11,12 @@ import { fileFinding } from '#server/files/file-finding.ts';
 import type { FileSide } from '#server/files/file-side.ts';
 import type { FindingBoard } from '#server/files/finding-board.ts';
 import { readText } from '#server/files/read-text.ts';
+import { RULE_FOLDER, readTeamRules, rulePaths } from '#server/files/team-rules.ts';
 import { readTeamTemplates, TEMPLATE_FOLDER, templatePaths } from '#server/files/team-templates.ts';
 import type { PolicyFile } from '#shared/lifecycle/policy-file.ts';
+import { USUAL_BUDGET } from '#shared/session/pack/assemble-pack.ts';
+import type { TeamRule } from '#shared/session/pack/team-rule.ts';
+import { componentTypesOf, conventionsOf } from '#shared/trace/conventions.ts';
 import type { Settings } from '#shared/trace/settings.ts';
 
 export interface SettingsSource {
@@ -20,6 +24,10 @@ export interface SettingsSource {
 	current(): Settings;
 	/** What the config wants the signed policy to be; null where it says nothing. */
 	proposedPolicy(): PolicyFile | null;
+	/** The team's own rules for agents' work. */
+	teamRules(): readonly TeamRule[];
+	/** How many tokens a context pack may have. */
+	packBudget(): number;
 	onChange(listener: () => void): void;
 	/** Looks at the files again. */
 	look(): void;
@@ -37,11 +45,19 @@ export function createSettings(deps: {
 	let { config } = deps;
 	let settings = read();
 	let proposed = policyIn(config);
+	let rules = readRules();
 
 	function read(): Settings {
 		const { templates, findings } = readTeamTemplates(disk, root);
 		board.post(TEMPLATE_FOLDER, findings);
 		return { ...settingsIn(config), templates };
+	}
+
+	function readRules(): readonly TeamRule[] {
+		const types = componentTypesOf(conventionsOf(settings));
+		const { rules: found, findings } = readTeamRules(disk, root, types);
+		board.post(RULE_FOLDER, findings);
+		return found;
 	}
 
 	/** A config that doesn't hold any more is told; what it said before stays in force. */
@@ -56,17 +72,26 @@ export function createSettings(deps: {
 		readConfig();
 		const now = read();
 		const wanted = policyIn(config);
-		if (JSON.stringify([now, wanted]) === JSON.stringify([settings, proposed])) return;
+		if (JSON.stringify([now, wanted]) === JSON.stringify([settings, proposed])) {
+			rules = readRules();
+			return;
+		}
 		settings = now;
 		proposed = wanted;
+		rules = readRules();
 		for (const listener of listeners) listener();
 	}
 
 	const side: FileSide = {
-		places: [CONFIG_FILE, TEMPLATE_FOLDER],
-		paths: () => [CONFIG_FILE, TEMPLATE_FOLDER, ...templatePaths(disk, root)],
+		places: [CONFIG_FILE, TEMPLATE_FOLDER, RULE_FOLDER],
+		paths: () => [
+			...[CONFIG_FILE, TEMPLATE_FOLDER, RULE_FOLDER],
+			...templatePaths(disk, root),
+			...rulePaths(disk, root),
+		],
 		fileChanged(path) {
 			if (path === CONFIG_FILE || path.startsWith(TEMPLATE_FOLDER)) look();
+			else if (path.startsWith(RULE_FOLDER)) rules = readRules();
 		},
 		docChanged: () => false,
 		flush: () => [],
@@ -77,6 +102,8 @@ export function createSettings(deps: {
 	return {
 		current: () => settings,
 		proposedPolicy: () => proposed,
+		teamRules: () => rules,
+		packBudget: () => config.sessions?.packTokens ?? USUAL_BUDGET,
 		onChange: (listener) => void listeners.add(listener),
 		look,
 		side,

@@ -7,9 +7,12 @@ import { ArtefactId } from '#shared/id.ts';
 
 /** One heading of a pack. */
 export const PackPart = z.object({
-	/** A PackInput. */
+	/** A PackInput, `instruction` or `goal`. */
 	input: z.string(),
+	/** Lintel's own words: an id or a path, never a title that somebody wrote. */
 	title: z.string(),
+	/** What Lintel says of the text: whether it is approved, where it was cut. */
+	note: z.optional(z.string()),
 	text: z.string(),
 	/** About how many tokens, by an estimate that is the same everywhere. */
 	tokens: z.int(),

@@ -14,6 +14,7 @@ export const FILE_RULES = [
 		'template-malformed': 'A template of the team can be read.',
 	}),
 	...namedRules('warning', {
+		'team-rule-malformed': 'A rule of the team for agents says which work it is for.',
 		'duplicate-id': 'An id is written once in a file.',
 		'config-unsigned': 'The policy in the config file is the one that an owner signed.',
 		'baseline-grown': 'Nothing new is added to the baseline without being looked at.',
