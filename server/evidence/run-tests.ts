@@ -11,6 +11,8 @@ export interface TestRun {
 	/** After so many milliseconds it is stopped. */
 	readonly most: number;
 	readonly signal: AbortSignal;
+	/** All that it finds in its environment; this process's own where that is absent. */
+	readonly environment?: Readonly<Record<string, string>>;
 	/** As it comes, both streams. */
 	readonly onOutput: (text: string) => void;
 }
@@ -26,13 +28,14 @@ export type RunTests = (run: TestRun) => Promise<TestRunEnd>;
 /** How long a program may take to end once it was asked to. */
 const GRACE_MS = 2_000;
 
-export const runTests: RunTests = ({ argv, folder, most, signal, onOutput }) => {
+export const runTests: RunTests = ({ argv, folder, most, signal, onOutput, environment }) => {
 	const [program, ...args] = argv;
 	return new Promise((resolve) => {
 		if (signal.aborted) return resolve({ kind: 'cancelled' });
 		const child = spawn(program, args, {
 			...{ cwd: folder, shell: false, detached: true, windowsHide: true },
 			stdio: ['ignore', 'pipe', 'pipe'],
+			...(environment === undefined ? {} : { env: { ...environment } }),
 		});
 		const pieces: Buffer[] = [];
 		const [out, error] = [new TextDecoder(), new TextDecoder()];

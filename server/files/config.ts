@@ -5,6 +5,7 @@ import { CodePath } from '#server/files/code-path.ts';
 import { ProposedPolicy } from '#server/files/policy-config.ts';
 import type { FileRead } from '#server/files/read-text.ts';
 import { RepositoryPath } from '#server/files/repository-path.ts';
+import { RunnerConfig } from '#server/files/runner-config.ts';
 import { DRIFT_RULES } from '#shared/imports/rules/drift-rules.ts';
 import type { PolicyFile } from '#shared/lifecycle/policy-file.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
@@ -76,6 +77,9 @@ export const Config = z.strictObject({
 		})
 		.optional()
 		.describe('What agents are given to work with.'),
+	runner: RunnerConfig.prefault({}).describe(
+		'What the built-in runner works with. The key of the model is no part of it: that is ANTHROPIC_API_KEY.',
+	),
 	watch: z
 		.enum(['auto', 'native', 'poll'])
 		.default('auto')
@@ -168,6 +172,7 @@ function unknownKey(place: string, key: string): string {
 
 function knownKeys(place: string): readonly string[] {
 	if (place === 'rules') return Object.keys(Rules.shape);
+	if (place === 'runner') return Object.keys(RunnerConfig.shape);
 	if (place === 'paths') return ['stories', 'contexts', 'designs', 'code'];
 	if (place === 'policy') return Object.keys(ProposedPolicy.shape);
 	if (place === 'sessions') return ['packTokens'];

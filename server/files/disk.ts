@@ -23,6 +23,7 @@ export type Disk = Pick<
 	| 'rmSync'
 	| 'statSync'
 	| 'statfsSync'
+	| 'symlinkSync'
 	| 'unlinkSync'
 	| 'watch'
 	| 'writeSync'
