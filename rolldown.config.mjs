@@ -36,6 +36,7 @@ export default defineConfig({
 		main: 'server/main.ts',
 		'import-worker': 'server/files/import-worker.ts',
 		'signature-worker': 'server/check/signing/signature-worker.ts',
+		'drift-worker': 'server/imports/drift-worker.ts',
 	},
 	platform: 'node',
 	tsconfig: false,

@@ -59,6 +59,8 @@ export interface OpenDeps {
 	readonly temporary: string;
 	/** For what git itself has to say. */
 	readonly run: Run;
+	/** Where the parsers of code lie; without, imports are not read. */
+	readonly grammars?: readonly string[];
 	/** How files are watched, over the config; null leaves it to that. */
 	readonly watch: WatchMode | null;
 	readonly onError: (error: unknown) => void;
@@ -239,8 +241,7 @@ export async function assemble(
 		status: view.status,
 		observed: view.observed,
 		onObserved: view.onObserved,
-		traces: view.traces,
-		onTraces: view.onTraces,
+		...{ importsRead: view.importsRead, traces: view.traces, onTraces: view.onTraces },
 		places: createCheckoutPlaces({ ...deps, root: folder }),
 		move: (asked) => moveDesign({ ...deps, folder, files, rooms, reader }, asked),
 		[Symbol.asyncDispose]: dispose,

@@ -30,6 +30,8 @@ export interface RelayDeps {
 	readonly random: Random;
 	readonly isAlive: (pid: number) => boolean;
 	readonly run: Run;
+	/** Where the parsers of code lie; without, imports are not read. */
+	readonly grammars?: readonly string[];
 	/** A folder for what lasts no longer than a run. */
 	readonly temporary: string;
 	/** How files are watched, over the config; null leaves it to that. */

@@ -14,6 +14,7 @@ import type { LogFiles } from '#server/files/log-files.ts';
 import type { SettingsSource } from '#server/files/settings-source.ts';
 import type { WatchMode } from '#server/files/watch.ts';
 import { createGatheredLooks } from '#server/gathered-looks.ts';
+import { createLiveDrift } from '#server/imports/live-drift.ts';
 import type { Journal } from '#server/log/journal.ts';
 import type { Timer } from '#server/timer.ts';
 import { createTraceView } from '#server/trace/trace-view.ts';
@@ -42,6 +43,8 @@ export interface View {
 	/** Every Trace of the checkout, in pages, and what changes from then on. */
 	traces(): readonly Traces[];
 	onTraces(listener: (traces: Traces) => void): () => void;
+	/** Resolves when `findings` knows the imports of the code as it is; false where that takes too long. */
+	importsRead(): Promise<boolean>;
 	/** Looks at the checkout again, and tells if it looks different. */
 	look(): void;
 	stop(): void;
@@ -58,6 +61,8 @@ export function createView(deps: {
 	readonly reader: ArtefactReader;
 	readonly settings: Pick<SettingsSource, 'current' | 'proposedPolicy'>;
 	readonly run: Run;
+	/** Where the parsers of code lie; without any, imports are not read. */
+	readonly grammars?: readonly string[];
 	/** How changes of code and tests are noticed. */
 	readonly mode: WatchMode | 'off';
 	readonly onError: (error: unknown) => void;
@@ -75,7 +80,11 @@ export function createView(deps: {
 	const runFindings = createRunFindings({ disk, root, files });
 	const viewFrom = createViewCache();
 	const looks = createGatheredLooks({ timer: deps.timer, look });
-	const traces = createTraceView({ ...deps, onChanged: looks.soon });
+	const drift = createLiveDrift({ ...deps, onChanged: looks.soon });
+	const traces = createTraceView({
+		...{ ...deps, onChanged: looks.soon },
+		onFiles: (paths) => drift.forget(paths) && looks.soon(),
+	});
 
 	const leaving = [
 		files.onChange(looks.changed),
@@ -96,6 +105,7 @@ export function createView(deps: {
 		const state = ledger.state();
 		runs = seeRuns({ state, reader, traces, implemented, artefacts });
 		ofRuns = runFindings(state.policy.evidence, artefacts, runs, traced);
+		lookAtImports();
 		return {
 			type: 'observed',
 			checkout: checkoutOf(disk, root),
@@ -106,10 +116,17 @@ export function createView(deps: {
 			implemented: [...new Set([...implemented, ...runs.implemented])],
 			verified: [...runs.verified],
 			evidence: [...runs.evidence.values()],
-			findings: [...ofFiles(), ...validation.ofFiles(), ...ofRuns],
+			findings: [...ofFiles(), ...validation.ofFiles(), ...ofRuns, ...drift.findings()],
 			questions: [...files.questions()],
 			unsaved: logFiles.unsaved(),
 		};
+	}
+
+	/** Held against the map as it reads now, once somebody wants to know more than states. */
+	function lookAtImports(): void {
+		const paths = traces.paths();
+		if (paths === null) return;
+		drift.look({ contexts: artefacts().contexts, conventions: validation.conventions(), paths });
 	}
 
 	function look(): void {
@@ -169,6 +186,7 @@ export function createView(deps: {
 			...validation.ofFiles(),
 			...ofFiles(),
 			...ofRuns,
+			...drift.findings(),
 			...ofTraces,
 		];
 	}
@@ -188,15 +206,23 @@ export function createView(deps: {
 		return () => listeners.delete(listener);
 	}
 
+	/** The first question wakes the traces, and with them what reads imports. */
+	function importsRead(): Promise<boolean> {
+		traces.findings(isApproved);
+		lookAtImports();
+		return drift.settled();
+	}
+
 	function stop(): void {
 		looks.stop();
+		drift.stop();
 		traces.stop();
 		for (const leave of leaving) leave();
 	}
 
 	return {
 		...{ artefacts, viewOf, findings, quickFixesFor: quickFixes },
-		...{ status, observed, onObserved, look, stop },
+		...{ status, observed, onObserved, importsRead, look, stop },
 		traces: () => traces.pages(isApproved),
 		onTraces: traces.listen,
 	};

@@ -58,6 +58,8 @@ export interface Workspace extends AsyncDisposable {
 	/** What this checkout looks like; `at` is when it was last looked at. */
 	observed(): Observed;
 	onObserved(listener: (observed: Observed) => void): () => void;
+	/** Resolves when `findings` knows what the code imports now; false where that takes too long. */
+	importsRead(): Promise<boolean>;
 	/** Every Trace of the checkout, in pages, and what changes from then on. */
 	traces(): readonly Traces[];
 	onTraces(listener: (traces: Traces) => void): () => void;

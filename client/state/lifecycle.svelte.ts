@@ -9,6 +9,7 @@ import { basesIn } from '#machines/lifecycle/bases-in.ts';
 import { type ArtefactView, observe } from '#machines/lifecycle/observe.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
+import { keepsFromReview } from '#shared/imports/rules/in-code.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
 import type { Policy } from '#shared/lifecycle/policy.ts';
 import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
@@ -142,7 +143,7 @@ export class Lifecycle {
 	actions(id: ArtefactId): readonly ActionOffer[] {
 		const me = this.#deps.me();
 		if (me === null) return [];
-		const errors = this.findings(id).filter((finding) => finding.severity === 'error');
+		const errors = this.findings(id).filter(keepsFromReview);
 		const hand = {
 			written: this.#deps.index.isWritten(id),
 			errorFindings: errors.length,

@@ -1,4 +1,5 @@
 /** What an Agent can do about one artefact now, and why. The same words whoever asks. */
+
 import { idOf, titleOf } from '#server/mcp/artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import {
@@ -9,6 +10,7 @@ import {
 	upstreamStanding,
 } from '#server/mcp/standing.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import { keepsFromReview } from '#shared/imports/rules/in-code.ts';
 import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import { practicesOf } from '#shared/trace/practices.ts';
 
@@ -54,7 +56,7 @@ function draftSteps(caller: Caller, artefact: AnyArtefact, step: Step): NextStep
 	const findings = findingsOf(caller, id);
 	const errors = errorsIn(findings);
 	if (errors > 0) {
-		const first = findings.find(({ severity }) => severity === 'error');
+		const first = findings.find(keepsFromReview);
 		return step(
 			2,
 			writeToolFor(artefact),

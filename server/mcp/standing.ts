@@ -1,9 +1,11 @@
 /** Where an artefact stands, as an Agent needs to know it. */
+
 import { type ActionOffer, actionsFor } from '#machines/lifecycle/actions.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { personName } from '#server/person-name.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import { keepsFromReview } from '#shared/imports/rules/in-code.ts';
 import { upstreamOf } from '#shared/lifecycle/upstream.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
@@ -18,7 +20,7 @@ export function findingsOf(caller: Caller, id: ArtefactId): readonly Finding[] {
 }
 
 export function errorsIn(findings: readonly Finding[]): number {
-	return findings.filter(({ severity }) => severity === 'error').length;
+	return findings.filter(keepsFromReview).length;
 }
 
 /** The artefacts this one rests on, and whether each is approved. */

@@ -26,6 +26,8 @@ export interface LiveTraces {
 	look(input: Omit<TraceInput, 'files'>): Traced;
 	/** The hashes of a Design's code and test, read now where they changed. */
 	hashesOf(design: ComponentId): { readonly code: Hash | null; readonly test: Hash | null };
+	/** Every file of the repository: the same set until one comes or goes; null before anybody asked. */
+	paths(): ReadonlySet<string> | null;
 	/** Somebody wants to know more than states: lists the repository, and follows it from now on. */
 	wake(): void;
 	readonly isAwake: boolean;
@@ -37,6 +39,8 @@ const SETTLED_MS = 120;
 const LIST_MS = 400;
 const LIST_AT_MOST_MS = 5_000;
 const POLL_MS = 2_000;
+/** Every so many polls all files are compared, also those of no Trace. */
+const COMPARED_AT = 5;
 /** While the system tells, all are looked at now and then: a notice may get lost. */
 const SELDOM_MS = 30_000;
 const NONE: ReadonlySet<string> = new Set();
@@ -53,6 +57,8 @@ export function createLiveTraces(deps: {
 	readonly mode: WatchMode | 'off';
 	/** Files changed: what was looked at may be another. */
 	readonly onChanged: () => void;
+	/** Told of any file that may have changed, came or went; null where it may be any of them. */
+	readonly onFiles?: (paths: readonly string[] | null) => void;
 	readonly onError: (error: unknown) => void;
 	readonly work?: TracingWatch;
 }): LiveTraces {
@@ -71,6 +77,7 @@ export function createLiveTraces(deps: {
 	let cancelTell: (() => void) | null = null;
 	let cancelList: (() => void) | null = null;
 	let cancelPoll = () => {};
+	let round = 0;
 
 	/** Before anybody wants to know, nothing is listed, read or asked of git. */
 	const seen: FilesSeen = {
@@ -116,6 +123,7 @@ export function createLiveTraces(deps: {
 		if (stopped) return;
 		const isKnown = files.paths().has(path);
 		if (isKnown && files.isAsked(path)) notice([path]);
+		if (isKnown) deps.onFiles?.([path]);
 		if (PASSING.test(path) || (isKnown && !LISTS.test(path) && files.has(path))) return;
 		cancelList ??= timer.after(wait, guarded(list));
 	}
@@ -131,6 +139,7 @@ export function createLiveTraces(deps: {
 			code?.state === 'missing' ? [code.path] : [],
 		);
 		notice([...differ, ...missing]);
+		deps.onFiles?.(differ);
 		followFolders();
 	}
 
@@ -157,8 +166,10 @@ export function createLiveTraces(deps: {
 		cancelPoll = timer.after(
 			often ? POLL_MS : SELDOM_MS,
 			guarded(() => {
+				round++;
 				const differ = files.stale();
 				if (differ.length > 0) notice(differ);
+				if (!often || round % COMPARED_AT === 0) deps.onFiles?.(null);
 				list();
 				if (!stopped) poll();
 			}),
@@ -192,6 +203,7 @@ export function createLiveTraces(deps: {
 			return { code: hashAt(trace?.code?.path), test: hashAt(trace?.test?.path) };
 		},
 		wake,
+		paths: () => (awake ? files.paths() : null),
 		get isAwake() {
 			return awake;
 		},

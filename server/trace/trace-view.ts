@@ -16,7 +16,7 @@ import type { Judgement, Traced } from '#shared/trace/tracing/tracing.ts';
 
 type IsApproved = (id: ComponentId) => boolean;
 
-export interface TraceView extends Pick<LiveTraces, 'hashesOf' | 'stop'> {
+export interface TraceView extends Pick<LiveTraces, 'hashesOf' | 'paths' | 'stop'> {
 	/** Looks at what changed since the last time. */
 	look(conventions: Conventions): Traced;
 	/** What the trace rules say now; the first question lists the repository. */
@@ -106,6 +106,7 @@ export function createTraceView(
 		},
 		tell,
 		hashesOf: live.hashesOf,
+		paths: live.paths,
 		stop: live.stop,
 	};
 }

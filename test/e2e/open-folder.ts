@@ -23,6 +23,7 @@ export async function openFolder(
 	disk: Disk = fs,
 	watch: WatchMode | null = null,
 	timer: Timer | null = null,
+	grammars: readonly string[] = [],
 ): Promise<OpenFolder> {
 	const place = placeOf(disk, folder);
 	if (!place.ok) throw new Error(place.error.reason);
@@ -43,6 +44,7 @@ export async function openFolder(
 			},
 			now: () => new Date(),
 			isAlive: () => false,
+			...(grammars.length === 0 ? {} : { grammars }),
 			run: runProgram,
 			temporary: tmpdir(),
 			watch,

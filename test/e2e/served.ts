@@ -2,7 +2,7 @@
 import fs, { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Relay, type RelayOptions, startRelay } from '#server/relay.ts';
+import { type Relay, type RelayDeps, type RelayOptions, startRelay } from '#server/relay.ts';
 import type { RelayIdentity } from '#server/relay-identity.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { AgentId } from '#shared/id.ts';
@@ -33,7 +33,7 @@ export interface Served extends AsyncDisposable {
 
 export async function serveFolder(
 	files: Record<string, string> = {},
-	options: Partial<RelayOptions> = {},
+	{ grammars, ...options }: Partial<RelayOptions> & Pick<RelayDeps, 'grammars'> = {},
 	fetchWith: Fetch = fetch,
 ): Promise<Served> {
 	const folder = mkdtempSync(join(tmpdir(), 'lintel-'));
@@ -62,6 +62,7 @@ export async function serveFolder(
 			now: () => new Date(Date.now() + passed),
 			random,
 			isAlive: () => false,
+			...(grammars === undefined ? {} : { grammars }),
 			run: runProgram,
 			temporary: tmpdir(),
 			watch: null,

@@ -3,6 +3,7 @@ import { titlesOf } from '#client/features/standing/suspect-words.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
+import { keepsFromReview } from '#shared/imports/rules/in-code.ts';
 import { upstreamOf } from '#shared/lifecycle/upstream.ts';
 
 const NEXT = { story: 'a context', context: 'designs', design: 'code and its tests' } as const;
@@ -53,7 +54,7 @@ function suspectWords(workspace: Workspace, view: ArtefactView): string {
 }
 
 function draftWords(workspace: Workspace, id: ArtefactId, view: ArtefactView): string {
-	const errors = workspace.findings(id).filter(({ severity }) => severity === 'error').length;
+	const errors = workspace.findings(id).filter(keepsFromReview).length;
 	if (view.changedSinceApproval) {
 		return 'The text has changed since it was approved. Submit it for review, or undo the changes.';
 	}

@@ -12,10 +12,11 @@ export const check = defineTool({
 		'What the rules say about format, ids, stories, the context map and designs, of one artefact (id) or of all: rule, severity, place, and what to do about it. Error findings keep an artefact from being submitted.',
 	effect: 'read',
 	input: z.object({ id: z.string().optional(), cursor: z.string().optional() }),
-	run({ workspace }, { id, cursor }) {
+	async run({ workspace }, { id, cursor }) {
 		const one = id === undefined ? null : findArtefact(workspace.artefacts(), id);
 		if (one && !one.ok) return err(one.error);
 		const wanted = one ? idOf(one.value) : null;
+		const read = await workspace.importsRead();
 		const findings = workspace
 			.findings()
 			.filter(({ artefact }) => wanted === null || artefact === wanted);
@@ -24,7 +25,10 @@ export const check = defineTool({
 		const totals = { error: count('error'), warning: count('warning'), info: count('info') };
 		const page = pageOf(findings, (finding) => described(workspace, finding), cursor, totals);
 		if (!page.ok) return err(page.error);
-		return ok({ ...totals, findings: page.value.items, cursor: page.value.cursor });
+		return ok({
+			...{ ...totals, findings: page.value.items, cursor: page.value.cursor },
+			...(!read && { imports: 'Still being read: check again for what the code imports.' }),
+		});
 	},
 });
 

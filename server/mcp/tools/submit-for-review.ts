@@ -9,6 +9,7 @@ import { findingsOf, offersTo, upstreamStanding } from '#server/mcp/standing.ts'
 import { suspectsOf } from '#server/mcp/suspects-of.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
 import { whyNotAdmitted } from '#server/mcp/whether-admitted.ts';
+import { keepsFromReview } from '#shared/imports/rules/in-code.ts';
 import { composeEvent } from '#shared/lifecycle/compose.ts';
 import type { LifecycleEvent, Revision } from '#shared/lifecycle/event.ts';
 import {
@@ -92,7 +93,7 @@ function withNames(
 ): Refusal {
 	const id = idOf(artefact);
 	const upstream = upstreamStanding(caller, id).filter(({ approved }) => !approved);
-	const errors = findingsOf(caller, id).filter(({ severity }) => severity === 'error');
+	const errors = findingsOf(caller, id).filter(keepsFromReview);
 	const named = [
 		...fittingItems(
 			upstream.map((up) => up.id),

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ImportReader } from '#server/imports/import-reader.ts';
 import { driftFindings, driftOf } from '#shared/imports/drift.ts';
+import { DRIFT_RULES } from '#shared/imports/rules/drift-rules.ts';
+import { IN_CODE, keepsFromReview } from '#shared/imports/rules/in-code.ts';
 import { readContextMap } from '#shared/markdown/context-map.ts';
 import { conventionsOf } from '#shared/trace/conventions.ts';
 import { codeRepository } from '#test/fixtures/code/code-repository.ts';
@@ -151,5 +153,13 @@ describe('drift', () => {
 		const drift = driftOf(contextsOf(shop), codeRepository(texts, read), conventions);
 		expect(drift.unread).toEqual(['src/mail/send.ts']);
 		expect(driftFindings(drift, conventions)).toEqual([]);
+	});
+
+	test('[DR10] an error in code keeps no context from review, any other does', () => {
+		const known = new Set(DRIFT_RULES.map(({ id }) => id));
+		for (const rule of IN_CODE) expect(known).toContain(rule);
+		const errors = DRIFT_RULES.filter((rule) => keepsFromReview({ ...rule, rule: rule.id }));
+		expect(errors).toEqual([]);
+		expect(keepsFromReview({ rule: 'context-cycle', severity: 'error' })).toBe(true);
 	});
 });
