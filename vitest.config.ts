@@ -25,6 +25,13 @@ export default defineConfig({
 			{ test: { name: 'contract', include: ['test/contract/**/*.test.ts'] } },
 			{
 				test: {
+					name: 'conformance',
+					include: ['test/conformance/**/*.test.ts'],
+					testTimeout: 120_000,
+				},
+			},
+			{
+				test: {
 					name: 'simulation',
 					include: ['test/simulation/**/*.test.ts'],
 					testTimeout: 120_000,

@@ -1,4 +1,9 @@
-import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
+import {
+	createMcpHandler,
+	type McpHttpHandler,
+	type McpServer,
+} from '@modelcontextprotocol/server';
+import type { Caller } from '#server/mcp/caller.ts';
 import { createMcpServer } from '#server/mcp/mcp-server.ts';
 import { createAgentPresence } from '#server/mcp/presence.ts';
 import { createReadBases } from '#server/mcp/read-bases.ts';
@@ -22,9 +27,16 @@ export interface BridgeDeps {
 	readonly onError: (error: unknown) => void;
 }
 
+export type BuildServer = (caller: Caller, version: string) => McpServer;
+
 export const MAX_MCP_BYTES = 1024 * 1024;
 
-export function createBridge(workspace: Workspace, deps: BridgeDeps): Bridge {
+/** `build` makes the server of one request; the conformance suite adds to it what only tests need. */
+export function createBridge(
+	workspace: Workspace,
+	deps: BridgeDeps,
+	build: BuildServer = createMcpServer,
+): Bridge {
 	const presence = createAgentPresence(workspace, deps.timer);
 	const bases = createReadBases();
 	const handlers = new Map<string, McpHttpHandler>();
@@ -42,7 +54,7 @@ export function createBridge(workspace: Workspace, deps: BridgeDeps): Bridge {
 			random: deps.random,
 			onError: deps.onError,
 		};
-		return createMcpHandler(() => createMcpServer(caller, deps.version), {
+		return createMcpHandler(() => build(caller, deps.version), {
 			maxRequestBodySize: MAX_MCP_BYTES,
 			maxSubscriptions: 16,
 		});
