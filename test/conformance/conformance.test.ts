@@ -9,9 +9,9 @@ import {
 import { connectAgent, tokenFor } from '#test/e2e/agent.ts';
 import { type Served, serveFolder } from '#test/e2e/served.ts';
 
-const here = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 const SUITE = join(
-	dirname(here.resolve('@modelcontextprotocol/conformance/package.json')),
+	dirname(require.resolve('@modelcontextprotocol/conformance/package.json')),
 	'dist/index.js',
 );
 const STORIES = '# User Stories\n\n## Keep a draft\n\nAs a writer I want drafts kept.\n';
