@@ -28,6 +28,8 @@ export interface Fold {
 	judge(preview: PlacedEvent): Refusal | null;
 	/** How an event that is here was judged; null for one about people or policy. */
 	judgementOf(placed: PlacedEvent): Judgement | null;
+	/** The same of an event that need not be here. */
+	standingOf(preview: PlacedEvent): Judgement | null;
 }
 
 export function createFold(graph: EventGraph, root: EventId | null): Fold {
@@ -73,6 +75,11 @@ export function createFold(graph: EventGraph, root: EventId | null): Fold {
 	function judgementOf(placed: PlacedEvent): Judgement | null {
 		fold();
 		return judgements[placed.index] ?? null;
+	}
+
+	function standingOf(preview: PlacedEvent): Judgement | null {
+		fold();
+		return isRule(preview) ? null : judgeEvent(authority, policies, preview);
 	}
 
 	function fold(): void {
@@ -183,7 +190,7 @@ export function createFold(graph: EventGraph, root: EventId | null): Fold {
 		refused = null;
 	}
 
-	return { state, judge, judgementOf };
+	return { state, judge, judgementOf, standingOf };
 }
 
 /** Membership and policy events answer for themselves, in `note`. */

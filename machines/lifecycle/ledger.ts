@@ -34,6 +34,8 @@ export interface Ledger {
 	heads(): readonly EventId[];
 	/** The order: parents before children, then by id. */
 	events(): Iterable<VerifiedEvent>;
+	/** What joined after the first `count`, in the order in which it did. */
+	since(count: number): readonly PlacedEvent[];
 	/** What everything here folds to; the same object until something is added. */
 	state(): WorkspaceState;
 	/**
@@ -46,6 +48,14 @@ export interface Ledger {
 	 * an event about people or policy, and for one that is not here.
 	 */
 	judgementOf(id: EventId): Judgement | null;
+	/**
+	 * The place that an event would have if it joined as it is, and how its author would be judged.
+	 * Throws when its parents are not all here.
+	 */
+	preview(
+		event: LifecycleEvent,
+		assurance: Assurance,
+	): { readonly placed: PlacedEvent; readonly judgement: Judgement | null };
 }
 
 /**
@@ -118,6 +128,12 @@ export function createLedger(root: EventId | null = null): Ledger {
 		return placed === null ? null : fold.judgementOf(placed);
 	}
 
+	function preview(event: LifecycleEvent, assurance: Assurance) {
+		const id = eventIdOf(event);
+		const placed = graph.get(id) ?? graph.preview({ id, event, assurance });
+		return { placed, judgement: fold.standingOf(placed) };
+	}
+
 	function events(): Iterable<VerifiedEvent> {
 		ordered ??= graph.placed.toSorted(compareInOrder);
 		return ordered;
@@ -132,8 +148,10 @@ export function createLedger(root: EventId | null = null): Ledger {
 		get: graph.get,
 		heads: graph.heads,
 		events,
+		since: (count) => graph.placed.slice(count),
 		state: () => fold.state(),
 		judge,
 		judgementOf,
+		preview,
 	};
 }

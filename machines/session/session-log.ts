@@ -1,0 +1,221 @@
+/** One Session's events in the log's order, and what its machine makes of them. */
+import { type Judgement, sameJudgement } from '#machines/lifecycle/judge.ts';
+import { isAtLeast } from '#machines/membership/records.ts';
+import { SAYS } from '#machines/session/refusals.ts';
+import { begin, judgeSessionFact, proceed } from '#machines/session/replay-session.ts';
+import { factWith, isSessionEvent, type SessionFact } from '#machines/session/session-fact.ts';
+import type { SessionSnapshot } from '#machines/session/session-machine.ts';
+import type { SessionState } from '#machines/session/session-state.ts';
+import { kindOf, type SessionId } from '#shared/id.ts';
+import type { EventId, EventOf } from '#shared/lifecycle/event.ts';
+import { compareInOrder, isBefore, type PlacedEvent } from '#shared/lifecycle/order.ts';
+import type { Refusal } from '#shared/refusal.ts';
+import { SessionKind } from '#shared/session/session-kind.ts';
+import { SESSION_TYPES } from '#shared/session/session-types.ts';
+
+/** What counted as its beginning. */
+export interface Opening
+	extends Pick<SessionState, 'id' | 'kind' | 'artefact' | 'parent' | 'goal' | 'started'> {
+	readonly placed: PlacedEvent;
+}
+
+type Start = PlacedEvent & { readonly event: EventOf<'sessionStarted'> };
+
+export interface SessionLog {
+	readonly id: SessionId;
+	/** Takes an event of its own, or the start of a child. */
+	insert(placed: PlacedEvent): void;
+	/** Forgets what was folded where an author is judged otherwise by now, and says whether. */
+	rejudge(): boolean;
+	/** Forgets what was folded. */
+	reset(): void;
+	/** Folds what came since. */
+	fold(): void;
+	/** The events that would begin it. */
+	readonly starts: readonly Start[];
+	readonly opening: Opening | null;
+	readonly snapshot: SessionSnapshot | null;
+	/** Of its own events. */
+	readonly refusals: ReadonlyMap<EventId, Refusal>;
+	/** Of the starts of children. */
+	readonly childRefusals: ReadonlyMap<EventId, Refusal>;
+	readonly history: readonly EventId[];
+	/** Whether a start of it names a parent: then nothing can be a child of it. */
+	readonly hasParent: boolean;
+	/** Why an event that comes after all of these would not count, or null. */
+	judge(placed: PlacedEvent, judgement: Judgement | null): Refusal | null;
+}
+
+export interface SessionLogDeps {
+	/** How an event's author is judged; null for what is not here. */
+	readonly judgementOf: (id: EventId) => Judgement | null;
+	readonly placeOf: (id: EventId) => PlacedEvent | null;
+	/** Why the parent refuses this start of a child, or null; folds the parent first. */
+	readonly askParent: (parent: SessionId, start: PlacedEvent) => Refusal | null;
+}
+
+export function createSessionLog(id: SessionId, deps: SessionLogDeps): SessionLog {
+	const events: PlacedEvent[] = [];
+	const starts: Start[] = [];
+	const judged = new Map<EventId, Judgement | null>();
+	let refusals = new Map<EventId, Refusal>();
+	let childRefusals = new Map<EventId, Refusal>();
+	let history: EventId[] = [];
+	let opening: Opening | null = null;
+	let snapshot: SessionSnapshot | null = null;
+	let done = 0;
+	let hasParent = false;
+
+	function insert(placed: PlacedEvent): void {
+		const { event } = placed;
+		if (event.type === 'sessionStarted' && event.session === id) {
+			starts.push({ ...placed, event });
+			if (event.parent !== undefined && !hasParent) {
+				hasParent = true;
+				reset();
+			}
+		}
+		let at = events.length;
+		while (at > 0 && isLater(events[at - 1], placed)) at--;
+		events.splice(at, 0, placed);
+		if (at < done) reset();
+	}
+
+	function rejudge(): boolean {
+		for (const { id: event } of events.slice(0, done)) {
+			const before = judged.get(event) ?? null;
+			const after = deps.judgementOf(event);
+			const same = before !== null && after !== null && sameJudgement(before, after);
+			if (same || before === after) continue;
+			reset();
+			return true;
+		}
+		return false;
+	}
+
+	function reset(): void {
+		done = 0;
+		opening = null;
+		snapshot = null;
+		refusals = new Map();
+		childRefusals = new Map();
+		history = [];
+	}
+
+	function fold(): void {
+		for (const placed of events.slice(done)) {
+			const judgement = deps.judgementOf(placed.id);
+			judged.set(placed.id, judgement);
+			const no = take(placed, judgement);
+			const own = isSessionEvent(placed.event) && placed.event.session === id;
+			if (no !== null) (own ? refusals : childRefusals).set(placed.id, no);
+			else if (own) history.push(placed.id);
+		}
+		done = events.length;
+	}
+
+	function take(placed: PlacedEvent, judgement: Judgement | null): Refusal | null {
+		if (isOwnStart(placed)) {
+			const told = open(placed, judgement);
+			if ('guard' in told) return told;
+			opening = told;
+			snapshot = begin(told.kind, told.parent !== null);
+			return null;
+		}
+		const fact = factOf(placed, judgement);
+		if ('guard' in fact) return fact;
+		const no = judgeFact(fact);
+		if (no === null && snapshot !== null) snapshot = proceed(snapshot, fact);
+		return no;
+	}
+
+	function judge(placed: PlacedEvent, judgement: Judgement | null): Refusal | null {
+		fold();
+		if (isOwnStart(placed)) {
+			const told = open(placed, judgement);
+			return 'guard' in told ? told : null;
+		}
+		const fact = factOf(placed, judgement);
+		if ('guard' in fact) return fact;
+		return judgeFact(fact);
+	}
+
+	function judgeFact(fact: SessionFact): Refusal | null {
+		const isStart = fact.type === 'childStarted';
+		if (snapshot === null || (isStart && hasParent)) {
+			return isStart ? SAYS.notAChild : SAYS.notStarted;
+		}
+		return judgeSessionFact(snapshot, fact);
+	}
+
+	function isOwnStart({ event }: PlacedEvent): boolean {
+		return event.type === 'sessionStarted' && event.session === id;
+	}
+
+	function open(placed: PlacedEvent, judgement: Judgement | null): Opening | Refusal {
+		const { event } = placed;
+		if (event.type !== 'sessionStarted' || judgement === null) return SAYS.notStarted;
+		if ('guard' in judgement) return judgement;
+		if (opening !== null) return SAYS.startedTwice;
+		const kind = SessionKind.safeParse(event.kind);
+		if (!kind.success) return SAYS.unknownKind;
+		if (!isAbout(kind.data, event)) return SAYS.wrongArtefact;
+		const { by, role } = judgement;
+		if (by?.kind === 'member' && (role === null || !isAtLeast(role, 'author'))) {
+			return SAYS.viewersRead;
+		}
+		if ((by === null) !== (event.parent !== undefined)) return SAYS.relayStartsChildren;
+		const no = event.parent === undefined ? null : deps.askParent(event.parent, placed);
+		if (no !== null) return no;
+		return {
+			...{ id, kind: kind.data, artefact: event.artefact, placed },
+			...{ parent: event.parent ?? null, goal: event.goal ?? null },
+			started: { event: placed.id, by, key: event.by.key, at: event.at },
+		};
+	}
+
+	function factOf(placed: PlacedEvent, judgement: Judgement | null): SessionFact | Refusal {
+		const { event } = placed;
+		if (!isSessionEvent(event) || judgement === null) return SAYS.notStarted;
+		if ('guard' in judgement) return judgement;
+		const sees = (other: EventId) => {
+			const earlier = deps.placeOf(other);
+			return earlier !== null && isBefore(earlier, placed);
+		};
+		const told = { id: placed.id, by: judgement.by, role: judgement.role, sees };
+		return factWith(told, event);
+	}
+
+	return {
+		id,
+		...{ insert, rejudge, reset, fold, judge, starts },
+		get opening() {
+			return opening;
+		},
+		get snapshot() {
+			return snapshot;
+		},
+		get refusals() {
+			return refusals;
+		},
+		get childRefusals() {
+			return childRefusals;
+		},
+		get history() {
+			return history;
+		},
+		get hasParent() {
+			return hasParent;
+		},
+	};
+}
+
+function isLater(a: PlacedEvent | undefined, b: PlacedEvent): boolean {
+	return a !== undefined && compareInOrder(a, b) > 0;
+}
+
+function isAbout(kind: SessionKind, { artefact }: EventOf<'sessionStarted'>): boolean {
+	const { about } = SESSION_TYPES[kind];
+	if (about === null || artefact === null) return about === null && artefact === null;
+	return about === 'any' || about === kindOf(artefact);
+}

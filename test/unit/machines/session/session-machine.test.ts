@@ -1,0 +1,288 @@
+import { describe, expect, test } from 'vitest';
+import { MOST_ATTEMPTS, MOST_LAPSES } from '#shared/session/budget.ts';
+import { SESSION_TYPES } from '#shared/session/session-types.ts';
+import { blob, STORY } from '#test/fixtures/events.ts';
+import {
+	ada,
+	cleo,
+	contentOf,
+	createSessionWorld,
+	kim,
+	relay,
+	robin,
+	SESSION,
+	type SessionWorld,
+	type Signer,
+} from '#test/fixtures/session-world.ts';
+
+const second: Signer = { key: 'second' };
+const robinThere: Signer = { key: 'second', agent: 'robin' };
+
+function review(): SessionWorld {
+	const world = createSessionWorld();
+	world.start(ada, 'story-review', STORY);
+	return world;
+}
+
+const stepIn = (world: SessionWorld, name: string) => {
+	const step = world.state().steps.find((one) => one.name === name);
+	if (step === undefined) throw new Error(`There is no step ${name}.`);
+	return step;
+};
+
+const ask = (world: SessionWorld, who: Signer) =>
+	world.say(who, { type: 'stepAsked', session: SESSION, step: 'review', question: blob('Who?') });
+
+const reopen = (world: SessionWorld, who: Signer, step: string) =>
+	world.say(who, { type: 'stepReopened', session: SESSION, step, note: blob('Try again') });
+
+describe('a Session', () => {
+	test('[SX1] is started by a person or an Agent, about what its type is about', () => {
+		const world = createSessionWorld();
+		expect(world.guardOf(world.start(cleo, 'story-review', STORY))).toBe('viewers-read');
+		expect(world.guardOf(world.start(ada, 'component-design', STORY))).toBe('wrong-artefact');
+		expect(world.guardOf(world.start(ada, 'story-interview', STORY))).toBe('wrong-artefact');
+		expect(world.guardOf(world.start(ada, 'story-review', null))).toBe('wrong-artefact');
+		expect(world.book.get(SESSION)).toBeNull();
+		expect(world.guardOf(world.start(robin, 'story-review', STORY))).toBeNull();
+		expect(world.state()).toMatchObject({ phase: 'preparing', step: 'review', artefact: STORY });
+		expect(world.guardOf(world.start(ada, 'story-review', STORY))).toBe('started-twice');
+		const told = { type: 'sessionStarted', session: SESSION, artefact: null } as const;
+		expect(world.guardOf(world.say(ada, { ...told, kind: 'tea' }))).toBe('started-twice');
+	});
+
+	test('[SX1] of a type that nobody knows does not start', () => {
+		const world = createSessionWorld();
+		const told = { type: 'sessionStarted', session: SESSION, artefact: null } as const;
+		expect(world.guardOf(world.say(ada, { ...told, kind: 'tea' }))).toBe('unknown-kind');
+		expect(world.book.list()).toEqual([]);
+	});
+
+	test('[SX16] goes through the steps of its type', () => {
+		const world = review();
+		expect(world.guardOf(world.lease(robin, 'revise'))).toBe('other-step');
+		world.lease(robin, 'review');
+		expect(world.state()).toMatchObject({ phase: 'working', lease: { step: 'review' } });
+		world.submit(robin, 'review');
+		expect(world.state().phase).toBe('validating');
+		expect(stepIn(world, 'review').status).toBe('submitted');
+		world.accept('review');
+		expect(world.state()).toMatchObject({ step: 'revise', lease: null });
+		expect(world.state().steps.map(({ status }) => status)).toEqual(['done', 'ready', 'pending']);
+		world.lease(kim, 'revise');
+		world.submit(kim, 'revise');
+		world.accept('revise');
+		expect(world.state()).toMatchObject({
+			phase: 'waiting',
+			waiting: { for: 'approval', artefacts: [STORY] },
+		});
+		expect(world.guardOf(world.end(relay, 'done'))).toBe('steps-left');
+		world.accept('approval', 'what people approved');
+		expect(world.state().step).toBeNull();
+		expect(world.guardOf(world.end(relay, 'done'))).toBeNull();
+		expect(world.state().phase).toBe('done');
+	});
+
+	test('[SX16] has steps whose names are no states of their own', () => {
+		for (const { steps } of Object.values(SESSION_TYPES)) {
+			const names = steps.map(({ name }) => name);
+			expect(new Set([...names, 'finished', 'done', 'failed', 'cancelled']).size).toBe(
+				names.length + 4,
+			);
+		}
+	});
+
+	test('[SX3] is held by one at a time', () => {
+		const world = review();
+		expect(world.guardOf(world.lease(relay, 'review'))).toBe('relay-holds-nothing');
+		expect(world.guardOf(world.lease(cleo, 'review'))).toBe('viewers-read');
+		world.lease(robin, 'review');
+		expect(world.guardOf(world.lease(kim, 'review'))).toBe('held');
+		expect(world.guardOf(world.lease(robin, 'review'))).toBe('held');
+		expect(world.state().lease?.by).toMatchObject({ kind: 'agent' });
+	});
+
+	test('[SX3] is held by the first lease in the order, and the other’s work does not count', () => {
+		const world = review();
+		const heads = [...world.world.ledger.events()].slice(-1);
+		const mine = world.lease(robin, 'review', { after: heads });
+		const sent = world.submit(robin, 'review', 'mine', { after: [mine] });
+		const theirs = world.lease(robinThere, 'review', { after: heads });
+		const late = world.submit(robinThere, 'review', 'theirs', { after: [theirs] });
+		const [won, lost] = mine.id < theirs.id ? [sent, late] : [late, sent];
+		expect(world.guardOf(won)).toBeNull();
+		expect(world.guardOf(lost)).not.toBeNull();
+		expect(stepIn(world, 'review').attempts.map(({ submitted }) => submitted)).toEqual([won.id]);
+	});
+
+	test('[SX4] is handed in only by who holds it', () => {
+		const world = review();
+		expect(world.guardOf(world.submit(robin, 'review'))).toBe('not-holder');
+		world.lease(robin, 'review');
+		expect(world.guardOf(world.submit(kim, 'review'))).toBe('not-holder');
+		expect(world.guardOf(world.submit(robinThere, 'review'))).toBe('not-holder');
+		expect(world.guardOf(world.submit(ada, 'review'))).toBe('not-holder');
+		expect(world.guardOf(ask(world, kim))).toBe('not-holder');
+		expect(world.guardOf(world.lapse(kim, 'review', 'released'))).toBe('not-holder');
+		expect(world.guardOf(world.submit(robin, 'review'))).toBeNull();
+	});
+
+	test('[SX4] is worked on by a person on any of their devices', () => {
+		const world = review();
+		const { device } = { device: { key: 'ada/second' } };
+		world.lease(ada, 'review');
+		expect(world.guardOf(world.submit(device, 'review'))).toBeNull();
+		expect(world.guardOf(world.accept('review'))).toBeNull();
+	});
+
+	test('[SX5] is judged by the relay that leased it, for itself', () => {
+		const world = review();
+		world.lease(robin, 'review');
+		world.submit(robin, 'review');
+		const content = contentOf('all of it');
+		const accepted = { type: 'stepAccepted', session: SESSION, step: 'review', content } as const;
+		expect(world.guardOf(world.say(robin, accepted))).toBe('relay-judges');
+		expect(world.guardOf(world.say(ada, accepted))).toBe('relay-judges');
+		expect(world.guardOf(world.say(second, accepted))).toBe('others-lease');
+		expect(world.guardOf(world.end(ada, 'failed'))).toBe('relay-judges');
+		expect(world.guardOf(world.say(relay, accepted))).toBeNull();
+		world.lease(robin, 'revise');
+		expect(world.guardOf(world.lapse(robin, 'revise'))).toBe('relay-keeps-time');
+		expect(world.guardOf(world.lapse(ada, 'revise'))).toBe('relay-keeps-time');
+		expect(world.guardOf(world.lapse(second, 'revise'))).toBeNull();
+	});
+
+	test('[SX6] takes one submission at a time, and no verdict that comes late', () => {
+		const world = review();
+		const leased = world.lease(robin, 'review');
+		const first = world.submit(robin, 'review', 'one');
+		expect(world.guardOf(world.submit(robin, 'review', 'two'))).toBe('being-judged');
+		expect(world.guardOf(world.accept('review', 'two'))).toBe('late-verdict');
+		expect(world.guardOf(world.accept('review', 'one', { after: [leased] }))).toBe('late-verdict');
+		expect(world.guardOf(world.reject('review', 'one', { after: [first] }))).toBeNull();
+		expect(world.guardOf(world.accept('review', 'one'))).toBe('late-verdict');
+	});
+
+	test('[SX7] waits for a person once its budget is used up, and keeps every attempt', () => {
+		const world = review();
+		world.lease(robin, 'review');
+		for (let n = 1; n <= MOST_ATTEMPTS; n++) {
+			expect(world.guardOf(world.submit(robin, 'review', `try ${n}`))).toBeNull();
+			world.reject('review', `try ${n}`);
+			expect(stepIn(world, 'review').attemptsLeft).toBe(MOST_ATTEMPTS - n);
+			expect(world.state().phase).toBe(n < MOST_ATTEMPTS ? 'revising' : 'waiting');
+		}
+		const attempts = stepIn(world, 'review').attempts;
+		expect(attempts.map(({ verdict }) => verdict)).toEqual(Array(MOST_ATTEMPTS).fill('rejected'));
+		expect(world.state()).toMatchObject({
+			lease: null,
+			waiting: { for: 'retry', reason: attempts.at(-1)?.reason },
+		});
+		expect(world.guardOf(world.lease(kim, 'review'))).toBe('used-up');
+	});
+
+	test('[SX8] is taken up by another once a lease lapsed, and waits after too many', () => {
+		const world = review();
+		world.lease(robin, 'review');
+		world.submit(robin, 'review', 'one');
+		world.reject('review', 'one');
+		world.lapse(relay, 'review');
+		expect(world.guardOf(world.submit(robin, 'review', 'two'))).toBe('not-holder');
+		for (let n = 1; n < MOST_LAPSES; n++) {
+			expect(world.state().waiting).toBeNull();
+			world.lease(kim, 'review');
+			if (n % 2 === 0) world.lapse(kim, 'review', 'released');
+			else world.lapse(relay, 'review');
+		}
+		expect(world.state().waiting).toMatchObject({ for: 'retry' });
+		expect(stepIn(world, 'review').attempts).toHaveLength(1);
+	});
+
+	test('[SX8] counts what was never judged as an attempt, and what a person took as nothing', () => {
+		const world = review();
+		world.lease(robin, 'review');
+		world.submit(robin, 'review', 'one');
+		expect(world.guardOf(world.lapse(robin, 'review', 'released'))).toBe('being-judged');
+		world.lapse(second, 'review');
+		expect(stepIn(world, 'review').attemptsLeft).toBe(MOST_ATTEMPTS - 1);
+		world.lease(kim, 'review');
+		expect(world.guardOf(world.lapse(robin, 'review', 'taken'))).toBe('people-take');
+		expect(world.guardOf(world.lapse(cleo, 'review', 'taken'))).toBe('people-take');
+		expect(world.guardOf(world.lapse(ada, 'review', 'taken'))).toBeNull();
+		expect(world.guardOf(world.lease(ada, 'review'))).toBeNull();
+	});
+
+	test('[SX9] waits for an answer to its question', () => {
+		const world = review();
+		world.lease(robin, 'review');
+		const asked = ask(world, robin);
+		expect(world.state().waiting).toMatchObject({ for: 'answer', question: asked.id });
+		expect(world.guardOf(world.lease(kim, 'review'))).toBe('waits-for-answer');
+		const answer = (who: Signer, to: string) =>
+			world.guardOf(
+				world.say(who, {
+					...{ type: 'stepAnswered', session: SESSION, step: 'review' },
+					...{ asked: to, answer: blob('Ada') },
+				}),
+			);
+		expect(answer(kim, asked.id)).toBe('people-answer');
+		expect(answer(cleo, asked.id)).toBe('people-answer');
+		expect(answer(ada, blob('another'))).toBe('people-answer');
+		expect(answer(ada, asked.id)).toBeNull();
+		expect(stepIn(world, 'review').questions).toMatchObject([{ answer: blob('Ada') }]);
+		expect(world.guardOf(world.lease(kim, 'review'))).toBeNull();
+	});
+
+	test('[SX10] is reopened by a person, with a note and a whole budget', () => {
+		const world = review();
+		expect(world.guardOf(reopen(world, ada, 'review'))).toBe('nobody-holds');
+		world.lease(robin, 'review');
+		for (let n = 1; n <= MOST_ATTEMPTS; n++) {
+			world.submit(robin, 'review', `try ${n}`);
+			world.reject('review', `try ${n}`);
+		}
+		expect(world.guardOf(reopen(world, kim, 'review'))).toBe('people-reopen');
+		expect(world.guardOf(reopen(world, cleo, 'review'))).toBe('people-reopen');
+		expect(world.guardOf(reopen(world, ada, 'review'))).toBeNull();
+		expect(stepIn(world, 'review')).toMatchObject({
+			...{ status: 'ready', attemptsLeft: MOST_ATTEMPTS, notes: [blob('Try again')] },
+		});
+		expect(world.state().phase).toBe('revising');
+	});
+
+	test('[SX11] goes back from a gate when people ask for changes', () => {
+		const world = review();
+		for (const step of ['review', 'revise']) {
+			world.lease(robin, step);
+			world.submit(robin, step);
+			world.accept(step);
+		}
+		const returned = { type: 'stepRejected', session: SESSION, step: 'approval' } as const;
+		const content = blob('what was seen');
+		const reason = blob('Too long');
+		expect(world.guardOf(world.say(robin, { ...returned, content, reason }))).toBe('relay-judges');
+		expect(world.guardOf(world.say(second, { ...returned, content, reason }))).toBeNull();
+		expect(world.state()).toMatchObject({ step: 'revise', phase: 'revising', waiting: null });
+		expect(stepIn(world, 'revise')).toMatchObject({ notes: [reason], attemptsLeft: MOST_ATTEMPTS });
+		expect(stepIn(world, 'approval').status).toBe('pending');
+		world.lease(kim, 'revise');
+		world.submit(kim, 'revise', 'shorter');
+		world.accept('revise', 'shorter');
+		expect(world.guardOf(reopen(world, ada, 'approval'))).toBeNull();
+		expect(world.state().step).toBe('revise');
+	});
+
+	test('[SX13] is cancelled by a person, and takes nothing more then', () => {
+		const world = review();
+		world.lease(robin, 'review');
+		expect(world.guardOf(world.end(robin, 'cancelled'))).toBe('people-cancel');
+		expect(world.guardOf(world.end(cleo, 'cancelled'))).toBe('people-cancel');
+		expect(world.guardOf(world.end(relay, 'cancelled'))).toBe('people-cancel');
+		const end = world.end(ada, 'cancelled');
+		expect(world.state()).toMatchObject({
+			...{ phase: 'cancelled', step: null, lease: null, waiting: null, ended: { event: end.id } },
+		});
+		expect(world.guardOf(world.submit(robin, 'review'))).toBe('session-ended');
+		expect(world.guardOf(world.end(relay, 'failed'))).toBe('session-ended');
+	});
+});
