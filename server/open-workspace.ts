@@ -166,6 +166,7 @@ export async function assemble(
 	readerYet = reader;
 	const view = createView({
 		...{ ...deps, root: folder, journal, files, logFiles, reader, settings },
+		namesPaths: scan.namesPaths(),
 		mode: mode === 'write' ? watch : 'off',
 	});
 	look = view.look;

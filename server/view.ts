@@ -61,6 +61,8 @@ export function createView(deps: {
 	readonly reader: ArtefactReader;
 	readonly settings: Pick<SettingsSource, 'current' | 'proposedPolicy'>;
 	readonly run: Run;
+	/** Whether a Design said at the start where its files are. */
+	readonly namesPaths: boolean;
 	/** Where the parsers of code lie; without any, imports are not read. */
 	readonly grammars?: readonly string[];
 	/** How changes of code and tests are noticed. */

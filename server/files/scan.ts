@@ -19,6 +19,8 @@ export interface Scan {
 	readonly stories: FileRead;
 	readonly contexts: FileRead;
 	readonly designs: Map<ComponentId, DesignFile>;
+	/** Whether one of them says itself where its code or its test is. */
+	namesPaths(): boolean;
 	/** Files that were left alone, and why. */
 	readonly findings: readonly Finding[];
 }
@@ -47,7 +49,8 @@ export function scanRepository(
 		else if (!designs.has(file.id)) designs.set(file.id, file);
 		else findings.push(idTwice(path, designs.get(file.id)?.path ?? ''));
 	}
-	return { stories, contexts, designs, findings };
+	const namesPaths = () => [...designs.values()].some(({ text }) => hasPathLine(text));
+	return { stories, contexts, designs, namesPaths, findings };
 }
 
 /** The design in a file, or a Finding where it can't be read or nothing says what it is for. */
@@ -70,6 +73,12 @@ export function designIdIn(text: string): ComponentId | null {
 	const line = /^\uFEFF?---\r?\n(?:[a-z]+: .*\r?\n)*?id: (cp_\w{10})\r?\n/.exec(text)?.[1];
 	if (line !== undefined) return ComponentId.safeParse(line).data ?? null;
 	return ComponentId.safeParse(readFrontMatter(text)?.values?.['id']).data ?? null;
+}
+
+/** Looked for as the plain `id:` line is. */
+function hasPathLine(text: string): boolean {
+	const end = text.indexOf('\n---', 3);
+	return end !== -1 && /^(?:code|test)[ \t]*:/m.test(text.slice(0, end));
 }
 
 /** Every Markdown file below a folder, sorted, by path from the root. Hidden folders are left out. */

@@ -37,10 +37,13 @@ export function createTraceView(
 		readonly files: Files;
 		readonly reader: ArtefactReader;
 		readonly settings: Pick<SettingsSource, 'proposedPolicy'>;
+		/** Whether a Design said at the start where its files are. */
+		readonly namesPaths: boolean;
 	},
 ): TraceView {
 	const { files, reader, journal, settings } = deps;
 	const live = createLiveTraces(deps);
+	const atStart = reader.version();
 	const listeners = new Set<(traces: Traces) => void>();
 	const told = createToldTraces();
 	let written: readonly WrittenDesign[] = [];
@@ -60,9 +63,9 @@ export function createTraceView(
 		return traced;
 	}
 
-	/** At a start nothing is read: the map and the rules say where most files are. */
+	/** At a start nothing is read where the map and the rules say where all files are. */
 	function writtenNow(): readonly WrittenDesign[] {
-		if (!live.isAwake) {
+		if (!live.isAwake && !deps.namesPaths && reader.version() === atStart) {
 			return files.designIds().map((id) => {
 				return { id, name: '', file: files.designPath(id), ...NO_PATHS };
 			});

@@ -87,8 +87,11 @@ export interface Shop extends AsyncDisposable {
 	phases(): Promise<readonly string[]>;
 }
 
-export async function openShop(rules: Partial<EvidenceRules> = {}): Promise<Shop> {
-	const served = await serveFolder(FILES);
+export async function openShop(
+	rules: Partial<EvidenceRules> = {},
+	files: Readonly<Record<string, string>> = FILES,
+): Promise<Shop> {
+	const served = await serveFolder({ ...files });
 	const folder = join(served.folder, 'app');
 	const { workspace } = served;
 	const ada = await createPerson('ada');
