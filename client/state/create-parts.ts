@@ -21,6 +21,7 @@ import { createNetwork } from '#client/state/network.svelte.ts';
 import type { Parts } from '#client/state/parts.ts';
 import { Presence } from '#client/state/presence.svelte.ts';
 import { createSecondSigner } from '#client/state/second-signer.ts';
+import { SessionNews } from '#client/state/session-news.svelte.ts';
 import { createSigning } from '#client/state/signing.ts';
 import { Status } from '#client/state/status.svelte.ts';
 import { statusPart } from '#client/state/status-part.ts';
@@ -81,6 +82,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 	const texts = new FrozenTexts(log, api);
 	const book = new LogBook();
 	const traces = new TraceBook();
+	const news = new SessionNews(now);
 	const names = new Names(book);
 	const identity = new Identity(book, names, () => status.refusal?.guard === UNKNOWN_DEVICE);
 	const me = () => identity.me;
@@ -95,7 +97,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 	});
 	const network = createNetwork({
 		...{ slug, origin, api, docs, log, replicas, writeBehind, edits, chance },
-		...{ bus, tabs, book, names, identity, status, presence, traces },
+		...{ bus, tabs, book, names, identity, status, presence, traces, news },
 		onStranded: (n) => void signing.signAnew(n),
 		onLog: () => void texts.keepOpen(book.state),
 	});
@@ -135,7 +137,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 
 	const features = createFeatureParts({
 		...{ slug, now, random, api, replicas, network, book, names, index, designs, findings },
-		...{ lifecycle, presence, signing, status, log, me, origin: edits },
+		...{ lifecycle, presence, signing, status, news, log, me, origin: edits },
 	});
 
 	const stopGlancing = keepGlance({ book, identity, index, lifecycle, log, replicas });

@@ -4,6 +4,7 @@ import type { Identity } from '#client/state/identity.svelte.ts';
 import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Names } from '#client/state/names.svelte.ts';
 import type { Presence } from '#client/state/presence.svelte.ts';
+import type { SessionNews } from '#client/state/session-news.svelte.ts';
 import type { Status } from '#client/state/status.svelte.ts';
 import type { TraceBook } from '#client/state/traces.svelte.ts';
 import type { Link, LinkDeps } from '#client/sync/link.svelte.ts';
@@ -32,6 +33,7 @@ export interface NetworkDeps
 	readonly identity: Identity;
 	readonly status: Status;
 	readonly traces: TraceBook;
+	readonly news: SessionNews;
 	readonly presence: Presence;
 	onStranded(n: number): void;
 	/** The relay's events are in the book. */
@@ -54,7 +56,7 @@ export interface Network {
 }
 
 export function createNetwork(deps: NetworkDeps): Network {
-	const { bus, book, names, identity, status, traces, presence, replicas, tabs } = deps;
+	const { bus, book, names, identity, status, traces, news, presence, replicas, tabs } = deps;
 	/** How often each document is open in this tab. */
 	const open = new Map<string, number>();
 	/** What the other tabs have open. */
@@ -156,6 +158,7 @@ export function createNetwork(deps: NetworkDeps): Network {
 				bus.say({ type: 'observed', observed });
 			},
 			onTraces: (told) => traces.take(told, bus),
+			onSessionActivity: (told) => news.take(told, bus),
 			onState: (state, refusal) => {
 				status.take(state, refusal);
 				bus.say({ type: 'link', state, refusal });
@@ -215,6 +218,8 @@ export function createNetwork(deps: NetworkDeps): Network {
 				return status.observe(message.observed);
 			case 'traced':
 				return traces.take(message.traces);
+			case 'session':
+				return news.take(message.told);
 			case 'sent':
 				return status.sent();
 			case 'durable':

@@ -3,6 +3,7 @@ import type { Names } from '#client/state/names.svelte.ts';
 import { type Dossier, dossierOf } from '#machines/history/dossier.ts';
 import { type Enrolments, enrolmentsIn } from '#machines/history/enrolments.ts';
 import { nameIn, recordOf, type Telling } from '#machines/history/history-record.ts';
+import { sessionStartOf } from '#machines/history/sessions-started.ts';
 import { type Actor, actorOf, artefactOf } from '#machines/history/whose.ts';
 import type { HistoryExport, HistoryRecord } from '#shared/export/history.ts';
 import { AgentId, type ArtefactId } from '#shared/id.ts';
@@ -75,8 +76,10 @@ export class Timeline {
 
 	/** What was done, in words around the artefact's title. */
 	deed({ verified: { event } }: Pick<TimelineRow, 'verified'>): Deed {
-		const enrolments = enrolmentsIn(this.#deps.book.ledger);
-		return deedOf(event, (id) => nameIn(enrolments, id, this.#telling));
+		const { ledger } = this.#deps.book;
+		const enrolments = enrolmentsIn(ledger);
+		const session = sessionStartOf(ledger, event);
+		return deedOf(event, (id) => nameIn(enrolments, id, this.#telling), session);
 	}
 
 	/** The Member who answers for an Agent, of those who are here; null for anyone else. */
@@ -118,7 +121,7 @@ export class Timeline {
 			const row = {
 				verified,
 				actor: actorOf(enrolments, event),
-				artefact: artefactOf(ledger, event),
+				artefact: artefactOf(ledger, event) ?? sessionStartOf(ledger, event)?.artefact ?? null,
 			};
 			this.#known.set(verified.id, row);
 			return row;

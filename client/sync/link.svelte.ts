@@ -27,7 +27,9 @@ import type { Refusal } from '#shared/refusal.ts';
 /** How often documents that nobody looks at are compared with the relay's. */
 const COMPARE_EVERY_MS = 20_000;
 
-export interface LinkDeps extends NewGenerationDeps, Pick<LogLinkDeps, 'onObserved' | 'onTraces'> {
+export interface LinkDeps
+	extends NewGenerationDeps,
+		Pick<LogLinkDeps, 'onObserved' | 'onTraces' | 'onSessionActivity'> {
 	readonly slug: string;
 	/** The page's origin: the relay that served it. */
 	readonly origin: string;

@@ -4,6 +4,7 @@ import type { EventId } from '#shared/lifecycle/event.ts';
 import { type KeyId, keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
 import { keysIn, verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import { LogDown, type LogUp, type Observed } from '#shared/protocol/log.ts';
+import type { SessionActivity } from '#shared/protocol/sessions.ts';
 import { SUBPROTOCOL, TICKET_SUBPROTOCOL_PREFIX } from '#shared/protocol/ticket.ts';
 import type { Traces } from '#shared/protocol/traces.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts';
@@ -27,6 +28,7 @@ export interface LogLinkDeps {
 	onStranded(n: number): void;
 	onObserved(observed: Observed): void;
 	onTraces(traces: Traces): void;
+	onSessionActivity(told: SessionActivity): void;
 	onClosed(code: number): void;
 }
 
@@ -96,6 +98,8 @@ export function openLogLink(ticket: string, deps: LogLinkDeps): LogLink {
 				return deps.onObserved(down);
 			case 'traces':
 				return deps.onTraces(down);
+			case 'sessionActivity':
+				return deps.onSessionActivity(down);
 		}
 	}
 

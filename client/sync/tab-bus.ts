@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Hash } from '#shared/hash.ts';
 import { EventId } from '#shared/lifecycle/event.ts';
 import { Observed } from '#shared/protocol/log.ts';
+import { SessionActivity } from '#shared/protocol/sessions.ts';
 import { Traces } from '#shared/protocol/traces.ts';
 import { Refusal } from '#shared/refusal.ts';
 
@@ -26,6 +27,7 @@ export const TabMessage = z.discriminatedUnion('type', [
 	z.object({ type: z.literal('link'), state: LinkState, refusal: z.nullable(Refusal) }),
 	z.object({ type: z.literal('observed'), observed: Observed }),
 	z.object({ type: z.literal('traced'), traces: Traces }),
+	z.object({ type: z.literal('session'), told: SessionActivity }),
 	z.object({ type: z.literal('sent'), doc: z.string() }),
 	z.object({ type: z.literal('durable'), doc: z.string() }),
 	/** Keys or root were made: every tab reads who it is again. */

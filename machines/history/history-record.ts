@@ -1,9 +1,11 @@
 import { type Enrolments, enrolmentsIn } from '#machines/history/enrolments.ts';
+import { sessionStartOf } from '#machines/history/sessions-started.ts';
 import { actorOf, artefactOf } from '#machines/history/whose.ts';
 import type { Ledger } from '#machines/lifecycle/ledger.ts';
 import type { HistoryRecord } from '#shared/export/history.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
+import { blobRefsIn } from '#shared/lifecycle/blob-refs.ts';
 import { deedOf, deedWords } from '#shared/lifecycle/deed.ts';
 import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import type { EventId, LifecycleEvent } from '#shared/lifecycle/event.ts';
@@ -23,24 +25,32 @@ export function recordOf(ledger: Ledger, verified: VerifiedEvent, telling: Telli
 	const { id, event, assurance } = verified;
 	const enrolments = enrolmentsIn(ledger);
 	const actor = actorOf(enrolments, event);
-	const artefact = artefactOf(ledger, event);
+	const session = sessionStartOf(ledger, event);
+	const artefact = artefactOf(ledger, event) ?? session?.artefact ?? null;
 	const title = artefact === null ? null : telling.titleOf(artefact);
 	const nameOf = (one: string) => nameIn(enrolments, one, telling);
 	const notCounted = telling.refusalOf(id) ?? ledger.state().notCounted.get(id) ?? null;
 	return {
 		...{ event: id, at: event.at, type: event.type, assurance, notCounted },
-		words: deedWords(deedOf(event, nameOf), title),
+		words: deedWords(deedOf(event, nameOf, session), title),
 		by: { ...actor, name: telling.nameOf(actor.id) },
 		key: event.by.key,
 		artefact:
 			artefact === null ? null : { id: artefact, kind: kindOf(artefact), title: title ?? '' },
 		answers: 'answers' in event ? event.answers : null,
 		revision: revisionIn(ledger, event),
-		reason: 'reason' in event && event.reason !== undefined ? telling.textOf(event.reason) : null,
+		reason: saidIn(event, telling),
 		counted: notCounted === null,
 		provisional: telling.isProvisional(id),
 		parents: [...event.parents],
 	};
+}
+
+/** What its author said with it: a reason, a goal, a question, an answer or a note. */
+function saidIn(event: LifecycleEvent, { textOf }: Pick<Telling, 'textOf'>): string | null {
+	if ('name' in event || event.type === 'stepSubmitted') return null;
+	const [said] = blobRefsIn(event);
+	return said === undefined ? null : textOf(said);
 }
 
 /** A key is named after whose it is. */

@@ -14,6 +14,7 @@ import { Envelope } from '#shared/lifecycle/envelope.ts';
 import { EventId } from '#shared/lifecycle/event.ts';
 import { PolicyFile } from '#shared/lifecycle/policy-file.ts';
 import { FileQuestion } from '#shared/protocol/file-question.ts';
+import { SessionActivity } from '#shared/protocol/sessions.ts';
 import { Traces } from '#shared/protocol/traces.ts';
 import { Refusal } from '#shared/refusal.ts';
 import { Finding } from '#shared/trace/finding.ts';
@@ -119,5 +120,6 @@ export const LogDown = z.discriminatedUnion('type', [
 	Missing,
 	Observed,
 	Traces,
+	SessionActivity,
 ]);
 export type LogDown = z.infer<typeof LogDown>;

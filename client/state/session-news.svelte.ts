@@ -1,0 +1,41 @@
+import { Changes } from '#client/state/changes.svelte.ts';
+import type { TabBus } from '#client/sync/tab-bus.ts';
+import type { SessionId } from '#shared/id.ts';
+import type { SessionActivity } from '#shared/protocol/sessions.ts';
+
+/** Which Sessions have more to fetch, as the relay says. */
+export class SessionNews {
+	#changes = new Changes();
+	#last = new Map<SessionId, number>();
+	#heard = new Map<SessionId, string>();
+	#now: () => Date;
+
+	constructor(now: () => Date) {
+		this.#now = now;
+	}
+
+	/** The number of the last entry of its transcript that this tab has heard of; 0 before. */
+	last(session: SessionId): number {
+		this.#changes.version;
+		return this.#last.get(session) ?? 0;
+	}
+
+	/** When the relay last said that something happened there, ISO 8601; null before. */
+	heardOf(session: SessionId): string | null {
+		this.#changes.version;
+		return this.#heard.get(session) ?? null;
+	}
+
+	/** With a bus, the other tabs hear of it too. */
+	take(told: SessionActivity, bus: Pick<TabBus, 'say'> | null = null): void {
+		bus?.say({ type: 'session', told });
+		this.#last.set(told.session, told.n);
+		this.#heard.set(told.session, this.#now().toISOString());
+		this.#changes.touch();
+	}
+
+	/** Hears of every message. */
+	listen(listener: () => void): () => void {
+		return this.#changes.listen(listener);
+	}
+}
