@@ -164,6 +164,7 @@ export class Link {
 			onStranded: deps.onStranded,
 			onObserved: deps.onObserved,
 			onTraces: deps.onTraces,
+			onSessionActivity: deps.onSessionActivity,
 			onClosed: (code) => this.#closed(code),
 		});
 	}

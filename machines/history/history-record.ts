@@ -29,6 +29,7 @@ export function recordOf(ledger: Ledger, verified: VerifiedEvent, telling: Telli
 	const artefact = artefactOf(ledger, event) ?? session?.artefact ?? null;
 	const title = artefact === null ? null : telling.titleOf(artefact);
 	const nameOf = (one: string) => nameIn(enrolments, one, telling);
+	const said = saidIn(event);
 	const notCounted = telling.refusalOf(id) ?? ledger.state().notCounted.get(id) ?? null;
 	return {
 		...{ event: id, at: event.at, type: event.type, assurance, notCounted },
@@ -39,7 +40,7 @@ export function recordOf(ledger: Ledger, verified: VerifiedEvent, telling: Telli
 			artefact === null ? null : { id: artefact, kind: kindOf(artefact), title: title ?? '' },
 		answers: 'answers' in event ? event.answers : null,
 		revision: revisionIn(ledger, event),
-		reason: saidIn(event, telling),
+		reason: said === null ? null : telling.textOf(said),
 		counted: notCounted === null,
 		provisional: telling.isProvisional(id),
 		parents: [...event.parents],
@@ -47,10 +48,9 @@ export function recordOf(ledger: Ledger, verified: VerifiedEvent, telling: Telli
 }
 
 /** What its author said with it: a reason, a goal, a question, an answer or a note. */
-function saidIn(event: LifecycleEvent, { textOf }: Pick<Telling, 'textOf'>): string | null {
+export function saidIn(event: LifecycleEvent): BlobRef | null {
 	if ('name' in event || event.type === 'stepSubmitted') return null;
-	const [said] = blobRefsIn(event);
-	return said === undefined ? null : textOf(said);
+	return blobRefsIn(event)[0] ?? null;
 }
 
 /** A key is named after whose it is. */
