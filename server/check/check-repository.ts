@@ -10,6 +10,7 @@
 import { readBaseline } from '#server/adopt/baseline.ts';
 import { baselineSince } from '#server/adopt/baseline-since.ts';
 import { knownIn } from '#server/adopt/known.ts';
+import type { CheckPieces } from '#server/check/cache/pieces.ts';
 import { codeFindings } from '#server/check/code-findings.ts';
 import { type CodeGate, createCodeGate } from '#server/check/code-gate.ts';
 import { composeReport } from '#server/check/compose-report.ts';
@@ -52,6 +53,8 @@ export interface CheckDeps {
 	readonly grammars?: readonly string[];
 	/** What verifies the signatures; WebCrypto unless said otherwise. */
 	readonly signatures?: SignatureChecks;
+	/** What earlier checks worked out of single files. */
+	readonly pieces?: CheckPieces;
 }
 
 export interface CheckOptions {
@@ -80,7 +83,7 @@ export interface Checked {
 
 /** Refuses what can't be checked at all: a config that doesn't hold, a base that git doesn't know. */
 export async function checkRepository(
-	{ disk, run, grammars = [], signatures: checks }: CheckDeps,
+	{ disk, run, grammars = [], signatures: checks, pieces }: CheckDeps,
 	{ folder, pin, base: ref, git = folder, scope: asked = EVERYTHING }: CheckOptions,
 ): Promise<Result<Checked, Refusal>> {
 	const scoped = readScope(run, git, asked);
@@ -94,7 +97,7 @@ export async function checkRepository(
 	const [scope, base, baseline] = [scoped.value, based.value, known.value];
 	// Signatures are verified on other threads while this one reads, and judges by what they would say.
 	const proving = startProving({ disk, folder, pin, base, checks });
-	const texts = readTexts(disk, folder, config.value);
+	const texts = readTexts(disk, folder, config.value, pieces);
 	// The rules need no more of the log than its policy, which mostly is what the config says.
 	texts.findings(texts.conventions(policyIn(config.value)?.failing ?? []), EVERY_PRACTICE);
 	const hoped = await checkedBy(await proving.hoped());
@@ -118,7 +121,7 @@ export async function checkRepository(
 		const exists = (path: string) => existsInside(disk, folder, path);
 		const { contexts } = practised(texts.artefacts, practices);
 		const drift = await readDrift(
-			{ disk, grammars },
+			{ disk, grammars, pieces: pieces?.imports },
 			folder,
 			isWhole ? contexts : [],
 			conventions,

@@ -1,5 +1,7 @@
 /** Every artefact as a repository's files read, by the same readers as everywhere. */
 
+import { keepLooks } from '#server/check/cache/kept-looks.ts';
+import type { CheckPieces } from '#server/check/cache/pieces.ts';
 import { CONFIG_FILE, type Config, parseConfig, settingsIn } from '#server/files/config.ts';
 import { designFileOf } from '#server/files/design-owner.ts';
 import type { Disk } from '#server/files/disk.ts';
@@ -70,7 +72,12 @@ export function readConfig(disk: Disk, root: string): Result<Config, Refusal> {
 	return parseConfig(readText(disk, root, CONFIG_FILE), likelyPreset(disk, root));
 }
 
-export function readTexts(disk: Disk, root: string, config: Config): RepositoryTexts {
+export function readTexts(
+	disk: Disk,
+	root: string,
+	config: Config,
+	pieces?: CheckPieces,
+): RepositoryTexts {
 	const scan = scanRepository(disk, root, config);
 	const templates = readTeamTemplates(disk, root);
 	const settings: Settings = { ...settingsIn(config), templates: templates.templates };
@@ -167,7 +174,8 @@ export function readTexts(disk: Disk, root: string, config: Config): RepositoryT
 	}
 
 	function lookAt(conventions: Conventions, practices: Practices): readonly Finding[] {
-		const checker = createChecker(designText);
+		const kept = pieces && keepLooks(pieces.designs, designText);
+		const checker = createChecker(designText, kept);
 		const files = {
 			pathOf: designPath,
 			ruledPath: (component: Component) => designFileOf(config, component),

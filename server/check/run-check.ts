@@ -1,4 +1,5 @@
 /** One check to its end, for whichever command asked: what is mended, what is printed, the exit code. */
+import type { CheckPieces } from '#server/check/cache/pieces.ts';
 import { type Checked, checkRepository } from '#server/check/check-repository.ts';
 import { fixRepository } from '#server/check/fix-repository.ts';
 import { plainJson } from '#server/check/plain-line.ts';
@@ -23,6 +24,8 @@ export interface CheckHost {
 	readonly grammars: readonly string[];
 	/** What verifies the signatures; WebCrypto unless said otherwise. */
 	readonly signatures?: SignatureChecks;
+	/** What earlier checks worked out of single files. */
+	readonly pieces?: CheckPieces;
 	/** Whether standard output takes colours. */
 	readonly colour: boolean;
 	print(line: string): void;

@@ -55,7 +55,7 @@ async function check(host: Host, options: Options): Promise<ExitCode> {
 	const place = locateRepository(host, options.repo);
 	if (!place.ok) return refuse(host, place.error);
 	const command = commandOf(options, host, place.value.folder);
-	if (options.watch) return watch(host, command);
+	if (options.watch) return watch(host, command, options);
 	const cache = cacheFor(host, command, options);
 	const kept = cache?.recall() ?? null;
 	if (kept !== null) {
@@ -64,8 +64,8 @@ async function check(host: Host, options: Options): Promise<ExitCode> {
 			host.print(`nothing changed since ${kept.at} (--no-cache looks again)`);
 		return kept.code;
 	}
-	const working = await loadCheck();
-	if (cache === null) return working(host, command);
+	const working = await loadCheck(host, command, options);
+	if (cache === null) return working(host);
 	const recording = cache.record();
 	const lines: string[] = [];
 	const print = (line: string) => {
@@ -73,43 +73,66 @@ async function check(host: Host, options: Options): Promise<ExitCode> {
 		host.print(line);
 	};
 	const { disk, run } = recording;
-	const code = await working({ ...host, disk, run, print }, command);
+	const code = await working({ ...host, disk, run, print });
 	if (code !== 2) cache.keep(recording, { lines, code, at: host.now().toISOString().slice(0, 16) });
 	return code;
 }
 
 /** What works it out is much to load. */
-async function loadCheck() {
-	const [{ runCheck }, { createSignatureThreads }] = await Promise.all([
-		import('#server/check/run-check.ts'),
-		import('#server/check/signing/signature-threads.ts'),
-	]);
-	return (host: CheckHost, command: CheckCommand) =>
-		runCheck({ ...host, signatures: createSignatureThreads() }, command);
+async function loadCheck(host: Host, command: CheckCommand, options: Options) {
+	const [{ runCheck }, { createSignatureThreads }, { knowSignatures }, { openPieces }] =
+		await Promise.all([
+			import('#server/check/run-check.ts'),
+			import('#server/check/signing/signature-threads.ts'),
+			import('#server/check/signing/known-signatures.ts'),
+			import('#server/check/cache/pieces.ts'),
+		]);
+	const threads = createSignatureThreads();
+	if (!mayKeep(host, options)) {
+		return (by: CheckHost) => runCheck({ ...by, signatures: threads }, command);
+	}
+	const { disk, random, grammars } = host;
+	const about = ['pieces', host.build(), command.folder, grammars];
+	const pieces = openPieces({ disk, random, about, folder: keptIn(host) });
+	const signatures = knowSignatures(threads, pieces.signatures);
+	return async (by: CheckHost) => {
+		const code = await runCheck({ ...by, signatures, pieces }, command);
+		pieces.save();
+		return code;
+	};
 }
 
 const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
 
-async function watch(host: Host, command: CheckCommand): Promise<ExitCode> {
+async function watch(host: Host, command: CheckCommand, options: Options): Promise<ExitCode> {
 	const [{ watchCheck }, working] = await Promise.all([
 		import('#server/check/watch-check.ts'),
-		loadCheck(),
+		loadCheck(host, command, options),
 	]);
 	return watchCheck({ ...host, folder: command.folder }, async () => {
 		if (host.colour) host.print(CLEAR);
-		const code = await working(host, command);
+		const code = await working(host);
 		host.warn(`watching since ${host.now().toISOString().slice(11, 19)} (q or Ctrl-C ends)`);
 		return code;
 	});
 }
 
-/** A pipeline proves anew, whatever lies on its machine; who mends has changed something. */
+/** A pipeline proves anew, whatever lies on its machine. */
+function mayKeep(host: Host, options: Options): boolean {
+	return options.cache && !host.pipeline;
+}
+
+function keptIn(host: Host): string {
+	return `${host.data ?? host.stateFolder}/check`;
+}
+
+/** Who mends has changed something. */
 function cacheFor(host: Host, command: CheckCommand, options: Options): CheckCache | null {
-	if (!options.cache || host.pipeline || command.fix !== 'no') return null;
+	if (!mayKeep(host, options) || command.fix !== 'no') return null;
 	const { disk, run, random, now } = host;
 	return createCheckCache({
 		...{ disk, run, random, now },
-		folder: `${host.data ?? host.stateFolder}/check`,
+		folder: keptIn(host),
 		about: [host.build(), host.colour, command],
 	});
 }

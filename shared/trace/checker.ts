@@ -13,15 +13,27 @@ import type { ComponentId } from '#shared/id.ts';
 import { type Conventions, NO_CONVENTIONS } from '#shared/trace/conventions.ts';
 import { designText } from '#shared/trace/design-text.ts';
 import type { Finding } from '#shared/trace/finding.ts';
-import { contextKeys, designKeys, type Keys, storyKeys } from '#shared/trace/keys.ts';
-import { createLook, findingsOf } from '#shared/trace/look.ts';
+import {
+	contextKeys,
+	type DesignKeys,
+	designKeys,
+	type Keys,
+	storyKeys,
+} from '#shared/trace/keys.ts';
+import { createLook, findingsOf, type KeptLooks } from '#shared/trace/look.ts';
 import type { MapRule } from '#shared/trace/rule.ts';
 import { CONTEXT_RULES, DESIGN_RULES, MAP_RULES, STORY_RULES } from '#shared/trace/rules/rules.ts';
 
 export type Checker = (artefacts: Artefacts, conventions?: Conventions) => readonly Finding[];
 
-/** `markdownOf` gives a Design's whole text, front matter included; '' where only its body is known. */
-export function createChecker(markdownOf: (id: ComponentId) => string = () => ''): Checker {
+/**
+ * `markdownOf` gives a Design's whole text, front matter included; '' where only its body is known.
+ * `kept` may hold what other checkers found in Designs.
+ */
+export function createChecker(
+	markdownOf: (id: ComponentId) => string = () => '',
+	kept?: KeptLooks<Design, DesignKeys>,
+): Checker {
 	const lookAtStories = createLook({
 		rules: STORY_RULES,
 		open: (story: Story) => story,
@@ -36,6 +48,7 @@ export function createChecker(markdownOf: (id: ComponentId) => string = () => ''
 		rules: DESIGN_RULES,
 		open: (design: Design) => designText(design, markdownOf(design.id)),
 		keysOf: designKeys,
+		kept,
 	});
 	const answers = new Map<MapRule, Answer>();
 

@@ -19,6 +19,14 @@ interface How<Artefact, Subject, Keys> {
 	/** What the rules read. */
 	open(artefact: Artefact): Subject;
 	keysOf(subject: Subject): Keys;
+	/** Where looks outlive whoever takes them. */
+	readonly kept?: KeptLooks<Artefact, Keys> | undefined;
+}
+
+/** Keeps looks by all that they follow from: the artefact's words, and what it is held against. */
+export interface KeptLooks<Artefact, Keys> {
+	get(artefact: Artefact, conventions: Conventions): Looked<Keys> | undefined;
+	set(artefact: Artefact, conventions: Conventions, looked: Looked<Keys>): void;
 }
 
 interface AloneRule<Subject> {
@@ -28,7 +36,8 @@ interface AloneRule<Subject> {
 	check(subject: Subject, conventions: Conventions): readonly RuleFinding[];
 }
 
-interface Seen<Keys> {
+/** What came of a look at one artefact: JSON. */
+export interface Looked<Keys> {
 	readonly findings: readonly Finding[];
 	readonly keys: Keys;
 }
@@ -38,14 +47,20 @@ export function createLook<
 	Subject,
 	Keys extends { readonly id: string },
 >(how: How<Artefact, Subject, Keys>): Look<Artefact, Keys> {
-	let seen = new WeakMap<Artefact, Seen<Keys>>();
+	let seen = new WeakMap<Artefact, Looked<Keys>>();
 	let under: Conventions | null = null;
 	let keys: readonly Keys[] = [];
 	let byId: ReadonlyMap<string, Keys> = new Map();
 
-	function lookAt(artefact: Artefact, conventions: Conventions): Seen<Keys> {
+	function lookAt(artefact: Artefact, conventions: Conventions): Looked<Keys> {
 		const before = seen.get(artefact);
 		if (before !== undefined) return before;
+		const now = how.kept?.get(artefact, conventions) ?? lookAnew(artefact, conventions);
+		seen.set(artefact, now);
+		return now;
+	}
+
+	function lookAnew(artefact: Artefact, conventions: Conventions): Looked<Keys> {
 		const subject = how.open(artefact);
 		const now = {
 			findings: how.rules.flatMap((rule) =>
@@ -53,7 +68,7 @@ export function createLook<
 			),
 			keys: sameOr(byId.get(artefact.id), how.keysOf(subject)),
 		};
-		seen.set(artefact, now);
+		how.kept?.set(artefact, conventions, now);
 		return now;
 	}
 

@@ -1,4 +1,4 @@
-import MarkdownIt, { type Token } from 'markdown-it';
+import MarkdownIt, { type MarkdownIt as Parser, type Token } from 'markdown-it';
 import { expect, test } from 'vitest';
 import { withLeanTokens } from '#shared/markdown/lean-tokens.ts';
 
@@ -40,7 +40,7 @@ test('[MD6] an outline is made of the very tokens that the parser makes', () => 
 	}
 });
 
-function parser(): MarkdownIt {
+function parser(): Parser {
 	const made = new MarkdownIt('commonmark').enable('table');
 	made.core.ruler.enableOnly(['normalize', 'block']);
 	return made;
