@@ -1,5 +1,6 @@
-import type { McpServer, StandardSchemaWithJSON } from '@modelcontextprotocol/server';
+import type { McpServer } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
+import { advertised } from '#server/mcp/advertised.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { answered, refused } from '#server/mcp/tool-result.ts';
 import type { ArtefactKind } from '#shared/id.ts';
@@ -29,7 +30,7 @@ interface ToolSpec<Input extends z.ZodObject> {
 
 export function defineTool<Input extends z.ZodObject>(spec: ToolSpec<Input>): Tool {
 	const { name, description, input, run } = spec;
-	const inputSchema: StandardSchemaWithJSON = input;
+	const inputSchema = advertised(input);
 	const annotations = {
 		readOnlyHint: spec.effect === 'read',
 		destructiveHint: false,
@@ -41,7 +42,8 @@ export function defineTool<Input extends z.ZodObject>(spec: ToolSpec<Input>): To
 		kind: spec.kind ?? null,
 		register(server, caller) {
 			server.registerTool(name, { description, inputSchema, annotations }, async (args) => {
-				const answer = await runSafely(caller, () => run(caller, input.parse(args)));
+				const parsed = input.parse(args);
+				const answer = await runSafely(caller, () => run(caller, parsed));
 				return answer.ok ? answered(answer.value) : refused(answer.error);
 			});
 		},

@@ -9,9 +9,6 @@ import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
-/** What `revise` means, in the tools that take it. */
-export const REVISE = 'true: take an approved artefact out of approval';
-
 /**
  * The base that this Agent read. What is there now will do when nothing has changed since; a
  * revision that neither is nor was read is refused.

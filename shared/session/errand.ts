@@ -19,14 +19,20 @@ export function subjectOf({ about }: SessionType): string | null {
 	}
 }
 
-/** `artefact` is the id it is about, where the person named one. */
-export function errandOf(kind: SessionKind, artefact: string | null): string {
+/** What the person who asks for it names: an id, or what they want in their words. */
+export interface Errand {
+	readonly artefact?: string | undefined;
+	readonly goal?: string | undefined;
+}
+
+export function errandOf(kind: SessionKind, { artefact, goal }: Errand = {}): string {
 	const type = SESSION_TYPES[kind];
 	const subject = subjectOf(type);
+	const asked = goal === undefined ? '' : `, goal: ${JSON.stringify(goal)}`;
 	const on =
 		subject === null
-			? ''
-			: artefact === null
+			? asked
+			: artefact === undefined
 				? `, artefact: the id of ${subject}; find_artefacts has it`
 				: `, artefact: ${JSON.stringify(artefact)}`;
 	return `${type.title}: run one Lintel session until it is done. ${type.goal}

@@ -80,6 +80,19 @@ describe('impact', () => {
 		});
 	});
 
+	test('[MC23] leads from a story down to the files that its designs have', async () => {
+		const { artefacts } = await agent.call('find_artefacts', { impactOf: 'st_0000000001' });
+		const design = Object(artefacts).find(({ id }: { id: string }) => id === 'cp_0000000001');
+		expect(design).toMatchObject({
+			path: ['Sign in', 'Accounts', 'Accounts.Session'],
+			files: {
+				design: null,
+				code: 'src/session.ts (missing)',
+				test: expect.stringContaining('session.test.ts'),
+			},
+		});
+	});
+
 	test('[ML4] an id that nothing has is answered with where ids come from', async () => {
 		for (const impactOf of ['cx_0000000009', 'ac_0000000009', 'US-1'])
 			expect(await agent.refusalOf('find_artefacts', { impactOf })).toContain('find_artefacts');

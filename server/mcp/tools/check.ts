@@ -9,7 +9,7 @@ import type { Finding } from '#shared/trace/finding.ts';
 export const check = defineTool({
 	name: 'check',
 	description:
-		'What the rules say about format, ids, stories, the context map and designs, of one artefact (id) or of all: rule, severity, place, and what to do about it. Error findings keep an artefact from being submitted.',
+		'What the rules say of one artefact or all: rule, severity, place, what to do. Error findings stop a submission.',
 	effect: 'read',
 	input: z.object({ id: z.string().optional(), cursor: z.string().optional() }),
 	async run({ workspace }, { id, cursor }) {

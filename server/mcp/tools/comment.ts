@@ -14,7 +14,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 export const comment = defineTool({
 	name: 'comment',
 	description:
-		'Replies in an open thread of an artefact (id, and thread as read_artefact gives it), in your name. People begin threads and resolve them.',
+		'Replies in an open thread that people began, in your name; read_artefact gives thread.',
 	effect: 'edit',
 	input: z.object({ id: z.string(), thread: z.string(), text: z.string().max(MAX_COMMENT) }),
 	async run(caller, input): Promise<ToolAnswer> {

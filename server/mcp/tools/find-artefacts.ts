@@ -3,6 +3,7 @@ import { allArtefacts, idOf, titleOf } from '#server/mcp/artefact.ts';
 import { impactFor, type Reached } from '#server/mcp/impact.ts';
 import { pageOf } from '#server/mcp/page.ts';
 import { defineTool } from '#server/mcp/tool.ts';
+import { traceReader } from '#server/mcp/trace-of.ts';
 import { ArtefactId } from '#shared/id.ts';
 import { canonicalTextOf } from '#shared/lifecycle/revision.ts';
 import { err, ok } from '#shared/result.ts';
@@ -10,7 +11,7 @@ import { err, ok } from '#shared/result.ts';
 export const findArtefacts = defineTool({
 	name: 'find_artefacts',
 	description:
-		'Lists user stories, contexts and designs with id, title, state and standing. Filter by kind, state, or words in title and text. Components without a design are listed by their context. impactOf lists what depends on that id, nearest first, each with its path.',
+		'Finds stories, contexts and designs by kind, state or words. impactOf: what depends on that id (or with direction, what it depends on), nearest first, with the path and files.',
 	effect: 'read',
 	input: z.object({
 		kind: z.enum(['story', 'context', 'design']).optional(),
@@ -41,11 +42,12 @@ export const findArtefacts = defineTool({
 		const found = impact?.value.filter(({ id }) => !isFiltered || fits.has(id)) ?? [
 			...fits.values(),
 		];
+		const traceOf = traceReader(workspace);
 		const describe = (reached: Reached) => {
 			const id = ArtefactId.safeParse(reached.id);
 			if (!id.success) return { ...reached, kind: 'criterion' };
 			const { phase, standing, kind: itsKind } = workspace.viewOf(id.data);
-			return { ...reached, kind: itsKind, state: phase, standing };
+			return { ...reached, kind: itsKind, state: phase, standing, ...traceOf(id.data) };
 		};
 		const total = found.length;
 		const page = pageOf(found, describe, cursor, { total });

@@ -17,7 +17,7 @@ import { practicesOf } from '#shared/trace/practices.ts';
 export const getWorkContext = defineTool({
 	name: 'get_work_context',
 	description:
-		'Start here. Without id: what to do next in this workspace, in order, and why. With id: all one needs to work on that artefact: its text and those it rests on, what rests on it, findings, and its next step.',
+		'Start here. Without id: what to do next, why, and which session to start. With id: all about that artefact: its text, what it rests on, findings, next step.',
 	effect: 'read',
 	input: z.object({ id: z.string().optional(), cursor: z.string().optional() }),
 	run: (caller, { id, cursor }) =>

@@ -21,7 +21,7 @@ import { err, ok } from '#shared/result.ts';
 export const readArtefact = defineTool({
 	name: 'read_artefact',
 	description:
-		'One artefact: its text, the revision to pass as baseRevision when you write or submit, state, standing, the reasons of reviewers, open comment threads with the words they are about, findings, and what you may do. Long texts come in pages: call again with cursor.',
+		'One artefact: text, the revision to write or submit from, state, reviewers’ reasons, open comment threads, findings, what you may do. More with cursor.',
 	effect: 'read',
 	input: z.object({ id: z.string(), cursor: z.string().optional() }),
 	run(caller, input) {

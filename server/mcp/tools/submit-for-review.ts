@@ -26,7 +26,7 @@ import { err, ok } from '#shared/result.ts';
 export const submitForReview = defineTool({
 	name: 'submit_for_review',
 	description:
-		'Asks people to review an artefact exactly as it reads in revision. Answers at once; a person decides later, in the Lintel app. Then tell them, and stop or go on with something else: read_artefact shows the outcome.',
+		'Asks people to review an artefact exactly as revision reads. Answers at once; they decide later, in the Lintel app: tell them.',
 	effect: 'submit',
 	input: z.object({ id: z.string(), revision: z.string() }),
 	async run(caller, { id, revision }): Promise<ToolAnswer> {

@@ -3,7 +3,7 @@ import type { Caller } from '#server/mcp/caller.ts';
 import { contextFrom, whyNotOnMap } from '#server/mcp/context-input.ts';
 import { mergeContext } from '#server/mcp/merge-context.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
-import { baseOf, conflictIn, mayRevise, REVISE } from '#server/mcp/write-guards.ts';
+import { baseOf, conflictIn, mayRevise } from '#server/mcp/write-guards.ts';
 import { written } from '#server/mcp/written.ts';
 import { type Context, ContextType } from '#shared/artefact/context.ts';
 import { openContextsDoc, readContext, readContexts } from '#shared/doc/contexts-doc.ts';
@@ -34,7 +34,7 @@ export const ContextInput = z.object({
 		.max(200)
 		.optional(),
 	notes: z.string().max(20_000).optional(),
-	revise: z.boolean().optional().describe(REVISE),
+	revise: z.boolean().optional(),
 });
 export type ContextInput = z.output<typeof ContextInput>;
 
@@ -42,7 +42,7 @@ export const writeContext = defineTool({
 	name: 'write_context',
 	kind: 'context',
 	description:
-		'Creates a bounded context (no id; give name), or changes one: id, baseRevision, and the fields that change. A domain context owns one entity, a coordination context none. dependencies and stories are lists of ids; components (code is a path) are what designs are written for: keep the ids of those that stay.',
+		'Creates a bounded context (no id), or changes one: id, baseRevision, and the fields that change. dependencies and stories are ids; each component (code: its path) gets a design: keep the ids of those that stay.',
 	effect: 'edit',
 	input: ContextInput,
 	run: (caller, input) =>

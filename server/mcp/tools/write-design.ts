@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Caller } from '#server/mcp/caller.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
-import { baseOf, conflictIn, mayRevise, REVISE } from '#server/mcp/write-guards.ts';
+import { baseOf, conflictIn, mayRevise } from '#server/mcp/write-guards.ts';
 import { written } from '#server/mcp/written.ts';
 import type { Design } from '#shared/artefact/design.ts';
 import { openContextsDoc, readContexts } from '#shared/doc/contexts-doc.ts';
@@ -21,7 +21,7 @@ const Input = z.object({
 	id: z.string().optional(),
 	baseRevision: z.string().optional(),
 	text: z.string().min(1).max(200_000),
-	revise: z.boolean().optional().describe(REVISE),
+	revise: z.boolean().optional(),
 });
 type Input = z.output<typeof Input>;
 
@@ -29,7 +29,7 @@ export const writeDesign = defineTool({
 	name: 'write_design',
 	kind: 'design',
 	description:
-		"Writes the design of one component as a whole Markdown file; front matter may name the criteria it serves (criteria: [ac_…]). id is the component's id (cp_…), from its context; where the team keeps no context map, leave it out for a new one and give component, type and code (the path) in the front matter. Pass baseRevision when the design exists; what people typed meanwhile is merged in.",
+		'Writes one component’s design (id: cp_…) as a whole Markdown file; front matter may name its criteria: [ac_…]. Without a context map leave id out for a new one, and give component, type and code there. baseRevision if it exists.',
 	effect: 'edit',
 	input: Input,
 	run: write,

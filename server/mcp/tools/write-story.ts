@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Caller } from '#server/mcp/caller.ts';
 import { mergeStory } from '#server/mcp/merge-story.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
-import { baseOf, conflictIn, mayRevise, REVISE } from '#server/mcp/write-guards.ts';
+import { baseOf, conflictIn, mayRevise } from '#server/mcp/write-guards.ts';
 import { written } from '#server/mcp/written.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { addStory, replaceStory } from '#shared/doc/edits/stories.ts';
@@ -16,13 +16,13 @@ const Input = z.object({
 	id: z.string().optional(),
 	baseRevision: z.string().optional(),
 	title: z.string().max(300).optional(),
-	narrative: z.string().max(20_000).optional().describe('As a …, I want …, so that …'),
+	narrative: z.string().max(20_000).optional(),
 	criteria: z
 		.array(z.object({ id: z.string().optional(), text: z.string().min(1).max(4000) }))
 		.max(100)
 		.optional(),
 	notes: z.string().max(20_000).optional(),
-	revise: z.boolean().optional().describe(REVISE),
+	revise: z.boolean().optional(),
 });
 type Input = z.output<typeof Input>;
 
@@ -30,7 +30,7 @@ export const writeStory = defineTool({
 	name: 'write_story',
 	kind: 'story',
 	description:
-		'Creates a user story (no id; give title), or changes one: id, baseRevision from read_artefact, and the fields that change. criteria replaces the list: keep the ids of those that stay; each is one testable sentence. What people typed meanwhile is merged in.',
+		'Creates a user story (no id), or changes one: id, baseRevision, and the fields that change. criteria replaces the list: keep the ids of those that stay; each is one testable sentence.',
 	effect: 'edit',
 	input: Input,
 	run: (caller, input) =>

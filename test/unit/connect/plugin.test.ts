@@ -57,7 +57,7 @@ function guardHooks(): Record<string, unknown[]> {
 function sessionSkill(kind: SessionKind): string {
 	const { title, goal } = SESSION_TYPES[kind];
 	const about = `${title}. Afterwards: ${goal} Use it when somebody asks for this in a repository that has Lintel.`;
-	return `---\nname: ${kind}\ndescription: ${JSON.stringify(about)}\n---\n\n${errandOf(kind, null)}\n`;
+	return `---\nname: ${kind}\ndescription: ${JSON.stringify(about)}\n---\n\n${errandOf(kind)}\n`;
 }
 
 describe('the Claude Code plugin', () => {
