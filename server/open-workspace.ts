@@ -38,6 +38,7 @@ import { createRooms } from '#server/sync/rooms.ts';
 import type { Timer } from '#server/timer.ts';
 import { moveDesign } from '#server/trace/move-design.ts';
 import { createView } from '#server/view.ts';
+import { createWorkView } from '#server/work/work-view.ts';
 import type { Workspace } from '#server/workspace.ts';
 import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
 import type { Random } from '#shared/id.ts';
@@ -230,19 +231,14 @@ export async function assemble(
 		}
 	}
 
+	const { look: _look, stop: _stop, ...seen } = view;
 	return {
 		...{ slug, folder, store, rooms, journal, relay, files, history, webhook, save, verification },
+		...seen,
 		writePolicy: savePolicy,
 		name: folder.slice(folder.lastIndexOf('/') + 1),
-		artefacts: view.artefacts,
-		viewOf: view.viewOf,
-		findings: view.findings,
+		work: createWorkView({ ...view, journal, sessions: () => [] }),
 		located: createLocate({ config, agreed: store.agreed, artefacts: view.artefacts, designPath }),
-		quickFixesFor: view.quickFixesFor,
-		status: view.status,
-		observed: view.observed,
-		onObserved: view.onObserved,
-		...{ importsRead: view.importsRead, traces: view.traces, onTraces: view.onTraces },
 		places: createCheckoutPlaces({ ...deps, root: folder }),
 		move: (asked) => moveDesign({ ...deps, folder, files, rooms, reader }, asked),
 		[Symbol.asyncDispose]: dispose,

@@ -4,6 +4,7 @@
  * and writes through this.
  */
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
+import type { Work } from '#machines/work/work.ts';
 import type { Verification } from '#server/evidence/verification.ts';
 import type { Files } from '#server/files/files.ts';
 import type { SaveReport } from '#server/files/reports.ts';
@@ -55,6 +56,8 @@ export interface Workspace extends AsyncDisposable {
 	/** What a machine could change about it. */
 	quickFixesFor(finding: Finding): readonly QuickFix[];
 	status(): Status;
+	/** What can be done next, for agents and for people. */
+	work(): Work;
 	/** What this checkout looks like; `at` is when it was last looked at. */
 	observed(): Observed;
 	onObserved(listener: (observed: Observed) => void): () => void;

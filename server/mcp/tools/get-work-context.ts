@@ -1,18 +1,19 @@
 import { z } from 'zod';
-import { allArtefacts, findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
+import { whyOf } from '#machines/work/why-of.ts';
+import type { WorkItem } from '#machines/work/work-item.ts';
+import { findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
-import { type NextStep, nextStepsOf } from '#server/mcp/next-step.ts';
 import { cutText, fittingItems, pageOfItems } from '#server/mcp/page.ts';
 import { readForAgent } from '#server/mcp/read-for-agent.ts';
 import { shortFindings } from '#server/mcp/short-findings.ts';
 import { findingsOf } from '#server/mcp/standing.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
 import { whyNotAdmitted } from '#server/mcp/whether-admitted.ts';
+import { personName } from '#server/person-name.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import { canonicalTextOf } from '#shared/lifecycle/revision.ts';
 import { downstreamOf, upstreamOf } from '#shared/lifecycle/upstream.ts';
 import { err, ok } from '#shared/result.ts';
-import { practicesOf } from '#shared/trace/practices.ts';
 
 export const getWorkContext = defineTool({
 	name: 'get_work_context',
@@ -27,20 +28,22 @@ export const getWorkContext = defineTool({
 function overall(caller: Caller, cursor: string | undefined): ToolAnswer {
 	const { workspace, url } = caller;
 	const artefacts = workspace.artefacts();
-	const steps = allArtefacts(artefacts)
-		.flatMap((artefact) => nextStepsOf(caller, artefact))
-		.sort((a, b) => a.rank - b.rank);
-	const todo = steps.filter(({ step }) => step !== 'wait');
+	const { items } = workspace.work();
+	const todo = items.filter(({ who }) => who === 'agent');
 	const frame = {
 		workspace: workspace.name,
 		app: url,
 		stories: artefacts.stories.length,
 		contexts: artefacts.contexts.length,
 		designs: artefacts.designs.length,
-		waitingForPeople: steps.length - todo.length,
+		waitingForPeople: items.length - todo.length,
 		...mustKnow(caller),
 	};
-	const page = pageOfItems([...firstStory(caller), ...todo.map(shown)], cursor, frame);
+	const page = pageOfItems(
+		todo.map((item) => shown(caller, item)),
+		cursor,
+		frame,
+	);
 	if (!page.ok) return err(page.error);
 	return ok({ ...frame, next: page.value.items, cursor: page.value.cursor });
 }
@@ -56,7 +59,10 @@ function around(caller: Caller, wanted: string, cursor: string | undefined): Too
 		...summary(caller, id),
 		revision,
 		text: cutText(text, 2000),
-		next: nextStepsOf(caller, found.value).map(shown),
+		next: caller.workspace
+			.work()
+			.of(id)
+			.map((item) => shown(caller, item)),
 		findings: fittingItems(shortFindings(findingsOf(caller, id)), 1500),
 		downstream: fittingItems(downstreamOf(artefacts, id), 600),
 		...mustKnow(caller),
@@ -81,23 +87,23 @@ function textOf({ workspace }: Caller, id: ArtefactId): string {
 	return found.ok ? canonicalTextOf(found.value) : '';
 }
 
-/** Where nothing has been written yet, that is what comes first. */
-function firstStory({ workspace }: Caller) {
-	const practices = practicesOf(workspace.journal.ledger.state().policy);
-	if (!practices.has('story') || workspace.artefacts().stories.length > 0) return [];
-	return [
-		{
-			step: 'write_story',
-			why: 'There is no user story yet. Ask the person what should be built and for whom, and write it down.',
-		},
-	];
-}
-
 function mustKnow(caller: Caller) {
 	const no = whyNotAdmitted(caller);
 	return no ? { note: `${no.reason} ${no.fix}` } : {};
 }
 
-function shown({ step, id, title, why }: NextStep) {
-	return { step, id, title, why };
+/** As an Agent takes it: what is for people, or held by somebody, is waited for. */
+function shown({ workspace }: Caller, item: WorkItem) {
+	const { who, step, id, session, title, start } = item;
+	const why = whyOf(item, {
+		nameOf: (member) => personName(workspace, member),
+		textOf: (ref) => workspace.store.log.readBlob(ref)?.text ?? null,
+	});
+	return {
+		step: who === 'agent' ? step : 'wait',
+		...(id === null ? {} : { id, title }),
+		...(session === null ? {} : { session }),
+		why,
+		...(start === null ? {} : { start }),
+	};
 }
