@@ -8,6 +8,9 @@ import { Observed } from '#shared/protocol/log.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import type { Settings } from '#shared/trace/settings.ts';
 
+/** What the relay has not got is asked of the database so often at most, while someone types too. */
+const COUNTED_MS = 200;
+
 interface StatusDeps {
 	readonly docs: DocStore;
 	readonly log: LogStore;
@@ -18,6 +21,8 @@ interface StatusDeps {
 /** Where this device stands with the relay, in words a person understands. */
 export class Status {
 	readonly changes = new Changes();
+	/** Apart: every key changes what is under way, and only the words about that are to be read anew. */
+	#counts = new Changes();
 	#deps: StatusDeps;
 	#state: ConnectionState = 'offline';
 	#started = false;
@@ -41,6 +46,7 @@ export class Status {
 
 	get saved(): SavedWords {
 		this.changes.version;
+		this.#counts.version;
 		const { waiting, failing } = this.#deps.unstored();
 		const pending = this.#unsent + waiting;
 		if (failing) return { state: 'page', pending, words: NOT_STORED };
@@ -109,25 +115,25 @@ export class Status {
 
 	sent(): void {
 		this.#sent = true;
-		this.changes.touch();
+		this.#counts.touch();
 	}
 
 	/** Counts anew what the relay has not acknowledged. */
 	recount(): void {
-		this.changes.touch();
+		this.#counts.touch();
 		if (this.#counting) return;
 		this.#counting = true;
 		setTimeout(() => {
 			this.#counting = false;
 			void this.#count();
-		}, 50);
+		}, COUNTED_MS);
 	}
 
 	async #count(): Promise<void> {
 		const unsent = await this.#deps.docs.unsent();
 		const rows = [...unsent.values()].reduce((sum, count) => sum + count, 0);
 		this.#unsent = rows + (await this.#deps.log.outbox()).length;
-		this.changes.touch();
+		this.#counts.touch();
 	}
 
 	#connectionWords(): ConnectionWords {
@@ -151,6 +157,7 @@ export class Status {
 	}
 
 	#heldWords(): string {
+		this.#counts.version;
 		const count = this.#unsent + this.#deps.unstored().waiting;
 		if (count === 0) return 'Everything is on the relay.';
 		const changes = count === 1 ? '1 change is' : `${count} changes are`;
