@@ -22,7 +22,9 @@ import { createStanding } from '#client/state/standing.ts';
 import type { Status } from '#client/state/status.svelte.ts';
 import type { Me } from '#client/state/surface.ts';
 import { Timeline } from '#client/state/timeline.svelte.ts';
+import type { Traces } from '#client/state/traces.svelte.ts';
 import { Validation } from '#client/state/validation.svelte.ts';
+import { WorkDesk } from '#client/state/work.svelte.ts';
 import type { LogStore } from '#client/sync/log-store.ts';
 import type { RelayApi } from '#client/sync/relay-api.ts';
 import type { Replicas } from '#client/sync/replicas.svelte.ts';
@@ -46,6 +48,7 @@ export interface Core {
 	readonly presence: Presence;
 	readonly signing: Signing;
 	readonly status: Status;
+	readonly traces: Traces;
 	readonly log: LogStore;
 	readonly me: () => Me | null;
 	/** Transactions of this origin are this person's to undo. */
@@ -73,5 +76,6 @@ export function createFeatureParts(core: Core): FeatureParts {
 		timeline: new Timeline({ book, names, titleOf: (id) => index.titleOf(id) }),
 		standing: createStanding(index, book),
 		checkout: new RelayCheckout(core.api, now),
+		work: new WorkDesk({ ...core, observed: () => core.status.observed, sessions: () => [] }),
 	};
 }

@@ -29,6 +29,7 @@ import type { Team } from '#client/state/team.ts';
 import type { Timeline } from '#client/state/timeline.svelte.ts';
 import type { Traces } from '#client/state/traces.svelte.ts';
 import type { Validation } from '#client/state/validation.svelte.ts';
+import type { WorkPart } from '#client/state/work.svelte.ts';
 import type { ActionOffer } from '#machines/lifecycle/actions.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
@@ -58,6 +59,7 @@ export interface FeatureParts {
 	readonly notices: NoticeBoard;
 	readonly standing: Standing;
 	readonly checkout: Checkout;
+	readonly work: WorkPart;
 }
 
 /** What a Workspace is made of: one part a concern, each reading documents, ledger or relay. */

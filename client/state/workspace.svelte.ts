@@ -18,6 +18,7 @@ import type { HistoryEntry, NotCounted, OpenDesign, SecondKey } from '#client/st
 import type { Team } from '#client/state/team.ts';
 import type { Timeline } from '#client/state/timeline.svelte.ts';
 import type { Traces } from '#client/state/traces.svelte.ts';
+import type { Work } from '#machines/work/work.ts';
 import type { ArtefactId, ComponentId } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import type { EventId, Revision } from '#shared/lifecycle/event.ts';
@@ -172,6 +173,10 @@ export class Workspace extends SeenWorkspace {
 	/** Where files of the relay's checkout can be opened. */
 	get checkout(): Checkout {
 		return this.parts.all.checkout;
+	}
+	/** What can be done next, for agents and for people; the same object while it is the same. */
+	get work(): Work {
+		return this.parts.all.work.now;
 	}
 	/** Finds artefacts by their words. */
 	get search(): Search {

@@ -62,13 +62,15 @@ export function createWorkList(onLook: (id: ArtefactId) => void = () => {}): Wor
 	let evidence: ReadonlyMap<ArtefactId, SeenEvidence> = new Map();
 	let sessions: OpenSessions = openSessions([]);
 	let work: Work | null = null;
+	/** Artefacts or Sessions came, went or moved since the list was put together. */
+	let isReordered = false;
 
 	function look(input: WorkInput): Work {
 		const differ = whatDiffers(input);
 		links.under(input.artefacts, input.state);
 		const changed = update(input, differ);
-		const others = before?.sessions !== input.sessions || before.artefacts !== input.artefacts;
-		if (work === null || changed || others) work = workOf(input);
+		if (work === null || changed || isReordered) work = workOf(input);
+		isReordered = false;
 		before = input;
 		return work;
 	}
@@ -84,6 +86,7 @@ export function createWorkList(onLook: (id: ArtefactId) => void = () => {}): Wor
 		if (before?.artefacts !== input.artefacts) {
 			const indexed = indexArtefacts(input.artefacts, formerById);
 			byId = indexed.byId;
+			isReordered ||= indexed.isOtherShape;
 			all ||= indexed.isOtherShape;
 			for (const id of indexed.differ) differ.add(id);
 		}
@@ -96,7 +99,8 @@ export function createWorkList(onLook: (id: ArtefactId) => void = () => {}): Wor
 			for (const [id, one] of evidence) if (!isSame(formerEvidence.get(id), one)) differ.add(id);
 			for (const id of formerEvidence.keys()) if (!evidence.has(id)) differ.add(id);
 		}
-		if (before?.sessions !== input.sessions) {
+		if (before === null || !sameList(before.sessions, input.sessions)) {
+			isReordered = true;
 			sessions = openSessions(input.sessions);
 			const moved = regrouped(former, sessions);
 			all ||= moved === null;
@@ -135,8 +139,10 @@ export function createWorkList(onLook: (id: ArtefactId) => void = () => {}): Wor
 				for (const one of [...links.aboveOf(id), ...links.belowOf(id)]) wanted.add(one);
 			}
 			if (known !== undefined && sameFacts(known.facts, facts)) continue;
-			entries.set(id, { facts, items: artefactWork(facts) });
-			changed = true;
+			const items = artefactWork(facts);
+			const isSameWork = JSON.stringify(known?.items) === JSON.stringify(items);
+			entries.set(id, { facts, items: isSameWork && known !== undefined ? known.items : items });
+			changed ||= !isSameWork;
 		}
 		return changed;
 	}
@@ -172,6 +178,10 @@ function isSeenOtherwise(before: WorkInput, now: WorkInput, id: ArtefactId): boo
 
 function isSame(one: SeenEvidence | undefined, other: SeenEvidence): boolean {
 	return one?.result === other.result && one.because === other.because;
+}
+
+function sameList<T>(one: readonly T[], other: readonly T[]): boolean {
+	return one.length === other.length && one.every((part, n) => part === other[n]);
 }
 
 function standsAlike(one: ArtefactView, other: ArtefactView): boolean {

@@ -52,6 +52,7 @@ import {
 import { decisionsOf } from '#test/browser/world-decisions.ts';
 import { Past } from '#test/browser/world-past.ts';
 import { validationOf } from '#test/browser/world-validation.ts';
+import { workOf } from '#test/browser/world-work.ts';
 
 /** What a test sets, and the components see at once. */
 export class World {
@@ -161,6 +162,7 @@ export function partsOf(world: World): Parts {
 		designs,
 		validation,
 		search: createSearch(index),
+		work: workOf(world, index),
 		notices: new NoticeBoard(world.slug, world.past, () => new Date('2026-11-22T07:00:00Z')),
 		timeline: new Timeline({ book: world.book, names, titleOf: (id) => index.titleOf(id) }),
 		standing: { ifApproved: () => world.suspects, ifArchived: () => world.suspects },
