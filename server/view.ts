@@ -17,12 +17,14 @@ import { createGatheredLooks } from '#server/gathered-looks.ts';
 import { createLiveDrift } from '#server/imports/live-drift.ts';
 import type { Journal } from '#server/log/journal.ts';
 import type { Timer } from '#server/timer.ts';
+import { createFileLines } from '#server/trace/file-lines.ts';
 import { createTraceView } from '#server/trace/trace-view.ts';
 import { createValidation } from '#server/validation.ts';
 import { createViewCache } from '#server/view-cache.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
-import type { ArtefactId } from '#shared/id.ts';
+import type { ArtefactId, ComponentId } from '#shared/id.ts';
+import type { FileLines } from '#shared/protocol/file-lines.ts';
 import type { Observed } from '#shared/protocol/log.ts';
 import type { Traces } from '#shared/protocol/traces.ts';
 import { configUnsigned } from '#shared/trace/config-unsigned.ts';
@@ -43,6 +45,8 @@ export interface View {
 	/** Every Trace of the checkout, in pages, and what changes from then on. */
 	traces(): readonly Traces[];
 	onTraces(listener: (traces: Traces) => void): () => void;
+	/** Where to look in the files of a Design. */
+	linesOf(design: ComponentId): FileLines;
 	/** Resolves when `findings` knows the imports of the code as it is; false where that takes too long. */
 	importsRead(): Promise<boolean>;
 	/** Looks at the checkout again, and tells if it looks different. */
@@ -225,6 +229,7 @@ export function createView(deps: {
 	return {
 		...{ artefacts, viewOf, findings, quickFixesFor: quickFixes },
 		...{ status, observed, onObserved, importsRead, look, stop },
+		linesOf: createFileLines({ disk, root, artefacts, pathsOf: traces.pathsOf }),
 		traces: () => traces.pages(isApproved),
 		onTraces: traces.listen,
 	};

@@ -16,8 +16,9 @@ import type { Store } from '#server/storage/store.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import type { MoveReport } from '#server/trace/move-design.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
-import type { ArtefactId } from '#shared/id.ts';
+import type { ArtefactId, ComponentId } from '#shared/id.ts';
 import type { CheckoutPlaces } from '#shared/protocol/checkout-places.ts';
+import type { FileLines } from '#shared/protocol/file-lines.ts';
 import type { Observed } from '#shared/protocol/log.ts';
 import type { Traces } from '#shared/protocol/traces.ts';
 import type { Refusal } from '#shared/refusal.ts';
@@ -61,6 +62,8 @@ export interface Workspace extends AsyncDisposable {
 	/** What this checkout looks like; `at` is when it was last looked at. */
 	observed(): Observed;
 	onObserved(listener: (observed: Observed) => void): () => void;
+	/** Where to look in the files of a Design, as they read now. */
+	linesOf(design: ComponentId): FileLines;
 	/** Resolves when `findings` knows what the code imports now; false where that takes too long. */
 	importsRead(): Promise<boolean>;
 	/** Every Trace of the checkout, in pages, and what changes from then on. */

@@ -40,11 +40,26 @@ async function move(
 		opened: (workspace) => workspace.move(asked),
 	});
 	if (!moved.ok) return refuse(host, moved.error);
-	const { name, moves, written } = moved.value;
+	const { name, moves, written, importers } = moved.value;
 	for (const { what, from, to } of moves) host.print(`${what.padEnd(6)}  ${from} → ${to}`);
 	for (const path of written) host.print(`wrote   ${path}`);
 	if (moves.length === 0) host.print(`${name} is there already.`);
-	else if (!dryRun)
-		host.print('What imports it still names the old path: that is yours to change.');
+	else for (const line of importerLines(importers, dryRun)) host.print(line);
 	return 0;
+}
+
+const MOST_NAMED = 50;
+
+/** A move rewrites no code: whose imports are to be changed by hand. */
+function importerLines(importers: readonly string[] | null, dryRun: boolean): readonly string[] {
+	if (importers === null)
+		return dryRun ? [] : ['What imports it still names the old path: that is yours to change.'];
+	if (importers.length === 0) return ['Nothing imports it.'];
+	const what = importers.length === 1 ? 'One file imports' : `${importers.length} files import`;
+	const more = importers.length - MOST_NAMED;
+	return [
+		`${what} it ${dryRun ? 'from the old path' : 'still from the old path: that is yours to change'}.`,
+		...importers.slice(0, MOST_NAMED).map((path) => `import  ${path}`),
+		...(more > 0 ? [`        and ${more} more`] : []),
+	];
 }

@@ -43,6 +43,8 @@ async function readStatus(
 	const peeked = await peekWorkspace(depsOf(host), { ...place.value, database });
 	if (!peeked.ok) return peeked;
 	await using workspace = peeked.value;
+	// What code imports is counted too, as lintel check does.
+	await workspace.importsRead();
 	return ok(workspace.status());
 }
 
@@ -52,7 +54,7 @@ function linesOf({ stories, criteria, contexts, designs, findings, log }: Status
 		`stories   ${counted(stories)}, ${criteria} ${criteria === 1 ? 'criterion' : 'criteria'}`,
 		`contexts  ${counted(contexts)}`,
 		`designs   ${counted(designs)}`,
-		`findings  ${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(info, 'info')}`,
+		`findings  ${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(info, 'note')}`,
 		`log       ${plural(log.events, 'event')}, ${log.verified ? 'every signature verified' : 'NOT every signature is good'}`,
 	];
 }

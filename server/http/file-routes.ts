@@ -3,8 +3,11 @@ import * as z from 'zod/mini';
 import { atMost, KB, readBody, refuse } from '#server/http/answers.ts';
 import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
 import { forMembers, forOwners, forWriters, inWorkspace } from '#server/http/guards.ts';
+import { ComponentId } from '#shared/id.ts';
 import type { CheckoutPlaces } from '#shared/protocol/checkout-places.ts';
+import type { FileLines } from '#shared/protocol/file-lines.ts';
 import { FileAnswer } from '#shared/protocol/file-question.ts';
+import { refusal } from '#shared/refusal.ts';
 
 const Answer = z.strictObject({ answer: FileAnswer });
 
@@ -35,6 +38,12 @@ export function fileRoutes({ workspaces, access }: AppDeps): Hono<AppEnv> {
 		return c.json<CheckoutPlaces>({ root: c.get('local') ? root : null, forge });
 	});
 
+	app.get('/api/w/:slug/lines/:design', inWorkspace(workspaces), forMembers(access), (c) => {
+		const design = ComponentId.safeParse(c.req.param('design'));
+		if (!design.success) return refuse(c, 404, noDesign);
+		return c.json<FileLines>(c.get('workspace').linesOf(design.data));
+	});
+
 	app.post(
 		'/api/w/:slug/policy-file',
 		inWorkspace(workspaces),
@@ -48,3 +57,5 @@ export function fileRoutes({ workspaces, access }: AppDeps): Hono<AppEnv> {
 
 	return app;
 }
+
+const noDesign = refusal('not-found', 'There is no such design.', 'Give the id of a design.');

@@ -28,8 +28,10 @@ export function localRoutes(deps: AppDeps): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 	app.use('/local/*', forThisPerson(deps), atMost(64 * KB));
 
-	app.get('/local/status', (c) => {
+	app.get('/local/status', async (c) => {
 		const workspace = workspaces.get(c.req.query('slug') ?? '');
+		// What code imports is counted too.
+		await workspace?.importsRead();
 		return workspace ? c.json(workspace.status()) : refuse(c, 404, notServed);
 	});
 

@@ -1,11 +1,14 @@
 /** Asks the thread that reads imports. It starts with the first question, and anew where it died. */
 import { Worker } from 'node:worker_threads';
 import type { DriftAnswer, DriftQuestion } from '#server/imports/drift-reader.ts';
+import type { ImportersQuestion } from '#server/imports/importers.ts';
 
 /** A DriftReader somewhere else: one question at a time. */
 export interface ApartDrift {
 	/** Null where this Lintel was shipped without parsers; rejects where the reader died. */
 	ask(question: DriftQuestion): Promise<DriftAnswer | null>;
+	/** The files that import one, as far as parsers know; null without them. */
+	importersOf(question: ImportersQuestion): Promise<readonly string[] | null>;
 	stop(): void;
 }
 
@@ -38,25 +41,27 @@ export function createApartDrift(where: {
 		return begun;
 	}
 
+	function ask<Answer>(question: DriftQuestion | ImportersQuestion): Promise<Answer | null> {
+		const reader = started();
+		return new Promise((resolve, reject) => {
+			const done = () => void reader.off('message', answered).off('error', died).off('exit', ended);
+			const answered = (answer: Answer | null) => {
+				done();
+				resolve(answer);
+			};
+			const died = (error: unknown) => {
+				done();
+				reject(error);
+			};
+			const ended = () => died(new Error('The reader of imports ended.'));
+			reader.on('message', answered).on('error', died).on('exit', ended);
+			reader.postMessage(question);
+		});
+	}
+
 	return {
-		ask(question) {
-			const reader = started();
-			return new Promise((resolve, reject) => {
-				const done = () =>
-					void reader.off('message', answered).off('error', died).off('exit', ended);
-				const answered = (answer: DriftAnswer | null) => {
-					done();
-					resolve(answer);
-				};
-				const died = (error: unknown) => {
-					done();
-					reject(error);
-				};
-				const ended = () => died(new Error('The reader of imports ended.'));
-				reader.on('message', answered).on('error', died).on('exit', ended);
-				reader.postMessage(question);
-			});
-		},
+		ask: (question) => ask<DriftAnswer>(question),
+		importersOf: (question) => ask<readonly string[]>(question),
 		stop() {
 			void worker?.terminate();
 			worker = null;

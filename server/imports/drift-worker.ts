@@ -7,6 +7,8 @@ import {
 	type DriftQuestion,
 	type DriftReader,
 } from '#server/imports/drift-reader.ts';
+import type { ImportReader } from '#server/imports/import-reader.ts';
+import { findImporters, type ImportersQuestion } from '#server/imports/importers.ts';
 import { openImportReader } from '#server/imports/open-import-reader.ts';
 
 const { root, grammars } = z
@@ -14,15 +16,18 @@ const { root, grammars } = z
 	.parse(workerData);
 
 /** Parsers are opened with the first question. */
-let opened: Promise<DriftReader | null> | null = null;
+let opened: Promise<ImportReader | null> | null = null;
+let drift: DriftReader | null = null;
 
-async function open(): Promise<DriftReader | null> {
-	const read = await openImportReader(fs, grammars);
-	return read === null ? null : createDriftReader({ disk: fs, root, read });
-}
-
-parentPort?.on('message', async (question: DriftQuestion) => {
-	opened ??= open();
-	const reader = await opened;
-	parentPort?.postMessage(reader === null ? null : reader(question));
+parentPort?.on('message', async (question: DriftQuestion | ImportersQuestion) => {
+	opened ??= openImportReader(fs, grammars);
+	const read = await opened;
+	parentPort?.postMessage(read === null ? null : answerTo(question, read));
 });
+
+function answerTo(question: DriftQuestion | ImportersQuestion, read: ImportReader) {
+	const deps = { disk: fs, root, read };
+	if ('importersOf' in question) return findImporters(deps, question);
+	drift ??= createDriftReader(deps);
+	return drift(question);
+}

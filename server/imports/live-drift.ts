@@ -2,7 +2,6 @@
  * How the code of a checkout drifts from its map, as both change. Reading is done elsewhere and takes
  * a moment; until it is done, what was said last stands.
  */
-import type { WatchMode } from '#server/files/watch.ts';
 import { createApartDrift } from '#server/imports/drift-apart.ts';
 import type { DriftAnswer } from '#server/imports/drift-reader.ts';
 import { importsUnread } from '#server/imports/imports-unread.ts';
@@ -44,15 +43,12 @@ export function createLiveDrift(deps: {
 	/** Where the parsers lie; without any, nothing is read. */
 	readonly grammars?: readonly string[];
 	readonly timer: Timer;
-	/** `off` for one look: nothing is read either. */
-	readonly mode: WatchMode | 'off';
 	/** What `findings` says is another. */
 	readonly onChanged: () => void;
 	readonly onError: (error: unknown) => void;
 }): LiveDrift {
-	const { root, grammars, mode, timer, onChanged, onError } = deps;
-	const isOff = grammars === undefined || mode === 'off';
-	const apart = isOff ? null : createApartDrift({ root, grammars });
+	const { root, grammars, timer, onChanged, onError } = deps;
+	const apart = grammars === undefined ? null : createApartDrift({ root, grammars });
 	let findings: readonly Finding[] = NONE;
 	let asked: DriftGround | null = null;
 	/** What the reader knows the list of; null where it knows none. */

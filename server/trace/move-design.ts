@@ -7,7 +7,9 @@ import type { Files } from '#server/files/files.ts';
 import { readGitState } from '#server/files/git-head.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { readText } from '#server/files/read-text.ts';
+import { createApartDrift } from '#server/imports/drift-apart.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
+import { listFiles } from '#server/trace/list-files.ts';
 import { isSameFile, mayMove, moveFile } from '#server/trace/move-files.ts';
 import { openRepositoryFiles } from '#server/trace/repository-files.ts';
 import { setText } from '#shared/doc/apply-text.ts';
@@ -33,6 +35,8 @@ export const MoveReport = z.object({
 	),
 	/** Files of Lintel's that were written besides. */
 	written: z.array(z.string()),
+	/** Code files that import it, which a move leaves alone; null where nobody could tell. */
+	importers: z.nullable(z.array(z.string())),
 });
 export type MoveReport = z.infer<typeof MoveReport>;
 
@@ -45,6 +49,8 @@ export interface MoveDeps {
 	readonly files: Files;
 	readonly rooms: Rooms;
 	readonly reader: Pick<ArtefactReader, 'artefacts'>;
+	/** Where the parsers of code lie. */
+	readonly grammars?: readonly string[];
 }
 
 /** What moves is asked of the files as they are; the map is corrected last, so that saying it again goes on. */
@@ -60,7 +66,8 @@ export async function moveDesign(
 	const { component, name, moves } = planned.value;
 	const may = mayMove(disk, root, moves);
 	if (!may.ok) return may;
-	if (dryRun) return ok({ name, moves: [...moves], written: [] });
+	const importers = moves.some(({ what }) => what === 'code') ? await importersOf(deps, from) : [];
+	if (dryRun) return ok({ name, moves: [...moves], written: [], importers });
 	await files.flush();
 	try {
 		for (const move of moves) {
@@ -71,7 +78,25 @@ export async function moveDesign(
 		return err(failed(codeOf(error)));
 	}
 	await correct(deps, component, to);
-	return ok({ name, moves: [...moves], written: [...(await files.flush())] });
+	return ok({ name, moves: [...moves], written: [...(await files.flush())], importers });
+}
+
+/** Asked in a thread of its own: half a repository may have to be parsed. */
+async function importersOf(
+	{ disk, folder: root, run, grammars }: MoveDeps,
+	path: string,
+): Promise<string[] | null> {
+	if (grammars === undefined) return null;
+	const apart = createApartDrift({ root, grammars });
+	try {
+		const paths = [...listFiles({ disk, root, run })];
+		const found = await apart.importersOf({ importersOf: path, paths });
+		return found === null ? null : [...found];
+	} catch {
+		return null;
+	} finally {
+		apart.stop();
+	}
 }
 
 function plan(deps: MoveDeps, from: string, to: string): Result<MovePlan, Refusal> {

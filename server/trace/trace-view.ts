@@ -3,6 +3,7 @@ import type { ArtefactReader } from '#server/artefact-reader.ts';
 import type { Files } from '#server/files/files.ts';
 import type { SettingsSource } from '#server/files/settings-source.ts';
 import type { Journal } from '#server/log/journal.ts';
+import type { FilePaths } from '#server/trace/file-lines.ts';
 import { createLiveTraces, type LiveTraces } from '#server/trace/live-traces.ts';
 import { createToldTraces, pagesOf } from '#server/trace/told-traces.ts';
 import type { ComponentId } from '#shared/id.ts';
@@ -24,6 +25,8 @@ export interface TraceView extends Pick<LiveTraces, 'hashesOf' | 'paths' | 'stop
 	/** Everything, for a client that has heard nothing yet. */
 	pages(isApproved: IsApproved): readonly Traces[];
 	listen(listener: (traces: Traces) => void): () => void;
+	/** Where the files of a Design are, or would be. */
+	pathsOf(design: ComponentId): FilePaths;
 	/** Tells who listens what is another than it was. */
 	tell(isApproved: IsApproved): void;
 }
@@ -108,6 +111,10 @@ export function createTraceView(
 			return () => listeners.delete(listener);
 		},
 		tell,
+		pathsOf(design) {
+			const trace = traced?.looks.get(design)?.trace;
+			return { code: trace?.code?.path ?? null, test: trace?.test?.path ?? null };
+		},
 		hashesOf: live.hashesOf,
 		paths: live.paths,
 		stop: live.stop,

@@ -102,6 +102,6 @@ function uncovered(
 		...{ rule: 'criterion-uncovered', severity: 'info', artefact, ...nowhere },
 		field: `criteria/${id}`,
 		message: `No test covers the criterion “${words}”.`,
-		fix: `Write one, and name the criterion in it: [${id}] in its name, or a comment “covers: ${id}” above it.`,
+		fix: `Write one, and name the criterion in it: [${id}] in its name, or a comment “covers: ${id}” above it. A suite called like the story counts once its tests ran.`,
 	};
 }

@@ -46,7 +46,10 @@ export function deedOf(
 		case 'agentAdded':
 			return [`admitted the agent ${nameOf(event.agent)}`, ''];
 		case 'relayAdded':
-			return [`added the relay ${nameOf(event.relay)}`, ''];
+			return [
+				`added the ${event.ci === true ? 'build machine' : 'relay'} ${nameOf(event.relay)}`,
+				'',
+			];
 		case 'roleChanged':
 			return [`made ${nameOf(event.member)} ${event.role}`, ''];
 		case 'removed':

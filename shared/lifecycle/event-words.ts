@@ -31,7 +31,7 @@ export function wordsOf(event: LifecycleEvent): string {
 		case 'agentAdded':
 			return 'admitted an agent';
 		case 'relayAdded':
-			return 'added a relay';
+			return event.ci === true ? 'added a build machine' : 'added a relay';
 		case 'roleChanged':
 			return 'changed a role';
 		case 'removed':

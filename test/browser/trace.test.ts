@@ -123,7 +123,13 @@ test('[TV7] the tree is walked by its arrows: a row, then its cells', async () =
 });
 
 test('[TV9] a file opens in VS Code on the relay’s machine, and on GitHub', async () => {
-	const { world, screen } = await open(2, '', ({ tell }) => tell());
+	const { world, screen } = await open(2, '', ({ world: at, designs, tell }) => {
+		tell();
+		const [first] = designs;
+		const [criterion] = at.workspace.stories[0]?.criteria ?? [];
+		if (first === undefined || criterion === undefined) throw new Error('There is a design.');
+		at.lines.set(first.id, { code: 12, test: 3, criteria: { [criterion.id]: 40 } });
+	});
 	await expect.element(screen.getByText('src/accounts/session.ts')).toBeVisible();
 	expect(document.querySelector('[data-file]')).toBeNull();
 	const forge = { host: 'github.com', repository: 'ada/shop', ref: 'main' };
@@ -135,7 +141,9 @@ test('[TV9] a file opens in VS Code on the relay’s machine, and on GitHub', as
 	const link = screen.getByTitle('Open src/accounts/session.ts in VS Code');
 	await expect
 		.poll(() => link.element().getAttribute('href'))
-		.toBe('vscode://file/home/ada/shop/src/accounts/session.ts:1');
+		.toBe('vscode://file/home/ada/shop/src/accounts/session.ts:12');
+	const test = screen.getByTitle('Open test/accounts/session.test.ts in VS Code');
+	expect(test.element().getAttribute('href')).toMatch(/session\.test\.ts:40$/);
 	expect(document.querySelector('[data-forge]')?.getAttribute('href')).toMatch(
 		/^https:\/\/github\.com\/ada/,
 	);

@@ -30,10 +30,11 @@ import type { ActionOffer } from '#machines/lifecycle/actions.ts';
 import { draftView } from '#machines/lifecycle/draft-view.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { Role } from '#shared/artefact/role.ts';
-import type { ArtefactId } from '#shared/id.ts';
+import type { ArtefactId, ComponentId } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
 import { DEFAULT_POLICY, type Policy } from '#shared/lifecycle/policy.ts';
 import type { CheckoutPlaces } from '#shared/protocol/checkout-places.ts';
+import type { FileLines } from '#shared/protocol/file-lines.ts';
 import type { Observed } from '#shared/protocol/log.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { ok } from '#shared/result.ts';
@@ -86,6 +87,8 @@ export class World {
 	readonly traces = new TraceBook();
 	/** Where files open; null as for a relay that does not say. */
 	places = $state.raw<CheckoutPlaces | null>(null);
+	/** Where to look in the files of Designs, as the relay tells. */
+	readonly lines = new Map<ComponentId, FileLines>();
 	readonly refuses = new Map<ArtefactId, Refusal>();
 	ondecided: ((id: ArtefactId) => void) | null = null;
 	/** Frozen texts by revision; `frozen` is what every other revision says. */
@@ -123,10 +126,8 @@ export function partsOf(world: World): Parts {
 	const index = new ArtefactIndex(replicas, designs, () => practicesOf(world.policy));
 	const { findings, validation } = validationOf(world, { index, designs, replicas, origin });
 	const random = (count: number) => crypto.getRandomValues(new Uint8Array(count));
-	const names = {
-		of: (id: string) => (id === ADA ? 'Ada Lovelace' : 'Robin Hobb'),
-		textOf: () => 'Say by when.',
-	};
+	const nameOf = (id: string) => (id === ADA ? 'Ada Lovelace' : 'Robin Hobb');
+	const names = { of: nameOf, textOf: () => 'Say by when.' };
 	const me = { member: ADA, name: 'Ada Lovelace', role: world.role, key: HASH };
 	return {
 		slug: 'bookshop-abc123',
@@ -136,6 +137,8 @@ export function partsOf(world: World): Parts {
 				return world.places;
 			},
 			look: async () => {},
+			linesOf: (id) => world.lines.get(id) ?? null,
+			lookAtLines: async () => {},
 		},
 		identity: {
 			get phase() {

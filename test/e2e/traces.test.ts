@@ -66,6 +66,7 @@ describe('moving', () => {
 					},
 				],
 				written: ['context_map.md'],
+				importers: null,
 			},
 		});
 		expect(copy.changedLines('context_map.md')).toEqual([
@@ -98,6 +99,8 @@ describe('moving', () => {
 		fs.mkdirSync(`${copy.folder}/src/people/sessions`, { recursive: true });
 		copy.git('mv', MOVE.from, MOVE.to);
 		const bin = new URL('../../bin/lintel.js', import.meta.url).pathname;
+		copy.write('src/loose.ts', "import { says } from './accounts/session.ts';\n");
+		copy.write('src/other.ts', "import { session } from './session-store.ts';\n");
 		const run = (...args: readonly string[]) =>
 			runProgram(process.execPath, [bin, 'move', ...args, '--data', copy.data], copy.folder);
 		expect(run(MOVE.from, MOVE.to, '--dry-run')?.output).toContain('design  docs/design/accounts');
@@ -105,6 +108,9 @@ describe('moving', () => {
 		const ran = run(MOVE.from, MOVE.to);
 		expect(ran?.status).toBe(0);
 		expect(ran?.output).toContain('wrote   context_map.md');
+		expect(ran?.output).toContain('One file imports it still from the old path');
+		expect(ran?.output).toContain('import  src/loose.ts\n');
+		expect(ran?.output).not.toContain('src/other.ts');
 		expect(listed(copy)).toContain('docs/design/people/sessions/live.md');
 	});
 

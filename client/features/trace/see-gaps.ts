@@ -11,7 +11,7 @@ export function criterionGaps(
 	serving: readonly ChainDesign[],
 ): readonly Gap[] {
 	if (serving.length === 0) return [gapOf('no-design', id, 'No design serves it.')];
-	if (state === 'uncovered') return [gapOf('uncovered', id, 'No test covers the criterion.')];
+	if (state === 'uncovered') return [gapOf('uncovered', id, uncoveredWords(serving))];
 	if (state === 'skipped') return [gapOf('uncovered', id, 'The criterion’s tests were skipped.')];
 	// Its designs say so themselves; where none of them does, a test of another one failed.
 	const isSaid = serving.some(({ gaps }) => gaps.some(({ kind }) => kind === state));
@@ -20,6 +20,14 @@ export function criterionGaps(
 }
 
 type Bare = Omit<ChainDesign, 'gaps' | 'name' | 'state' | 'context'>;
+
+/** What a suite and the test in it say together is known once they ran. */
+function uncoveredWords(serving: readonly ChainDesign[]): string {
+	const isUnrun = serving.some(({ run }) => run?.result === 'none');
+	return isUnrun
+		? 'No test that ran covers the criterion: tests are counted once they ran.'
+		: 'No test covers the criterion.';
+}
 
 /** What is missing of a Design, as far as files and test runs are known. */
 export function designGaps(design: Bare, filesAreKnown: boolean): readonly Gap[] {
