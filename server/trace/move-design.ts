@@ -66,7 +66,7 @@ export async function moveDesign(
 	const { component, name, moves } = planned.value;
 	const may = mayMove(disk, root, moves);
 	if (!may.ok) return may;
-	const importers = moves.some(({ what }) => what === 'code') ? await importersOf(deps, from) : [];
+	const importers = moves.length > 0 ? await importersOf(deps, from) : [];
 	if (dryRun) return ok({ name, moves: [...moves], written: [], importers });
 	await files.flush();
 	try {
