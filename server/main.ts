@@ -31,8 +31,9 @@ delete env['LINTEL_CI_KEY'];
 if (process.argv[2] === 'check') {
 	// Signatures are verified on these; more than there are processors only take memory.
 	env['UV_THREADPOOL_SIZE'] ??= String(availableParallelism());
-	// Much is made and soon forgotten: the space for that is as large as it may be from the start.
-	setFlagsFromString('--semi-space-growth-factor=16');
+	// The space for what is soon forgotten stays small: a third less memory in the same time. Tried
+	// with this Node; another one grows it as it likes.
+	if (process.version.startsWith('v24.')) setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 const host: Host = {

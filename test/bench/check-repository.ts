@@ -5,12 +5,13 @@
  *     node test/bench/check-repository.ts [--smoke] [--rounds 3]
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Measured, measure } from '#test/bench/check-repository/measure.ts';
 import { installOpenSpec, measureOpenSpec } from '#test/bench/check-repository/openspec.ts';
+import { packLintel } from '#test/bench/check-repository/pack.ts';
 import { writeRepository } from '#test/bench/verify/write-repository.ts';
 
 const { values: options } = parseArgs({
@@ -22,7 +23,6 @@ const { values: options } = parseArgs({
 });
 const SIZES = options.smoke ? [100] : options.sizes.split(',').map(Number);
 const ROUNDS = options.smoke ? 1 : Number(options.rounds);
-const BIN = join(import.meta.dirname, '../../bin/lintel.js');
 const WITH_IMPORTS = '{ "preset": "typescript" }\n';
 /** Files that changed within these are looked at again. */
 const JUST_NOW_MS = 2_100;
@@ -31,6 +31,7 @@ if (!options.smoke) installOpenSpec();
 console.log(
 	`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, load ${loadavg()[0]}`,
 );
+using packed = packLintel();
 for (const size of SIZES) await checkOf(size);
 
 async function checkOf(size: number): Promise<void> {
@@ -43,7 +44,7 @@ async function checkOf(size: number): Promise<void> {
 	const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org'];
 	git(...identity, 'commit', '-qm', 'Start');
 	const check = (...more: readonly string[]) =>
-		measure([BIN, 'check', '--root', root, ...more], folder, { LINTEL_DATA: data });
+		measure([packed.bin, 'check', '--root', root, ...more], folder, { LINTEL_DATA: data });
 	const first = check('--json', '--no-cache');
 	const { artefacts, summary } = JSON.parse(first.stdout);
 	const approved = artefacts.filter((one: { state: string }) => one.state === 'approved').length;
@@ -73,6 +74,22 @@ async function checkOf(size: number): Promise<void> {
 		'one file touched',
 		rounds((n) => {
 			utimesSync(touched, n, n);
+			return check();
+		}),
+		'',
+	);
+	report(
+		'one design changed',
+		rounds(() => {
+			appendFileSync(touched, '\n');
+			return check();
+		}),
+		'',
+	);
+	report(
+		'one code file changed',
+		rounds((n) => {
+			appendFileSync(join(folder, 'src/part-1.ts'), `// ${n}\n`);
 			return check();
 		}),
 		'',

@@ -80,7 +80,7 @@ test('[TR12] two tests for one file, and one test for two', () => {
 	expect(said([traced('src/a.ts'), other], shared)).toEqual([
 		'test-shared warning test/a.test.ts',
 		'test-shared warning test/a.test.ts',
-		expect.stringMatching(/^trace-off-rule warning /),
+		expect.stringMatching(/^trace-off-rule info /),
 	]);
 });
 
@@ -141,7 +141,7 @@ test('[TR14] a design that has a small file takes it all the same', () => {
 test('[TR12] a test that the design names where no rule would look is shown', () => {
 	const files = { 'src/a.ts': SAYS, 'checks/always-green.ts': SAYS };
 	const odd = traced('src/a.ts', { file: 'docs/design/a.md', test: 'checks/always-green.ts' });
-	expect(said([odd], files)).toEqual(['trace-off-rule warning docs/design/a.md']);
+	expect(said([odd], files)).toEqual(['trace-off-rule info docs/design/a.md']);
 });
 
 test('[TR15] the usual globs leave out what matching leaves out', () => {

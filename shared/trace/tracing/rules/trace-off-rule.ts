@@ -3,7 +3,7 @@ import type { TraceRule } from '#shared/trace/tracing/trace-rule.ts';
 /** An explicit path is honoured, and shown: nobody should find a test where no rule leads. */
 export const traceOffRule: TraceRule = {
 	id: 'trace-off-rule',
-	severity: 'warning',
+	severity: 'info',
 	says: 'Paths that a design gives itself are where the rule would put them.',
 	check({ subject, trace, ruled }) {
 		if (subject.test === '' || ruled.length === 0 || ruled.includes(subject.test)) return [];
