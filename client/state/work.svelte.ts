@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
 import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Traces } from '#client/state/traces.svelte.ts';
@@ -49,14 +50,16 @@ export class WorkDesk implements WorkPart {
 		if (this.#seen.of !== observed) this.#seen = setsOf(observed);
 		if (known.of !== all) this.#tested = testedIn(all);
 		const { implemented, verified } = this.#seen;
-		return this.#list.look({
+		const input = {
 			artefacts: index.all,
 			...{ state, implemented, verified, tested: this.#tested.designs },
 			evidence: state.policy.evidence?.on === true ? (observed?.evidence ?? NONE) : NONE,
 			findings: lifecycle.findings(),
 			sessions: this.#deps.sessions(),
-			viewOf: (id) => lifecycle.view(id),
-		});
+			viewOf: (id: ArtefactId) => lifecycle.view(id),
+		};
+		// All that views change with was read above: thousands of subscriptions would say no more.
+		return untrack(() => this.#list.look(input));
 	}
 }
 
