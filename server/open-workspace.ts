@@ -1,9 +1,6 @@
 /** Opens a repository: store, log, files and documents, in the order in which they need each other. */
 import { createLedger } from '#machines/lifecycle/ledger.ts';
 import { type ArtefactReader, createArtefactReader } from '#server/artefact-reader.ts';
-import { runTests } from '#server/evidence/run-tests.ts';
-import { createVerification } from '#server/evidence/verification.ts';
-import { workspaceCheckout } from '#server/evidence/workspace-checkout.ts';
 import { createCheckoutPlaces } from '#server/files/checkout-places.ts';
 import { CONFIG_FILE, type Config, parseConfig } from '#server/files/config.ts';
 import { createFiles } from '#server/files/create-files.ts';
@@ -24,14 +21,13 @@ import type { WatchMode } from '#server/files/watch.ts';
 import { likelyWatchMode } from '#server/files/watch-mode.ts';
 import { writePolicy } from '#server/files/write-policy.ts';
 import { openHistory } from '#server/history/open-history.ts';
-import { tell } from '#server/history/tell.ts';
 import { createJournal } from '#server/log/journal.ts';
 import { forgedFinding, refuseForged } from '#server/log/refuse-forged.ts';
-import { post } from '#server/notify/post.ts';
-import { createWebhook } from '#server/notify/webhook.ts';
+import { openWebhook } from '#server/notify/open-webhook.ts';
 import { createWebhookFile, type WebhookFile } from '#server/notify/webhook-config.ts';
 import { openRelayIdentity } from '#server/relay-identity.ts';
 import { lockRepository } from '#server/repository-lock.ts';
+import { openSessions } from '#server/session/open-sessions.ts';
 import { openSqliteStore } from '#server/storage/sqlite.ts';
 import type { Store } from '#server/storage/store.ts';
 import { createRooms } from '#server/sync/rooms.ts';
@@ -171,11 +167,6 @@ export async function assemble(
 		mode: mode === 'write' ? watch : 'off',
 	});
 	look = view.look;
-	const verification = createVerification({
-		...{ ...deps, journal, relay, runTests },
-		checkout: workspaceCheckout({ ...deps, folder, journal, reader, files, settings }),
-		flush: () => files.flush(),
-	});
 	let open = true;
 	const leaveProof = url === null ? () => {} : deps.timer.after(PROVE_AFTER_MS, prove);
 
@@ -192,12 +183,14 @@ export async function assemble(
 	look();
 	history.begin();
 
-	const told = tell({ ledger, blobs: store.log, artefacts: view.artefacts });
-	const urlOf = (event: string) => `${url ?? ''}/w/${slug}/timeline/${event}`;
-	const webhook = createWebhook({
-		...{ ...deps, file, journal, post, messages: store.messages },
-		delivers: url !== null,
-		tellable: { ...told, ledger, urlOf },
+	const { artefacts } = view;
+	const webhook = openWebhook({ ...deps, file, journal, ledger, store, artefacts, slug, url });
+	const located = createLocate({ config, agreed: store.agreed, artefacts, designPath });
+	const read = { folder, journal, relay, store, files, located };
+	const { sessions, verification } = openSessions({
+		...{ ...deps, reader, files, settings },
+		workspace: { ...read, ...view },
+		acts: mode === 'write' && url !== null,
 	});
 
 	const save: Workspace['save'] = async () => {
@@ -221,6 +214,7 @@ export async function assemble(
 		leaveProof();
 		view.stop();
 		webhook.stop();
+		sessions.stop();
 		try {
 			await files[Symbol.asyncDispose]();
 			history.stop();
@@ -237,8 +231,8 @@ export async function assemble(
 		...seen,
 		writePolicy: savePolicy,
 		name: folder.slice(folder.lastIndexOf('/') + 1),
-		work: createWorkView({ ...view, journal, sessions: () => [] }),
-		located: createLocate({ config, agreed: store.agreed, artefacts: view.artefacts, designPath }),
+		work: createWorkView({ ...view, journal, sessions: sessions.list }),
+		...{ located, sessions },
 		places: createCheckoutPlaces({ ...deps, root: folder }),
 		move: (asked) => moveDesign({ ...deps, folder, files, rooms, reader }, asked),
 		[Symbol.asyncDispose]: dispose,

@@ -12,6 +12,7 @@ import type { History } from '#server/history/history.ts';
 import type { Journal } from '#server/log/journal.ts';
 import type { Webhook } from '#server/notify/webhook.ts';
 import type { RelayIdentity } from '#server/relay-identity.ts';
+import type { Sessions } from '#server/session/sessions.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import type { MoveReport } from '#server/trace/move-design.ts';
@@ -46,6 +47,8 @@ export interface Workspace extends AsyncDisposable {
 	readonly webhook: Webhook;
 	/** Runs the policy's tests, and attests to what came of them. */
 	readonly verification: Verification;
+	/** What Agents work on, step by step. */
+	readonly sessions: Sessions;
 	/** Every artefact as the documents read now. */
 	artefacts(): Artefacts;
 	/** One artefact's state, with the text in hand. */

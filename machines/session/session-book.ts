@@ -92,6 +92,7 @@ export function createSessionBook(
 
 	/** Parents before children, because what starts a child is for the parent to say. */
 	function settle(): void {
+		if (changed.size === 0) return;
 		const all = [...changed];
 		changed.clear();
 		const parents = all.filter((id) => logs.get(id)?.hasParent === false);

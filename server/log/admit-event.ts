@@ -18,6 +18,7 @@ const RELAY_MAY: ReadonlySet<LifecycleEvent['type']> = new Set([
 	'stepSubmitted',
 	'stepAccepted',
 	'stepRejected',
+	'stepAsked',
 	'leaseLapsed',
 	'sessionEnded',
 ]);

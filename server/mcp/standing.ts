@@ -2,12 +2,17 @@
 
 import { type ActionOffer, actionsFor } from '#machines/lifecycle/actions.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
-import type { Caller } from '#server/mcp/caller.ts';
 import { personName } from '#server/person-name.ts';
-import type { ArtefactId } from '#shared/id.ts';
+import type { Workspace } from '#server/workspace.ts';
+import type { AgentId, ArtefactId } from '#shared/id.ts';
 import { keepsFromReview } from '#shared/imports/rules/in-code.ts';
 import { upstreamOf } from '#shared/lifecycle/upstream.ts';
 import type { Finding } from '#shared/trace/finding.ts';
+
+/** What is asked about standing: the artefacts as they read, their states and Findings. */
+export interface Standpoint {
+	readonly workspace: Pick<Workspace, 'artefacts' | 'viewOf' | 'findings' | 'journal'>;
+}
 
 const APPROVED = ['approved', 'implemented', 'verified'];
 
@@ -15,7 +20,7 @@ export function isApproved({ phase, standing }: ArtefactView): boolean {
 	return APPROVED.includes(phase) && standing === 'current';
 }
 
-export function findingsOf(caller: Caller, id: ArtefactId): readonly Finding[] {
+export function findingsOf(caller: Standpoint, id: ArtefactId): readonly Finding[] {
 	return caller.workspace.findings().filter(({ artefact }) => artefact === id);
 }
 
@@ -24,7 +29,7 @@ export function errorsIn(findings: readonly Finding[]): number {
 }
 
 /** The artefacts this one rests on, and whether each is approved. */
-export function upstreamStanding(caller: Caller, id: ArtefactId) {
+export function upstreamStanding(caller: Standpoint, id: ArtefactId) {
 	return upstreamOf(caller.workspace.artefacts(), id).map((upstream) => ({
 		id: upstream,
 		approved: isApproved(caller.workspace.viewOf(upstream)),
@@ -32,7 +37,10 @@ export function upstreamStanding(caller: Caller, id: ArtefactId) {
 }
 
 /** What this Agent may do to an artefact that has a text now, and why not where it may not. */
-export function offersTo(caller: Caller, id: ArtefactId): readonly ActionOffer[] {
+export function offersTo(
+	caller: Standpoint & { readonly agent: { readonly id: AgentId } },
+	id: ArtefactId,
+): readonly ActionOffer[] {
 	const { workspace, agent } = caller;
 	const hand = {
 		written: true,
@@ -44,8 +52,12 @@ export function offersTo(caller: Caller, id: ArtefactId): readonly ActionOffer[]
 	return offers.filter(({ action }) => action === 'submit');
 }
 
+interface Reading {
+	readonly workspace: Pick<Workspace, 'journal' | 'store'>;
+}
+
 /** The last change request that still holds, in the words of the person who gave it. */
-export function lastReasonOf({ workspace }: Caller, view: ArtefactView) {
+export function lastReasonOf({ workspace }: Reading, view: ArtefactView) {
 	if (view.lastReason === null) return null;
 	const { ref, by, at } = view.lastReason;
 	const text = workspace.store.log.readBlob(ref)?.text ?? '(its text was erased)';
@@ -53,7 +65,7 @@ export function lastReasonOf({ workspace }: Caller, view: ArtefactView) {
 }
 
 /** Every change request that holds on what is submitted now, the oldest first. */
-export function reasonsOf({ workspace }: Caller, id: ArtefactId) {
+export function reasonsOf({ workspace }: Reading, id: ArtefactId) {
 	const { submissions = [] } = workspace.journal.ledger.state().artefacts.get(id) ?? {};
 	return submissions
 		.filter(({ superseded, reset }) => !superseded && !reset)

@@ -1,4 +1,5 @@
 import { createMemoryMessages } from '#server/storage/memory-messages.ts';
+import { createMemoryTranscripts } from '#server/storage/memory-transcripts.ts';
 import type {
 	AgentStore,
 	AgreedStore,
@@ -22,6 +23,7 @@ export function createMemoryStore(): Store {
 		agents: createAgents(),
 		editions: createEditions(),
 		messages: createMemoryMessages(),
+		transcripts: createMemoryTranscripts(),
 		together: (work) => work(),
 		lost: () => null,
 		readMeta: (name) => meta.get(name) ?? null,

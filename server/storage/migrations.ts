@@ -52,6 +52,17 @@ export const MIGRATIONS: readonly string[] = [
 		failure TEXT
 	) STRICT;
 	`,
+	`
+	CREATE TABLE transcripts (
+		session TEXT NOT NULL,
+		n INTEGER NOT NULL,
+		at TEXT NOT NULL,
+		step TEXT,
+		who TEXT NOT NULL,
+		body TEXT NOT NULL,
+		PRIMARY KEY (session, n)
+	) STRICT;
+	`,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -8,6 +8,7 @@ import { createSqliteDocs } from '#server/storage/sqlite-docs.ts';
 import { createSqliteEditions } from '#server/storage/sqlite-editions.ts';
 import { createSqliteLog } from '#server/storage/sqlite-log.ts';
 import { createSqliteMessages } from '#server/storage/sqlite-messages.ts';
+import { createSqliteTranscripts } from '#server/storage/sqlite-transcripts.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -43,6 +44,7 @@ export function openSqliteStore(path: string): Result<Store, Refusal> {
 		agents: createSqliteAgents(connection),
 		editions: createSqliteEditions(connection),
 		messages: createSqliteMessages(connection),
+		transcripts: createSqliteTranscripts(connection),
 		together: connection.transaction,
 		lost: connection.lost,
 		readMeta: (name) => {

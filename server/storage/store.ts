@@ -5,7 +5,7 @@
  * nothing. Names, ids and hashes were parsed before they come here.
  */
 import type { Hash } from '#shared/hash.ts';
-import type { AgentId, ArtefactId } from '#shared/id.ts';
+import type { AgentId, ArtefactId, SessionId } from '#shared/id.ts';
 import type { Blob } from '#shared/lifecycle/blob.ts';
 import type { Envelope } from '#shared/lifecycle/envelope.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
@@ -122,6 +122,30 @@ export interface MessageStore {
 	clear(): void;
 }
 
+/** One entry of a Session's transcript. `n` counts from 1 in each Session, without gaps. */
+export interface StoredEntry {
+	readonly n: number;
+	readonly at: string;
+	readonly step: string | null;
+	readonly who: string;
+	/** A TranscriptBody as JSON. */
+	readonly body: string;
+}
+
+export interface TranscriptStore {
+	/** Adds an entry, and says its number. */
+	append(session: SessionId, entry: Omit<StoredEntry, 'n'>): number;
+	/** At most `limit` entries after `n`, oldest first. */
+	after(session: SessionId, n: number, limit: number): readonly StoredEntry[];
+	/** How much there is of each Session, and when the last was added. */
+	list(): readonly {
+		readonly session: SessionId;
+		readonly characters: number;
+		readonly last: string;
+	}[];
+	remove(session: SessionId): void;
+}
+
 export interface Store extends Disposable {
 	readonly docs: DocStore;
 	readonly log: LogStore;
@@ -129,6 +153,7 @@ export interface Store extends Disposable {
 	readonly agents: AgentStore;
 	readonly editions: EditionStore;
 	readonly messages: MessageStore;
+	readonly transcripts: TranscriptStore;
 	/**
 	 * Runs the work as one transaction: what it writes is durable when this returns, for the price
 	 * of one write. If it throws, nothing of it was written (the memory store can't undo).

@@ -4,12 +4,13 @@ import { openSqliteStore } from '#server/storage/sqlite.ts';
 import { describeEditions } from '#test/contract/editions.ts';
 import { describeMessages } from '#test/contract/messages.ts';
 import { describeStore } from '#test/contract/store.ts';
+import { describeTranscripts } from '#test/contract/transcripts.ts';
 import { createTemporaryFolder } from '#test/temporary-folder.ts';
 
 const folders = new DisposableStack();
 afterAll(() => folders.dispose());
 
-for (const suite of [describeStore, describeEditions, describeMessages]) {
+for (const suite of [describeStore, describeEditions, describeMessages, describeTranscripts]) {
 	suite('memory', createMemoryStore);
 	suite('sqlite', () => {
 		const opened = openSqliteStore(folders.use(createTemporaryFolder()).file('lintel.db'));

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Verified } from '#shared/evidence/verified.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import type { Blob } from '#shared/lifecycle/blob.ts';
 import type { EventPayload } from '#shared/lifecycle/compose.ts';
 import { eventIdOf } from '#shared/lifecycle/envelope.ts';
 import type { EvidenceRules } from '#shared/lifecycle/evidence-rules.ts';
@@ -79,7 +80,8 @@ export interface Shop extends AsyncDisposable {
 	read(path: string): string;
 	remove(path: string): void;
 	git(...args: string[]): void;
-	say(payload: EventPayload): Promise<void>;
+	/** Ada signs it; with the blobs that it names. */
+	say(payload: EventPayload, ...blobs: readonly Blob[]): Promise<void>;
 	setPolicy(policy: Partial<Policy>): Promise<void>;
 	verify(...paths: string[]): Promise<Result<Verified, Refusal>>;
 	replay(): Promise<Result<Verified, Refusal>>;
@@ -97,7 +99,11 @@ export async function openShop(
 	const ada = await createPerson('ada');
 	await foundBy(served, ada);
 
-	const say = async (payload: EventPayload) => append(served, await signedBy(served, ada, payload));
+	const say: Shop['say'] = async (payload, ...blobs) => {
+		const envelope = await signedBy(served, ada, payload);
+		const result = await workspace.journal.append([envelope], [], blobs);
+		if (!result.ok) throw new Error(JSON.stringify(result));
+	};
 	const setPolicy = (policy: Partial<Policy>) =>
 		say({ type: 'policySet', policy: { ...DEFAULT_POLICY, ...policy } });
 	const git = (...args: string[]) =>

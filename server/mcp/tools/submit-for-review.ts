@@ -1,25 +1,12 @@
 import { z } from 'zod';
-import { basisOf } from '#machines/lifecycle/basis.ts';
-import { decide } from '#machines/lifecycle/decide.ts';
 import { findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { fittingItems } from '#server/mcp/page.ts';
-import { revisionInHand } from '#server/mcp/revision-in-hand.ts';
-import { findingsOf, offersTo, upstreamStanding } from '#server/mcp/standing.ts';
+import { submitArtefact, whyNotSubmitted } from '#server/mcp/submit-artefact.ts';
 import { suspectsOf } from '#server/mcp/suspects-of.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
 import { whyNotAdmitted } from '#server/mcp/whether-admitted.ts';
-import { keepsFromReview } from '#shared/imports/rules/in-code.ts';
-import { composeEvent } from '#shared/lifecycle/compose.ts';
-import type { LifecycleEvent, Revision } from '#shared/lifecycle/event.ts';
-import {
-	type AnyArtefact,
-	canonicalTextOf,
-	revisionOfArtefact,
-} from '#shared/lifecycle/revision.ts';
-import { sealEvent } from '#shared/lifecycle/sign.ts';
-import { submittedParts } from '#shared/lifecycle/submitted-parts.ts';
-import { restsOn } from '#shared/lifecycle/upstream.ts';
+import { type AnyArtefact, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok } from '#shared/result.ts';
 
@@ -39,72 +26,17 @@ export const submitForReview = defineTool({
 		const waits = phase === 'review' && submission?.revision === now;
 		if (waits) return ok(pending(caller, artefact, now));
 
-		const no = whyNotAdmitted(caller) ?? whyNotNow(caller, artefact);
+		const no = whyNotAdmitted(caller) ?? whyNotSubmitted(caller, artefact);
 		if (no) return err(no);
 		return submit(caller, artefact);
 	},
 });
 
 async function submit(caller: Caller, artefact: AnyArtefact): Promise<ToolAnswer> {
-	const { journal, relay } = caller.workspace;
-	const id = idOf(artefact);
-	const text = canonicalTextOf(artefact);
-	const revision = revisionOfArtefact(artefact);
-	const event = submittedOf(caller, artefact, revision);
-	const decided = decide(journal.ledger, event);
-	if (!decided.ok) return err(decided.error);
-	const envelope = await sealEvent(relay.signer, event);
-	const result = await journal.append([envelope], [{ revision, text }], []);
-	if (!result.ok) return err(result.kind === 'refused' ? result.refusal : tryAgain);
-	caller.presence.show(caller.agent, id, 'asking for review');
-	return ok(pending(caller, artefact, revision));
-}
-
-function submittedOf(caller: Caller, artefact: AnyArtefact, revision: Revision): LifecycleEvent {
-	const { journal, relay } = caller.workspace;
-	const state = journal.ledger.state();
-	const id = idOf(artefact);
-	const head = {
-		workspace: state.root,
-		heads: journal.ledger.heads(),
-		at: caller.now().toISOString(),
-		by: { key: relay.signer.keyId, agent: caller.agent.id },
-	};
-	return composeEvent(head, {
-		type: 'submitted',
-		artefact: id,
-		revision,
-		...submittedParts(artefact),
-		basis: basisOf(state, restsOn(caller.workspace.artefacts(), id), revisionInHand(caller)),
-	});
-}
-
-function whyNotNow(caller: Caller, artefact: AnyArtefact): Refusal | null {
-	const offer = offersTo(caller, idOf(artefact)).find(({ action }) => action === 'submit');
-	if (!offer) return notNow(titleOf(artefact), caller.workspace.viewOf(idOf(artefact)).phase);
-	return offer.allowed ? null : withNames(caller, artefact, offer.refusal);
-}
-
-/** The ids and findings that a refusal counts, so that the Agent need not look for them. */
-function withNames(
-	caller: Caller,
-	artefact: AnyArtefact,
-	{ guard, reason, fix }: Refusal,
-): Refusal {
-	const id = idOf(artefact);
-	const upstream = upstreamStanding(caller, id).filter(({ approved }) => !approved);
-	const errors = findingsOf(caller, id).filter(keepsFromReview);
-	const named = [
-		...fittingItems(
-			upstream.map((up) => up.id),
-			600,
-		),
-		...fittingItems(
-			errors.map(({ message }) => message),
-			1500,
-		),
-	];
-	return refusal(guard, named.length === 0 ? reason : `${reason} (${named.join(' · ')})`, fix);
+	const submitted = await submitArtefact(caller, artefact);
+	if (!submitted.ok) return submitted;
+	caller.presence.show(caller.agent, idOf(artefact), 'asking for review');
+	return ok(pending(caller, artefact, revisionOfArtefact(artefact)));
 }
 
 function pending(caller: Caller, artefact: AnyArtefact, revision: string) {
@@ -132,17 +64,3 @@ function changedSince(title: string, now: string): Refusal {
 		'Call read_artefact, look at what changed, and submit the revision it gives.',
 	);
 }
-
-function notNow(title: string, phase: string): Refusal {
-	return refusal(
-		'not-now',
-		`${title} is ${phase}; there is nothing to submit.`,
-		'Call get_work_context for what to do next.',
-	);
-}
-
-const tryAgain = refusal(
-	'missing-parents',
-	'The log moved on at the same moment.',
-	'Submit again.',
-);

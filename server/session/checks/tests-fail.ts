@@ -1,0 +1,29 @@
+import { NO_CODE } from '#machines/evidence/evidence-of.ts';
+import { type Check, componentOf, fails, folderOf, passes } from '#server/session/checks/check.ts';
+import { runTestsOf, whyNotAsked } from '#server/session/checks/run-tests-of.ts';
+
+/** The tests fail, because what they call is not written. */
+export const testsFail: Check = async (ask) => {
+	const why = whyNotAsked(ask);
+	if (why !== null) return passes(why);
+	const design = componentOf(ask);
+	if (design === null) return fails('This Session is about no design.');
+	const checkout = ask.ground.checkoutIn(folderOf(ask));
+	checkout.artefacts();
+	const code = checkout.filesOf(design).code?.hash ?? NO_CODE;
+	if (code !== NO_CODE) return passes('The code is there already, so its tests may pass.');
+	const ran = await runTestsOf(ask, [design]);
+	if (!ran.ok) return fails(`The tests could not be run: ${ran.error.reason} ${ran.error.fix}`);
+	const told = ran.value.designs.find((one) => one.design === design);
+	if (told?.result === 'red') return passes(`The tests fail, as they should before the code.`);
+	if (told?.result === 'green') {
+		return fails(
+			'The tests pass although there is no code: they call nothing of the component. Make them call it, as the design says.',
+		);
+	}
+	const { policy } = ask.ground.workspace.journal.ledger.state();
+	if (policy.evidence?.testsFirst !== true) {
+		return passes('The policy does not ask for tests first, so they are run once there is code.');
+	}
+	return fails(`The tests came to nothing: ${told?.because ?? 'no test of this design was run.'}`);
+};

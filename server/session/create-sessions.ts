@@ -1,0 +1,150 @@
+/** The Sessions of a workspace that is open here, and the engine that moves them on. */
+import { SAYS } from '#machines/session/refusals.ts';
+import { createSessionBook } from '#machines/session/session-book.ts';
+import type { SessionState } from '#machines/session/session-state.ts';
+import { createEngine } from '#server/session/engine.ts';
+import { whyNotAtWork, whyNotStart } from '#server/session/entry.ts';
+import { feedbackOn } from '#server/session/feedback.ts';
+import type { SessionGround } from '#server/session/ground.ts';
+import { createHandIn } from '#server/session/hand-in.ts';
+import { createHold, findSession } from '#server/session/hold.ts';
+import { createStepJudge } from '#server/session/judge-step.ts';
+import { createLeases } from '#server/session/leases.ts';
+import { schemaOf } from '#server/session/parse-output.ts';
+import { createScribe } from '#server/session/scribe.ts';
+import type { Sessions, StepInHand, Worker } from '#server/session/sessions.ts';
+import { createTranscripts } from '#server/session/transcripts.ts';
+import { watchSessions } from '#server/session/watch-sessions.ts';
+import { mintId, type SessionId } from '#shared/id.ts';
+import { refusal } from '#shared/refusal.ts';
+import { err, ok } from '#shared/result.ts';
+import type { WorkStep } from '#shared/session/session-type.ts';
+import { SESSION_TYPES, stepOf } from '#shared/session/session-types.ts';
+import type { TranscriptBody } from '#shared/session/transcript.ts';
+
+/** `acts`: moves Sessions on by itself; a single command only does what it is asked for. */
+export function createSessions(ground: SessionGround, acts: boolean): Sessions {
+	const { workspace, now } = ground;
+	const { journal, relay, store } = workspace;
+	const { ledger } = journal;
+	const book = createSessionBook(ledger, (ref) => store.log.readBlob(ref)?.text ?? null);
+	const scribe = createScribe({ ...ground, book });
+	const transcripts = createTranscripts(store, now);
+	const listeners = new Set<(session: SessionId) => void>();
+	const isAdmitted = (agent: string) =>
+		ledger
+			.state()
+			.membership.agents.keys()
+			.some((id) => id === agent);
+	const leases = createLeases({ key: relay.signer.keyId, now, isAdmitted });
+	const judge = createStepJudge({ ground, book, scribe, tell: write });
+	const engine = createEngine({ ground, book, scribe, leases, judge, tell: write });
+	const watching = watchSessions({ ground, book, engine, acts, changed, transcripts });
+
+	function changed(session: SessionId): void {
+		for (const listener of listeners) listener(session);
+	}
+
+	function write(session: SessionId, who: string, body: TranscriptBody): void {
+		transcripts.add(session, book.get(session)?.step ?? null, who, body);
+		changed(session);
+	}
+
+	function note({ name }: Worker, session: SessionId, text: string): void {
+		write(session, name, { type: 'note', text });
+	}
+
+	const find = (session: SessionId) => findSession(book, session);
+
+	const hold = createHold({ workspace, book, scribe, leases, engine, note });
+	const submit = createHandIn({ book, scribe, leases, judge, engine, hold, write });
+
+	const start: Sessions['start'] = async (by, { kind, artefact, goal }) => {
+		const no =
+			whyNotAtWork(workspace, by) ?? whyNotStart(workspace, book.list(), { kind, artefact });
+		if (no !== null) return err(no);
+		const session = mintId('se', ground.random);
+		const words = goal === null || goal.trim() === '' ? null : scribe.words(goal);
+		const about = words === null ? {} : { goal: words.ref };
+		const payload = { type: 'sessionStarted', session, kind, artefact, ...about } as const;
+		const started = await scribe.write(by.id, payload, words === null ? [] : [words]);
+		if (!started.ok) return started;
+		note(by, session, `Started “${SESSION_TYPES[kind].title}”.`);
+		await engine.pump();
+		return find(session);
+	};
+
+	const take: Sessions['take'] = async (by, session) => {
+		await ground.packsReady();
+		const taken = await hold.lease(by, session);
+		if (!taken.ok) return taken;
+		const { state, step } = taken.value;
+		return ok(inHand(state, step));
+	};
+
+	function inHand(session: SessionState, step: WorkStep): StepInHand {
+		return {
+			...{ session, step, schema: schemaOf(step), pack: ground.packOf(session, step) },
+			until: new Date(leases.until(session)).toISOString(),
+			feedback: feedbackOn(session, step.name, ledger, scribe.read),
+		};
+	}
+
+	const ask: Sessions['ask'] = async (by, session, step, question) => {
+		const found = find(session);
+		if (!found.ok) return found;
+		if (question.trim() === '') return err(emptyQuestion);
+		const held = await hold.keep(by, found.value, step);
+		if (!held.ok) return held;
+		const words = scribe.words(question);
+		const asked = { type: 'stepAsked', session, step, question: words.ref } as const;
+		const written = await scribe.write(by.id, asked, [words]);
+		if (!written.ok) return written;
+		note(by, session, `Asked: ${question}`);
+		return find(session);
+	};
+
+	const release: Sessions['release'] = async (by, session) => {
+		const found = find(session);
+		if (!found.ok) return found;
+		const { lease: held } = found.value;
+		if (held === null || !hold.isHolder(by, found.value)) return err(SAYS.notHolder);
+		const lapsed = { type: 'leaseLapsed', session, step: held.step, why: 'released' } as const;
+		const written = await scribe.write(by.id, lapsed);
+		if (!written.ok) return written;
+		note(by, session, 'Gave the step back.');
+		return find(session);
+	};
+
+	const pack: Sessions['pack'] = (session) => {
+		const state = book.get(session);
+		const spec = state?.step == null ? null : stepOf(state.kind, state.step);
+		return state === null || spec?.kind !== 'work' ? null : ground.packOf(state, spec);
+	};
+
+	const tell: Sessions['tell'] = (session, who, body) => {
+		const state = book.get(session);
+		if (state === null) return;
+		leases.renew(state);
+		write(session, who, body);
+	};
+
+	return {
+		...{ start, take, submit, ask, release, pack, tell },
+		list: book.list,
+		get: book.get,
+		transcript: transcripts.after,
+		onChange: (listener) => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		workIn: ground.folders.workIn,
+		stop: () => {
+			watching();
+			engine.stop();
+			judge.stop();
+		},
+	};
+}
+
+const emptyQuestion = refusal('empty-question', 'The question is empty.', 'Ask something.');
