@@ -1,6 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
 import { advertised } from '#server/mcp/advertised.ts';
+import { tellOfCall } from '#server/mcp/call-transcript.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { answered, refused } from '#server/mcp/tool-result.ts';
 import type { ArtefactKind } from '#shared/id.ts';
@@ -43,7 +44,11 @@ export function defineTool<Input extends z.ZodObject>(spec: ToolSpec<Input>): To
 		register(server, caller) {
 			server.registerTool(name, { description, inputSchema, annotations }, async (args) => {
 				const parsed = input.parse(args);
-				const answer = await runSafely(caller, () => run(caller, parsed));
+				const answer = await runSafely(caller, async () => {
+					const answer = await run(caller, parsed);
+					tellOfCall(caller, name, parsed, answer);
+					return answer;
+				});
 				return answer.ok ? answered(answer.value) : refused(answer.error);
 			});
 		},

@@ -80,6 +80,11 @@ describe.each(ERAS)('a client of the %s', (era) => {
 			'check',
 			'comment',
 			'submit_for_review',
+			'list_sessions',
+			'start_session',
+			'get_step',
+			'submit_step',
+			'release_step',
 		]);
 		for (const { annotations, name } of tools) {
 			expect(Object.keys(annotations ?? {}).sort(), name).toEqual([

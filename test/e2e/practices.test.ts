@@ -51,7 +51,7 @@ test('[PR3] what is off is not there for an agent that knows its id, or its tool
 	await using agent = await connectAgent(served, token);
 
 	const { resourceTemplates } = await agent.client.listResourceTemplates();
-	expect(resourceTemplates.map(({ name }) => name)).toEqual(['stories']);
+	expect(resourceTemplates.map(({ name }) => name)).toEqual(['stories', 'sessions']);
 	await expect(agent.callRaw('write_context', { name: 'Orders' })).rejects.toThrow('not found');
 	const text = `---\nid: ${design.id}\n---\n# Session\n\nForged.\n`;
 	await expect(agent.callRaw('write_design', { text })).rejects.toThrow('not found');
