@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fs, { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -54,6 +55,24 @@ test('[VE9] a build machine attests from the files alone, with a key that an own
 	expect(await shop.replay()).toMatchObject({ value: { designs: [{ result: 'holds' }] } });
 	expect(await verifyThere('nonsense')).toMatchObject({ ok: false, error: { guard: 'ci-key' } });
 	expect(readCiRequest(secret)).toBeNull();
+});
+
+test('[VE9] the tests that a build machine runs never see its key', async () => {
+	await using shop = await openShop({ accept: 'ci' });
+	const { secret, request } = await mintCiKey(random);
+	const asked = readCiRequest(request);
+	if (asked === null) throw new Error('The request reads as none.');
+	await shop.say({ type: 'relayAdded', ...asked, name: blobRefOf(blobOf('CI')), ci: true });
+	await shop.phases();
+	const text = shop.read(TEST);
+	const seesNone = "test('sees no key', () => strictEqual(process.env.LINTEL_CI_KEY, undefined));";
+	shop.write(TEST, `${text}\n${seesNone}\n`);
+	const bin = new URL('../../bin/lintel.js', import.meta.url).pathname;
+	const ran = spawnSync(process.execPath, [bin, 'verify'], {
+		...{ cwd: shop.folder, encoding: 'utf8', env: { ...process.env, LINTEL_CI_KEY: secret } },
+	});
+	expect(ran.stdout).toContain('Session: 3 passed; covers 2 criteria');
+	expect(ran.status).toBe(0);
 });
 
 test('[VE8] a run that takes too long is stopped with all that it started', async () => {

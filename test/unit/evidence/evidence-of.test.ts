@@ -123,6 +123,10 @@ test('[EV8] policies beside each other take the stricter rules of evidence', () 
 	expect(strictestOf([on, ci]).evidence).toEqual(strict);
 	expect(strictestOf([ci, on]).evidence).toEqual(strict);
 	expect(strictestOf([on, DEFAULT_POLICY]).evidence?.on ?? false).toBe(false);
+	// A report that one of two policies never named is nobody's word.
+	const from = (path: string) => ({ ...on, evidence: { ...on.evidence, report: { path } } });
+	expect(strictestOf([from('a.xml'), from('a.xml')]).evidence?.report).toEqual({ path: 'a.xml' });
+	expect(strictestOf([from('a.xml'), from('b.xml')]).evidence?.report).toBeUndefined();
 });
 
 test('[EV1] a Design that reads otherwise is not what was run', () => {

@@ -71,6 +71,14 @@ describe('what Contexts and Stories follow from', () => {
 		expect(archived.verified.has(lock.id)).toBe(false);
 	});
 
+	test('[EV20] a Story with a criterion that no Design serves is not implemented', () => {
+		const without = designs.slice(0, 1);
+		const contexts = [contextWith({ components: [session] })];
+		const part = look({ artefacts: { stories: [story], contexts, designs: without } });
+		expect(part.implemented.has(story.id)).toBe(false);
+		expect(look().implemented.has(story.id)).toBe(true);
+	});
+
 	test('[EV21] asks of each criterion for a test that passed, of its text as it reads', () => {
 		const uncovered = look({}, [runOf(session, opens), runOf(lock, undefined)]);
 		expect(uncovered.verified).toEqual(new Set([session.id, lock.id, context.id]));

@@ -155,6 +155,34 @@ describe('drift', () => {
 		expect(driftFindings(drift, conventions)).toEqual([]);
 	});
 
+	test('[DR3] a file above the code of one context is not that context’s', () => {
+		const contexts = {
+			Accounts: { code: ['src/deep/accounts/session.ts'] },
+			Mail: { code: ['src/mail/send.ts'] },
+		};
+		const texts = {
+			'src/deep/accounts/session.ts': '',
+			'src/mail/send.ts': '',
+			'src/deep/other.ts': "import '../mail/send';",
+		};
+		expect(found(contexts, texts)).toEqual([]);
+	});
+
+	test('[DR1] Rust’s word that a module exists is no use of it', () => {
+		const contexts = {
+			App: { code: ['src/lib.rs'] },
+			Mail: { code: ['src/mail/send.rs', 'src/mail.rs'] },
+		};
+		const used = (lib: string) =>
+			found(contexts, {
+				'src/lib.rs': lib,
+				'src/mail.rs': 'pub mod send;',
+				'src/mail/send.rs': '',
+			});
+		expect(used('mod mail;\n')).toEqual([]);
+		expect(used('mod mail;\nuse crate::mail::send;\n')).toMatchObject([{ line: 2 }]);
+	});
+
 	test('[DR10] an error in code keeps no context from review, any other does', () => {
 		const known = new Set(DRIFT_RULES.map(({ id }) => id));
 		for (const rule of IN_CODE) expect(known).toContain(rule);

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { judgeRun } from '#server/evidence/judge-run.ts';
+import { whyNotAttest } from '#server/evidence/may-attest.ts';
+import { runTests } from '#server/evidence/run-tests.ts';
+import { testArgv } from '#server/evidence/test-argv.ts';
+import { hashOf } from '#shared/hash.ts';
+import { componentWith } from '#test/fixtures/artefacts.ts';
+import { createRuns, DESIGN, TEST_COMMAND } from '#test/fixtures/attested.ts';
+import { LOCK, TEST_FILE, tapOf, verifyOne } from '#test/fixtures/checkout.ts';
+import { createWorld, keyId, revision } from '#test/fixtures/events.ts';
+
+const designIn = (verified: Awaited<ReturnType<typeof verifyOne>>) => {
+	if (!verified.ok) throw new Error(verified.error.reason);
+	return verified.value.verified.designs[0];
+};
+const payloadIn = (verified: Awaited<ReturnType<typeof verifyOne>>) =>
+	verified.ok ? verified.value.payloads.get(DESIGN) : undefined;
+
+describe('who may attest', () => {
+	const guard = (runs: ReturnType<typeof createRuns>, key: string, mode: 'run' | 'report') =>
+		whyNotAttest(runs.world.ledger.state(), keyId(key), mode)?.guard ?? null;
+
+	test('[VE13] says first that nobody founded the workspace', () => {
+		const empty = { ...createRuns().world.ledger.state(), root: null };
+		expect(whyNotAttest(empty, keyId('relay'), 'run')?.guard).toBe('not-founded');
+	});
+
+	test('[VE13] a run is off where no owner turned it on, whatever command there is', () => {
+		const world = createWorld();
+		world.addRelay();
+		const off = () => whyNotAttest(world.ledger.state(), keyId('relay'), 'run')?.guard;
+		world.setPolicy('ada', { test: TEST_COMMAND });
+		expect(off()).toBe('evidence-off');
+		world.setPolicy('ada', { test: TEST_COMMAND, evidence: { on: false, accept: 'runs' } });
+		expect(off()).toBe('evidence-off');
+	});
+
+	test('[VE13] a key of nobody, a relay where only build machines count, a report nobody accepts', () => {
+		expect(guard(createRuns(), 'stranger', 'run')).toBe('relay-not-enrolled');
+		expect(guard(createRuns({ accept: 'ci' }), 'relay', 'run')).toBe('only-ci');
+		expect(guard(createRuns({ accept: 'ci' }), 'ci', 'run')).toBeNull();
+		expect(guard(createRuns(), 'relay', 'report')).toBe('no-reports');
+		expect(guard(createRuns({ accept: 'reports' }), 'relay', 'report')).toBeNull();
+		expect(guard(createRuns(), 'ci', 'report')).toBeNull();
+	});
+});
+
+describe('what is attested', () => {
+	const green = tapOf(`locks [${LOCK}]`);
+	const git = (status: string) => ({ 'rev-parse': 'a1b2c3\n', status });
+
+	test('[VE13] names the commit’s tree, and whether the checkout is exactly that', async () => {
+		const runs = createRuns();
+		expect(payloadIn(await verifyOne(runs, { tap: green, git: git('') }))).toMatchObject({
+			...{ tree: 'a1b2c3', clean: true, result: 'green' },
+			criteria: [{ id: LOCK, result: 'green' }],
+		});
+		const dirty = payloadIn(await verifyOne(runs, { tap: green, git: git(' M src/a.ts\n') }));
+		expect(dirty).toMatchObject({ tree: 'a1b2c3', clean: false });
+		expect(payloadIn(await verifyOne(runs, { tap: green }))).toMatchObject({
+			...{ tree: 'none', clean: false },
+		});
+	});
+
+	test('[VE13] is nothing where the policy’s command changed while the tests ran', async () => {
+		const runs = createRuns();
+		const meanwhile = () =>
+			void runs.world.setPolicy('ada', { test: ['make', 'test'], evidence: { on: true } });
+		const verified = await verifyOne(runs, { tap: green, meanwhile });
+		expect(designIn(verified)).toMatchObject({ because: 'It changed while its tests ran.' });
+		expect(payloadIn(verified)).toBeUndefined();
+	});
+
+	test('[VE13] is nothing where every test was skipped', async () => {
+		const verified = await verifyOne(createRuns(), { tap: tapOf('locks # SKIP not today') });
+		expect(designIn(verified)).toMatchObject({ because: 'All of its tests were skipped.' });
+		expect(payloadIn(verified)).toBeUndefined();
+	});
+
+	test('[VE13] tests that name no file are nobody’s where several files were run', () => {
+		const world = createRuns().world;
+		const files = { code: null, test: { path: TEST_FILE, hash: hashOf('one') } };
+		const other = { code: null, test: { path: 'test/lock.test.ts', hash: hashOf('one') } };
+		const target = { name: 'Session', revision: revision('one') };
+		const checkout = {
+			...{ folder: '/bookshop', state: () => world.ledger.state() },
+			artefacts: () => ({ stories: [], contexts: [], designs: [] }),
+			revisionOf: () => null,
+			filesOf: () => files,
+			designFile: () => ({ path: '', markdown: '' }),
+		};
+		const tests = [
+			{ file: null, owner: null, path: ['locks'], result: 'passed', tags: [] },
+		] as const;
+		const judged = (...of: Parameters<typeof judgeRun>[1][number][]) =>
+			judgeRun(checkout, of, { format: 'tap', tests: [...tests] }, () => '').designs.map(
+				({ result }) => result,
+			);
+		const session = { ...target, ...files, design: DESIGN };
+		expect(judged(session)).toEqual(['green']);
+		const lock = { ...target, ...other, design: componentWith().id };
+		expect(judged(session, lock)).toEqual(['none', 'none']);
+	});
+});
+
+describe('a replay', () => {
+	const replay = { replay: true };
+	const claimed = (result: 'green' | 'red') => {
+		const runs = createRuns();
+		const text = hashOf('as it read');
+		runs.run(result, {}, { criteria: [{ id: LOCK, text, result }] });
+		return runs;
+	};
+
+	test('[VE13] holds only where each criterion comes out as it is claimed', async () => {
+		const again = (tap: string) => verifyOne(claimed('green'), { tap, request: replay });
+		const same = await again(tapOf(`locks [${LOCK}]`));
+		expect(designIn(same)).toMatchObject({ result: 'holds' });
+		expect(payloadIn(same)).toBeUndefined();
+		expect(designIn(await again(tapOf('locks')))).toMatchObject({
+			...{ result: 'fails', because: `${LOCK} is claimed green, and came out not covered.` },
+		});
+		expect(designIn(await again(tapOf(`not ok locks [${LOCK}]`)))).toMatchObject({
+			...{ result: 'fails', because: 'It is claimed green, and came out red.' },
+		});
+	});
+
+	test('[VE13] runs nothing of which nothing is claimed', async () => {
+		let ran = false;
+		const meanwhile = () => {
+			ran = true;
+		};
+		const verified = await verifyOne(createRuns(), {
+			tap: tapOf('locks'),
+			request: replay,
+			meanwhile,
+		});
+		expect(designIn(verified)).toMatchObject({
+			...{ result: 'none', because: 'No test run of it is in the log.' },
+		});
+		expect(ran).toBe(false);
+	});
+});
+
+describe('the command of a test run', () => {
+	test('[VE7] takes no file for an option, and no file for the program', () => {
+		const odd = testArgv(['node', '--test', '{files}'], ['--eval=1.test.ts'], '/r');
+		expect(odd).toMatchObject({ ok: false, error: { guard: 'test-file-name' } });
+		expect(testArgv(['node', '{files}'], ['a\u0007.test.ts'], '/r').ok).toBe(false);
+		expect(testArgv(['{files}', 'x'], ['test/a.ts'], '/r')).toEqual({
+			...{ ok: true, value: ['{files}', 'x'] },
+		});
+	});
+
+	test('[VE8] leaves nothing running that it started', async () => {
+		const script = `const child = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 999)'], { stdio: 'ignore' });
+child.unref(); console.log(child.pid);`;
+		let printed = '';
+		await runTests({
+			...{ argv: [process.execPath, '-e', script], folder: '/', most: 30_000 },
+			signal: new AbortController().signal,
+			onOutput: (text) => {
+				printed += text;
+			},
+		});
+		const isThere = () => {
+			try {
+				return process.kill(Number(printed), 0);
+			} catch {
+				return false;
+			}
+		};
+		expect(Number(printed)).toBeGreaterThan(1);
+		await expect.poll(isThere, { timeout: 8_000 }).toBe(false);
+	});
+});
