@@ -69,8 +69,8 @@ export function createTracing(watch: TracingWatch = {}): Tracing {
 		null;
 	let under: readonly unknown[] = [];
 	let looks = new Map<ComponentId, TraceLook>();
-	/** The Traces that look at a path. */
-	let lookers = new Map<string, Set<ComponentId>>();
+	/** The Traces that look at a path; null until somebody asks: whoever looks once never does. */
+	let lookers: ReadonlyMap<string, ReadonlySet<ComponentId>> | null = null;
 	let owned: ReadonlySet<string> = new Set();
 	let sharing: Sharing = sharingIn([]);
 	let judged = new Map<ComponentId, Judged>();
@@ -82,6 +82,14 @@ export function createTracing(watch: TracingWatch = {}): Tracing {
 		return subjects.all;
 	}
 
+	function touchedBy(changed: Iterable<string>): ReadonlySet<ComponentId> {
+		const paths = [...changed];
+		if (paths.length === 0) return new Set();
+		const known = lookers ?? lookersIn(looks);
+		lookers = known;
+		return new Set(paths.flatMap((path) => [...(known.get(path) ?? [])]));
+	}
+
 	function isCurrent(look: TraceLook | undefined, subject: TraceSubject): look is TraceLook {
 		return look !== undefined && isAlike(look.subject, subject);
 	}
@@ -91,7 +99,7 @@ export function createTracing(watch: TracingWatch = {}): Tracing {
 		const rules = [conventions.preset, folder];
 		const isAnew = changed === null || !isSame(under, rules);
 		under = rules;
-		const touched = new Set([...(changed ?? [])].flatMap((path) => [...(lookers.get(path) ?? [])]));
+		const touched = touchedBy(changed ?? []);
 		const all = subjectsOf(input);
 		let moved = all.length !== looks.size;
 		const next = new Map<ComponentId, TraceLook>();
@@ -108,7 +116,7 @@ export function createTracing(watch: TracingWatch = {}): Tracing {
 			moved ||= !same;
 		}
 		if (moved) {
-			lookers = lookersIn(next);
+			lookers = null;
 			owned = new Set(Array.from(next.values(), ({ owns }) => owns).flat());
 			sharing = sharingIn([...next.values()]);
 		}
