@@ -35,6 +35,7 @@ export default defineConfig({
 	input: {
 		main: 'server/main.ts',
 		'import-worker': 'server/files/import-worker.ts',
+		'look-worker': 'server/check/looking/look-worker.ts',
 		'signature-worker': 'server/check/signing/signature-worker.ts',
 		'drift-worker': 'server/imports/drift-worker.ts',
 	},

@@ -17,6 +17,7 @@ import { composeReport } from '#server/check/compose-report.ts';
 import { checkFrozenTexts } from '#server/check/frozen-texts.ts';
 import { readBase } from '#server/check/git-base.ts';
 import { type Judged, judgeAll, seenRuns } from '#server/check/judged.ts';
+import type { LooksAhead } from '#server/check/looking/looks-ahead.ts';
 import { readSaid } from '#server/check/names.ts';
 import { type ProvedLog, startProving } from '#server/check/prove-log.ts';
 import { readDrift } from '#server/check/read-drift.ts';
@@ -43,7 +44,7 @@ import { ok, type Result } from '#shared/result.ts';
 import { configUnsigned } from '#shared/trace/config-unsigned.ts';
 import type { Conventions } from '#shared/trace/conventions.ts';
 import type { Finding } from '#shared/trace/finding.ts';
-import { EVERY_PRACTICE, type Practices, practicesOf, practised } from '#shared/trace/practices.ts';
+import { type Practices, practicesOf, practised } from '#shared/trace/practices.ts';
 
 export interface CheckDeps {
 	readonly disk: Disk;
@@ -55,6 +56,8 @@ export interface CheckDeps {
 	readonly signatures?: SignatureChecks;
 	/** What earlier checks worked out of single files. */
 	readonly pieces?: CheckPieces;
+	/** What looks at Designs beside the check. */
+	readonly ahead?: LooksAhead;
 }
 
 export interface CheckOptions {
@@ -83,7 +86,7 @@ export interface Checked {
 
 /** Refuses what can't be checked at all: a config that doesn't hold, a base that git doesn't know. */
 export async function checkRepository(
-	{ disk, run, grammars = [], signatures: checks, pieces }: CheckDeps,
+	{ disk, run, grammars = [], signatures: checks, pieces, ahead }: CheckDeps,
 	{ folder, pin, base: ref, git = folder, scope: asked = EVERYTHING }: CheckOptions,
 ): Promise<Result<Checked, Refusal>> {
 	const scoped = readScope(run, git, asked);
@@ -99,7 +102,9 @@ export async function checkRepository(
 	const proving = startProving({ disk, folder, pin, base, checks });
 	const texts = readTexts(disk, folder, config.value, pieces);
 	// The rules need no more of the log than its policy, which mostly is what the config says.
-	texts.findings(texts.conventions(policyIn(config.value)?.failing ?? []), EVERY_PRACTICE);
+	const likely = texts.conventions(policyIn(config.value)?.failing ?? []);
+	if (pieces?.designs.isNone() !== false)
+		ahead?.begin(texts.artefacts.designs, likely, ({ id }) => texts.designText(id));
 	const hoped = await checkedBy(await proving.hoped());
 	const otherwise = await proving.otherwise();
 	return ok(otherwise === null ? hoped : await checkedBy(otherwise));
@@ -129,6 +134,7 @@ export async function checkRepository(
 		);
 		const unsigned =
 			log.root.id === null ? null : configUnsigned(policy, policyIn(texts.config), CONFIG_FILE);
+		if (ahead !== undefined) texts.lookedAt(await ahead.stop());
 		const readNow = (path: string) => textOf(readText(disk, folder, path));
 		const all: readonly Finding[] = [
 			...log.findings,

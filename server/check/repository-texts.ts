@@ -29,7 +29,9 @@ import type { Result } from '#shared/result.ts';
 import { createChecker } from '#shared/trace/checker.ts';
 import { type Conventions, componentTypesOf, conventionsOf } from '#shared/trace/conventions.ts';
 import type { Finding } from '#shared/trace/finding.ts';
+import type { DesignKeys } from '#shared/trace/keys.ts';
 import { knownDesigns, unlistedDesign } from '#shared/trace/known-designs.ts';
+import type { KeptLooks } from '#shared/trace/look.ts';
 import { misplacedDesigns } from '#shared/trace/misplaced-designs.ts';
 import { type Practices, practised } from '#shared/trace/practices.ts';
 import type { Settings } from '#shared/trace/settings.ts';
@@ -63,6 +65,8 @@ export interface RepositoryTexts {
 	placeOf(id: ArtefactId): { readonly file: string | null; readonly line: number | null };
 	/** The same object for the same rules. */
 	conventions(failing: readonly string[]): Conventions;
+	/** Takes over what another thread found in Designs. */
+	lookedAt(looks: Pick<KeptLooks<Design, DesignKeys>, 'get'>): void;
 	/** What the readers and the rules have to say, located; the last answer is kept. */
 	findings(conventions: Conventions, practices: Practices): readonly Finding[];
 }
@@ -154,6 +158,7 @@ export function readTexts(
 		design === null ? [] : [{ id: design.id, name: design.component, file: path, code, test }],
 	);
 
+	const kept = keepLooks(pieces?.designs ?? null, designText);
 	let looked: { readonly by: readonly unknown[]; readonly findings: readonly Finding[] } | null =
 		null;
 	const byFailing = new Map<string, Conventions>();
@@ -174,7 +179,6 @@ export function readTexts(
 	}
 
 	function lookAt(conventions: Conventions, practices: Practices): readonly Finding[] {
-		const kept = pieces && keepLooks(pieces.designs, designText);
 		const checker = createChecker(designText, kept);
 		const files = {
 			pathOf: designPath,
@@ -208,6 +212,7 @@ export function readTexts(
 		locate,
 		placeOf,
 		conventions: conventionsFor,
+		lookedAt: kept.takeOver,
 		findings,
 	};
 }

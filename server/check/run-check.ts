@@ -2,6 +2,7 @@
 import type { CheckPieces } from '#server/check/cache/pieces.ts';
 import { type Checked, checkRepository } from '#server/check/check-repository.ts';
 import { fixRepository } from '#server/check/fix-repository.ts';
+import type { LooksAhead } from '#server/check/looking/looks-ahead.ts';
 import { plainJson } from '#server/check/plain-line.ts';
 import { printFixes } from '#server/check/print-fixes.ts';
 import { printReport, shownOf } from '#server/check/print-report.ts';
@@ -26,6 +27,8 @@ export interface CheckHost {
 	readonly signatures?: SignatureChecks;
 	/** What earlier checks worked out of single files. */
 	readonly pieces?: CheckPieces;
+	/** What looks at Designs beside the check. */
+	readonly ahead?: LooksAhead;
 	/** Whether standard output takes colours. */
 	readonly colour: boolean;
 	print(line: string): void;

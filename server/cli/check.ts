@@ -80,23 +80,26 @@ async function check(host: Host, options: Options): Promise<ExitCode> {
 
 /** What works it out is much to load. */
 async function loadCheck(host: Host, command: CheckCommand, options: Options) {
-	const [{ runCheck }, { createSignatureThreads }, { knowSignatures }, { openPieces }] =
+	const [{ runCheck }, { createSignatureThreads }, { createLooksAhead }, ...keeping] =
 		await Promise.all([
 			import('#server/check/run-check.ts'),
 			import('#server/check/signing/signature-threads.ts'),
+			import('#server/check/looking/looks-ahead.ts'),
 			import('#server/check/signing/known-signatures.ts'),
 			import('#server/check/cache/pieces.ts'),
 		]);
+	const [{ knowSignatures }, { openPieces }] = keeping;
 	const threads = createSignatureThreads();
 	if (!mayKeep(host, options)) {
-		return (by: CheckHost) => runCheck({ ...by, signatures: threads }, command);
+		return (by: CheckHost) =>
+			runCheck({ ...by, signatures: threads, ahead: createLooksAhead() }, command);
 	}
 	const { disk, random, grammars } = host;
 	const about = ['pieces', host.build(), command.folder, grammars];
 	const pieces = openPieces({ disk, random, about, folder: keptIn(host) });
 	const signatures = knowSignatures(threads, pieces.signatures);
 	return async (by: CheckHost) => {
-		const code = await runCheck({ ...by, signatures, pieces }, command);
+		const code = await runCheck({ ...by, signatures, pieces, ahead: createLooksAhead() }, command);
 		pieces.save();
 		return code;
 	};

@@ -44,12 +44,7 @@ export function createChecker(
 		open: (context: Context) => context,
 		keysOf: contextKeys,
 	});
-	const lookAtDesigns = createLook({
-		rules: DESIGN_RULES,
-		open: (design: Design) => designText(design, markdownOf(design.id)),
-		keysOf: designKeys,
-		kept,
-	});
+	const lookAtDesigns = createLook({ ...designLook(markdownOf), kept });
 	const answers = new Map<MapRule, Answer>();
 
 	function across(rule: MapRule, keys: Keys, conventions: Conventions): readonly Finding[] {
@@ -79,6 +74,15 @@ export function createChecker(
 		return (['error', 'warning', 'info'] as const).flatMap((wanted) =>
 			found.filter(({ severity }) => severity === wanted),
 		);
+	};
+}
+
+/** How the rules about one Design look at it. */
+export function designLook(markdownOf: (id: ComponentId) => string) {
+	return {
+		rules: DESIGN_RULES,
+		open: (design: Design) => designText(design, markdownOf(design.id)),
+		keysOf: designKeys,
 	};
 }
 

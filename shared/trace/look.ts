@@ -61,13 +61,8 @@ export function createLook<
 	}
 
 	function lookAnew(artefact: Artefact, conventions: Conventions): Looked<Keys> {
-		const subject = how.open(artefact);
-		const now = {
-			findings: how.rules.flatMap((rule) =>
-				findingsOf(rule, conventions, () => rule.check(subject, conventions)),
-			),
-			keys: sameOr(byId.get(artefact.id), how.keysOf(subject)),
-		};
+		const { findings, keys } = lookOnce(how, artefact, conventions);
+		const now = { findings, keys: sameOr(byId.get(artefact.id), keys) };
 		how.kept?.set(artefact, conventions, now);
 		return now;
 	}
@@ -83,6 +78,19 @@ export function createLook<
 		}
 		return { findings: looked.flatMap(({ findings }) => findings), keys };
 	};
+}
+
+/** A look that nothing is kept of. */
+export function lookOnce<Artefact, Subject, Keys>(
+	how: How<Artefact, Subject, Keys>,
+	artefact: Artefact,
+	conventions: Conventions,
+): Looked<Keys> {
+	const subject = how.open(artefact);
+	const findings = how.rules.flatMap((rule) =>
+		findingsOf(rule, conventions, () => rule.check(subject, conventions)),
+	);
+	return { findings, keys: how.keysOf(subject) };
 }
 
 /** What a rule finds, at the level it has here; it isn't even asked where it is off. */

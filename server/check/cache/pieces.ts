@@ -15,6 +15,8 @@ import type { Looked } from '#shared/trace/look.ts';
 export interface Pieces<T> {
 	get(of: string | Uint8Array): T | undefined;
 	set(of: string | Uint8Array, piece: T): void;
+	/** Whether no earlier check kept any. */
+	isNone(): boolean;
 }
 
 export interface CheckPieces {
@@ -67,6 +69,7 @@ export function openPieces(deps: {
 				isNew = true;
 				used.set(keyOf(of), piece);
 			},
+			isNone: () => kept().size === 0,
 		};
 	}
 
