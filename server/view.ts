@@ -38,6 +38,8 @@ export interface View {
 	artefacts(): Artefacts;
 	viewOf(id: ArtefactId): ArtefactView;
 	findings(): readonly Finding[];
+	/** What the rules alone say of the artefacts; the same list while they say the same. */
+	ruleFindings(): readonly Finding[];
 	quickFixesFor: Workspace['quickFixesFor'];
 	status(): Status;
 	observed(): Observed;
@@ -188,7 +190,7 @@ export function createView(deps: {
 		observed();
 		const ofTraces = traces.findings(isApproved);
 		return [
-			...validation.findings(artefacts()),
+			...ruleFindings(),
 			...validation.ofFiles(),
 			...ofFiles(),
 			...ofRuns,
@@ -196,6 +198,8 @@ export function createView(deps: {
 			...ofTraces,
 		];
 	}
+
+	const ruleFindings = () => validation.findings(artefacts());
 
 	const quickFixes: Workspace['quickFixesFor'] = (finding) => {
 		const piece = { artefacts: artefacts(), designText: files.designText };
@@ -227,7 +231,7 @@ export function createView(deps: {
 	}
 
 	return {
-		...{ artefacts, viewOf, findings, quickFixesFor: quickFixes },
+		...{ artefacts, viewOf, findings, ruleFindings, quickFixesFor: quickFixes },
 		...{ status, observed, onObserved, importsRead, look, stop },
 		linesOf: createFileLines({ disk, root, artefacts, pathsOf: traces.pathsOf }),
 		traces: () => traces.pages(isApproved),

@@ -1,72 +1,76 @@
 /** What is next in a workspace: kept from one question to the next, at the price of what changed. */
 import type { SessionState } from '#machines/session/session-state.ts';
-import { createWorkList } from '#machines/work/create-work-list.ts';
+import { createWorkList, type WorkInput } from '#machines/work/create-work-list.ts';
 import type { Work } from '#machines/work/work.ts';
 import type { Journal } from '#server/log/journal.ts';
 import type { View } from '#server/view.ts';
+import { createTestBook } from '#server/work/test-book.ts';
 import type { SeenEvidence } from '#shared/evidence/seen-evidence.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Observed } from '#shared/protocol/log.ts';
-import type { Traces } from '#shared/protocol/traces.ts';
 import { practicesOf } from '#shared/trace/practices.ts';
-
-interface Seen {
-	readonly of: Observed;
-	readonly implemented: ReadonlySet<ArtefactId>;
-	readonly verified: ReadonlySet<ArtefactId>;
-}
 
 const NONE: readonly SeenEvidence[] = [];
 
+/** What the relay's last look at its checkout says of artefacts. */
+type Seen = Pick<WorkInput, 'implemented' | 'verified'> & { readonly of: Observed };
+
 export function createWorkView(
-	deps: Pick<View, 'artefacts' | 'viewOf' | 'findings' | 'observed' | 'traces' | 'onTraces'> & {
+	deps: Pick<View, 'artefacts' | 'viewOf' | 'ruleFindings' | 'observed' | 'traces' | 'onTraces'> & {
 		readonly journal: Pick<Journal, 'ledger'>;
+		/** The same list while no Session is another. */
 		readonly sessions: () => readonly SessionState[];
 	},
 ): () => Work {
 	const list = createWorkList();
+	const tests = createTestBook(deps);
 	let seen: Seen | null = null;
-	/** Null until somebody asks: following files has its price. */
-	let tested: Set<ArtefactId> | null = null;
+	let said: { readonly of: readonly unknown[]; readonly findings: WorkInput['findings'] } | null =
+		null;
+	let last: { readonly of: readonly unknown[]; readonly work: Work } | null = null;
 
 	function seenNow(): Seen {
 		const of = deps.observed();
 		if (seen?.of !== of) {
-			seen = { of, implemented: new Set(of.implemented), verified: new Set(of.verified) };
+			const { implemented, verified = [] } = of;
+			seen = { of, implemented: setOf(implemented), verified: setOf(verified) };
 		}
 		return seen;
 	}
 
-	function testedNow(isPractised: boolean): ReadonlySet<ArtefactId> {
-		if (tested === null && isPractised) {
-			tested = new Set();
-			for (const page of deps.traces()) take(page);
-			deps.onTraces(take);
+	/** Of the files what the last look said: looking again asks the disk for all of them. */
+	function findingsNow(observed: Observed, ofTraces: WorkInput['findings']) {
+		const of = [deps.ruleFindings(), observed, ofTraces];
+		if (said === null || !isSame(said.of, of)) {
+			said = { of, findings: [...deps.ruleFindings(), ...observed.findings, ...ofTraces] };
 		}
-		return tested ?? new Set();
-	}
-
-	/** Another set for another answer: what did not change is told by being the same. */
-	function take({ whole, traces, gone }: Traces): void {
-		const next = new Set(whole ? [] : tested);
-		for (const id of gone) next.delete(id);
-		for (const { design, test } of traces) {
-			if (test?.state === 'there') next.add(design);
-			else next.delete(design);
-		}
-		tested = next;
+		return said.findings;
 	}
 
 	return () => {
 		const state = deps.journal.ledger.state();
-		const findings = deps.findings();
-		const { of, implemented, verified } = seenNow();
-		return list.look({
-			artefacts: deps.artefacts(),
-			...{ state, findings, implemented, verified, viewOf: deps.viewOf },
-			evidence: state.policy.evidence?.on === true ? (of.evidence ?? NONE) : NONE,
-			tested: testedNow(practicesOf(state.policy).has('design')),
-			sessions: deps.sessions(),
+		const artefacts = deps.artefacts();
+		const { of: observed, implemented, verified } = seenNow();
+		const files = tests.look(practicesOf(state.policy).has('design'));
+		const sessions = deps.sessions();
+		const findings = findingsNow(observed, files.findings);
+		const of = [state, artefacts, observed, files, sessions, findings];
+		if (last !== null && isSame(last.of, of)) return last.work;
+		const work = list.look({
+			...{ artefacts, state, findings, sessions, implemented, verified },
+			viewOf: deps.viewOf,
+			evidence: state.policy.evidence?.on === true ? (observed.evidence ?? NONE) : NONE,
+			tested: files.tested,
 		});
+		last = { of, work };
+		return work;
 	};
+}
+
+function setOf(ids: readonly ArtefactId[]): ReadonlySet<ArtefactId> {
+	return new Set(ids);
+}
+
+function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+	return one.length === other.length && one.every((part, n) => part === other[n]);
 }
