@@ -1,7 +1,8 @@
 /** One check to its end, for whichever command asked: what is mended, what is printed, the exit code. */
 import type { CheckPieces } from '#server/check/cache/pieces.ts';
-import { type Checked, checkRepository } from '#server/check/check-repository.ts';
+import { checkRepository } from '#server/check/check-repository.ts';
 import { fixRepository } from '#server/check/fix-repository.ts';
+import type { Checked } from '#server/check/judge-checkout.ts';
 import type { LooksAhead } from '#server/check/looking/looks-ahead.ts';
 import { plainJson } from '#server/check/plain-line.ts';
 import { printFixes } from '#server/check/print-fixes.ts';
