@@ -7,10 +7,12 @@ import { createFindingBoard } from '#server/files/finding-board.ts';
 import { createSettings } from '#server/files/settings-source.ts';
 import { openGrammars } from '#server/imports/grammars.ts';
 import { createPacker } from '#server/session/pack/create-packer.ts';
+import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import { canonicalTextOf, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { packText } from '#shared/session/pack/pack-text.ts';
 import type { SessionKind } from '#shared/session/session-kind.ts';
 import { stepOf } from '#shared/session/session-types.ts';
+import { tokenFor } from '#test/e2e/agent.ts';
 import {
 	CODE,
 	FILES,
@@ -21,6 +23,7 @@ import {
 	STORY,
 	TEST,
 } from '#test/e2e/evidence-shop.ts';
+import { blobOf } from '#test/e2e/person.ts';
 import { until } from '#test/e2e/until.ts';
 import { grammarFolder } from '#test/fixtures/code/parsers.ts';
 import { openSession } from '#test/fixtures/work-world.ts';
@@ -128,4 +131,31 @@ test('[CP6] a rule that is wrong is a Finding while the relay runs, and gone onc
 	expect(await until(found)).toMatchObject({ file: '.lintel/rules/new.md', line: 2 });
 	shop.write('.lintel/rules/new.md', '---\ncomponent_type: module\n---\nBe kind.\n');
 	await until(() => found() === undefined);
+});
+
+test('[NW4] what is next follows a session that is begun, taken and given back', async () => {
+	await using own = await openShop();
+	const { workspace } = own.served;
+	const [owner] = workspace.journal.ledger.state().membership.members.keys();
+	if (owner === undefined) throw new Error('Nobody founded it.');
+	const robin = tokenFor(own.served, 'robin');
+	const name = blobRefOf(blobOf('robin'));
+	await own.say({ type: 'agentAdded', agent: robin.id, name, responsible: owner });
+	const worker = { id: robin.id, name: 'robin' };
+	const next = () =>
+		workspace
+			.work()
+			.of(SESSION)
+			.map(({ who, step }) => `${who} ${step}`);
+	const started = await workspace.sessions.start(worker, {
+		...{ kind: 'component-tests', artefact: SESSION, goal: 'Be quick.' },
+	});
+	if (!started.ok) throw new Error(started.error.reason);
+	expect(next()).toEqual(['agent get_step']);
+	const taken = await workspace.sessions.take(worker, started.value.id);
+	if (!taken.ok) throw new Error(taken.error.reason);
+	expect(next()).toEqual(['nobody wait']);
+	expect(taken.value.pack.parts.find(({ input }) => input === 'goal')?.text).toBe('Be quick.');
+	await workspace.sessions.release(worker, started.value.id);
+	expect(next()).toEqual(['agent get_step']);
 });
