@@ -40,6 +40,13 @@ export function readStoryBlocks(doc: StoriesDoc): StoriesBlock[] {
 	);
 }
 
+/** One block, or null when it is not there. */
+export function readStoriesBlock(doc: StoriesDoc, key: string): StoriesBlock | null {
+	const map = doc.blocks.get(key);
+	const id = blockIdOf(key);
+	return id !== null && map instanceof Y.Map ? readBlock(doc.blocks, id, map) : null;
+}
+
 /** Every Story in file order. */
 export function readStories(doc: StoriesDoc): Story[] {
 	return readStoryBlocks(doc).flatMap((block) => (block.kind === 'story' ? block.story : []));

@@ -40,6 +40,32 @@ test('[IL1] another socket is answered while a large file is imported', async ()
 	expect(storiesOf(served)).toHaveLength(1_500);
 });
 
+test('[IL3] another socket is answered while a large import is being stored', async () => {
+	await using served = await serveFolder();
+	const ada = await createPerson('Ada');
+	await foundBy(served, ada);
+	const socket = openSocket(served, `/log/${served.workspace.slug}`, await ticketOf(served, ada));
+	await new Promise((resolve) => socket.once('open', resolve));
+	const file = join(served.folder, 'large.md');
+	writeFileSync(file, storiesFile(600));
+
+	let done = false;
+	const imported = served.workspace.files.importFiles([file], HOW).finally(() => {
+		done = true;
+	});
+	const seen = new Set<number>();
+	while (!done) {
+		socket.ping();
+		await new Promise((resolve) => socket.once('pong', resolve));
+		seen.add(openStoriesDoc(served.workspace.rooms.open('stories').yDoc).blocks.size);
+	}
+	await imported;
+	socket.terminate();
+	const all = Math.max(...seen, storiesOf(served).length);
+	expect([...seen].filter((there) => there > 1 && there < all).length).toBeGreaterThan(1);
+	expect(storiesOf(served)).toHaveLength(600);
+});
+
 test('[IL2] what somebody writes while an import is planned is not planned away', async () => {
 	await using served = await serveFolder();
 	await importText(served, storiesFile(2));

@@ -13,6 +13,7 @@ import {
 	readBlockOrder,
 	readStory,
 	type StoriesDoc,
+	storyMapOf,
 	textMapFrom,
 } from '#shared/doc/stories-doc.ts';
 import { StoryId } from '#shared/id.ts';
@@ -58,15 +59,33 @@ function readRemembered(doc: StoriesDoc): Map<string, RememberedPiece> {
 	);
 }
 
+/** All of a plan in one step, which one undo takes back. */
 export function applyImport(doc: StoriesDoc, plan: StorablePlan, origin: Origin): void {
+	applyImportSlice(doc, plan, 0, plan.pieces.length, origin);
+}
+
+/**
+ * The pieces from one to another of a plan, where those before are stored. Slice after slice gives
+ * what one step would. Where it ends midway, nothing is half: what is stored is remembered as
+ * imported, and the next import of the same files finds it and adds the rest.
+ */
+export function applyImportSlice(
+	doc: StoriesDoc,
+	plan: StorablePlan,
+	from: number,
+	to: number,
+	origin: Origin,
+): void {
+	const slice = plan.pieces.slice(from, to);
 	inOneStep(doc.yDoc, origin, () =>
 		markImported(doc, () => {
-			for (const { block, outcome } of plan.pieces) {
+			for (const { block, outcome } of slice) {
 				const changes = outcome === 'update' || outcome === 'conflict';
 				if (block !== null && changes) rewrite(doc, block, origin);
 			}
-			insertNew(doc, plan.pieces);
-			remember(doc, plan);
+			if (slice.some(({ outcome }) => outcome === 'add')) insertNew(doc, plan.pieces.slice(0, to));
+			remember(doc, slice);
+			if (to >= plan.pieces.length) forget(doc, plan);
 		}),
 	);
 }
@@ -81,7 +100,11 @@ function rewrite(doc: StoriesDoc, block: StoriesBlock, origin: Origin): void {
 /** What is new follows what it follows in its file; a file that is all new comes last. */
 function insertNew(doc: StoriesDoc, pieces: readonly StorablePiece[]): void {
 	const there = readBlockOrder(doc.blocks);
-	for (const [gap, blocks] of gapsOf(pieces, there)) {
+	const isHere = (id: string) => {
+		const story = StoryId.safeParse(id).data;
+		return story === undefined ? doc.blocks.has(id) : storyMapOf(doc, story) !== null;
+	};
+	for (const [gap, blocks] of gapsOf(pieces, there, isHere)) {
 		const keys = keysBetween(
 			there[gap - 1]?.order ?? null,
 			there[gap]?.order ?? null,
@@ -100,6 +123,7 @@ function insertNew(doc: StoriesDoc, pieces: readonly StorablePiece[]): void {
 function gapsOf(
 	pieces: readonly StorablePiece[],
 	there: readonly { readonly id: string }[],
+	isHere: (id: string) => boolean,
 ): Map<number, StoriesBlock[]> {
 	const places = new Map(there.map(({ id }, at) => [id, at]));
 	const gaps = new Map<number, StoriesBlock[]>();
@@ -116,7 +140,8 @@ function gapsOf(
 		}
 		if (block === null) continue;
 		const place = places.get(idOfBlock(block));
-		if (outcome === 'add') run.push(block);
+		// What an earlier slice added is there already, and a Story that is gone has a place still.
+		if (outcome === 'add' && !isHere(idOfBlock(block))) run.push(block);
 		else if (place !== undefined) {
 			settle(place);
 			gap = place + 1;
@@ -126,19 +151,24 @@ function gapsOf(
 	return gaps;
 }
 
-/** Only what differs is written; an artefact is remembered under one key of a file. */
-function remember(doc: StoriesDoc, { pieces }: StorablePlan): void {
+/** Only what differs is written. */
+function remember(doc: StoriesDoc, pieces: readonly StorablePiece[]): void {
 	const imports = importsOf(doc);
-	const before = readRemembered(doc);
+	for (const { file, piece, memory } of pieces) {
+		const key = memoryKey(file, piece.key);
+		const before = RememberedPiece.safeParse(imports.get(key)).data;
+		if (JSON.stringify(before) !== JSON.stringify(memory)) imports.set(key, memory);
+	}
+}
+
+/** An artefact is remembered under one key of a file. */
+function forget(doc: StoriesDoc, { pieces }: StorablePlan): void {
+	const imports = importsOf(doc);
 	const keys = new Set(pieces.map(({ file, piece }) => memoryKey(file, piece.key)));
 	const files = new Set(pieces.map(({ file }) => memoryKey(file, '')));
 	const ids = new Set<string | null>(pieces.map(({ memory }) => memory.id));
-	for (const [key, { id }] of before) {
+	for (const [key, { id }] of readRemembered(doc)) {
 		const file = key.slice(0, key.indexOf('\0') + 1);
 		if (files.has(file) && !keys.has(key) && (id === null || ids.has(id))) imports.delete(key);
-	}
-	for (const { file, piece, memory } of pieces) {
-		const key = memoryKey(file, piece.key);
-		if (JSON.stringify(before.get(key)) !== JSON.stringify(memory)) imports.set(key, memory);
 	}
 }
