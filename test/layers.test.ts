@@ -8,6 +8,7 @@ const LAYERS = {
 		packages: [
 			'zod/mini',
 			'yjs',
+			'tokenx',
 			'@noble/hashes',
 			'@scure/bip39',
 			'canonicalize',

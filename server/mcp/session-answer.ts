@@ -34,9 +34,11 @@ export function sessionLine(caller: Caller, state: SessionState): Record<string,
 /** All of one: the line, every step's state, what is waited for in words, and what to do next. */
 export function describeSession(caller: Caller, state: SessionState): Record<string, unknown> {
 	const goal = wordsOf(caller, state.goal);
+	const ended = wordsOf(caller, state.ended?.reason ?? null);
 	return {
 		...sessionLine(caller, state),
 		...(goal === null ? {} : { goal: cutText(goal, 1000) }),
+		...(ended === null ? {} : { endedBecause: cutText(ended, 1000) }),
 		steps: state.steps.map(({ name, status }) => ({ step: name, status })),
 		...(state.waiting === null ? {} : { waitingFor: waitedFor(caller, state.waiting) }),
 		...(state.children.length === 0 ? {} : { children: fittingItems(openChildren(state), 1500) }),
@@ -44,22 +46,23 @@ export function describeSession(caller: Caller, state: SessionState): Record<str
 	};
 }
 
-/** What to do about a Session that isn't about to be worked on by its step. */
-export function nextOf(caller: Caller, state: SessionState): string {
+/** What to do about a Session, in Lintel's own words and ids alone: what anybody wrote is told beside it. */
+function nextOf(caller: Caller, state: SessionState): string {
 	const { id, phase, waiting, step, lease, kind } = state;
-	const where = `${caller.url}/sessions/${id}`;
 	if (phase === 'done') return 'It is done. Call get_work_context for what comes next.';
 	if (phase === 'failed' || phase === 'cancelled') {
-		const why = wordsOf(caller, state.ended?.reason ?? null);
-		return `It was ended: ${phase}${why === null ? '' : ` (${cutText(why, 500)})`}. Call get_work_context for what comes next.`;
+		return `It was ended: ${phase}. Call get_work_context for what comes next.`;
 	}
-	if (waiting !== null) return waitWords(waiting, where);
+	if (waiting !== null) {
+		const where = waiting.for === 'approval' ? 'review' : `sessions/${id}`;
+		return waitWords(waiting, `${caller.url}/${where}`);
+	}
 	const spec = step === null ? null : stepOf(kind, step);
 	if (spec?.kind === 'children') {
 		return 'Its work is in its children: call get_step with the session of one that is open.';
 	}
 	if (lease !== null && !isHeldBy(caller, state)) {
-		return `${holderOf(caller, state)} holds the step. Take another session, or come back once its lease has lapsed.`;
+		return 'Somebody else holds the step. Take another session, or come back once the lease has lapsed.';
 	}
 	return 'Call get_step with this session: it gives what to do and what to hand in.';
 }
@@ -69,7 +72,7 @@ export function isHeldBy({ agent }: Caller, { lease }: SessionState): boolean {
 }
 
 /** What people wrote into the log's blobs; null where there is none. */
-export function wordsOf({ workspace }: Caller, ref: BlobRef | null): string | null {
+function wordsOf({ workspace }: Caller, ref: BlobRef | null): string | null {
 	if (ref === null) return null;
 	return workspace.store.log.readBlob(ref)?.text ?? '(its text was erased)';
 }

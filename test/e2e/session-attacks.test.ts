@@ -1,6 +1,9 @@
 /** What a confused or hostile agent sends to sessions, and what must come of it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SessionId } from '#shared/id.ts';
+import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import { connectAgent, tokenFor } from '#test/e2e/agent.ts';
+import { blobOf } from '#test/e2e/person.ts';
 import { append, signedBy } from '#test/e2e/served.ts';
 import {
 	HOSTILE,
@@ -105,6 +108,21 @@ describe('what people wrote', () => {
 		expect(advert).not.toContain(HOSTILE);
 		const { instruction, next, outputSchema } = await world.robin.call('get_step', { session });
 		expect(JSON.stringify([instruction, next, outputSchema])).not.toContain(HOSTILE);
+	});
+
+	test('[MC9] a goal or a reason stands beside what to do next, never in it', async () => {
+		const asked = { kind: 'story-review', artefact: world.aStory(), goal: HOSTILE };
+		const { session, goal, next } = await world.robin.call('start_session', asked);
+		expect([goal, next]).toEqual([HOSTILE, expect.not.stringContaining(HOSTILE)]);
+		const reason = blobOf(HOSTILE);
+		const ended = await signedBy(world.served, world.ada, {
+			...({ type: 'sessionEnded', outcome: 'cancelled' } as const),
+			...{ session: SessionId.parse(session), reason: blobRefOf(reason) },
+		});
+		await world.served.workspace.journal.append([ended], [], [reason, world.ada.name]);
+		const after = await world.robin.call('get_step', { session });
+		expect(after).toMatchObject({ phase: 'cancelled', endedBecause: HOSTILE });
+		expect(after['next']).not.toContain(HOSTILE);
 	});
 
 	test('[MC2] a kind of session that is about something is told which ids there are', async () => {
