@@ -36,10 +36,10 @@ export type Duty =
 	| { readonly do: 'end'; readonly session: SessionId; readonly outcome: 'done' }
 	/** Its parent has ended. */
 	| { readonly do: 'end'; readonly session: SessionId; readonly outcome: 'cancelled' }
-	/** What it is about is archived, or nowhere to be found. */
+	/** What it is about is archived. */
 	| { readonly do: 'end'; readonly session: SessionId; readonly outcome: 'failed' };
 
-/** What is seen of an artefact's gate. `returned`: a change request holds. `gone`: archived, or nowhere. */
+/** What is seen of an artefact's gate. `returned`: a change request holds. `gone`: archived. */
 export type GateSeen =
 	| { readonly gate: 'open'; readonly revision: Revision | null }
 	| { readonly gate: 'shut' }

@@ -141,7 +141,7 @@ export function createEngine(deps: {
 }
 
 const ENDS = {
-	failed: 'What the Session is about was archived, or is not there any more.',
+	failed: 'What the Session is about was archived.',
 	cancelled: 'The Session that asked for it has ended.',
 } as const;
 

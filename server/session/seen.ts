@@ -7,17 +7,16 @@ import { type ArtefactId, type ContextId, kindOf } from '#shared/id.ts';
 
 type Seeing = Pick<Workspace, 'artefacts' | 'viewOf' | 'journal'>;
 
-/** A gate that policy has off or advisory counts as open. */
+/**
+ * A gate that policy has off or advisory counts as open. What is missing from this checkout alone may
+ * be on another branch: it is gone once people have archived it, and is waited for until then.
+ */
 export function gateOf(workspace: Seeing, artefact: ArtefactId): GateSeen {
 	const view = workspace.viewOf(artefact);
 	if (view.phase === 'archived') return { gate: 'gone' };
 	const { policy } = workspace.journal.ledger.state();
 	const mode = policy.gates[kindOf(artefact)];
-	const written = isWritten(workspace.artefacts(), artefact);
-	// What the team doesn't practise is not among the artefacts: nobody can say that it is gone.
-	if (mode === 'off') return { gate: 'open', revision: view.approvedRevision };
-	if (!written) return { gate: 'gone' };
-	if (mode === 'advisory') return { gate: 'open', revision: view.approvedRevision };
+	if (mode !== 'required') return { gate: 'open', revision: view.approvedRevision };
 	if (isApproved(view)) return { gate: 'open', revision: view.approvedRevision };
 	if (view.bypassed && bypassesHand(view)) return { gate: 'open', revision: null };
 	const sentBack = view.phase === 'draft' || view.phase === 'contested';

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { createTranscripts, MOST_CHARACTERS, RETENTION_MS } from '#server/session/transcripts.ts';
+import { createMemoryStore } from '#server/storage/memory.ts';
+import { MOST_ENTRY_TEXT } from '#shared/session/transcript.ts';
+import { STORY } from '#test/fixtures/events.ts';
+import { ada, createSessionWorld, SESSION, sessionId } from '#test/fixtures/session-world.ts';
+
+test('[SN9] an entry that is too long is cut, and says so', () => {
+	const transcripts = createTranscripts(createMemoryStore(), () => new Date());
+	transcripts.add(SESSION, 'review', 'robin', { type: 'text', text: 'a'.repeat(50_000) });
+	const [entry] = transcripts.after(SESSION, 0, 10);
+	if (entry?.body.type !== 'text') throw new Error('There is no text.');
+	expect(entry.body.text.length).toBeLessThanOrEqual(MOST_ENTRY_TEXT);
+	expect(entry.body.text).toContain('30000 characters more were cut');
+});
+
+test('[SN9] a transcript that is full says so once, and keeps what was handed in', () => {
+	const transcripts = createTranscripts(createMemoryStore(), () => new Date());
+	const text = 'a'.repeat(MOST_ENTRY_TEXT);
+	const enough = Math.ceil(MOST_CHARACTERS / MOST_ENTRY_TEXT) + 20;
+	for (let n = 0; n < enough; n++) transcripts.add(SESSION, null, 'robin', { type: 'text', text });
+	transcripts.add(SESSION, null, 'robin', { type: 'output', output: '{}' });
+	const entries = transcripts.after(SESSION, 0, enough * 2);
+	expect(entries.length).toBeLessThan(enough);
+	expect(entries.slice(-2).map(({ body }) => body.type)).toEqual(['note', 'output']);
+	expect(entries.filter(({ body }) => body.type === 'note')).toHaveLength(1);
+});
+
+test('[SN9] a transcript is forgotten a month after its session ended, and never before', () => {
+	const store = createMemoryStore();
+	const world = createSessionWorld();
+	const running = sessionId('running');
+	world.start(ada, 'story-review', STORY);
+	world.start(ada, 'story-review', STORY, running);
+	world.end(ada, 'cancelled');
+	const ended = Date.parse(world.state().ended?.at ?? '');
+	let now = ended;
+	const transcripts = createTranscripts(store, () => new Date(now));
+	for (const id of [SESSION, running]) {
+		transcripts.add(id, null, 'robin', { type: 'note', text: 'Here.' });
+	}
+	now = ended + RETENTION_MS - 1_000;
+	transcripts.forget(world.book.get);
+	expect(store.transcripts.list()).toHaveLength(2);
+	now = ended + RETENTION_MS + 1_000;
+	transcripts.forget(world.book.get);
+	expect(store.transcripts.list().map(({ session }) => session)).toEqual([running]);
+});
