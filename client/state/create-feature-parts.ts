@@ -3,6 +3,7 @@ import { RelayCheckout } from '#client/state/checkout.svelte.ts';
 import { CommentThreads } from '#client/state/comments.svelte.ts';
 import { createInvites } from '#client/state/create-invites.ts';
 import { createSearch } from '#client/state/create-search.svelte.ts';
+import { createSessions } from '#client/state/create-sessions.ts';
 import type { Designs } from '#client/state/designs.svelte.ts';
 import { EditionBook } from '#client/state/editions.svelte.ts';
 import { createFileQuestions } from '#client/state/file-questions.ts';
@@ -17,6 +18,7 @@ import { NoticeBoard } from '#client/state/notice-board.svelte.ts';
 import type { FeatureParts } from '#client/state/parts.ts';
 import type { Presence } from '#client/state/presence.svelte.ts';
 import { ReadMarks } from '#client/state/read-marks.svelte.ts';
+import type { SessionNews } from '#client/state/session-news.svelte.ts';
 import type { Signing } from '#client/state/signing.ts';
 import { createStanding } from '#client/state/standing.ts';
 import type { Status } from '#client/state/status.svelte.ts';
@@ -49,6 +51,7 @@ export interface Core {
 	readonly signing: Signing;
 	readonly status: Status;
 	readonly traces: Traces;
+	readonly news: SessionNews;
 	readonly log: LogStore;
 	readonly me: () => Me | null;
 	/** Transactions of this origin are this person's to undo. */
@@ -63,6 +66,7 @@ export function createFeatureParts(core: Core): FeatureParts {
 		const { members, agents } = book.state.membership;
 		return [...members.keys(), ...agents.keys()];
 	};
+	const sessions = createSessions(core);
 	return {
 		validation: new Validation(core),
 		comments: new CommentThreads({ replicas, rooms: network.live, names, marks, me, everyone }),
@@ -76,6 +80,11 @@ export function createFeatureParts(core: Core): FeatureParts {
 		timeline: new Timeline({ book, names, titleOf: (id) => index.titleOf(id) }),
 		standing: createStanding(index, book),
 		checkout: new RelayCheckout(core.api, now),
-		work: new WorkDesk({ ...core, observed: () => core.status.observed, sessions: () => [] }),
+		work: new WorkDesk({
+			...core,
+			observed: () => core.status.observed,
+			sessions: () => sessions.all,
+		}),
+		sessions,
 	};
 }

@@ -25,6 +25,11 @@ export class Names {
 		this.#changes.touch();
 	}
 
+	/** Changes with every text that arrives. */
+	get version(): number {
+		return this.#changes.version;
+	}
+
 	textOf(ref: BlobRef): string | null {
 		this.#changes.version;
 		return this.#texts.get(ref) ?? null;

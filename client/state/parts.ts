@@ -12,6 +12,7 @@ import type { Keyring } from '#client/state/keyring.ts';
 import type { MapPart } from '#client/state/map-layout.svelte.ts';
 import type { NoticeBoard } from '#client/state/notice-board.svelte.ts';
 import type { Search } from '#client/state/search.ts';
+import type { Sessions } from '#client/state/sessions.ts';
 import type { Standing } from '#client/state/standing.ts';
 import type {
 	ConnectionWords,
@@ -60,6 +61,7 @@ export interface FeatureParts {
 	readonly standing: Standing;
 	readonly checkout: Checkout;
 	readonly work: WorkPart;
+	readonly sessions: Sessions;
 }
 
 /** What a Workspace is made of: one part a concern, each reading documents, ledger or relay. */

@@ -13,6 +13,7 @@ import type { NoticeBoard } from '#client/state/notice-board.svelte.ts';
 import type { Parts } from '#client/state/parts.ts';
 import type { Search } from '#client/state/search.ts';
 import { SeenWorkspace } from '#client/state/seen-workspace.ts';
+import type { Sessions } from '#client/state/sessions.ts';
 import type { Standing } from '#client/state/standing.ts';
 import type { HistoryEntry, NotCounted, OpenDesign, SecondKey } from '#client/state/surface.ts';
 import type { Team } from '#client/state/team.ts';
@@ -177,6 +178,10 @@ export class Workspace extends SeenWorkspace {
 	/** What can be done next, for agents and for people; the same object while it is the same. */
 	get work(): Work {
 		return this.parts.all.work.now;
+	}
+	/** What agents and people work on, step by step, and what this person may do about it. */
+	get sessions(): Sessions {
+		return this.parts.all.sessions;
 	}
 	/** Finds artefacts by their words. */
 	get search(): Search {

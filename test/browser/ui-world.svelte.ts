@@ -13,13 +13,7 @@ import { LogBook } from '#client/state/log-book.svelte.ts';
 import { MapLayout } from '#client/state/map-layout.svelte.ts';
 import { NoticeBoard } from '#client/state/notice-board.svelte.ts';
 import type { Parts } from '#client/state/parts.ts';
-import type {
-	ConnectionWords,
-	HistoryEntry,
-	NotCounted,
-	Person,
-	WorkspacePhase,
-} from '#client/state/surface.ts';
+import type { HistoryEntry, NotCounted, Person, WorkspacePhase } from '#client/state/surface.ts';
 import { Timeline } from '#client/state/timeline.svelte.ts';
 import { TraceBook } from '#client/state/traces.svelte.ts';
 import { Undo } from '#client/state/undo.svelte.ts';
@@ -40,6 +34,7 @@ import type { Refusal } from '#shared/refusal.ts';
 import { ok } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { practicesOf } from '#shared/trace/practices.ts';
+import { LIVE, meOf, OFFLINE } from '#test/browser/connection-words.ts';
 import { emptyStore } from '#test/browser/empty-store.ts';
 import {
 	ADA,
@@ -52,6 +47,7 @@ import {
 } from '#test/browser/ui-team.ts';
 import { decisionsOf } from '#test/browser/world-decisions.ts';
 import { Past } from '#test/browser/world-past.ts';
+import { SessionWorld } from '#test/browser/world-sessions.svelte.ts';
 import { validationOf } from '#test/browser/world-validation.ts';
 import { workOf } from '#test/browser/world-work.ts';
 
@@ -89,6 +85,14 @@ export class World {
 	places = $state.raw<CheckoutPlaces | null>(null);
 	/** Where to look in the files of Designs, as the relay tells. */
 	readonly lines = new Map<ComponentId, FileLines>();
+	/** What the log would fold to of Sessions. */
+	readonly sessions = new SessionWorld(
+		() => meOf(this),
+		() => this.whyNotStart,
+	);
+	whyNotStart = $state.raw<Refusal | null>(null);
+	/** What reasons, goals and questions say, by reference. */
+	readonly said = new Map<string, string>();
 	readonly refuses = new Map<ArtefactId, Refusal>();
 	ondecided: ((id: ArtefactId) => void) | null = null;
 	/** Frozen texts by revision; `frozen` is what every other revision says. */
@@ -127,11 +131,11 @@ export function partsOf(world: World): Parts {
 	const { findings, validation } = validationOf(world, { index, designs, replicas, origin });
 	const random = (count: number) => crypto.getRandomValues(new Uint8Array(count));
 	const nameOf = (id: string) => (id === ADA ? 'Ada Lovelace' : 'Robin Hobb');
-	const names = { of: nameOf, textOf: () => 'Say by when.' };
-	const me = { member: ADA, name: 'Ada Lovelace', role: world.role, key: HASH };
+	const names = { of: nameOf, textOf: (ref: string) => world.said.get(ref) ?? 'Say by when.' };
 	return {
 		slug: 'bookshop-abc123',
 		traces: world.traces,
+		sessions: world.sessions,
 		checkout: {
 			get places() {
 				return world.places;
@@ -145,7 +149,7 @@ export function partsOf(world: World): Parts {
 				return world.phase;
 			},
 			get me() {
-				return { member: ADA, name: 'Ada Lovelace', role: world.role, key: HASH };
+				return meOf(world);
 			},
 			root: HASH,
 			rootWords: ['acorn', 'bridge', 'copper', 'delta', 'ember', 'fable'],
@@ -174,7 +178,7 @@ export function partsOf(world: World): Parts {
 		}),
 		map: new MapLayout(replicas, { open() {}, close() {} }, undo.origin),
 		comments: new CommentThreads({
-			...{ replicas, names, me: () => me },
+			...{ replicas, names, me: () => meOf(world) },
 			rooms: { open() {}, close() {} },
 			marks: { isRead: ({ id }) => world.readComments.has(id), see: (ids) => world.see(ids) },
 			everyone: () => [ADA, ROBIN],
@@ -243,9 +247,3 @@ export function partsOf(world: World): Parts {
 		close: async () => {},
 	};
 }
-
-const LIVE: ConnectionWords = { state: 'live', words: 'Connected.' };
-const OFFLINE: ConnectionWords = {
-	state: 'offline',
-	words: 'Offline. 4 edits are on this device and will be sent.',
-};

@@ -1,3 +1,4 @@
+import Bot from '@lucide/svelte/icons/bot';
 import Boxes from '@lucide/svelte/icons/boxes';
 import FileCheck from '@lucide/svelte/icons/file-check';
 import FileText from '@lucide/svelte/icons/file-text';
@@ -19,6 +20,7 @@ export type PlaceName =
 	| 'map'
 	| 'designs'
 	| 'trace'
+	| 'sessions'
 	| 'findings'
 	| 'timeline'
 	| 'members'
@@ -68,6 +70,7 @@ export const PLACES: readonly Place[] = [
 		kind: 'design',
 	},
 	{ name: 'trace', words: 'Trace', path: '/trace', icon: Waypoints, key: 't', main: false },
+	{ name: 'sessions', words: 'Sessions', path: '/sessions', icon: Bot, key: 'a', main: false },
 	{
 		name: 'findings',
 		words: 'Findings',
@@ -124,6 +127,7 @@ const PAGES: ReadonlyMap<string, string> = new Map([
 
 export function pageAt(pathname: string): string | null {
 	const page = pathname.split('/').slice(3).join('/');
+	if (page.startsWith('sessions/')) return 'Session';
 	return page.startsWith('timeline/') ? 'Event' : (PAGES.get(page) ?? null);
 }
 

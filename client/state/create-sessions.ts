@@ -1,0 +1,34 @@
+import type { Core } from '#client/state/create-feature-parts.ts';
+import { createRunner } from '#client/state/create-runner.svelte.ts';
+import { createSessionDeeds } from '#client/state/create-session-deeds.ts';
+import { SessionList } from '#client/state/session-list.svelte.ts';
+import { createSessionRecord } from '#client/state/session-record.ts';
+import type { Sessions } from '#client/state/sessions.ts';
+import { whyNotStart } from '#client/state/why-not-start.ts';
+
+/** Sessions as the app has them: states from the log, all else from the relay. */
+export function createSessions(core: Core): Sessions {
+	const { book, names, index, lifecycle, signing, random, me, api, log, news } = core;
+	const list = new SessionList(book, names);
+
+	return {
+		get all() {
+			return list.all;
+		},
+		of: (id) => list.of(id),
+		isProvisional: (id) => list.isProvisional(id),
+		deeds: createSessionDeeds({
+			...{ signing, random, me, of: (id) => list.of(id) },
+			whyNotStart: ({ kind, artefact }) =>
+				whyNotStart(kind, artefact, {
+					artefacts: index.all,
+					policy: lifecycle.policy,
+					sessions: list.all,
+					view: (id) => lifecycle.view(id),
+					titleOf: (id) => index.titleOf(id),
+				}),
+		}),
+		record: createSessionRecord({ api, news, facts: log }),
+		runner: createRunner(api),
+	};
+}

@@ -1,0 +1,247 @@
+import axe from 'axe-core';
+import { beforeEach, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import { Keymap } from '#client/features/frame/keymap.svelte.ts';
+import type { SessionState } from '#machines/session/session-state.ts';
+import SessionStage from './SessionStage.svelte';
+import { type Busy, busyShop, tellWork } from './session-world.ts';
+import { leaseOf, stepState } from './world-sessions.svelte.ts';
+
+beforeEach(() => page.viewport(1240, 800));
+
+async function open(which: (shop: Busy) => SessionState, search = '') {
+	const shop = busyShop();
+	await expect.poll(() => shop.world.workspace.artefacts.designs.length).toBe(2);
+	const session = which(shop);
+	const addresses: string[] = [];
+	const ongo = (address: string) => addresses.push(address);
+	const stage = { world: shop.world, keymap: new Keymap(), search, ongo, session: session.id };
+	const screen = await render(SessionStage, stage);
+	return { ...shop, session, screen, stage, addresses };
+}
+
+const signed = ({ world }: Busy) => world.sessions.signed.map(({ type }) => type);
+const texts = ({ world }: Busy) => world.sessions.blobs.map(({ text }) => text);
+
+test('[SB7] every attempt stands at its step with its verdict, why, and what was handed in', async () => {
+	const { screen } = await open(({ stuck }) => stuck);
+	const steps = screen.getByRole('list', { name: 'Steps' });
+	await expect.element(steps.getByText(/Attempt 5 sent back/)).toBeVisible();
+	expect(steps.getByText(/a locked account still gets in/).elements()).toHaveLength(5);
+	await steps.getByText(/Attempt 1 sent back/).click();
+	await expect.element(steps.getByText('Wrote it as the design says.').first()).toBeVisible();
+	await expect.element(steps.getByText('src/lockout.ts', { exact: true }).first()).toBeVisible();
+});
+
+test('[SB8] a question is answered where it is read, and only with words', async () => {
+	const shop = await open(({ asking }) => asking);
+	const { screen, asking } = shop;
+	const waits = screen.getByRole('region', { name: 'Waiting for a person' });
+	await expect.element(waits.getByText(/asks: How long may a link/)).toBeVisible();
+	await userEvent.keyboard('a');
+	await expect.element(waits.getByLabelText('Your answer')).toHaveFocus();
+	await userEvent.keyboard('{Control>}{Enter}{/Control}');
+	expect(signed(shop)).toEqual([]);
+	await userEvent.keyboard('One day.{Control>}{Enter}{/Control}');
+	await expect.poll(() => signed(shop)).toEqual(['stepAnswered']);
+	expect(shop.world.sessions.signed[0]).toMatchObject({ session: asking.id, step: 'interview' });
+	expect(texts(shop)).toEqual(['One day.']);
+});
+
+test('[SB8] a step that was tried too often says why, and is tried again with a note', async () => {
+	const shop = await open(({ stuck }) => stuck);
+	const waits = shop.screen.getByRole('region', { name: 'Waiting for a person' });
+	await expect
+		.element(waits.getByText('“Write the code file” was sent back 5 times.'))
+		.toBeVisible();
+	await expect.element(waits.getByText(/src\/lockout\.test\.ts:14/)).toBeVisible();
+	await waits.getByLabelText(/A note/).fill('Look at the clock.');
+	await waits.getByRole('button', { name: /Try again/ }).click();
+	await expect.poll(() => signed(shop)).toEqual(['stepReopened']);
+	expect(texts(shop)).toEqual(['Look at the clock.']);
+});
+
+test('[SB8] what waits for approval leads to the review', async () => {
+	const { screen, story } = await open((shop) => {
+		shop.world.stand(shop.story, { phase: 'review' });
+		return shop.approval;
+	});
+	const link = screen.getByRole('link', { name: 'Review “Sign in with email”' });
+	await expect.element(link).toHaveAttribute('href', expect.stringContaining(`/review/${story}`));
+});
+
+test('[SB8] children that did not get done are started again', async () => {
+	const shop = await open((busy) => {
+		const { world, parent, stuck } = busy;
+		const waiting = { for: 'children', sessions: [stuck.id] } as const;
+		const waits = { ...parent, phase: 'waiting', waiting } as const;
+		world.sessions.all = world.sessions.all.map((one) => (one.id === parent.id ? waits : one));
+		return waits;
+	});
+	await shop.screen.getByRole('button', { name: /Start them again/ }).click();
+	await expect.poll(() => signed(shop)).toEqual(['stepReopened']);
+});
+
+test('[SB9] a person takes a step over, hands it in as an agent would, or gives it back', async () => {
+	const shop = await open(({ working }) => working);
+	const { screen, world, working } = shop;
+	await screen.getByRole('button', { name: 'What else can be done' }).click();
+	await page.getByRole('menuitem', { name: 'Take over' }).click();
+	await expect.poll(() => signed(shop)).toEqual(['leaseLapsed', 'stepLeased']);
+	expect(world.sessions.signed[0]).toMatchObject({ why: 'taken', step: 'design' });
+	const me = world.workspace.me?.member ?? 'mb_0000000ada';
+	const lease = { ...leaseOf('design'), by: { kind: 'member', member: me } } as const;
+	world.sessions.all = world.sessions.all.map((one) =>
+		one.id === working.id
+			? { ...one, lease, steps: [stepState('design', { status: 'leased' })] }
+			: one,
+	);
+	const mine = screen.getByRole('region', { name: 'Your step' });
+	await expect.element(mine.getByText('Session', { exact: true })).toBeVisible();
+	await mine.getByLabelText('What was done').fill('Wrote the section on errors.');
+	await mine.getByRole('button', { name: 'Hand it in' }).click();
+	await expect.poll(() => signed(shop).at(-1)).toBe('stepSubmitted');
+	expect(JSON.parse(texts(shop).at(-1) ?? '')).toEqual({
+		summary: 'Wrote the section on errors.',
+		artefacts: [working.artefact],
+	});
+	await mine.getByRole('button', { name: 'Give it back' }).click();
+	await expect.poll(() => world.sessions.signed.at(-1)).toMatchObject({ why: 'released' });
+});
+
+test('[SB9] a session is cancelled for a reason, and a viewer does nothing to it', async () => {
+	const shop = await open(({ working }) => working);
+	const { screen, world } = shop;
+	const menu = screen.getByRole('button', { name: 'What else can be done' });
+	await menu.click();
+	await page.getByRole('menuitem', { name: 'Cancel the session' }).click();
+	await page.getByLabelText(/Why/).fill('Not now.');
+	await page
+		.getByRole('dialog')
+		.getByRole('button', { name: /Cancel the session/ })
+		.click();
+	await expect.poll(() => signed(shop)).toEqual(['sessionEnded']);
+	expect(texts(shop)).toEqual(['Not now.']);
+	world.role = 'viewer';
+	await menu.click();
+	await expect
+		.element(page.getByRole('menuitem', { name: /Take over/ }))
+		.toHaveAttribute('aria-disabled', 'true');
+});
+
+test('[SB9] the runner that can’t run says why on its button', async () => {
+	const { screen, world } = await open(({ working }) => working);
+	const run = screen.getByRole('button', { name: 'Run' });
+	await expect.element(run).toHaveAccessibleDescription(/has no key/);
+	world.sessions.runnerWhyNot = null;
+	await expect.element(run).not.toHaveAttribute('aria-disabled');
+});
+
+test('[SB10] what agents wrote is characters, whatever they wrote', async () => {
+	const shop = busyShop();
+	const evil = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>';
+	shop.world.sessions.say(shop.working, evil, { type: 'text', text: evil });
+	shop.world.sessions.say(shop.working, evil, { type: 'note', text: evil });
+	const stage = { world: shop.world, keymap: new Keymap(), session: shop.working.id };
+	const screen = await render(SessionStage, stage);
+	await expect.element(screen.getByText(evil).first()).toBeVisible();
+	expect(document.querySelector('main img, main script')).toBeNull();
+	expect(Reflect.get(window, 'hit')).toBeUndefined();
+});
+
+test('[SB11] the transcript is told in words, tool calls folded, a heading for each step', async () => {
+	const { screen } = await open((shop) => {
+		tellWork(shop);
+		return shop.working;
+	});
+	const log = screen.getByRole('log', { name: 'Transcript' });
+	await expect.element(log.getByRole('heading', { name: 'Write the design' })).toBeVisible();
+	await expect.element(log.getByText('failed')).toBeVisible();
+	await expect.element(log.getByText(/The artefacts have no errors/)).toBeVisible();
+	await expect.element(log.getByText('It has no context.')).not.toBeInTheDocument();
+	await log.getByText('write_design').click();
+	await expect.element(log.getByText('It has no context.')).toBeVisible();
+	await expect.element(screen.getByText('19.5K tokens, 92% of them from the cache')).toBeVisible();
+	await expect.element(screen.getByText('$0.0312', { exact: true })).toBeVisible();
+});
+
+test('[SB11] a long transcript follows its end until one scrolls up, a few lines on the page', async () => {
+	const { screen, world, working } = await open(({ working: session }) => session);
+	const say = (n: number) =>
+		world.sessions.say(working, 'claude-code', { type: 'text', text: `Line ${n}.` });
+	for (let n = 1; n <= 400; n++) say(n);
+	await expect.element(screen.getByText('Line 400.')).toBeVisible();
+	expect(document.querySelectorAll('[data-entry]').length).toBeLessThan(80);
+	const scroller = screen.getByRole('log').element();
+	scroller.scrollTop = 0;
+	await expect.element(screen.getByText('Line 1.', { exact: true })).toBeVisible();
+	await expect.element(screen.getByRole('button', { name: 'To the end' })).toBeVisible();
+	say(401);
+	await expect.element(screen.getByText('Line 1.', { exact: true })).toBeVisible();
+	await screen.getByRole('button', { name: 'To the end' }).click();
+	await expect.element(screen.getByText('Line 401.')).toBeVisible();
+});
+
+test('[SB12] the pack shows each part with its standing and tokens, and what was left out', async () => {
+	const { screen } = await open((shop) => {
+		tellWork(shop);
+		return shop.working;
+	}, '?show=pack');
+	await expect.element(screen.getByText(/About 8,200 of 24,000 tokens/)).toBeVisible();
+	await expect.element(screen.getByText('Design of Mail')).toBeVisible();
+	await expect.element(screen.getByText(/The budget was used up/)).toBeVisible();
+	await expect.element(screen.getByTitle(/marked as a draft/)).toBeVisible();
+	await screen.getByText('Rules of the team').click();
+	await expect.element(screen.getByText('- No classes.')).toBeVisible();
+});
+
+test('[SB13] texts and files stand as they were and as they are', async () => {
+	const { screen } = await open((shop) => {
+		tellWork(shop);
+		return shop.working;
+	}, '?show=changes');
+	await expect.element(screen.getByText('1 passage differs')).toBeVisible();
+	await screen.getByRole('button', { name: /src\/session\.ts/ }).click();
+	await expect.element(screen.getByText('export const session = 1;')).toBeVisible();
+});
+
+test('[SB14] without the relay what was seen stays, and says so', async () => {
+	const { screen, world, stage } = await open((shop) => {
+		tellWork(shop);
+		return shop.working;
+	});
+	world.sessions.away = { guard: 'offline', reason: 'No answer.', fix: 'Start it.' };
+	await expect.element(screen.getByText(/what this device has seen of it/)).toBeVisible();
+	await expect.element(screen.getByText(/The artefacts have no errors/)).toBeVisible();
+	await screen.rerender({ ...stage, search: '?show=pack' });
+	await expect.element(screen.getByText(/This is what it said last/)).toBeVisible();
+});
+
+test('[SB4] the panels have keys, and Escape leads back to the board', async () => {
+	const { addresses } = await open(({ working }) => working);
+	await userEvent.keyboard('2');
+	await userEvent.keyboard('3');
+	await userEvent.keyboard('1');
+	await userEvent.keyboard('{Escape}');
+	expect(addresses).toEqual(['?show=pack', '?show=changes', '', 'left']);
+});
+
+test.for([
+	['light', 1240],
+	['dark', 390],
+] as const)('[SB4] axe finds nothing in any panel, %s at %d', async ([theme, width]) => {
+	await page.viewport(width, 800);
+	document.documentElement.dataset['theme'] = theme;
+	const { screen, stage, asking } = await open((shop) => {
+		tellWork(shop);
+		return shop.working;
+	});
+	for (const change of [{}, { search: '?show=pack' }, { session: asking.id }]) {
+		await screen.rerender({ ...stage, ...change });
+		await expect.element(screen.getByRole('heading', { level: 1 })).toBeVisible();
+		const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } });
+		expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+	}
+	delete document.documentElement.dataset['theme'];
+});
