@@ -2,6 +2,8 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Access } from '#server/access/access.ts';
 import type { MemberGrant } from '#server/access/member-grant.ts';
+import type { Disk } from '#server/files/disk.ts';
+import type { Run } from '#server/files/git-tree.ts';
 import type { Timer } from '#server/timer.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { Workspaces } from '#server/workspaces.ts';
@@ -17,6 +19,9 @@ export interface AppDeps {
 	/** Where people open this Lintel, without a slash at the end. Asked late: a port may be chosen late. */
 	readonly baseUrl: () => string;
 	readonly timer: Timer;
+	/** To compare files with what git has of them. */
+	readonly disk: Disk;
+	readonly run: Run;
 	readonly now: () => Date;
 	readonly random: Random;
 	/** Takes what went wrong inside; nothing of it reaches a client. */

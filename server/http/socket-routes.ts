@@ -8,6 +8,7 @@ import { WebSocket } from 'ws';
 import { type MemberGrant, mayWrite } from '#server/access/member-grant.ts';
 import type { Activity } from '#server/http/activity.ts';
 import type { AppContext, AppDeps, AppEnv } from '#server/http/app-env.ts';
+import { createSessionTold, type SessionTold } from '#server/http/session-told.ts';
 import { grantOf, holdToGrant, type SocketGrant } from '#server/http/socket-grant.ts';
 import { serveLog } from '#server/log/socket.ts';
 import { personName } from '#server/person-name.ts';
@@ -26,6 +27,14 @@ type Serve = (
 
 export function socketRoutes(deps: AppDeps, activity: Activity): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
+	/** One for all who are connected to a workspace. */
+	const told = new WeakMap<Workspace, SessionTold>();
+
+	function toldOf(workspace: Workspace): SessionTold {
+		const made = told.get(workspace) ?? createSessionTold(workspace.sessions, deps.timer);
+		told.set(workspace, made);
+		return made;
+	}
 
 	app.get(
 		'/sync/:slug/:doc',
@@ -47,7 +56,13 @@ export function socketRoutes(deps: AppDeps, activity: Activity): Hono<AppEnv> {
 		'/log/:slug',
 		upgradeWebSocket((c: AppContext) =>
 			accept(c, deps, activity, (socket, workspace) => {
-				serveLog(workspace.journal, socket, workspace);
+				serveLog(workspace.journal, socket, {
+					observed: workspace.observed,
+					onObserved: workspace.onObserved,
+					traces: workspace.traces,
+					onTraces: workspace.onTraces,
+					onActivity: toldOf(workspace).onActivity,
+				});
 			}),
 		),
 	);

@@ -6,6 +6,7 @@ import { keepAlive, part, pauseFor } from '#server/sync/socket-life.ts';
 import { createThrottle } from '#server/sync/throttle.ts';
 import { CLOSE } from '#shared/protocol/close-codes.ts';
 import type { Append, LogDown, LogUp, Observed } from '#shared/protocol/log.ts';
+import type { SessionActivity } from '#shared/protocol/sessions.ts';
 import type { Traces } from '#shared/protocol/traces.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts';
 import { unreachable } from '#shared/unreachable.ts';
@@ -17,6 +18,8 @@ export interface View {
 	/** Every Trace of it, in pages. */
 	traces(): readonly Traces[];
 	onTraces(listener: (traces: Traces) => void): () => void;
+	/** Hears which Sessions have more to fetch. */
+	onActivity(listener: (told: SessionActivity) => void): () => void;
 }
 
 /**
@@ -87,6 +90,7 @@ export function serveLog(
 		send({ type: 'welcome', protocol: PROTOCOL_VERSION, root, position: journal.position() });
 		send(view.observed());
 		leave.push(view.onObserved(send));
+		leave.push(view.onActivity(send));
 		leave.push(journal.subscribe(journal.position(), () => void sendEvents()));
 		void sendEvents();
 		// After what a screen waits for: the first asks for a look at the whole repository.

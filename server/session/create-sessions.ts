@@ -139,6 +139,7 @@ export function createSessions(ground: SessionGround, acts: boolean): Sessions {
 			return () => listeners.delete(listener);
 		},
 		workIn: ground.folders.workIn,
+		folderOf: ground.folders.folderOf,
 		stop: () => {
 			watching();
 			engine.stop();

@@ -83,5 +83,7 @@ export interface Sessions {
 	onChange(listener: (session: SessionId) => void): () => void;
 	/** Where a Session's files are written and tested: a worktree of its own, or the served folder. */
 	workIn(session: SessionId, folder: string | null): void;
+	/** The folder of its own that a Session's files are in; null for the served one. */
+	folderOf(session: SessionId): string | null;
 	stop(): void;
 }

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { Keymap } from '#client/features/frame/keymap.svelte.ts';
+import { waitingFor } from '#client/features/now/waiting.ts';
 import SessionStage from './SessionStage.svelte';
 import { type Busy, busyShop } from './session-world.ts';
 import { World } from './ui-world.svelte.ts';
@@ -141,4 +142,16 @@ test.for([
 	const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } });
 	expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 	delete document.documentElement.dataset['theme'];
+});
+
+test('[SB17] Now says which sessions a person has to see to, and leads there', async () => {
+	const { world, asking, stuck } = await open();
+	const { slug } = world.workspace;
+	const waits = () => waitingFor(world.workspace).filter(({ phase }) => phase !== undefined);
+	expect(waits().map(({ title, href }) => [title, href])).toEqual([
+		['Write a component’s code for “Lockout”', `/w/${slug}/sessions/${stuck.id}`],
+		['Interview for stories', `/w/${slug}/sessions/${asking.id}`],
+	]);
+	world.role = 'viewer';
+	expect(waits()).toEqual([]);
 });

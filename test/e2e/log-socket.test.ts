@@ -167,6 +167,7 @@ async function startRelay(limits: Partial<LogLimits> = {}) {
 		},
 		traces: () => [],
 		onTraces: () => () => {},
+		onActivity: () => () => {},
 	};
 	const http = createServer();
 	const sockets = new WebSocketServer({ server: http });

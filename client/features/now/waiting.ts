@@ -7,11 +7,13 @@ import { fileWaits } from '#client/features/now/file-waits.ts';
 import { contestedWords } from '#client/features/review/contested-words.ts';
 import { reviewHref } from '#client/features/review/review-href.ts';
 import { standOf } from '#client/features/review/review-queue.ts';
+import { sessionWaits } from '#client/features/session/session-waits.ts';
 import { suspectGroups } from '#client/features/standing/suspect-groups.ts';
 import { aloneWords, groupWords, titlesOf } from '#client/features/standing/suspect-words.ts';
 import type { Me } from '#client/state/surface.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
+import type { SessionPhase } from '#machines/session/session-state.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 
@@ -25,6 +27,8 @@ export interface Waiting {
 	readonly state: StateLike | null;
 	/** A decision of this device that doesn't count, and can be dismissed. */
 	readonly refused: EventId | null;
+	/** How its Session stands, where it is one. */
+	readonly phase?: SessionPhase;
 }
 
 /** What waits for this member, the most pressing first. */
@@ -36,6 +40,7 @@ export function waitingFor(workspace: Workspace): Waiting[] {
 		...refused(workspace),
 		...(owner ? joins(workspace) : []),
 		...(owner ? agents(workspace) : []),
+		...(me.role === 'viewer' ? [] : sessionWaits(workspace)),
 		...(me.role === 'viewer' ? [] : fileWaits(workspace)),
 		...mentions(workspace),
 		...artefacts(workspace, me),

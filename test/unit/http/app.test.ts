@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -41,6 +41,7 @@ function appOf(names: Names = PLAIN, folder = assets) {
 		version: '0.0.0',
 		baseUrl: () => 'http://localhost:4400',
 		timer: { after: () => () => undefined },
+		...{ disk: fs, run: () => null },
 		now,
 		random,
 		onError: (error) => void errors.push(error),
