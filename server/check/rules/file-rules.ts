@@ -25,6 +25,7 @@ export const FILE_RULES = [
 		'text-between-criteria': 'Among the criteria of a story stand criteria.',
 		'story-without-heading': 'A story has a heading of its own.',
 		'not-a-story': 'A section of its own in the file of stories is a story.',
+		'imports-unread': 'Of code that a context owns, the imports can be read.',
 		'more-findings': 'The first hundred findings of a file are told.',
 	}),
 ];
