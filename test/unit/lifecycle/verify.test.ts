@@ -36,6 +36,7 @@ describe('a device signature', () => {
 		});
 	});
 
+	// covers: ac_7384d8khqe
 	test('covers every word of the event', async () => {
 		const { key, signer } = await createDevice();
 		const sealed = await sealEvent(signer, archivedBy(key));

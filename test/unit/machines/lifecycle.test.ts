@@ -100,6 +100,7 @@ describe('a verdict', () => {
 		expect(world.view('one').phase).toBe('approved');
 	});
 
+	// covers: ac_edp5aje618
 	test('[LC4] answers a submission that is its ancestor, and of its revision', () => {
 		const world = createTeam();
 		const before = world.ledger.get(world.ledger.heads()[0] ?? '');
@@ -136,6 +137,7 @@ describe('a verdict', () => {
 		});
 	});
 
+	// covers: ac_de4t47m0yy
 	test('[LC6] that holds makes an approval beside it contested, whichever came first', () => {
 		const world = createTeam();
 		const submitted = world.submit('dan', 'one');
@@ -208,6 +210,7 @@ describe('a verdict', () => {
 });
 
 describe('the text in hand', () => {
+	// covers: ac_9cnbwx5j0a
 	test('[LC8] leaves the gate when it changes, and is back when the change is undone', () => {
 		const world = createTeam();
 		world.approve('ben', world.submit('dan', 'one'));
@@ -273,6 +276,7 @@ describe('a basis', () => {
 		expect(world.view('c', {}, CONTEXT).phase).toBe('draft');
 	});
 
+	// covers: ac_gy02zvdt6s
 	test('[LC11] that moved on makes what rests on it suspect, until it moves back', () => {
 		const { look } = createPair();
 		expect(look('story one')).toMatchObject({ phase: 'approved', standing: 'current' });
@@ -295,6 +299,7 @@ describe('a basis', () => {
 		expect(look('story one').standing).toBe('current');
 	});
 
+	// covers: ac_wjnefhvbvz
 	test('[LC11] is reaffirmed by the quorum, and only by who may approve', () => {
 		const { world, context, look } = createPair();
 		world.setPolicy('ada', { quorum: { story: 1, context: 2, design: 1 } });

@@ -89,6 +89,7 @@ describe('adding', () => {
 		expect(world.refusal(again)?.guard).toBe('enrolled-before');
 	});
 
+	// covers: ac_nzdnb2q1fm
 	test('[MB8] a removed key does not come back', () => {
 		const world = createWorld();
 		world.add('ben', 'author');
@@ -131,6 +132,7 @@ describe('adding', () => {
 });
 
 describe('removing', () => {
+	// covers: ac_dys52dkvfr
 	test('[MB3] is for someone above', () => {
 		const world = createWorld();
 		world.add('ben', 'owner');
@@ -143,6 +145,7 @@ describe('removing', () => {
 		expect(world.refusal(world.say('ben', removed('dan')))).toBeNull();
 	});
 
+	// covers: ac_8m580v0qpy
 	test('[MB4] leaves what it knew and cuts off the rest', () => {
 		const world = createWorld();
 		world.add('ben', 'owner');
@@ -168,6 +171,7 @@ describe('removing', () => {
 		expect(world.refusal(late)?.guard).toBe('cut-off');
 	});
 
+	// covers: ac_hz3fa6kpr4
 	test('[MB6] of two who remove each other the one above prevails', () => {
 		const world = createWorld();
 		world.add('ben', 'owner');

@@ -53,6 +53,7 @@ function createChain(criteria: readonly AcceptanceCriterionId[] = [EMAIL]) {
 }
 
 describe('a design that names a criterion', () => {
+	// covers: ac_ncvgcvgvzk
 	test('[SU1] is suspect when that changes, and not when another does', () => {
 		const { tell, look } = createChain();
 		tell(saying({ ...before, [LOCK]: 'locks after three' }));
@@ -82,6 +83,7 @@ describe('a design that names a criterion', () => {
 		expect(look().suspectBecause).toMatchObject([{ artefact: STORY, criteria: [EMAIL] }]);
 	});
 
+	// covers: ac_gy02zvdt6s
 	test('[SU2] stands by the words in hand, approved or not, and undoing them restores it', () => {
 		const { look } = createChain();
 		const other = saying({ ...before, [LOCK]: 'never locks' });
@@ -206,6 +208,7 @@ describe('the reason', () => {
 });
 
 describe('a preview', () => {
+	// covers: ac_fp8ccq2vzj
 	test('[SU8] names exactly what a text would make suspect', () => {
 		const { world } = createChain();
 		const own = (id: string) => revision(id === DESIGN ? 'design' : 'context');
