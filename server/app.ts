@@ -22,6 +22,7 @@ import { logRoutes } from '#server/http/log-routes.ts';
 import { recoveryRoutes } from '#server/http/recovery-routes.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
 import { sessionRoutes } from '#server/http/session-routes.ts';
+import { sessionRunRoutes } from '#server/http/session-run-routes.ts';
 import { socketRoutes } from '#server/http/socket-routes.ts';
 import { ticketRoutes } from '#server/http/ticket-routes.ts';
 import { mcpRoutes } from '#server/mcp/mcp-routes.ts';
@@ -55,6 +56,7 @@ export function createApp(deps: AppDeps): App {
 	hono.route('/', agentRoutes(deps));
 	hono.route('/', fileRoutes(deps));
 	hono.route('/', sessionRoutes(deps));
+	hono.route('/', sessionRunRoutes(deps));
 	hono.route('/', localRoutes(deps));
 	hono.route('/', socketRoutes(deps, activity));
 	hono.route('/', mcpRoutes(deps));

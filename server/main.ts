@@ -14,6 +14,7 @@ import { buildStamp } from '#server/build-stamp.ts';
 import type { Host } from '#server/cli/host.ts';
 import { runCommand } from '#server/cli/program.ts';
 import { isAlive } from '#server/cli/running-file.ts';
+import { bareEnvironment } from '#server/runner/environment.ts';
 
 /** `server/` and `dist/` lie equally deep, so this holds from source and when published. */
 const home = fileURLToPath(new URL('..', import.meta.url));
@@ -27,6 +28,9 @@ const MOST_OUTPUT = 256 * 1024 * 1024;
 /** Taken out of the environment at once: tests that a pull request brings must never see it. */
 const ciKey = env['LINTEL_CI_KEY'] ?? null;
 delete env['LINTEL_CI_KEY'];
+/** Neither must what a model writes, and Lintel then runs. */
+const modelKey = env['ANTHROPIC_API_KEY'] || null;
+for (const name of ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN']) delete env[name];
 
 if (process.argv[2] === 'check') {
 	// Signatures are verified on these; more than there are processors only take memory.
@@ -42,6 +46,11 @@ const host: Host = {
 	data: env['LINTEL_DATA'] ? resolve(currentFolder(), env['LINTEL_DATA']) : null,
 	root: env['LINTEL_ROOT'] ?? null,
 	ciKey,
+	model: {
+		key: modelKey,
+		baseUrl: env['ANTHROPIC_BASE_URL'] || null,
+		environment: bareEnvironment(env),
+	},
 	stateFolder: envPaths('lintel', { suffix: '' }).data,
 	pipeline: Boolean(env['CI']),
 	build: () => `${manifest.version} ${buildStamp(fs, home)}`,

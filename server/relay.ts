@@ -13,6 +13,7 @@ import { createSocketServer } from '#server/http/socket-server.ts';
 import { type ListenFailure, listen, type Tls } from '#server/listen.ts';
 import { webhookPathOf } from '#server/notify/webhook-path.ts';
 import { openWorkspace } from '#server/open-workspace.ts';
+import { createRunners, type ModelAccess } from '#server/runner/runners.ts';
 import type { Timer } from '#server/timer.ts';
 import { createWorkspaces, type Workspaces } from '#server/workspaces.ts';
 import type { Random } from '#shared/id.ts';
@@ -34,6 +35,8 @@ export interface RelayDeps {
 	readonly grammars?: readonly string[];
 	/** A folder for what lasts no longer than a run. */
 	readonly temporary: string;
+	/** The language model of the built-in runner. */
+	readonly model: ModelAccess;
 	/** How files are watched, over the config; null leaves it to that. */
 	readonly watch: WatchMode | null;
 	readonly onError: (error: unknown) => void;
@@ -70,15 +73,22 @@ export async function startRelay(
 	};
 	const access = createAccess({ names, random: deps.random, now: deps.now });
 	let url = '';
+	const runners = createRunners({
+		...{ ...deps, baseUrl: () => url },
+		worktrees: `${options.data ?? deps.stateFolder}/worktrees`,
+	});
 	const workspaces = createWorkspaces({
 		locate: (folder) => placeOf(deps.disk, folder),
-		openWorkspace: (place) =>
-			openWorkspace(deps, {
+		async openWorkspace(place) {
+			const opened = await openWorkspace(deps, {
 				...{ ...place, url, database: databaseOf(place, options.data) },
 				webhook: webhookPathOf(place.slug, options.data ?? deps.stateFolder),
-			}),
+			});
+			if (opened.ok) runners.resume(opened.value);
+			return opened;
+		},
 	});
-	const app = createApp({ ...deps, workspaces, access, baseUrl: () => url });
+	const app = createApp({ ...deps, workspaces, access, runners, baseUrl: () => url });
 	const fetch = app.hono.fetch.bind(app.hono);
 	const opened = await listen({ ...options, fetch, createSocketServer });
 	if (!opened.ok) return err(opened.error);
@@ -87,6 +97,7 @@ export async function startRelay(
 
 	async function stop(): Promise<void> {
 		await stopListening();
+		await runners.stop();
 		await workspaces[Symbol.asyncDispose]();
 	}
 

@@ -2,6 +2,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Disk } from '#server/files/disk.ts';
 import type { WatchMode } from '#server/files/watch.ts';
+import type { ModelAccess } from '#server/runner/runners.ts';
 import type { Timer } from '#server/timer.ts';
 import type { Random } from '#shared/id.ts';
 
@@ -15,6 +16,8 @@ export interface Host {
 	readonly root: string | null;
 	/** `LINTEL_CI_KEY`: signs for a build machine; no program that Lintel runs is given it. Null when unset. */
 	readonly ciKey: string | null;
+	/** The language model of the built-in runner; no program that Lintel runs is given its key. */
+	readonly model: ModelAccess;
 	/** Where this person's running file lives without `--data`. */
 	readonly stateFolder: string;
 	/** Whether this runs in a pipeline, by `CI`. */

@@ -67,6 +67,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	status: async () => (await import('#server/cli/status.ts')).addStatus,
 	check: async () => (await import('#server/cli/check.ts')).addCheck,
 	verify: async () => (await import('#server/cli/verify.ts')).addVerify,
+	run: async () => (await import('#server/cli/run.ts')).addRun,
 	guard: async () => (await import('#server/cli/guard.ts')).addGuard,
 	history: async () => (await import('#server/cli/history.ts')).addHistory,
 	agent: async () => (await import('#server/cli/agent.ts')).addAgent,

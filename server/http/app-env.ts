@@ -4,6 +4,7 @@ import type { Access } from '#server/access/access.ts';
 import type { MemberGrant } from '#server/access/member-grant.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
+import type { Runners } from '#server/runner/runners.ts';
 import type { Timer } from '#server/timer.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { Workspaces } from '#server/workspaces.ts';
@@ -13,6 +14,7 @@ import type { Random } from '#shared/id.ts';
 export interface AppDeps {
 	readonly workspaces: Workspaces;
 	readonly access: Access;
+	readonly runners: Runners;
 	/** The folder of the built app. */
 	readonly assets: string;
 	readonly version: string;

@@ -8,6 +8,7 @@ import type { AppContext, AppDeps, AppEnv } from '#server/http/app-env.ts';
 import { bearerOf } from '#server/http/guards.ts';
 import { localFileRoutes } from '#server/http/local-file-routes.ts';
 import { localHistoryRoutes } from '#server/http/local-history-routes.ts';
+import { localRunRoutes } from '#server/http/local-run-routes.ts';
 import { localVerifyRoutes } from '#server/http/local-verify-routes.ts';
 import { localWebhookRoutes } from '#server/http/local-webhook-routes.ts';
 import type { Workspace } from '#server/workspace.ts';
@@ -81,6 +82,7 @@ export function localRoutes(deps: AppDeps): Hono<AppEnv> {
 	app.route('/', localFileRoutes(deps));
 	app.route('/', localHistoryRoutes(deps));
 	app.route('/', localVerifyRoutes(deps));
+	app.route('/', localRunRoutes(deps));
 	app.route('/', localWebhookRoutes(deps));
 	return app;
 }

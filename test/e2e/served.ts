@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Relay, type RelayDeps, type RelayOptions, startRelay } from '#server/relay.ts';
 import type { RelayIdentity } from '#server/relay-identity.ts';
+import { bareEnvironment } from '#server/runner/environment.ts';
+import type { ModelAccess } from '#server/runner/runners.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { AgentId } from '#shared/id.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
@@ -35,6 +37,7 @@ export async function serveFolder(
 	files: Record<string, string> = {},
 	{ grammars, ...options }: Partial<RelayOptions> & Pick<RelayDeps, 'grammars'> = {},
 	fetchWith: Fetch = fetch,
+	model: Partial<ModelAccess> = {},
 ): Promise<Served> {
 	const folder = mkdtempSync(join(tmpdir(), 'lintel-'));
 	const repository = join(folder, 'app');
@@ -66,6 +69,7 @@ export async function serveFolder(
 			run: runProgram,
 			temporary: tmpdir(),
 			watch: null,
+			model: { key: null, baseUrl: null, environment: bareEnvironment(process.env), ...model },
 			onError: (error) => void errors.push(error),
 		},
 		{ data: join(folder, 'data'), port: 0, host: null, tls: null, publicUrl: null, ...options },

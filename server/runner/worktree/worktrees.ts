@@ -15,8 +15,13 @@ export interface Worktree {
 	readonly branch: string;
 	/** What it began from, as `main 3fa2c1e`. */
 	readonly from: string;
-	/** Commits these paths as they are; the commit, or null where nothing changed. */
+	/**
+	 * Commits these paths as they are, and takes away what else came to be there: nobody but a program
+	 * that ran can have left it. The commit, or null where nothing changed.
+	 */
 	commit(paths: readonly string[], message: string): Promise<Result<string | null, Refusal>>;
+	/** Whether everything in it is committed. */
+	isClean(): Promise<boolean>;
 	/** Gives the folder back. The branch stays, unless there is nothing on it. */
 	remove(): Promise<void>;
 }
@@ -105,15 +110,14 @@ export function createWorktrees(deps: WorktreeDeps): Worktrees {
 			...{ folder, branch, from: `${name?.output ?? 'HEAD'} ${head.slice(0, 7)}` },
 			async commit(paths, message) {
 				const there = paths.filter((path) => disk.existsSync(`${folder}/${path}`));
-				if (there.length === 0) return ok(null);
-				// By their names alone: whatever else came to be there is nobody's work.
-				const added = await git(folder, 'add', '-f', '--', ...there);
-				if (added?.status !== 0) return err(notCommitted(branch, added?.said ?? ''));
-				const staged = await git(folder, 'diff', '--cached', '--quiet');
-				if (staged?.status === 0) return ok(null);
-				const done = await git(folder, 'commit', '-q', '--no-verify', '-m', message);
-				if (done?.status !== 0) return err(notCommitted(branch, done?.said ?? ''));
-				return ok((await git(folder, 'rev-parse', 'HEAD'))?.output ?? null);
+				const committed = there.length === 0 ? ok(null) : await commit(folder, there, message);
+				if (!committed.ok) return err(notCommitted(branch, committed.error));
+				await git(folder, 'reset', '-q', '--hard');
+				await git(folder, 'clean', '-f', '-d', '-q');
+				return committed;
+			},
+			async isClean() {
+				return (await git(folder, 'status', '--porcelain'))?.output === '';
 			},
 			async remove() {
 				await git(root, 'worktree', 'remove', '--force', top);
@@ -124,6 +128,20 @@ export function createWorktrees(deps: WorktreeDeps): Worktrees {
 					await git(root, 'branch', '-q', '-D', branch);
 			},
 		};
+	}
+
+	async function commit(
+		folder: string,
+		paths: readonly string[],
+		message: string,
+	): Promise<Result<string | null, string>> {
+		const added = await git(folder, 'add', '-f', '--', ...paths);
+		if (added?.status !== 0) return err(added?.said ?? '');
+		const staged = await git(folder, 'diff', '--cached', '--quiet', '--', ...paths);
+		if (staged?.status === 0) return ok(null);
+		const done = await git(folder, 'commit', '-q', '--no-verify', '-m', message, '--', ...paths);
+		if (done?.status !== 0) return err(done?.said ?? '');
+		return ok((await git(folder, 'rev-parse', 'HEAD'))?.output ?? null);
 	}
 
 	async function commitOf(name: string): Promise<string | null> {

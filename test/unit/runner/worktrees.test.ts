@@ -31,12 +31,15 @@ describe('a worktree of a Session', () => {
 		);
 	});
 
-	test('[RN20] only the files of the step are committed', async () => {
+	test('[RN20] only the files of the step are committed, and what programs left is gone', async () => {
 		await using world = openWorld();
 		const tree = await world.open(BRANCH);
 		world.write(tree, CODE, 'export const MOST = 6;\n');
 		world.write(tree, 'notes.txt', 'left by a test run');
+		world.write(tree, '.gitignore', 'changed by a test run');
 		await tree.commit([CODE], 'Write the code');
+		expect(git(tree.folder, 'status', '--porcelain')).toBe('');
+		expect(fs.existsSync(join(tree.folder, 'notes.txt'))).toBe(false);
 		expect(git(world.folder, 'diff', '--name-only', `main...${BRANCH}`)).toBe(CODE);
 		expect(await tree.commit([CODE], 'Again')).toEqual({ ok: true, value: null });
 	});

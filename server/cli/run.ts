@@ -1,0 +1,179 @@
+/** `lintel run`: works on a session with the built-in runner, and shows it as it goes on. */
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { askLines } from '#server/cli/ask-lines.ts';
+import { dataFolder } from '#server/cli/find-running.ts';
+import type { Host } from '#server/cli/host.ts';
+import { createRunPrinter, type RunPrinter } from '#server/cli/print-run.ts';
+import { RepositoryOptions, reach, repositoryOptions } from '#server/cli/reach.ts';
+import { type ExitCode, refuse } from '#server/cli/refuse.ts';
+import type { Running } from '#server/cli/running-file.ts';
+import { carryOut } from '#server/runner/carry-out.ts';
+import { createRunners } from '#server/runner/runners.ts';
+import type { Workspace } from '#server/workspace.ts';
+import { SessionId } from '#shared/id.ts';
+import { ApiError } from '#shared/protocol/api.ts';
+import type { RunView } from '#shared/protocol/run.ts';
+import { RunLine, type RunOrder } from '#shared/protocol/run-line.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import { SessionKind } from '#shared/session/session-kind.ts';
+import { nearestWord } from '#shared/trace/nearest-word.ts';
+
+const Options = RepositoryOptions.extend({
+	resume: z.union([z.string(), z.literal(true)]).optional(),
+	goal: z.string().max(4_000).optional(),
+	model: z.string().min(1).max(100).optional(),
+	maxCost: z.string().optional(),
+	dryRun: z.boolean().default(false),
+});
+type Options = z.infer<typeof Options>;
+
+export function addRun(program: Command, host: Host, done: (code: ExitCode) => void): void {
+	repositoryOptions(program.command('run'))
+		.argument('[type]', `type of session: ${SessionKind.options.join(', ')}`)
+		.argument('[artefact]', 'what it is about: an id, a title, a name, or the path of its code')
+		.description('work on a session with a language model; Ctrl-C pauses')
+		.option('--resume [session]', 'go on with a session, or with the last one that is not done')
+		.option('--goal <words>', 'what you want, in your words, for a session that starts')
+		.option('--model <id>', 'another model than runner.model in lintel.config.json')
+		.option('--max-cost <dollars>', 'stop after so many US dollars')
+		.option('--dry-run', 'show what the model would be given, and ask no model')
+		.action(async (type: string | undefined, artefact: string | undefined, options: unknown) => {
+			done(await run(host, type, artefact, Options.parse(options)));
+		});
+}
+
+async function run(
+	host: Host,
+	type: string | undefined,
+	artefact: string | undefined,
+	options: Options,
+): Promise<ExitCode> {
+	const order = orderOf(type, artefact, options);
+	if (!order.ok) return refuse(host, order.error);
+	const leaving = new AbortController();
+	void host.stopping.then(() => leaving.abort());
+	const printer = createRunPrinter(host);
+	const { signal } = leaving;
+	const ran = await reach(host, options, {
+		served: (running, slug) => askToRun(host, running, slug, order.value, printer, signal),
+		opened: (workspace) => runHere(host, options, workspace, order.value, printer, signal),
+	});
+	if (!ran.ok) return refuse(host, ran.error);
+	if (ran.value === null) return 0;
+	printer.end(ran.value);
+	return ran.value.status === 'ended' ? 0 : 1;
+}
+
+function orderOf(
+	type: string | undefined,
+	artefact: string | undefined,
+	{ resume, goal = null, model = null, maxCost, dryRun }: Options,
+): Result<RunOrder, Refusal> {
+	const kind = type === undefined ? null : SessionKind.safeParse(type);
+	if (kind?.success === false) return err(noType(type ?? ''));
+	const session = typeof resume === 'string' ? SessionId.safeParse(resume) : null;
+	if (session?.success === false) return err(noId);
+	const most = maxCost === undefined ? null : Number(maxCost.replace(/^\$/, ''));
+	if (most !== null && !(most > 0 && most <= 10_000)) return err(noCost);
+	if (kind === null && resume === undefined) return err(noType(''));
+	return ok({
+		...{ session: session?.data ?? null, kind: kind?.data ?? null, artefact: artefact ?? null },
+		...{ goal, model, maxCost: most, dryRun },
+	});
+}
+
+async function askToRun(
+	{ model: { key } }: Host,
+	running: Running,
+	slug: string,
+	order: RunOrder,
+	printer: RunPrinter,
+	signal: AbortSignal,
+): Promise<Result<RunView | null, Refusal>> {
+	let last: RunView | null = null;
+	let refused: Refusal | null = null;
+	const hear = (line: string) => {
+		const json: unknown = JSON.parse(line);
+		const error = ApiError.safeParse(json);
+		const told = RunLine.safeParse(json);
+		if (error.success) refused = error.data.error;
+		else if (!told.success) return;
+		else if (told.data.type === 'refused') refused = told.data.refusal;
+		else {
+			if (told.data.type === 'run') last = told.data.run;
+			printer.print(told.data);
+		}
+	};
+	try {
+		await askLines(running, '/local/run', { slug, order, key }, signal, hear);
+	} catch {
+		if (!signal.aborted) return err(noAnswer);
+	}
+	if (refused !== null) return err(refused);
+	return ok(signal.aborted ? pausedHere(last) : last);
+}
+
+/** Hanging up pauses it; nobody stays to hear so. */
+function pausedHere(last: RunView | null): RunView | null {
+	return last === null ? null : { ...last, status: 'paused', why: null };
+}
+
+async function runHere(
+	host: Host,
+	options: Options,
+	workspace: Workspace,
+	order: RunOrder,
+	printer: RunPrinter,
+	signal: AbortSignal,
+): Promise<Result<RunView | null, Refusal>> {
+	const runners = createRunners({
+		...{ ...host, baseUrl: () => 'http://localhost:4400' },
+		worktrees: `${dataFolder(host, options.data) ?? host.stateFolder}/worktrees`,
+		onError: (error) => host.warn(String(error)),
+	});
+	const runner = runners.of(workspace);
+	if (runner === null) return err(noAgent);
+	const hooks = { signal, tell: printer.print, waits: false };
+	const ran = await carryOut({ workspace, runner }, order, null, hooks);
+	await runners.stop();
+	return ran;
+}
+
+function noType(type: string): Refusal {
+	const near = type === '' ? null : nearestWord(type, SessionKind.options);
+	return refusal(
+		'session-type',
+		type === ''
+			? 'No type of session was named.'
+			: `There is no type of session ${JSON.stringify(type)}.`,
+		near === null
+			? `Types are ${SessionKind.options.join(', ')}. For example: lintel run component-tests SessionStore`
+			: `Did you mean lintel run ${near}?`,
+	);
+}
+
+const noId = refusal(
+	'session-id',
+	'What follows --resume is no session.',
+	'Ids look like se_k3f9x2m7qa; without one, the last run that is not done is gone on with.',
+);
+
+const noCost = refusal(
+	'max-cost',
+	'What follows --max-cost is no amount of US dollars up to 10,000.',
+	'For example: lintel run --resume --max-cost 2.50',
+);
+
+const noAnswer = refusal(
+	'no-answer',
+	'The Lintel that runs ended its answer before the run did.',
+	'Look at the terminal it runs in. The run goes on when Lintel starts again.',
+);
+
+const noAgent = refusal(
+	'runner-revoked',
+	'The agent of the built-in runner was revoked here.',
+	'Make it a token again: lintel agent add "Lintel runner".',
+);

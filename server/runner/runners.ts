@@ -1,0 +1,91 @@
+/** The runner of each workspace that one Lintel serves. */
+import { createAgentTokens } from '#server/access/agent-tokens.ts';
+import { runTests } from '#server/evidence/run-tests.ts';
+import type { Disk } from '#server/files/disk.ts';
+import type { Run } from '#server/files/git-tree.ts';
+import { createAgentPresence } from '#server/mcp/presence.ts';
+import { createReadBases } from '#server/mcp/read-bases.ts';
+import { createMessagesApi } from '#server/runner/model/messages-api.ts';
+import { openRunRecords } from '#server/runner/run-record.ts';
+import { createRunner, type Runner } from '#server/runner/runner.ts';
+import { RUNNER_NAME } from '#server/runner/runner-refusals.ts';
+import { createGit } from '#server/runner/worktree/git.ts';
+import { createWorktrees } from '#server/runner/worktree/worktrees.ts';
+import type { Timer } from '#server/timer.ts';
+import type { Workspace } from '#server/workspace.ts';
+import type { Random } from '#shared/id.ts';
+
+/** Where the model is, and who pays for it. */
+export interface ModelAccess {
+	/** `ANTHROPIC_API_KEY`; null when unset. It is handed to the API and to nothing else. */
+	readonly key: string | null;
+	/** `ANTHROPIC_BASE_URL`; null for the API itself. */
+	readonly baseUrl: string | null;
+	/** All that a program which a model may start finds in its environment. */
+	readonly environment: Readonly<Record<string, string>>;
+}
+
+export interface RunnersDeps {
+	readonly version: string;
+	readonly model: ModelAccess;
+	/** Where worktrees are made; outside of every repository. */
+	readonly worktrees: string;
+	readonly baseUrl: () => string;
+	readonly disk: Disk;
+	readonly run: Run;
+	readonly temporary: string;
+	readonly timer: Timer;
+	readonly now: () => Date;
+	readonly random: Random;
+	readonly onError: (error: unknown) => void;
+}
+
+export interface Runners {
+	/** Null where an owner ended the runner's Agent, or there are too many. */
+	of(workspace: Workspace): Runner | null;
+	/** Goes on with what was under way here when the last Lintel ended. */
+	resume(workspace: Workspace): void;
+	stop(): Promise<void>;
+}
+
+export function createRunners(deps: RunnersDeps): Runners {
+	const runners = new Map<Workspace, Runner>();
+
+	function create(workspace: Workspace): Runner | null {
+		const { folder, slug, store, files, sessions } = workspace;
+		const agent = createAgentTokens({ ...deps, store: store.agents }).named(RUNNER_NAME);
+		if (!agent.ok) return null;
+		const { key, baseUrl, environment } = deps.model;
+		const worktrees = createWorktrees({
+			...{ disk: deps.disk, root: folder, place: `${deps.worktrees}/${slug}` },
+			git: createGit({ runTests, environment }),
+			share: files.config.runner.share,
+		});
+		return createRunner({
+			...deps,
+			...{ workspace, sessions, worktrees, environment, runTests, key },
+			worker: { id: agent.value.id, name: agent.value.name },
+			presence: createAgentPresence(workspace, deps.timer),
+			bases: createReadBases(),
+			url: () => `${deps.baseUrl()}/w/${slug}`,
+			openApi: (given) => createMessagesApi({ key: given, baseUrl }),
+		});
+	}
+
+	function of(workspace: Workspace): Runner | null {
+		const known = runners.get(workspace) ?? create(workspace);
+		if (known !== null) runners.set(workspace, known);
+		return known;
+	}
+
+	return {
+		of,
+		resume(workspace) {
+			// Whoever never ran anything needs no Agent for it.
+			if (openRunRecords(workspace.store).list().length > 0) of(workspace)?.resume();
+		},
+		async stop() {
+			await Promise.all([...runners.values()].map((runner) => runner.stop()));
+		},
+	};
+}
