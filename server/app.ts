@@ -57,7 +57,7 @@ export function createApp(deps: AppDeps): App {
 	hono.route('/', fileRoutes(deps));
 	hono.route('/', sessionRoutes(deps));
 	hono.route('/', sessionRunRoutes(deps));
-	hono.route('/', localRoutes(deps));
+	hono.route('/', localRoutes(deps, activity));
 	hono.route('/', socketRoutes(deps, activity));
 	hono.route('/', mcpRoutes(deps));
 	hono.all('/api/*', (c) => refuse(c, 404, noRoute));

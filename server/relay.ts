@@ -13,7 +13,7 @@ import { createSocketServer } from '#server/http/socket-server.ts';
 import { type ListenFailure, listen, type Tls } from '#server/listen.ts';
 import { webhookPathOf } from '#server/notify/webhook-path.ts';
 import { openWorkspace } from '#server/open-workspace.ts';
-import { createRunners, type ModelAccess } from '#server/runner/runners.ts';
+import { createRunners, type ModelAccess, type Runners } from '#server/runner/runners.ts';
 import type { Timer } from '#server/timer.ts';
 import { createWorkspaces, type Workspaces } from '#server/workspaces.ts';
 import type { Random } from '#shared/id.ts';
@@ -56,6 +56,7 @@ export interface Relay {
 	/** Where people open it, without a slash at the end. */
 	readonly url: string;
 	readonly workspaces: Workspaces;
+	readonly runners: Runners;
 	readonly access: Access;
 	readonly activity: Activity;
 	/** Writes what is pending, then lets go of everything. */
@@ -101,7 +102,7 @@ export async function startRelay(
 		await workspaces[Symbol.asyncDispose]();
 	}
 
-	return ok({ port, url, workspaces, access, activity: app.activity, stop });
+	return ok({ port, url, workspaces, runners, access, activity: app.activity, stop });
 }
 
 function urlOf(options: RelayOptions, certificate: readonly string[], port: number): string {

@@ -1,16 +1,17 @@
-/** `lintel run`: works on a session with the built-in runner, and shows it as it goes on. */
+/**
+ * `lintel run`: works on a session with the built-in runner, and shows it as it goes on. The Lintel that
+ * serves the repository does the work, so that people can approve meanwhile; where none does, one starts.
+ */
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { askLines } from '#server/cli/ask-lines.ts';
-import { dataFolder } from '#server/cli/find-running.ts';
+import { dataFolder, runningFolder } from '#server/cli/find-running.ts';
 import type { Host } from '#server/cli/host.ts';
+import { locateRepository } from '#server/cli/locate.ts';
 import { createRunPrinter, type RunPrinter } from '#server/cli/print-run.ts';
-import { RepositoryOptions, reach, repositoryOptions } from '#server/cli/reach.ts';
+import { RepositoryOptions, repositoryOptions } from '#server/cli/reach.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
-import type { Running } from '#server/cli/running-file.ts';
-import { carryOut } from '#server/runner/carry-out.ts';
-import { createRunners } from '#server/runner/runners.ts';
-import type { Workspace } from '#server/workspace.ts';
+import { ensureRunning, type Reached } from '#server/mcp/ensure-running.ts';
 import { SessionId } from '#shared/id.ts';
 import { ApiError } from '#shared/protocol/api.ts';
 import type { RunView } from '#shared/protocol/run.ts';
@@ -55,11 +56,15 @@ async function run(
 	const leaving = new AbortController();
 	void host.stopping.then(() => leaving.abort());
 	const printer = createRunPrinter(host);
-	const { signal } = leaving;
-	const ran = await reach(host, options, {
-		served: (running, slug) => askToRun(host, running, slug, order.value, printer, signal),
-		opened: (workspace) => runHere(host, options, workspace, order.value, printer, signal),
+	const place = locateRepository(host, options.repo);
+	if (!place.ok) return refuse(host, place.error);
+	const data = dataFolder(host, options.data);
+	const reached = await ensureRunning(host, {
+		...{ place: place.value, folder: runningFolder(host, options.data) },
+		serve: data === null ? [] : ['--data', data],
 	});
+	if (!reached.ok) return refuse(host, reached.error);
+	const ran = await askToRun(host, reached.value, order.value, printer, leaving.signal);
 	if (!ran.ok) return refuse(host, ran.error);
 	if (ran.value === null) return 0;
 	printer.end(ran.value);
@@ -86,23 +91,21 @@ function orderOf(
 
 async function askToRun(
 	{ model: { key } }: Host,
-	running: Running,
-	slug: string,
+	{ running, slug }: Reached,
 	order: RunOrder,
 	printer: RunPrinter,
 	signal: AbortSignal,
 ): Promise<Result<RunView | null, Refusal>> {
-	let last: RunView | null = null;
-	let refused: Refusal | null = null;
+	const heard: { last: RunView | null; refused: Refusal | null } = { last: null, refused: null };
 	const hear = (line: string) => {
 		const json: unknown = JSON.parse(line);
 		const error = ApiError.safeParse(json);
 		const told = RunLine.safeParse(json);
-		if (error.success) refused = error.data.error;
+		if (error.success) heard.refused = error.data.error;
 		else if (!told.success) return;
-		else if (told.data.type === 'refused') refused = told.data.refusal;
+		else if (told.data.type === 'refused') heard.refused = told.data.refusal;
 		else {
-			if (told.data.type === 'run') last = told.data.run;
+			if (told.data.type === 'run') heard.last = told.data.run;
 			printer.print(told.data);
 		}
 	};
@@ -111,34 +114,13 @@ async function askToRun(
 	} catch {
 		if (!signal.aborted) return err(noAnswer);
 	}
-	if (refused !== null) return err(refused);
-	return ok(signal.aborted ? pausedHere(last) : last);
+	if (heard.refused !== null) return err(heard.refused);
+	return ok(signal.aborted ? pausedHere(heard.last) : heard.last);
 }
 
 /** Hanging up pauses it; nobody stays to hear so. */
 function pausedHere(last: RunView | null): RunView | null {
 	return last === null ? null : { ...last, status: 'paused', why: null };
-}
-
-async function runHere(
-	host: Host,
-	options: Options,
-	workspace: Workspace,
-	order: RunOrder,
-	printer: RunPrinter,
-	signal: AbortSignal,
-): Promise<Result<RunView | null, Refusal>> {
-	const runners = createRunners({
-		...{ ...host, baseUrl: () => 'http://localhost:4400' },
-		worktrees: `${dataFolder(host, options.data) ?? host.stateFolder}/worktrees`,
-		onError: (error) => host.warn(String(error)),
-	});
-	const runner = runners.of(workspace);
-	if (runner === null) return err(noAgent);
-	const hooks = { signal, tell: printer.print, waits: false };
-	const ran = await carryOut({ workspace, runner }, order, null, hooks);
-	await runners.stop();
-	return ran;
 }
 
 function noType(type: string): Refusal {
@@ -170,10 +152,4 @@ const noAnswer = refusal(
 	'no-answer',
 	'The Lintel that runs ended its answer before the run did.',
 	'Look at the terminal it runs in. The run goes on when Lintel starts again.',
-);
-
-const noAgent = refusal(
-	'runner-revoked',
-	'The agent of the built-in runner was revoked here.',
-	'Make it a token again: lintel agent add "Lintel runner".',
 );

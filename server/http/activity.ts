@@ -5,6 +5,8 @@ export interface Activity {
 	/** Something was asked just now. */
 	touch(): void;
 	holdWhileOpen(socket: WebSocket): void;
+	/** Somebody uses it until this is disposed of. */
+	hold(): Disposable;
 	/** How long nothing has been asked and no socket has been open, in milliseconds. */
 	idleFor(): number;
 }
@@ -17,14 +19,22 @@ export function createActivity(now: () => Date): Activity {
 		last = now().getTime();
 	}
 
-	return {
-		touch,
-		holdWhileOpen(socket) {
-			open += 1;
-			socket.on('close', () => {
+	function hold(): Disposable {
+		open += 1;
+		return {
+			[Symbol.dispose]() {
 				open -= 1;
 				touch();
-			});
+			},
+		};
+	}
+
+	return {
+		touch,
+		hold,
+		holdWhileOpen(socket) {
+			const held = hold();
+			socket.on('close', () => held[Symbol.dispose]());
 		},
 		idleFor: () => (open > 0 ? 0 : now().getTime() - last),
 	};

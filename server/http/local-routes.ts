@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory';
 import * as z from 'zod/mini';
 import type { Access } from '#server/access/access.ts';
 import { agentEntries } from '#server/access/agent-entries.ts';
+import type { Activity } from '#server/http/activity.ts';
 import { atMost, KB, readBody, refuse } from '#server/http/answers.ts';
 import type { AppContext, AppDeps, AppEnv } from '#server/http/app-env.ts';
 import { bearerOf } from '#server/http/guards.ts';
@@ -24,7 +25,7 @@ const OneAgent = z.strictObject({ slug: Slug, name: AgentName });
  * What the command line asks of the Lintel that runs already. It opens with the secret in the
  * running file, from this machine only, and nothing here decides anything a Member must sign.
  */
-export function localRoutes(deps: AppDeps): Hono<AppEnv> {
+export function localRoutes(deps: AppDeps, activity: Activity): Hono<AppEnv> {
 	const { workspaces, access } = deps;
 	const app = new Hono<AppEnv>();
 	app.use('/local/*', forThisPerson(deps), atMost(64 * KB));
@@ -82,7 +83,7 @@ export function localRoutes(deps: AppDeps): Hono<AppEnv> {
 	app.route('/', localFileRoutes(deps));
 	app.route('/', localHistoryRoutes(deps));
 	app.route('/', localVerifyRoutes(deps));
-	app.route('/', localRunRoutes(deps));
+	app.route('/', localRunRoutes(deps, activity));
 	app.route('/', localWebhookRoutes(deps));
 	return app;
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import * as z from 'zod/mini';
+import type { Activity } from '#server/http/activity.ts';
 import { readBody, refuse } from '#server/http/answers.ts';
 import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
 import { carryOut } from '#server/runner/carry-out.ts';
@@ -15,7 +16,7 @@ const Run = z.strictObject({
 });
 
 /** `lintel run` through the Lintel that runs. Whoever hangs up pauses the run. */
-export function localRunRoutes({ workspaces, runners }: AppDeps): Hono<AppEnv> {
+export function localRunRoutes({ workspaces, runners }: AppDeps, activity: Activity): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 
 	app.post('/local/run', async (c) => {
@@ -29,7 +30,9 @@ export function localRunRoutes({ workspaces, runners }: AppDeps): Hono<AppEnv> {
 			out.onAbort(() => leaving.abort());
 			const tell = (line: RunLine) => void out.write(`${JSON.stringify(line)}\n`);
 			const { order, key } = body.value;
-			const hooks = { signal: leaving.signal, tell, waits: true };
+			const hooks = { signal: leaving.signal, tell };
+			// Somebody looks on, also while it waits for people and nothing is asked.
+			using _ = activity.hold();
 			const result = await carryOut({ workspace, runner }, order, key, hooks);
 			if (!result.ok) tell({ type: 'refused', refusal: result.error });
 		});

@@ -15,8 +15,6 @@ export interface RunHooks {
 	/** Leaving pauses the run. */
 	readonly signal: AbortSignal;
 	tell(line: RunLine): void;
-	/** Whether to stay while it waits for people: somebody has to be able to reach them. */
-	readonly waits: boolean;
 }
 
 const MOST_ENTRIES = 200;
@@ -25,7 +23,7 @@ export async function carryOut(
 	{ workspace, runner }: { readonly workspace: Workspace; readonly runner: Runner },
 	order: RunOrder,
 	key: string | null,
-	{ signal, tell, waits }: RunHooks,
+	{ signal, tell }: RunHooks,
 ): Promise<Result<RunView | null, Refusal>> {
 	const { sessions } = workspace;
 	const unready = order.dryRun ? null : runner.unready(key ?? undefined);
@@ -79,8 +77,7 @@ export async function carryOut(
 			if (now === undefined) return;
 			tellEntries();
 			tell({ type: 'run', run: now });
-			const isOver = now.status !== 'running' && (now.status !== 'waiting' || !waits);
-			if (isOver) end(ok(now));
+			if (now.status !== 'running' && now.status !== 'waiting') end(ok(now));
 		}
 
 		function end(result: Result<RunView, Refusal>): void {
