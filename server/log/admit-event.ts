@@ -16,6 +16,7 @@ const RELAY_MAY: ReadonlySet<LifecycleEvent['type']> = new Set([
 	'sessionStarted',
 	'stepLeased',
 	'stepSubmitted',
+	'stepAsked',
 	'stepAccepted',
 	'stepRejected',
 	'stepAsked',

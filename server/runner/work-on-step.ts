@@ -116,7 +116,7 @@ export async function workOnStep(world: RunnerWorld, work: StepWork): Promise<St
 	}
 
 	const { effort = null } = world.workspace.files.config.runner;
-	return runTurns({
+	return await runTurns({
 		...{ model: work.model, effort, opening: openingOf(hand), tools: stepTools.definitions },
 		...{ signal, ask, limit: work.limit, call, onTurn, note, declined },
 	});
