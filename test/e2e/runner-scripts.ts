@@ -43,9 +43,9 @@ const forReview: Turn = (request) => {
 
 const written: Turn = (request) => submit({ artefacts: [answered(request)['id']] });
 
-export const asks: Script = inTurn(() => call('ask_person', { question: QUESTION }));
+export const asks = () => inTurn(() => call('ask_person', { question: QUESTION }));
 
-export const writesStory: Script = inTurn(() => call('write_story', STORY), forReview, written);
+export const writesStory = () => inTurn(() => call('write_story', STORY), forReview, written);
 
 export function writesContext(story: string): Script {
 	return inTurn(() => call('write_context', contextFor(story)), forReview, written);
@@ -64,17 +64,18 @@ export function writesTests(criteria: readonly string[]): Script {
 }
 
 /** Wrong at first: the tests say so, and the second try passes. */
-export const writesCode: Script = inTurn(
-	() => ({
-		say: 'I read the tests first.',
-		calls: [{ name: 'read_file', input: { path: TEST_FILE } }],
-	}),
-	() => call('write_file', { path: CODE_FILE, text: WRONG_CODE }),
-	() => submit({ files: [CODE_FILE] }),
-	(request) => {
-		if (!wordsOf(request).includes('tests-pass: objects')) throw new Error('No check objected.');
-		return call('write_file', { path: CODE_FILE, text: CODE });
-	},
-	() => call('run_command', { name: 'test' }),
-	() => submit({ files: [CODE_FILE] }),
-);
+export const writesCode = () =>
+	inTurn(
+		() => ({
+			say: 'I read the tests first.',
+			calls: [{ name: 'read_file', input: { path: TEST_FILE } }],
+		}),
+		() => call('write_file', { path: CODE_FILE, text: WRONG_CODE }),
+		() => submit({ files: [CODE_FILE] }),
+		(request) => {
+			if (!wordsOf(request).includes('tests-pass: objects')) throw new Error('No check objected.');
+			return call('write_file', { path: CODE_FILE, text: CODE });
+		},
+		() => call('run_command', { name: 'test' }),
+		() => submit({ files: [CODE_FILE] }),
+	);

@@ -1,116 +1,119 @@
-/** A whole story by the built-in runner against the scripted Messages API: from a wish to verified code. */
+/**
+ * A whole story by the built-in runner, against the scripted Messages API: from a wish to verified code,
+ * with a person who decides in Chromium.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { blobRefOf } from '#shared/lifecycle/blob.ts';
-import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
-import { blobOf } from '#test/e2e/person.ts';
+import type { ArtefactId, SessionId } from '#shared/id.ts';
+import { openProfile } from '#test/e2e/browser-profile.ts';
+import { approveByKeyboard } from '#test/e2e/review-steps.ts';
 import {
-	asks,
 	writesCode,
 	writesContext,
 	writesDesign,
 	writesStory,
 	writesTests,
 } from '#test/e2e/runner-scripts.ts';
-import { admitRunner, openRunnerWorld, type RunnerWorld } from '#test/e2e/runner-world.ts';
-import {
-	ANSWER,
-	CODE,
-	CODE_FILE,
-	FILES,
-	POLICY,
-	QUESTION,
-	TEST_FILE,
-	WISH,
-} from '#test/e2e/session-story.ts';
+import { openRunnerWorld, type RunnerWorld } from '#test/e2e/runner-world.ts';
+import { linkTo } from '#test/e2e/served.ts';
+import { CODE, CODE_FILE, FILES, TEST_FILE, WISH } from '#test/e2e/session-story.ts';
+import { foundWorkspace, openPlace } from '#test/e2e/steps.ts';
 import { KEY } from '#test/messages-api/scripted-api.ts';
+import type { Script } from '#test/messages-api/scripted-turn.ts';
 
-const PATIENCE = { timeout: 60_000 };
+test('[RN30] the runner takes a story from a wish to verified code, a person approving at each gate', {
+	timeout: 90_000,
+}, async () => {
+	await using world = await openRunnerWorld(FILES, { founded: false });
+	await using ada = await openProfile();
+	const { served, api, git } = world;
+	const { workspace } = served;
+	await begin(world, ada.page);
 
-test(
-	'[RN30] the runner takes a story from the interview to verified code, people deciding at each gate',
-	PATIENCE,
-	async () => {
-		await using world = await openRunnerWorld(FILES);
-		const { served, runner, api, git } = world;
-		const { workspace } = served;
-		await admitRunner(world);
-		await world.say({ type: 'policySet', policy: { ...DEFAULT_POLICY, ...POLICY } });
-
-		const interview = await world.start('story-interview', null, WISH);
-		api.play(asks);
-		expect(runner.run(interview.id, {})).toMatchObject({ ok: true });
-		await world.until(interview.id, 'waiting');
-		expect(world.transcript(interview.id)).toContain(QUESTION);
-		api.play(writesStory);
-		await answer(world, ANSWER);
+	const interview = await world.start('story-interview', null, WISH);
+	const gate = async () => {
 		await world.until(interview.id, 'waiting', 'waits-approval');
-		const [story] = workspace.artefacts().stories;
-		if (story === undefined) throw new Error('There is no story.');
-		await world.approve(story.id);
-		await world.until(interview.id, 'ended');
-		const criteria = story.criteria.map(({ id }) => id);
+		return workspace.artefacts().stories[0]?.id;
+	};
+	await through(world, interview.id, writesStory(), ada.page, gate);
+	const [story] = workspace.artefacts().stories;
+	if (story === undefined) throw new Error('There is no story.');
+	const criteria = story.criteria.map(({ id }) => id);
 
-		const mapping = await world.start('context-mapping', null);
-		api.play(writesContext(story.id));
-		runner.run(mapping.id, {});
-		await world.until(mapping.id, 'waiting');
-		const [context] = workspace.artefacts().contexts;
-		const component = context?.components[0]?.id;
-		if (context === undefined || component === undefined) throw new Error('There is no context.');
-		await world.approve(context.id);
-		await world.until(mapping.id, 'ended');
+	const mapping = await world.start('context-mapping', null);
+	await through(world, mapping.id, writesContext(story.id), ada.page, async () => {
+		await world.until(mapping.id, 'waiting', 'waits-approval');
+		return workspace.artefacts().contexts[0]?.id;
+	});
+	const component = workspace.artefacts().contexts[0]?.components[0]?.id;
+	if (component === undefined) throw new Error('There is no component.');
 
-		const design = await world.start('component-design', component);
-		api.play(writesDesign(component, criteria));
-		runner.run(design.id, {});
-		await world.until(design.id, 'waiting');
-		await world.approve(component);
-		await world.until(design.id, 'ended');
-		await workspace.save();
-		git('init', '-q', '-b', 'main');
-		git('add', '-A');
-		git('commit', '-qm', 'Design the greeter');
+	const design = await world.start('component-design', component);
+	await through(world, design.id, writesDesign(component, criteria), ada.page, async () => {
+		await world.until(design.id, 'waiting', 'waits-approval');
+		return component;
+	});
+	await workspace.save();
+	git('init', '-q', '-b', 'main');
+	git('add', '-A');
+	git('commit', '-qm', 'Design the greeter');
 
-		const tests = await world.start('component-tests', component);
-		api.play(writesTests(criteria));
-		runner.run(tests.id, {});
-		await world.until(tests.id, 'ended');
-		const code = await world.start('component-code', component);
-		api.play(writesCode);
-		runner.run(code.id, {});
-		const ran = await world.until(code.id, 'ended');
+	const tests = await world.start('component-tests', component);
+	await through(world, tests.id, writesTests(criteria));
+	const code = await world.start('component-code', component);
+	const ran = await through(world, code.id, writesCode());
 
-		expect(api.faults).toEqual([]);
-		expect(git('status', '--porcelain')).toBe('');
-		expect(git('worktree', 'list').split('\n')).toHaveLength(1);
-		expect(ran.branch).toBe('lintel/component-code/greeter');
-		expect(git('diff', '--name-only', `main...${ran.branch}`).split('\n')).toEqual([
-			CODE_FILE,
-			TEST_FILE,
-		]);
-		expect(ran.usage).toMatchObject({ input: 600, output: 240 });
-		git('merge', '-q', ran.branch ?? '');
-		expect(readFileSync(join(world.folder, CODE_FILE), 'utf8')).toBe(CODE);
-		const hooks = { signal: new AbortController().signal, onOutput: () => {} };
-		await workspace.verification.verify({ paths: [], report: null, replay: false }, hooks);
-		await workspace.save();
-		expect([story.id, context.id, component].map((id) => workspace.viewOf(id).phase)).toEqual([
-			...['verified', 'verified', 'verified'],
-		]);
-		expect(world.transcript(code.id)).toContain(`git merge ${ran.branch}`);
-		expect(world.transcript(code.id)).not.toContain(KEY);
-		expect(served.errors).toEqual([]);
-	},
-);
+	expect(git('status', '--porcelain')).toBe('');
+	expect(git('worktree', 'list').split('\n')).toHaveLength(1);
+	expect(ran).toMatchObject({ branch: 'lintel/component-code/greeter', turns: 6 });
+	const changed = git('diff', '--name-only', `main...${ran.branch}`);
+	expect(changed.split('\n')).toEqual([CODE_FILE, TEST_FILE]);
+	git('merge', '-q', ran.branch ?? '');
+	expect(readFileSync(join(world.folder, CODE_FILE), 'utf8')).toBe(CODE);
+	const hooks = { signal: new AbortController().signal, onOutput: () => {} };
+	await workspace.verification.verify({ paths: [], report: null, replay: false }, hooks);
+	await workspace.save();
+	const phases = [story.id, component].map((id) => workspace.viewOf(id).phase);
+	expect(phases).toEqual(['verified', 'verified']);
 
-/** To the question that is open. */
-async function answer({ served, say }: RunnerWorld, words: string): Promise<void> {
-	const [state] = served.workspace.sessions.list();
-	if (state?.waiting?.for !== 'answer' || state.step === null) throw new Error('Nobody asked.');
-	const { id: session, step, waiting } = state;
-	const blob = blobOf(words);
-	const payload = { type: 'stepAnswered', session, step, asked: waiting.question } as const;
-	await say({ ...payload, answer: blobRefOf(blob) }, blob);
+	const told = world.transcript(code.id);
+	expect(told).toContain(`git merge ${ran.branch}`);
+	expect(told).toContain('"check": "tests-pass"');
+	expect(told).not.toContain(KEY);
+	expect(api.faults).toEqual([]);
+	expect(served.errors).toEqual([]);
+});
+
+/** Founded, its policy signed, and the runner admitted, all in Chromium. */
+async function begin({ served, runner }: RunnerWorld, page: Page): Promise<void> {
+	await foundWorkspace(page, linkTo(served), 'Ada');
+	await openPlace(page, 'Settings');
+	await page.getByRole('button', { name: 'Take it from the file' }).click();
+	await page.getByRole('button', { name: 'Sign the change' }).click();
+	await openPlace(page, 'Members');
+	await page.getByRole('button', { name: 'Admit' }).click();
+	await expect.poll(() => runner.unready(), { timeout: 10_000 }).toBe(null);
+	const { policy } = served.workspace.journal.ledger.state();
+	expect(policy.evidence?.on).toBe(true);
+}
+
+/** Runs a Session to its gate, where the person approves what it wrote; then to its end. */
+async function through(
+	{ served, runner, api, until }: RunnerWorld,
+	session: SessionId,
+	script: Script,
+	page: Page | null = null,
+	gate: () => Promise<ArtefactId | undefined> = async () => undefined,
+) {
+	api.play(script);
+	const started = runner.run(session, {});
+	expect(started).toMatchObject({ ok: true });
+	const artefact = await gate();
+	if (page !== null) {
+		await page.goto(`${served.origin}/w/${served.workspace.slug}/review/${artefact}`);
+		await approveByKeyboard(page);
+	}
+	return until(session, 'ended');
 }

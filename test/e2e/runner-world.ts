@@ -19,7 +19,6 @@ export interface RunnerWorld extends AsyncDisposable {
 	readonly runner: Runner;
 	readonly folder: string;
 	say(payload: EventPayload, ...blobs: readonly Blob[]): Promise<void>;
-	approve(artefact: ArtefactId): Promise<void>;
 	/** Starts a Session as the runner's Agent. */
 	start(kind: SessionKind, artefact: ArtefactId | null, goal?: string): Promise<SessionState>;
 	/** Waits until the run is at this, for this reason if one is named. */
@@ -31,14 +30,14 @@ export interface RunnerWorld extends AsyncDisposable {
 
 export async function openRunnerWorld(
 	files: Readonly<Record<string, string>>,
-	key: string | null = KEY,
+	{ key = KEY, founded = true }: { readonly key?: string | null; readonly founded?: boolean } = {},
 ): Promise<RunnerWorld> {
 	const api = await startScriptedApi();
 	const served = await serveFolder({ ...files }, {}, fetch, { key, baseUrl: api.url });
 	const { workspace } = served;
 	const folder = join(served.folder, 'app');
 	const ada = await createPerson('ada');
-	await foundBy(served, ada);
+	if (founded) await foundBy(served, ada);
 	const runner = served.relay.runners.of(workspace);
 	if (runner === null) throw new Error('The runner has no Agent.');
 
@@ -50,12 +49,6 @@ export async function openRunnerWorld(
 
 	return {
 		...{ served, api, ada, runner, folder, say },
-		async approve(artefact) {
-			const { submission } = workspace.viewOf(artefact);
-			if (submission === null) throw new Error(`Nobody submitted ${artefact}.`);
-			const { event, revision } = submission;
-			await say({ type: 'approved', answers: event, revision });
-		},
 		async start(kind, artefact, goal) {
 			const asked = { kind, artefact, goal: goal ?? null };
 			const started = await workspace.sessions.start(runner.worker, asked);

@@ -6,15 +6,17 @@ import { expect, test } from 'vitest';
 import { writeRunning } from '#server/cli/running-file.ts';
 import { bareEnvironment } from '#server/runner/environment.ts';
 import { createRunners } from '#server/runner/runners.ts';
+import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import { RunnerView } from '#shared/protocol/run.ts';
 import { lintel } from '#test/e2e/lintel-command.ts';
-import { random } from '#test/e2e/person.ts';
+import { blobOf, random } from '#test/e2e/person.ts';
 import { runProgram } from '#test/e2e/run-program.ts';
-import { writesStory } from '#test/e2e/runner-scripts.ts';
+import { asks, writesStory } from '#test/e2e/runner-scripts.ts';
 import { admitRunner, openRunnerWorld, type RunnerWorld } from '#test/e2e/runner-world.ts';
 import { bearer, post, ticketOf } from '#test/e2e/served.ts';
-import { FILES } from '#test/e2e/session-story.ts';
+import { ANSWER, FILES, QUESTION } from '#test/e2e/session-story.ts';
 import { KEY } from '#test/messages-api/scripted-api.ts';
+import { wordsOf } from '#test/messages-api/scripted-turn.ts';
 
 const PATIENCE = { timeout: 60_000 };
 const LOOK = { calls: [{ name: 'list_files', input: {} }] };
@@ -52,6 +54,14 @@ test(
 		expect(world.transcript(id)).toContain(
 			'declined to go on with this step. It said: Not for me.',
 		);
+		api.play(asks());
+		await answer(world, 'Do it all the same.');
+		await expect.poll(() => world.transcript(id), PATIENCE).toContain(QUESTION);
+		await world.until(id, 'waiting', 'waits-answer');
+		api.play(writesStory());
+		await answer(world, ANSWER);
+		await world.until(id, 'waiting', 'waits-approval');
+		expect(api.requests.map(wordsOf).at(-3)).toContain(`A person answered: ${ANSWER}`);
 		expect(api.faults).toEqual([]);
 	},
 );
@@ -83,7 +93,7 @@ test(
 			timer: { after: () => () => {} },
 			onError: (error) => void served.errors.push(error),
 		});
-		api.play(writesStory);
+		api.play(writesStory());
 		next.resume(workspace);
 		const view = () => next.of(workspace)?.view().runs[0];
 		await expect.poll(view, PATIENCE).toMatchObject({ status: 'waiting', turns: 4 });
@@ -122,7 +132,7 @@ test(
 		const paused = await post(served, `/api/w/${slug}/sessions/${id}/pause`, {}, headers);
 		expect(await paused.json()).toMatchObject({ status: 'paused' });
 
-		await using keyless = await openRunnerWorld(FILES, null);
+		await using keyless = await openRunnerWorld(FILES, { key: null });
 		expect(keyless.runner.view().unready).toMatchObject({
 			guard: 'no-key',
 			fix: expect.stringContaining('ANTHROPIC_API_KEY'),
@@ -198,6 +208,16 @@ test(
 		expectNoKey(world);
 	},
 );
+
+/** To the question that is open. */
+async function answer({ served, say }: RunnerWorld, words: string): Promise<void> {
+	const [state] = served.workspace.sessions.list();
+	if (state?.waiting?.for !== 'answer' || state.step === null) throw new Error('Nobody asked.');
+	const { id: session, step, waiting } = state;
+	const blob = blobOf(words);
+	const payload = { type: 'stepAnswered', session, step, asked: waiting.question } as const;
+	await say({ ...payload, answer: blobRefOf(blob) }, blob);
+}
 
 function requests({ api }: RunnerWorld, count: number) {
 	return expect.poll(() => api.requests.length, PATIENCE).toBe(count);
