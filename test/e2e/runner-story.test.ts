@@ -73,10 +73,16 @@ test('[RN30] the runner takes a story from a wish to verified code, a person app
 	git('merge', '-q', ran.branch ?? '');
 	expect(readFileSync(join(world.folder, CODE_FILE), 'utf8')).toBe(CODE);
 	const hooks = { signal: new AbortController().signal, onOutput: () => {} };
-	await workspace.verification.verify({ paths: [], report: null, replay: false }, hooks);
-	await workspace.save();
-	const phases = [story.id, component].map((id) => workspace.viewOf(id).phase);
-	expect(phases).toEqual(['verified', 'verified']);
+	const request = { paths: [], report: null, replay: false };
+	expect(await workspace.verification.verify(request, hooks)).toMatchObject({
+		value: { designs: [{ design: component, result: 'green' }] },
+	});
+	// The relay looks at the files that the merge brought a moment later.
+	const phases = async () => {
+		await workspace.save();
+		return [story.id, component].map((id) => workspace.viewOf(id).phase);
+	};
+	await expect.poll(phases, { timeout: 10_000 }).toEqual(['verified', 'verified']);
 
 	const told = world.transcript(code.id);
 	expect(told).toContain(`git merge ${ran.branch}`);
