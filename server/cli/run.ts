@@ -74,7 +74,7 @@ async function run(
 function orderOf(
 	type: string | undefined,
 	artefact: string | undefined,
-	{ resume, goal = null, model = null, maxCost, dryRun }: Options,
+	{ resume, goal, model, maxCost, dryRun }: Options,
 ): Result<RunOrder, Refusal> {
 	const kind = type === undefined ? null : SessionKind.safeParse(type);
 	if (kind?.success === false) return err(noType(type ?? ''));
@@ -85,7 +85,7 @@ function orderOf(
 	if (kind === null && resume === undefined) return err(noType(''));
 	return ok({
 		...{ session: session?.data ?? null, kind: kind?.data ?? null, artefact: artefact ?? null },
-		...{ goal, model, maxCost: most, dryRun },
+		...{ goal: goal ?? null, model: model ?? null, maxCost: most, dryRun },
 	});
 }
 

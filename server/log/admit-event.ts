@@ -16,7 +16,6 @@ const RELAY_MAY: ReadonlySet<LifecycleEvent['type']> = new Set([
 	'sessionStarted',
 	'stepLeased',
 	'stepSubmitted',
-	'stepAsked',
 	'stepAccepted',
 	'stepRejected',
 	'stepAsked',

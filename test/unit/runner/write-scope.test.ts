@@ -11,6 +11,7 @@ const ARTEFACTS: Artefacts = {
 		{
 			...{ id: CONTEXT, name: 'Accounts', type: 'domain', entity: 'Account', notes: '' },
 			...{ responsibilities: '', dependencies: [], stories: [], components: [component] },
+			...{ unresolved: { dependencies: [], stories: [] } },
 		},
 	],
 };
