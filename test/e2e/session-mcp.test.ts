@@ -10,11 +10,13 @@ import { type BrowserProfile, openProfile } from '#test/e2e/browser-profile.ts';
 import { approveByKeyboard } from '#test/e2e/review-steps.ts';
 import { linkTo, type Served, serveFolder } from '#test/e2e/served.ts';
 import {
+	ANSWER,
 	CODE,
 	CODE_FILE,
 	contextFor,
 	designFor,
 	FILES,
+	QUESTION,
 	STORY,
 	TEST_FILE,
 	testFor,
@@ -86,7 +88,7 @@ function phaseOf(id: unknown): string {
 /** Runs a session to where a person has to decide, and on from there once one has. */
 async function session(
 	asked: Record<string, unknown>,
-	work: () => Promise<{
+	work: (session: unknown) => Promise<{
 		readonly step: string;
 		readonly output: object;
 		readonly artefact: unknown;
@@ -97,7 +99,7 @@ async function session(
 	const id = started['session'];
 	const step = await robin('get_step', { session: id }, era);
 	expect(step).toMatchObject({ instruction: expect.any(String), outputSchema: expect.any(Object) });
-	const done = await work();
+	const done = await work(id);
 	const handedIn = { session: id, step: done.step, output: done.output };
 	const verdict = await robin('submit_step', handedIn, era);
 	expect(verdict).toMatchObject({ accepted: true });
@@ -110,6 +112,18 @@ async function session(
 	await expect.poll(phase).toBe('done');
 }
 
+/** The agent asks, Ada answers in Chromium, and the answer comes with the step. */
+async function askAda(session: unknown, step: string): Promise<void> {
+	const asked = await robin('submit_step', { session, step, question: QUESTION }, 'older client');
+	expect(asked).toMatchObject({ pending: true, waitingFor: { for: 'answer' } });
+	await ada.page.goto(`${served.origin}/w/${served.workspace.slug}/sessions/${session}`);
+	await ada.page.getByText(QUESTION).first().waitFor();
+	await ada.page.getByLabel('Your answer').fill(ANSWER);
+	await ada.page.getByRole('button', { name: 'Answer' }).click();
+	const feedback = async () => (await robin('get_step', { session }))['feedback'] ?? [];
+	await expect.poll(async () => JSON.stringify(await feedback())).toContain('Hello, guest');
+}
+
 async function submitted({ id, revision }: Record<string, unknown>): Promise<unknown> {
 	await robin('submit_for_review', { id, revision });
 	return id;
@@ -120,7 +134,8 @@ test('[MC31] an agent runs a story from the wish to verified code, a person appr
 	let story: unknown;
 	await session(
 		{ kind: 'story-interview', goal: WISH },
-		async () => {
+		async (id) => {
+			await askAda(id, 'interview');
 			story = await submitted(await robin('write_story', STORY));
 			const output = { summary: 'One story.', artefacts: [story] };
 			return { step: 'interview', output, artefact: story };
