@@ -28,6 +28,7 @@ import { until } from '#test/e2e/until.ts';
 import { grammarFolder } from '#test/fixtures/code/parsers.ts';
 import { openSession } from '#test/fixtures/work-world.ts';
 
+const DESIGN = 'docs/design/accounts/session.md';
 const LOCKOUT = 'cp_10c0000000';
 const MAP = FILES['context_map.md'] ?? '';
 
@@ -42,6 +43,7 @@ beforeAll(async () => {
 		{
 			...FILES,
 			'context_map.md': `${MAP}| Lockout | module | src/accounts/lockout.ts <!-- ${LOCKOUT} --> |\n`,
+			[DESIGN]: `${FILES[DESIGN]}\nIt asks Lockout first.\n`,
 			'src/accounts/lockout.ts': 'export function lock(email: string): void {}\n',
 			'.lintel/rules/code.md': '---\nsession_type: component-code\n---\nNo clocks.\n',
 			'lintel.config.json': '{ "sessions": { "packTokens": 9000 } }\n',

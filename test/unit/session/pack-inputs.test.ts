@@ -16,7 +16,7 @@ function partsOf(source: PackSource, about: PackAbout, input: string) {
 
 describe('neighbours', () => {
 	test('[CP5] are of the same context and of those that the map allows, by their signatures alone', () => {
-		const { artefacts, ids } = bookshop();
+		const { artefacts, ids } = bookshop({ uses: 'Lockout and Shelf' });
 		const about = aboutStep('component-code', 'code', ids.session);
 		const parts = partsOf(sourceOf(artefacts), about, 'neighbours');
 		expect(parts.map(({ artefact }) => artefact)).toEqual([ids.lockout, ids.shelf]);
@@ -27,7 +27,7 @@ describe('neighbours', () => {
 	});
 
 	test('[CP5] what the map allows is what people approved of it', () => {
-		const { artefacts, ids, accounts, sales } = bookshop();
+		const { artefacts, ids, accounts, sales } = bookshop({ uses: 'Lockout and Shelf' });
 		const wider = { ...accounts, dependencies: [...accounts.dependencies, sales.id] };
 		const contexts = artefacts.contexts.map((one) => (one.id === accounts.id ? wider : one));
 		const approved = new Map<ArtefactId, { kind: 'context'; context: typeof accounts }>([
@@ -41,7 +41,7 @@ describe('neighbours', () => {
 	});
 
 	test('[CP5] what their code declares is shown beside it, and alone where there is no design', () => {
-		const { artefacts, ids } = bookshop();
+		const { artefacts, ids } = bookshop({ uses: 'Lockout and Shelf' });
 		const designs = artefacts.designs.filter(({ id }) => id !== ids.shelf);
 		const declaredIn = (id: ArtefactId) =>
 			id === ids.lockout ? [] : ['shelfOf(reader: Reader): Shelf'];
@@ -52,6 +52,14 @@ describe('neighbours', () => {
 			note: 'It has no design: what follows is its code.',
 			text: expect.stringContaining('shelfOf(reader: Reader): Shelf'),
 		});
+	});
+
+	test('[CP5] those that the design does not name are named, and no more', () => {
+		const { artefacts, ids } = bookshop({ uses: 'Lockout until Shelfmark' });
+		const about = aboutStep('component-code', 'code', ids.session);
+		const parts = partsOf(sourceOf(artefacts), about, 'neighbours');
+		expect(parts.map(({ artefact }) => artefact)).toEqual([ids.lockout, null]);
+		expect(parts[1]?.text).toBe(`- Shelf (${ids.shelf}) of Shelves`);
 	});
 });
 
