@@ -6,7 +6,6 @@ import type { RunFiles } from '#server/runner/run-files.ts';
 import type { RunnerWorld } from '#server/runner/runner-world.ts';
 import { stepFiles } from '#server/runner/step-files.ts';
 import type { StepEnd } from '#server/runner/turn-loop.ts';
-import { workOnStep } from '#server/runner/work-on-step.ts';
 import type { SessionId } from '#shared/id.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 
@@ -80,6 +79,8 @@ async function workOn(
 	const hand = writesFiles ? await sessions.take(worker, session) : spec;
 	if (!hand.ok) return { kind: 'later', why: hand.error };
 
+	// What speaks to models and tools takes long to load: no start of Lintel waits for it.
+	const { workOnStep } = await import('#server/runner/work-on-step.ts');
 	using leaving = leavesWith(drive.signal);
 	const listening = sessions.onChange((changed) => {
 		if (changed === session && isLost(world, session)) leaving.abort();

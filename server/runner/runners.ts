@@ -5,7 +5,7 @@ import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { createAgentPresence } from '#server/mcp/presence.ts';
 import { createReadBases } from '#server/mcp/read-bases.ts';
-import { createMessagesApi } from '#server/runner/model/messages-api.ts';
+import type { MessagesApi } from '#server/runner/model/messages-api.ts';
 import { openRunRecords } from '#server/runner/run-record.ts';
 import { createRunner, type Runner } from '#server/runner/runner.ts';
 import { RUNNER_NAME } from '#server/runner/runner-refusals.ts';
@@ -68,7 +68,7 @@ export function createRunners(deps: RunnersDeps): Runners {
 			presence: createAgentPresence(workspace, deps.timer),
 			bases: createReadBases(),
 			url: () => `${deps.baseUrl()}/w/${slug}`,
-			openApi: (given) => createMessagesApi({ key: given, baseUrl }),
+			openApi: (given) => laterApi({ key: given, baseUrl }),
 		});
 	}
 
@@ -86,6 +86,23 @@ export function createRunners(deps: RunnersDeps): Runners {
 		},
 		async stop() {
 			await Promise.all([...runners.values()].map((runner) => runner.stop()));
+		},
+	};
+}
+
+/** Loaded when something is asked: no start of Lintel waits for the SDK. */
+function laterApi(access: { readonly key: string; readonly baseUrl: string | null }): MessagesApi {
+	let opening: Promise<MessagesApi> | null = null;
+
+	async function open(): Promise<MessagesApi> {
+		const { createMessagesApi } = await import('#server/runner/model/messages-api.ts');
+		return createMessagesApi(access);
+	}
+
+	return {
+		async ask(request, hooks) {
+			opening ??= open();
+			return (await opening).ask(request, hooks);
 		},
 	};
 }
