@@ -16,9 +16,8 @@ export interface TranscriptDeps {
 }
 
 interface Kept {
-	entries: readonly TranscriptEntry[];
-	known: boolean;
-	refusal: Refusal | null;
+	/** Another object whenever something of it changes. */
+	told: Told;
 	/** How many on this page look at it. */
 	followers: number;
 	fetching: Promise<void> | null;
@@ -45,7 +44,7 @@ export class Transcripts {
 
 	of(id: SessionId): Told {
 		this.#changes.version;
-		return this.#kept.get(id) ?? NOTHING;
+		return this.#kept.get(id)?.told ?? NOTHING;
 	}
 
 	follow(id: SessionId): () => void {
@@ -58,17 +57,14 @@ export class Transcripts {
 	}
 
 	#begin(id: SessionId): Kept {
-		const kept: Kept = {
-			...{ entries: [], known: false, refusal: null },
-			...{ followers: 0, fetching: null, again: false },
-		};
+		const kept: Kept = { told: NOTHING, followers: 0, fetching: null, again: false };
 		this.#kept.set(id, kept);
 		return kept;
 	}
 
 	#fetchNews(id: SessionId, kept: Kept): void {
-		const behind = this.#deps.news.last(id) > (kept.entries.at(-1)?.n ?? 0);
-		if (behind || kept.refusal !== null) void this.#fetch(id, kept);
+		const behind = this.#deps.news.last(id) > (kept.told.entries.at(-1)?.n ?? 0);
+		if (behind || kept.told.refusal !== null) void this.#fetch(id, kept);
 	}
 
 	/** One request at a time; what was told meanwhile is fetched after it. */
@@ -86,29 +82,30 @@ export class Transcripts {
 	async #fetchAll(id: SessionId, kept: Kept): Promise<void> {
 		let more = true;
 		while (more) {
-			const after = kept.entries.at(-1)?.n ?? 0;
+			const after = kept.told.entries.at(-1)?.n ?? 0;
 			const path = `sessions/${id}/transcript?after=${after}`;
 			const page = await this.#deps.api.ask(path, TranscriptPage, { ticket: true });
 			if (!page.ok) return this.#remember(id, kept, page.error);
 			const { entries } = page.value;
-			this.#take(id, { entries: [...kept.entries, ...entries], known: true, refusal: null });
+			const all = [...kept.told.entries, ...entries];
+			this.#take(kept, { entries: all, known: true, refusal: null });
 			more = page.value.more && entries.length > 0;
 		}
-		await this.#keep(id, kept.entries);
+		await this.#keep(id, kept.told.entries);
 	}
 
 	/** What this device saw of it, where the relay does not answer. */
 	async #remember(id: SessionId, kept: Kept, refusal: Refusal): Promise<void> {
-		const seen = kept.known
+		const { known, entries } = kept.told;
+		const seen = known
 			? null
 			: await this.#deps.facts.readFact(nameOf(id), z.array(TranscriptEntry)).catch(() => null);
-		const entries = kept.entries.length > 0 ? kept.entries : (seen ?? []);
-		this.#take(id, { entries, known: kept.known || seen !== null, refusal });
+		const all = entries.length > 0 ? entries : (seen ?? []);
+		this.#take(kept, { entries: all, known: known || seen !== null, refusal });
 	}
 
-	#take(id: SessionId, told: Told): void {
-		const kept = this.#kept.get(id);
-		if (kept !== undefined) this.#kept.set(id, Object.assign(kept, told));
+	#take(kept: Kept, told: Told): void {
+		kept.told = told;
 		this.#changes.touch();
 	}
 

@@ -69,7 +69,7 @@ function wordsFor(workspace: Words, session: SessionState, waiting: WaitingFor):
 			return approvalWords(workspace, waiting.artefacts);
 		case 'answer': {
 			const asked = workspace.reasonText(waiting.text);
-			const who = session.lease === null ? 'A question' : authorName(workspace, session.lease.by);
+			const who = session.lease === null ? 'An agent' : authorName(workspace, session.lease.by);
 			return asked === null ? `${who} waits for an answer.` : `${who} asks: ${asked}`;
 		}
 		case 'retry': {
