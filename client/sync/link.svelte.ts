@@ -18,6 +18,7 @@ import {
 } from '#machines/connection/connection.ts';
 import { Hash } from '#shared/hash.ts';
 import { Blob } from '#shared/lifecycle/blob.ts';
+import { blobRefsIn } from '#shared/lifecycle/blob-refs.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 import type { KeyId, PublicKey } from '#shared/lifecycle/public-key.ts';
 import { WorkspaceHello } from '#shared/protocol/api.ts';
@@ -177,7 +178,7 @@ export class Link {
 
 	#takeEvents(events: readonly KeptEvent[]): void {
 		this.#deps.onEvents(events);
-		const named = events.some(({ verified: { event } }) => 'reason' in event || 'name' in event);
+		const named = events.some(({ verified: { event } }) => blobRefsIn(event).length > 0);
 		if (named && this.#caughtUp) void this.#fetchBlobs();
 	}
 
