@@ -29,6 +29,6 @@ export function createSessions(core: Core): Sessions {
 				}),
 		}),
 		record: createSessionRecord({ api, news, facts: log }),
-		runner: createRunner(api),
+		runner: createRunner(api, news),
 	};
 }

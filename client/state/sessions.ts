@@ -77,8 +77,12 @@ export interface SessionRecord {
 export interface Runner {
 	/** Why it can't run now, as the relay said last; null where it can. */
 	readonly whyNot: Refusal | null;
-	/** Asks the relay whether it can. */
+	/** False until the relay answered once. */
+	readonly known: boolean;
+	/** Asks the relay whether it can, and what it runs. */
 	look(): Promise<void>;
+	/** Looks again whenever the relay has news of a Session, until it is called off. */
+	follow(): () => void;
 	isRunning(id: SessionId): boolean;
 	run(id: SessionId): Promise<Result<void, Refusal>>;
 	pause(id: SessionId): Promise<Result<void, Refusal>>;

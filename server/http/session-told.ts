@@ -12,17 +12,19 @@ export interface SessionTold {
 	onActivity(listener: (told: SessionActivity) => void): () => void;
 }
 
-export function createSessionTold(
-	sessions: Pick<Sessions, 'onChange' | 'transcript'>,
-	timer: Timer,
-): SessionTold {
+/** Where news of Sessions comes from, for as long as there is anybody to tell. */
+export interface ToldSource extends Pick<Sessions, 'transcript'> {
+	onChanged(listener: (session: SessionId) => void): void;
+}
+
+export function createSessionTold(sessions: ToldSource, timer: Timer): SessionTold {
 	const listeners = new Set<(told: SessionActivity) => void>();
 	const changed = new Set<SessionId>();
 	/** The last entry of each transcript that was told of. */
 	const last = new Map<SessionId, number>();
 	let waiting = false;
 
-	sessions.onChange((session) => {
+	sessions.onChanged((session) => {
 		if (listeners.size === 0) return;
 		changed.add(session);
 		if (waiting) return;

@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 import { type MemberGrant, mayWrite } from '#server/access/member-grant.ts';
 import type { Activity } from '#server/http/activity.ts';
 import type { AppContext, AppDeps, AppEnv } from '#server/http/app-env.ts';
-import { createSessionTold, type SessionTold } from '#server/http/session-told.ts';
+import { createSessionTold, type SessionTold, type ToldSource } from '#server/http/session-told.ts';
 import { grantOf, holdToGrant, type SocketGrant } from '#server/http/socket-grant.ts';
 import { serveLog } from '#server/log/socket.ts';
 import { personName } from '#server/person-name.ts';
@@ -31,9 +31,23 @@ export function socketRoutes(deps: AppDeps, activity: Activity): Hono<AppEnv> {
 	const told = new WeakMap<Workspace, SessionTold>();
 
 	function toldOf(workspace: Workspace): SessionTold {
-		const made = told.get(workspace) ?? createSessionTold(workspace.sessions, deps.timer);
+		const made = told.get(workspace) ?? createSessionTold(sourceOf(workspace), deps.timer);
 		told.set(workspace, made);
 		return made;
+	}
+
+	/** What the runner does with a Session is news of it, also where nothing is said. */
+	function sourceOf(workspace: Workspace): ToldSource {
+		const { sessions } = workspace;
+		return {
+			transcript: sessions.transcript,
+			onChanged(listener) {
+				sessions.onChange(listener);
+				deps.runners.onRun((at, session) => {
+					if (at === workspace) listener(session);
+				});
+			},
+		};
 	}
 
 	app.get(

@@ -13,7 +13,7 @@ import { createGit } from '#server/runner/worktree/git.ts';
 import { createWorktrees } from '#server/runner/worktree/worktrees.ts';
 import type { Timer } from '#server/timer.ts';
 import type { Workspace } from '#server/workspace.ts';
-import type { Random } from '#shared/id.ts';
+import type { Random, SessionId } from '#shared/id.ts';
 
 /** Where the model is, and who pays for it. */
 export interface ModelAccess {
@@ -45,11 +45,14 @@ export interface Runners {
 	of(workspace: Workspace): Runner | null;
 	/** Goes on with what was under way here when the last Lintel ended. */
 	resume(workspace: Workspace): void;
+	/** Hears of every Session whose run is another than before: it started, spends, waits, paused or ended. */
+	onRun(listener: (workspace: Workspace, session: SessionId) => void): () => void;
 	stop(): Promise<void>;
 }
 
 export function createRunners(deps: RunnersDeps): Runners {
 	const runners = new Map<Workspace, Runner>();
+	const listeners = new Set<(workspace: Workspace, session: SessionId) => void>();
 
 	function create(workspace: Workspace): Runner | null {
 		const { folder, slug, store, files, sessions } = workspace;
@@ -73,9 +76,15 @@ export function createRunners(deps: RunnersDeps): Runners {
 	}
 
 	function of(workspace: Workspace): Runner | null {
-		const known = runners.get(workspace) ?? create(workspace);
-		if (known !== null) runners.set(workspace, known);
-		return known;
+		const known = runners.get(workspace);
+		if (known !== undefined) return known;
+		const made = create(workspace);
+		if (made === null) return null;
+		runners.set(workspace, made);
+		made.onEvent(({ session, text }) => {
+			if (text === null) for (const listener of [...listeners]) listener(workspace, session);
+		});
+		return made;
 	}
 
 	return {
@@ -83,6 +92,10 @@ export function createRunners(deps: RunnersDeps): Runners {
 		resume(workspace) {
 			// Whoever never ran anything needs no Agent for it.
 			if (openRunRecords(workspace.store).list().length > 0) of(workspace)?.resume();
+		},
+		onRun(listener) {
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
 		},
 		async stop() {
 			await Promise.all([...runners.values()].map((runner) => runner.stop()));

@@ -19,8 +19,11 @@ async function open() {
 	keymap.bind([
 		{ keys: 'x', words: 'Select the story', group: 'Stories', run: () => ran.push('x') },
 	]);
-	await render(PaletteStage, { world, keymap });
-	return { world, ran };
+	const [story] = world.workspace.stories;
+	const started: (string | null)[] = [];
+	const onstart = (about: string | null) => started.push(about);
+	await render(PaletteStage, { world, keymap, artefact: story?.id ?? null, onstart });
+	return { world, ran, started, story };
 }
 
 test('[SR3] stories and contexts are found by their text, and what matched is marked', async () => {
@@ -47,4 +50,19 @@ test('[SR3] commands of the page are there with their keys, alone behind a >', a
 	await expect.element(page.getByRole('option', { name: /Select the story/ })).toBeVisible();
 	await userEvent.keyboard('{Enter}');
 	expect(ran).toEqual(['x']);
+});
+
+test('[SB20] a session is started from anywhere, and about what the page shows', async () => {
+	const { started, story } = await open();
+	await page.getByRole('combobox').fill('> start a session');
+	await page.getByRole('option', { name: 'Start a session about “Sign in with email”' }).click();
+	expect(started).toEqual([story?.id]);
+});
+
+test('[SB20] a viewer is offered no session to start', async () => {
+	const { world } = await open();
+	world.role = 'viewer';
+	await page.getByRole('combobox').fill('> session');
+	await expect.element(page.getByRole('option', { name: 'Go to Sessions' })).toBeVisible();
+	expect(page.getByRole('option', { name: /Start a session/ }).elements()).toHaveLength(0);
 });

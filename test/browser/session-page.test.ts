@@ -130,12 +130,23 @@ test('[SB9] a session is cancelled for a reason, and a viewer does nothing to it
 		.toHaveAttribute('aria-disabled', 'true');
 });
 
-test('[SB9] the runner that can’t run says why on its button', async () => {
-	const { screen, world } = await open(({ working }) => working);
+test('[SB19] where the runner can’t work, why not stands in place of its button', async () => {
+	const { screen, world, child, parent, stage } = await open(({ working }) => working);
 	const run = screen.getByRole('button', { name: 'Run' });
-	await expect.element(run).toHaveAccessibleDescription(/has no key/);
+	await expect.element(screen.getByText(/can’t work on it. The runner has no key/)).toBeVisible();
+	await expect.element(run).not.toBeInTheDocument();
 	world.sessions.runnerWhyNot = null;
-	await expect.element(run).not.toHaveAttribute('aria-disabled');
+	await run.click();
+	await screen.getByRole('button', { name: 'Pause' }).click();
+	await expect.element(run).toBeVisible();
+	world.sessions.runs = [parent.id];
+	await screen.rerender({ ...stage, session: child.id });
+	await expect.element(screen.getByText(/works on it as a part of/)).toBeVisible();
+	await expect.element(run).not.toBeInTheDocument();
+	await screen.rerender({ ...stage, session: parent.id });
+	world.role = 'viewer';
+	const pause = screen.getByRole('button', { name: 'Pause' });
+	await expect.element(pause).toHaveAccessibleDescription(/A viewer may read/);
 });
 
 test('[SB10] what agents wrote is characters, whatever they wrote', async () => {

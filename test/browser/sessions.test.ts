@@ -131,6 +131,23 @@ test('[SB6] what can’t be started now stays in sight and says why', async () =
 	await expect.element(start).toHaveAccessibleDescription('Choose what it is about.');
 });
 
+test('[SB20] about an artefact only what fits is offered, and the rest says what it is for', async () => {
+	const { world, screen, stage, story } = await open();
+	await screen.rerender({ ...stage, search: `?of=${story}` });
+	await userEvent.keyboard('n');
+	const dialog = page.getByRole('dialog', { name: 'Start a session for “Sign in with email”' });
+	await expect
+		.element(dialog.getByRole('radio', { name: /Write a component/ }))
+		.not.toBeInTheDocument();
+	const others = dialog.getByRole('region', { name: 'Types that don’t fit' });
+	await expect.element(others.getByText(/Write a component’s tests/)).toBeVisible();
+	await expect.element(others.getByText('For no artefact in particular')).toBeVisible();
+	await dialog.getByRole('radio', { name: /Review a story/ }).click();
+	await dialog.getByRole('button', { name: /Start it/ }).click();
+	await expect.poll(() => world.sessions.signed.length).toBe(1);
+	expect(world.sessions.signed[0]).toMatchObject({ kind: 'story-review', artefact: story });
+});
+
 test.for([
 	['light', 1240],
 	['dark', 390],

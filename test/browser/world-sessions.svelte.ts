@@ -25,6 +25,8 @@ export class SessionWorld implements Sessions {
 	runnerWhyNot = $state.raw<Refusal | null>(
 		refusal('no-key', 'The runner has no key.', 'Set ANTHROPIC_API_KEY, and start Lintel again.'),
 	);
+	/** What the built-in runner works on. */
+	runs = $state.raw<readonly SessionId[]>([]);
 	heard = $state<string | null>(null);
 	/** What was signed, in order, and the texts that went with it. */
 	readonly signed: EventPayload[] = [];
@@ -69,11 +71,18 @@ export class SessionWorld implements Sessions {
 	get runner(): Runner {
 		return {
 			whyNot: this.runnerWhyNot,
+			known: true,
 			look: async () => {},
-			isRunning: () => false,
-			run: async () => ok(undefined),
-			pause: async () => ok(undefined),
+			follow: () => () => {},
+			isRunning: (id) => this.runs.includes(id),
+			run: async (id) => this.#runs([...this.runs, id]),
+			pause: async (id) => this.#runs(this.runs.filter((one) => one !== id)),
 		};
+	}
+
+	#runs(next: readonly SessionId[]) {
+		this.runs = next;
+		return ok(undefined);
 	}
 
 	/** Says one more thing in the transcript of a Session. */

@@ -1,16 +1,22 @@
+import type { ArtefactId } from '#shared/id.ts';
+
 const palette = () => import('#client/features/frame/CommandPalette.svelte');
+const start = () => import('#client/features/session/StartSession.svelte');
 const keys = () => import('#client/features/frame/ShortcutList.svelte');
 
 /**
- * The palette and the list of shortcuts: which of them is open, and what is typed while they are
- * on their way. They come after the page has shown what one came for.
+ * The palette, the list of shortcuts and what the palette opens: which of them is there, and what is
+ * typed while they are on their way. They come after the page has shown what one came for.
  */
 export class FrameDialogs {
 	searching = $state(false);
 	/** What is typed before the palette's field is there to take it. */
 	ahead = $state('');
 	listing = $state(false);
+	/** What a Session is to be started about; undefined while none is. */
+	starting = $state<ArtefactId | null>();
 	readonly palette = palette;
+	readonly start = start;
 	readonly keys = keys;
 
 	/** While one of these is on its way, keys are not for the page: they are again if it never comes. */

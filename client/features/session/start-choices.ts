@@ -25,6 +25,29 @@ export function typeChoices(workspace: Workspace, artefact: ArtefactId | null): 
 	});
 }
 
+/** Types that are about something else than this artefact. */
+export interface OtherTypes {
+	/** “For a context” */
+	readonly about: string;
+	readonly titles: readonly string[];
+}
+
+const FOR = {
+	none: 'For no artefact in particular',
+	...{ story: 'For a story', context: 'For a context', design: 'For a component' },
+} as const;
+
+/** The types that do not fit an artefact, by what they are about. */
+export function otherTypes(workspace: Workspace, artefact: ArtefactId): readonly OtherTypes[] {
+	const others = new Map<string, string[]>();
+	for (const { title, about } of Object.values(SESSION_TYPES)) {
+		if (about === 'any' || about === kindOf(artefact) || !isPractised(workspace, about)) continue;
+		const words = FOR[about ?? 'none'];
+		others.set(words, [...(others.get(words) ?? []), title]);
+	}
+	return [...others].map(([about, titles]) => ({ about, titles }));
+}
+
 /** What a type can be about, each with why it can't be now. */
 export function artefactChoices(workspace: Workspace, kind: SessionKind): Choice<ArtefactId>[] {
 	const { about } = SESSION_TYPES[kind];

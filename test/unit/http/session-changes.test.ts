@@ -101,7 +101,7 @@ test('[SB16] what happens in a session is told once for a burst, with its last e
 	const activity = createSessionTold(
 		{
 			transcript,
-			onChange(listener) {
+			onChanged(listener) {
 				changed = listener;
 				return () => {};
 			},
