@@ -1,31 +1,17 @@
 import axe from 'axe-core';
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { render } from 'vitest-browser-svelte';
-import { Keymap } from '#client/features/frame/keymap.svelte.ts';
-import type { SessionState } from '#machines/session/session-state.ts';
-import SessionStage from './SessionStage.svelte';
-import { type Busy, busyShop, tellWork } from './session-world.ts';
+import { openSession } from './open-session.ts';
+import { type Busy, tellWork } from './session-world.ts';
 import { leaseOf, stepState } from './world-sessions.svelte.ts';
 
 beforeEach(() => page.viewport(1240, 800));
-
-async function open(which: (shop: Busy) => SessionState, search = '') {
-	const shop = busyShop();
-	await expect.poll(() => shop.world.workspace.artefacts.designs.length).toBe(2);
-	const session = which(shop);
-	const addresses: string[] = [];
-	const ongo = (address: string) => addresses.push(address);
-	const stage = { world: shop.world, keymap: new Keymap(), search, ongo, session: session.id };
-	const screen = await render(SessionStage, stage);
-	return { ...shop, session, screen, stage, addresses };
-}
 
 const signed = ({ world }: Busy) => world.sessions.signed.map(({ type }) => type);
 const texts = ({ world }: Busy) => world.sessions.blobs.map(({ text }) => text);
 
 test('[SB7] every attempt stands at its step with its verdict, why, and what was handed in', async () => {
-	const { screen } = await open(({ stuck }) => stuck);
+	const { screen } = await openSession(({ stuck }) => stuck);
 	const steps = screen.getByRole('list', { name: 'Steps' });
 	await expect.element(steps.getByText(/Attempt 5 sent back/)).toBeVisible();
 	expect(steps.getByText(/a locked account still gets in/).elements()).toHaveLength(5);
@@ -35,7 +21,7 @@ test('[SB7] every attempt stands at its step with its verdict, why, and what was
 });
 
 test('[SB8] a question is answered where it is read, and only with words', async () => {
-	const shop = await open(({ asking }) => asking);
+	const shop = await openSession(({ asking }) => asking);
 	const { screen, asking } = shop;
 	const waits = screen.getByRole('region', { name: 'Waiting for a person' });
 	await expect.element(waits.getByText(/asks: How long may a link/)).toBeVisible();
@@ -50,7 +36,7 @@ test('[SB8] a question is answered where it is read, and only with words', async
 });
 
 test('[SB8] a step that was tried too often says why, and is tried again with a note', async () => {
-	const shop = await open(({ stuck }) => stuck);
+	const shop = await openSession(({ stuck }) => stuck);
 	const waits = shop.screen.getByRole('region', { name: 'Waiting for a person' });
 	await expect
 		.element(waits.getByText('“Write the code file” was sent back 5 times.'))
@@ -63,7 +49,7 @@ test('[SB8] a step that was tried too often says why, and is tried again with a 
 });
 
 test('[SB8] what waits for approval leads to the review', async () => {
-	const { screen, story } = await open((shop) => {
+	const { screen, story } = await openSession((shop) => {
 		shop.world.stand(shop.story, { phase: 'review' });
 		return shop.approval;
 	});
@@ -72,7 +58,7 @@ test('[SB8] what waits for approval leads to the review', async () => {
 });
 
 test('[SB8] children that did not get done are started again', async () => {
-	const shop = await open((busy) => {
+	const shop = await openSession((busy) => {
 		const { world, parent, stuck } = busy;
 		const waiting = { for: 'children', sessions: [stuck.id] } as const;
 		const waits = { ...parent, phase: 'waiting', waiting } as const;
@@ -84,7 +70,7 @@ test('[SB8] children that did not get done are started again', async () => {
 });
 
 test('[SB9] a person takes a step over, hands it in as an agent would, or gives it back', async () => {
-	const shop = await open(({ working }) => working);
+	const shop = await openSession(({ working }) => working);
 	const { screen, world, working } = shop;
 	await screen.getByRole('button', { name: 'What else can be done' }).click();
 	await page.getByRole('menuitem', { name: 'Take over' }).click();
@@ -111,7 +97,7 @@ test('[SB9] a person takes a step over, hands it in as an agent would, or gives 
 });
 
 test('[SB9] a session is cancelled for a reason, and a viewer does nothing to it', async () => {
-	const shop = await open(({ working }) => working);
+	const shop = await openSession(({ working }) => working);
 	const { screen, world } = shop;
 	const menu = screen.getByRole('button', { name: 'What else can be done' });
 	await menu.click();
@@ -131,7 +117,7 @@ test('[SB9] a session is cancelled for a reason, and a viewer does nothing to it
 });
 
 test('[SB19] where the runner can’t work, why not stands in place of its button', async () => {
-	const { screen, world, child, parent, stage } = await open(({ working }) => working);
+	const { screen, world, child, parent, stage } = await openSession(({ working }) => working);
 	const run = screen.getByRole('button', { name: 'Run' });
 	await expect.element(screen.getByText(/can’t work on it. The runner has no key/)).toBeVisible();
 	await expect.element(run).not.toBeInTheDocument();
@@ -149,88 +135,8 @@ test('[SB19] where the runner can’t work, why not stands in place of its butto
 	await expect.element(pause).toHaveAccessibleDescription(/A viewer may read/);
 });
 
-test('[SB10] what agents wrote is characters, whatever they wrote', async () => {
-	const shop = busyShop();
-	const evil = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>';
-	shop.world.sessions.say(shop.working, evil, { type: 'text', text: evil });
-	shop.world.sessions.say(shop.working, evil, { type: 'note', text: evil });
-	const stage = { world: shop.world, keymap: new Keymap(), session: shop.working.id };
-	const screen = await render(SessionStage, stage);
-	await expect.element(screen.getByText(evil).first()).toBeVisible();
-	expect(document.querySelector('main img, main script')).toBeNull();
-	expect(Reflect.get(window, 'hit')).toBeUndefined();
-});
-
-test('[SB11] the transcript is told in words, tool calls folded, a heading for each step', async () => {
-	const { screen } = await open((shop) => {
-		tellWork(shop);
-		return shop.working;
-	});
-	const log = screen.getByRole('log', { name: 'Transcript' });
-	await expect.element(log.getByRole('heading', { name: 'Write the design' })).toBeVisible();
-	await expect.element(log.getByText('failed')).toBeVisible();
-	await expect.element(log.getByText(/The artefacts have no errors/)).toBeVisible();
-	await expect.element(log.getByText('It has no context.')).not.toBeInTheDocument();
-	await log.getByText('write_design').click();
-	await expect.element(log.getByText('It has no context.')).toBeVisible();
-	await expect.element(screen.getByText('19.5K tokens, 92% of them from the cache')).toBeVisible();
-	await expect.element(screen.getByText('$0.0312', { exact: true })).toBeVisible();
-});
-
-test('[SB11] a long transcript follows its end until one scrolls up, a few lines on the page', async () => {
-	const { screen, world, working } = await open(({ working: session }) => session);
-	const say = (n: number) =>
-		world.sessions.say(working, 'claude-code', { type: 'text', text: `Line ${n}.` });
-	for (let n = 1; n <= 400; n++) say(n);
-	await expect.element(screen.getByText('Line 400.')).toBeVisible();
-	expect(document.querySelectorAll('[data-entry]').length).toBeLessThan(80);
-	const scroller = screen.getByRole('log').element();
-	scroller.scrollTop = 0;
-	await expect.element(screen.getByText('Line 1.', { exact: true })).toBeVisible();
-	await expect.element(screen.getByRole('button', { name: 'To the end' })).toBeVisible();
-	say(401);
-	await expect.element(screen.getByText('Line 1.', { exact: true })).toBeVisible();
-	await screen.getByRole('button', { name: 'To the end' }).click();
-	await expect.element(screen.getByText('Line 401.')).toBeVisible();
-});
-
-test('[SB12] the pack shows each part with its standing and tokens, and what was left out', async () => {
-	const { screen } = await open((shop) => {
-		tellWork(shop);
-		return shop.working;
-	}, '?show=pack');
-	await expect.element(screen.getByText(/About 8,200 of 24,000 tokens/)).toBeVisible();
-	await expect.element(screen.getByText('Design of Mail')).toBeVisible();
-	await expect.element(screen.getByText(/The budget was used up/)).toBeVisible();
-	await expect.element(screen.getByTitle(/marked as a draft/)).toBeVisible();
-	await screen.getByText('Rules of the team').click();
-	await expect.element(screen.getByText('- No classes.')).toBeVisible();
-});
-
-test('[SB13] texts and files stand as they were and as they are', async () => {
-	const { screen } = await open((shop) => {
-		tellWork(shop);
-		return shop.working;
-	}, '?show=changes');
-	await expect.element(screen.getByText('1 passage differs')).toBeVisible();
-	await screen.getByRole('button', { name: /src\/session\.ts/ }).click();
-	await expect.element(screen.getByText('export const session = 1;')).toBeVisible();
-});
-
-test('[SB14] without the relay what was seen stays, and says so', async () => {
-	const { screen, world, stage } = await open((shop) => {
-		tellWork(shop);
-		return shop.working;
-	});
-	world.sessions.away = { guard: 'offline', reason: 'No answer.', fix: 'Start it.' };
-	await expect.element(screen.getByText(/what this device has seen of it/)).toBeVisible();
-	await expect.element(screen.getByText(/The artefacts have no errors/)).toBeVisible();
-	await screen.rerender({ ...stage, search: '?show=pack' });
-	await expect.element(screen.getByText(/This is what it said last/)).toBeVisible();
-});
-
 test('[SB4] the panels have keys, and Escape leads back to the board', async () => {
-	const { addresses } = await open(({ working }) => working);
+	const { addresses } = await openSession(({ working }) => working);
 	await userEvent.keyboard('2');
 	await userEvent.keyboard('3');
 	await userEvent.keyboard('1');
@@ -244,7 +150,7 @@ test.for([
 ] as const)('[SB4] axe finds nothing in any panel, %s at %d', async ([theme, width]) => {
 	await page.viewport(width, 800);
 	document.documentElement.dataset['theme'] = theme;
-	const { screen, stage, asking } = await open((shop) => {
+	const { screen, stage, asking } = await openSession((shop) => {
 		tellWork(shop);
 		return shop.working;
 	});
