@@ -13,7 +13,7 @@ const LOOK = { say: 'I look around first.', calls: [{ name: 'list_files', input:
 const STALL = { say: 'I think about it for a long time', stallAfter: 4 };
 
 test('[SB19] [SB20] what one person runs and pauses, another sees as it happens', {
-	timeout: 60_000,
+	timeout: 90_000,
 }, async () => {
 	await using world = await openRunnerWorld(FILES, { founded: false });
 	await using keyless = await openRunnerWorld(FILES, { founded: false, key: null });
@@ -67,7 +67,7 @@ test('[SB19] [SB20] what one person runs and pauses, another sees as it happens'
 /** By keyboard, from wherever the page is. */
 async function startInterview(page: Page): Promise<void> {
 	await page.keyboard.press('Control+k');
-	await page.getByRole('combobox').fill('> start a session');
+	await page.getByRole('combobox', { name: 'Search and commands' }).fill('> start a session');
 	await page.getByRole('option', { name: 'Start a session' }).waitFor();
 	await page.keyboard.press('Enter');
 	await page.getByRole('radio', { name: /Interview for stories/ }).check();
