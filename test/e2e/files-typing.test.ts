@@ -27,7 +27,7 @@ test('[FB2] a design changes on disk under the caret: both stay, and undo is onl
 	await foundWorkspace(page, lintel.link, 'Ada');
 	await openPlace(page, 'Designs');
 	await page
-		.getByRole('link', { name: /Session/ })
+		.getByRole('link', { name: /Session(?!s)/ })
 		.first()
 		.click();
 	const line = page.locator('.cm-line', { hasText: 'Keeps a reader' });

@@ -85,6 +85,7 @@ test('[IV1] files are dropped, looked over by keyboard, stored, taken back, and 
 	await page.getByRole('heading', { name: 'No stories yet' }).waitFor();
 	await page.waitForTimeout(300);
 	await drop(page, [{ name: 'stories.md', text: FILE }]);
+	await piece.getByText('New story').waitFor();
 	await page.keyboard.press('Control+Enter');
 	await page.getByText('Imported 2 new stories.').last().waitFor();
 	await page.getByRole('link', { name: /Reserve a copy/ }).waitFor();

@@ -75,6 +75,16 @@ test('axe finds nothing serious on any route, in both themes, wide and narrow', 
 	await page.getByRole('textbox', { name: 'Title' }).waitFor();
 	await page.getByRole('button', { name: /^Submit for review/, disabled: false }).click();
 	await approveStory(page);
+	// Somebody works, so that there is a session to look at.
+	await page.goto(`${workspace}/sessions`);
+	await page
+		.getByRole('button', { name: /Start a session/ })
+		.first()
+		.click();
+	const start = page.getByRole('dialog', { name: 'Start a session' });
+	await start.getByRole('radio', { name: /Interview for stories/ }).click();
+	await start.getByRole('button', { name: /Start it/, disabled: false }).click();
+	await page.waitForURL(/\/sessions\/se_/);
 
 	const walked = routes();
 	expect(walked).toContain('designs/[[design]]');
