@@ -56,6 +56,8 @@ export interface OpenDeps {
 	readonly temporary: string;
 	/** For what git itself has to say. */
 	readonly run: Run;
+	/** What tests that an Agent wrote find in their environment. */
+	readonly model: { readonly environment: Readonly<Record<string, string>> };
 	/** Where the parsers of code lie; without, imports are not read. */
 	readonly grammars?: readonly string[];
 	/** How files are watched, over the config; null leaves it to that. */

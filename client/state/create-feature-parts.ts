@@ -77,7 +77,7 @@ export function createFeatureParts(core: Core): FeatureParts {
 		map: new MapLayout(replicas, network.live, core.origin),
 		search: createSearch(index),
 		notices: new NoticeBoard(slug, log, now),
-		timeline: new Timeline({ book, names, titleOf: (id) => index.titleOf(id) }),
+		timeline: new Timeline({ book, names, sessions, titleOf: (id) => index.titleOf(id) }),
 		standing: createStanding(index, book),
 		checkout: new RelayCheckout(core.api, now),
 		work: new WorkDesk({

@@ -5,17 +5,24 @@ import { SessionList } from '#client/state/session-list.svelte.ts';
 import { createSessionRecord } from '#client/state/session-record.ts';
 import type { Sessions } from '#client/state/sessions.ts';
 import { whyNotStart } from '#client/state/why-not-start.ts';
+import { isThrough } from '#machines/session/seen-session.ts';
+import { kindOf } from '#shared/id.ts';
 
 /** Sessions as the app has them: states from the log, all else from the relay. */
 export function createSessions(core: Core): Sessions {
 	const { book, names, index, lifecycle, signing, random, me, api, log, news } = core;
-	const list = new SessionList(book, names);
+	const list = new SessionList(book, names, (id) =>
+		isThrough(lifecycle.policy, kindOf(id), lifecycle.view(id)),
+	);
 
 	return {
 		get all() {
 			return list.all;
 		},
 		of: (id) => list.of(id),
+		get uncounted() {
+			return list.uncounted;
+		},
 		isProvisional: (id) => list.isProvisional(id),
 		deeds: createSessionDeeds({
 			...{ signing, random, me, of: (id) => list.of(id) },

@@ -1,9 +1,12 @@
 import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Names } from '#client/state/names.svelte.ts';
 import type { Ledger } from '#machines/lifecycle/ledger.ts';
+import { createSeenSessions, seenSession } from '#machines/session/seen-session.ts';
 import { createSessionBook, type SessionBook } from '#machines/session/session-book.ts';
 import type { SessionState } from '#machines/session/session-state.ts';
-import type { SessionId } from '#shared/id.ts';
+import type { ArtefactId, SessionId } from '#shared/id.ts';
+import type { EventId } from '#shared/lifecycle/event.ts';
+import type { Refusal } from '#shared/refusal.ts';
 
 /** The Sessions that the log of this page folds to: read when they are asked for, and only what is new. */
 export class SessionList {
@@ -11,17 +14,28 @@ export class SessionList {
 	#names: Names;
 	#read: { readonly ledger: Ledger; readonly sessions: SessionBook } | null = null;
 
-	constructor(book: LogBook, names: Names) {
+	#isThrough: (artefact: ArtefactId) => boolean;
+	#seen: ReturnType<typeof createSeenSessions>;
+
+	/** `isThrough` says whether an artefact is approved as it reads here. */
+	constructor(book: LogBook, names: Names, isThrough: (artefact: ArtefactId) => boolean) {
 		this.#book = book;
 		this.#names = names;
+		this.#isThrough = isThrough;
+		this.#seen = createSeenSessions(isThrough);
 	}
 
 	get all(): readonly SessionState[] {
-		return this.#sessions.list();
+		return this.#seen(this.#sessions.list());
 	}
 
 	of(id: SessionId): SessionState | null {
-		return this.#sessions.get(id);
+		const session = this.#sessions.get(id);
+		return session === null ? null : seenSession(session, this.#isThrough);
+	}
+
+	get uncounted(): ReadonlyMap<EventId, Refusal> {
+		return this.#sessions.refusals();
 	}
 
 	isProvisional(id: SessionId): boolean {

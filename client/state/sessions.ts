@@ -1,6 +1,7 @@
 import type { Decided } from '#client/state/decisions.ts';
 import type { SessionState } from '#machines/session/session-state.ts';
 import type { ArtefactId, SessionId } from '#shared/id.ts';
+import type { EventId } from '#shared/lifecycle/event.ts';
 import type { SessionChanges, SessionPack } from '#shared/protocol/sessions.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import type { Result } from '#shared/result.ts';
@@ -12,6 +13,8 @@ export interface Sessions {
 	/** Newest first; the same objects until something of them changes. */
 	readonly all: readonly SessionState[];
 	of(id: SessionId): SessionState | null;
+	/** Events about Sessions that don't count, and why. */
+	readonly uncounted: ReadonlyMap<EventId, Refusal>;
 	/** Whether the relay has not taken something that was decided here about it. */
 	isProvisional(id: SessionId): boolean;
 	/** What a person signs, with the key of this device: offline too, and then provisional. */

@@ -1,5 +1,6 @@
 import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Names } from '#client/state/names.svelte.ts';
+import type { Sessions } from '#client/state/sessions.ts';
 import { type Dossier, dossierOf } from '#machines/history/dossier.ts';
 import { type Enrolments, enrolmentsIn } from '#machines/history/enrolments.ts';
 import { nameIn, recordOf, type Telling } from '#machines/history/history-record.ts';
@@ -22,6 +23,8 @@ interface TimelineDeps {
 	readonly book: LogBook;
 	readonly names: Pick<Names, 'of' | 'textOf'>;
 	readonly titleOf: (id: ArtefactId) => string;
+	/** The fold of artefacts knows nothing of Sessions. */
+	readonly sessions: Pick<Sessions, 'uncounted'>;
 }
 
 /** The whole log for those who look back: read when it is asked for, and only what is new. */
@@ -34,13 +37,16 @@ export class Timeline {
 
 	constructor(deps: TimelineDeps) {
 		this.#deps = deps;
-		const { book, names, titleOf } = deps;
+		const { book, names, titleOf, sessions } = deps;
 		this.#telling = {
 			nameOf: (id) => names.of(id),
 			textOf: (ref) => names.textOf(ref),
 			titleOf,
 			isProvisional: (id) => book.isProvisional(id),
-			refusalOf: (id) => book.refused.find(({ verified }) => verified.id === id)?.refusal ?? null,
+			refusalOf: (id) =>
+				book.refused.find(({ verified }) => verified.id === id)?.refusal ??
+				sessions.uncounted.get(id) ??
+				null,
 		};
 	}
 
@@ -97,8 +103,8 @@ export class Timeline {
 		const verified = refused?.verified ?? book.ledger.get(id);
 		if (verified === null) return null;
 		const dossier = dossierOf(book.ledger, verified);
-		if (refused === undefined) return dossier;
-		return { ...dossier, weight: { kind: 'not-counted', refusal: refused.refusal } };
+		const refusal = this.#telling.refusalOf(id);
+		return refusal === null ? dossier : { ...dossier, weight: { kind: 'not-counted', refusal } };
 	}
 
 	/** These, oldest first, in the documented shape. */

@@ -1,4 +1,5 @@
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
+import { isThrough as isThroughGate } from '#machines/session/seen-session.ts';
 import type { SessionState } from '#machines/session/session-state.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
@@ -13,11 +14,9 @@ export interface StartSurroundings {
 	readonly artefacts: Artefacts;
 	readonly policy: Policy;
 	readonly sessions: readonly SessionState[];
-	view(id: ArtefactId): Pick<ArtefactView, 'phase' | 'standing'>;
+	view(id: ArtefactId): Pick<ArtefactView, 'phase' | 'standing' | 'approvedRevision'>;
 	titleOf(id: ArtefactId): string;
 }
-
-const OPEN: ReadonlySet<ArtefactView['phase']> = new Set(['approved', 'implemented', 'verified']);
 
 /** Why a Session of this type can't begin with this artefact now; null where it can. */
 export function whyNotStart(
@@ -37,6 +36,8 @@ export function whyNotStart(
 		return any || gates.story !== 'required' ? null : SAYS.noStory;
 	}
 	if (type.requires === null || artefact === null) return null;
+	// A change begins where people agreed on a text once, also where something above it shook that.
+	if (kind === 'change' && around.view(artefact).approvedRevision !== null) return null;
 	const needed = type.requires === 'artefact' ? [artefact] : upstreamOf(around.artefacts, artefact);
 	const shut = needed.find((id) => !isThrough(id, around));
 	return shut === undefined ? null : notThrough(around.titleOf(shut) || 'Untitled');
@@ -49,9 +50,7 @@ function fits(about: (typeof SESSION_TYPES)[SessionKind]['about'], artefact: Art
 
 /** A gate that is advisory or off asks for nothing. */
 function isThrough(id: ArtefactId, { policy, view }: StartSurroundings): boolean {
-	if (policy.gates[kindOf(id)] !== 'required') return true;
-	const { phase, standing } = view(id);
-	return OPEN.has(phase) && standing === 'current';
+	return isThroughGate(policy, kindOf(id), view(id));
 }
 
 function notThrough(title: string): Refusal {

@@ -17,7 +17,7 @@ export interface Telling {
 	textOf(ref: BlobRef): string | null;
 	titleOf(id: ArtefactId): string;
 	isProvisional(id: EventId): boolean;
-	/** Why the relay did not take it; such an event is in no log. */
+	/** Why it does not count where the fold of artefacts does not say so: the relay, or a Session's steps. */
 	refusalOf(id: EventId): Refusal | null;
 }
 

@@ -1,5 +1,6 @@
 /** Which open Sessions work on what: whoever takes their steps does that work. */
 
+import { isHeldUp } from '#machines/session/seen-session.ts';
 import type { SessionState } from '#machines/session/session-state.ts';
 import { isEnded } from '#machines/work/session-work.ts';
 import type { ArtefactId, SessionId } from '#shared/id.ts';
@@ -20,7 +21,10 @@ export function openSessions(sessions: readonly SessionState[]): OpenSessions {
 	const on = new Map<ArtefactId, SessionId>();
 	const following = new Map<ArtefactId, SessionId>();
 	const everywhere = new Map<SessionKind, SessionId>();
-	for (const { id, kind, artefact } of all) {
+	for (const session of all) {
+		const { id, kind, artefact } = session;
+		// What it builds on has to be approved first, and nobody does that in its step.
+		if (isHeldUp(session)) continue;
 		if (artefact === null) everywhere.set(kind, id);
 		else if (kind === 'change') following.set(artefact, id);
 		else on.set(artefact, id);

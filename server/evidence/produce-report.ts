@@ -25,6 +25,8 @@ export interface RunDeps {
 export interface RunHooks {
 	readonly signal: AbortSignal;
 	readonly onOutput: (text: string) => void;
+	/** All that the tests find in their environment; this process's own where that is absent. */
+	readonly environment?: Readonly<Record<string, string>>;
 }
 
 export async function produceReport(

@@ -1,5 +1,6 @@
 /** The Sessions of a workspace that is open here, and the engine that moves them on. */
 import { SAYS } from '#machines/session/refusals.ts';
+import { createSeenSessions, isThrough, seenSession } from '#machines/session/seen-session.ts';
 import { createSessionBook } from '#machines/session/session-book.ts';
 import type { SessionState } from '#machines/session/session-state.ts';
 import { createEngine } from '#server/session/engine.ts';
@@ -15,7 +16,7 @@ import { createScribe } from '#server/session/scribe.ts';
 import type { Sessions, StepInHand, Worker } from '#server/session/sessions.ts';
 import { createTranscripts } from '#server/session/transcripts.ts';
 import { watchSessions } from '#server/session/watch-sessions.ts';
-import { mintId, type SessionId } from '#shared/id.ts';
+import { type ArtefactId, kindOf, mintId, type SessionId } from '#shared/id.ts';
 import { refusal } from '#shared/refusal.ts';
 import { err, ok } from '#shared/result.ts';
 import type { WorkStep } from '#shared/session/session-type.ts';
@@ -39,7 +40,11 @@ export function createSessions(ground: SessionGround, acts: boolean): Sessions {
 	const leases = createLeases({ key: relay.signer.keyId, now, isAdmitted });
 	const judge = createStepJudge({ ground, book, scribe, tell: write });
 	const engine = createEngine({ ground, book, scribe, leases, judge, tell: write });
-	const watching = watchSessions({ ground, book, engine, acts, changed, transcripts });
+	const isOpen = (id: ArtefactId) =>
+		isThrough(ledger.state().policy, kindOf(id), workspace.viewOf(id));
+	const seenAll = createSeenSessions(isOpen);
+	const list = () => seenAll(book.list());
+	const watching = watchSessions({ ...{ ground, book, engine, acts, changed, transcripts }, list });
 
 	function changed(session: SessionId): void {
 		for (const listener of listeners) listener(session);
@@ -131,8 +136,11 @@ export function createSessions(ground: SessionGround, acts: boolean): Sessions {
 
 	return {
 		...{ start, take, submit, ask, release, pack, tell },
-		list: book.list,
-		get: book.get,
+		list,
+		get: (session) => {
+			const state = book.get(session);
+			return state === null ? null : seenSession(state, isOpen);
+		},
 		transcript: transcripts.after,
 		onChange: (listener) => {
 			listeners.add(listener);

@@ -1,6 +1,6 @@
 /** Whether a Session may start, and whether its step may be worked on now: asked of what is in hand. */
+import { isThrough } from '#machines/session/seen-session.ts';
 import type { SessionState } from '#machines/session/session-state.ts';
-import { isApproved } from '#server/mcp/standing.ts';
 import { isWritten } from '#server/session/seen.ts';
 import type { Worker } from '#server/session/sessions.ts';
 import type { Workspace } from '#server/workspace.ts';
@@ -44,8 +44,7 @@ export function whyNotStart(
 export function whyNotReady(workspace: Seeing, { kind, artefact }: Asked): Refusal | null {
 	const { requires } = SESSION_TYPES[kind];
 	const { policy } = workspace.journal.ledger.state();
-	const binds = (id: ArtefactId) => policy.gates[kindOf(id)] === 'required';
-	const lacks = (id: ArtefactId) => binds(id) && !isApproved(workspace.viewOf(id));
+	const lacks = (id: ArtefactId) => !isThrough(policy, kindOf(id), workspace.viewOf(id));
 	switch (requires) {
 		case 'artefact': {
 			// A change begins where something above it changed: what is asked for is a text that people agreed on.

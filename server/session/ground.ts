@@ -33,6 +33,8 @@ export interface SessionGround {
 	readonly packsReady: () => Promise<void>;
 	readonly folders: SessionFolders;
 	readonly run: Run;
+	/** What tests that an Agent wrote find in their environment. */
+	readonly model: { readonly environment: Readonly<Record<string, string>> };
 	readonly now: () => Date;
 	readonly random: Random;
 	readonly timer: Timer;

@@ -1,5 +1,6 @@
 /** Who holds a Session's step: an Agent takes it, keeps it by what it does, and takes it up again. */
 import { SAYS } from '#machines/session/refusals.ts';
+import { buildsOnApproved } from '#machines/session/seen-session.ts';
 import type { SessionBook } from '#machines/session/session-book.ts';
 import type { SessionState } from '#machines/session/session-state.ts';
 import type { Engine } from '#server/session/engine.ts';
@@ -13,7 +14,6 @@ import type { SessionId } from '#shared/id.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { WorkStep } from '#shared/session/session-type.ts';
-import { SESSION_TYPES } from '#shared/session/session-types.ts';
 
 export interface Hold {
 	/** The step, held by this Agent from here on. */
@@ -69,8 +69,7 @@ export function createHold(deps: {
 
 	/** Code is written for an approved design, also where it was approved when the Session began. */
 	function whyNotWork({ kind, artefact }: SessionState): Refusal | null {
-		const builds = SESSION_TYPES[kind].requires === 'artefact' && kind !== 'change';
-		return builds ? whyNotReady(workspace, { kind, artefact }) : null;
+		return buildsOnApproved(kind) ? whyNotReady(workspace, { kind, artefact }) : null;
 	}
 
 	async function keep(

@@ -12,7 +12,7 @@ import { createSessionFolders, type SessionGround } from '#server/session/ground
 import { createPacker, type PackerDeps } from '#server/session/pack/create-packer.ts';
 import type { Sessions } from '#server/session/sessions.ts';
 
-type Ground = Pick<SessionGround, 'run' | 'now' | 'random' | 'timer' | 'onError'>;
+type Ground = Pick<SessionGround, 'run' | 'model' | 'now' | 'random' | 'timer' | 'onError'>;
 
 /** With `verification`, which runs tests in the served folder. */
 export function openSessions(

@@ -14,12 +14,14 @@ const TICKS_A_DAY = (24 * 60 * 60_000) / TICK_MS;
 export function watchSessions(deps: {
 	readonly ground: SessionGround;
 	readonly book: SessionBook;
+	/** As they stand beside what they build on. */
+	readonly list: () => readonly SessionState[];
 	readonly engine: Engine;
 	readonly acts: boolean;
 	readonly changed: (session: SessionId) => void;
 	readonly transcripts: Transcripts;
 }): () => void {
-	const { ground, book, engine, acts, changed, transcripts } = deps;
+	const { ground, book, list, engine, acts, changed, transcripts } = deps;
 	const { journal, onObserved } = ground.workspace;
 	let told = new Map<SessionId, SessionState>();
 	let ticks = 0;
@@ -32,26 +34,30 @@ export function watchSessions(deps: {
 
 	function look(): void {
 		const before = told;
-		const list = book.list();
-		told = new Map(list.map((state) => [state.id, state]));
-		for (const state of list) if (before.get(state.id) !== state) changed(state.id);
+		const all = list();
+		told = new Map(all.map((state) => [state.id, state]));
+		for (const state of all) if (before.get(state.id) !== state) changed(state.id);
 	}
 
 	function tick(): void {
 		if (ticks % TICKS_A_DAY === 0) transcripts.forget(book.get);
 		ticks++;
 		book.renew();
+		look();
 		wake();
 		callOff = ground.timer.after(TICK_MS, tick);
 	}
 
-	told = new Map(book.list().map((state) => [state.id, state]));
+	told = new Map(list().map((state) => [state.id, state]));
 	const leave = [
 		journal.subscribe(journal.position(), () => {
 			look();
 			wake();
 		}),
-		onObserved(wake),
+		onObserved(() => {
+			look();
+			wake();
+		}),
 	];
 	if (acts) callOff = ground.timer.after(0, tick);
 

@@ -169,6 +169,13 @@ test('[SB17] Now says which sessions a person has to see to, and leads there', a
 		['Write a component’s code for “Lockout”', `/w/${slug}/sessions/${stuck.id}`],
 		['Interview for stories', `/w/${slug}/sessions/${asking.id}`],
 	]);
+	const waiting = {
+		for: 'approval',
+		artefacts: stuck.artefact === null ? [] : [stuck.artefact],
+	} as const;
+	const lost = { ...stuck, phase: 'waiting', waiting } as const;
+	world.sessions.all = world.sessions.all.map((one) => (one.id === stuck.id ? lost : one));
+	expect(waits()[0]?.words).toBe('“Lockout” is no longer approved as it reads.');
 	world.role = 'viewer';
 	expect(waits()).toEqual([]);
 });

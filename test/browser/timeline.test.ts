@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { Keymap } from '#client/features/frame/keymap.svelte.ts';
 import { HistoryExport } from '#shared/export/history.ts';
+import { refusal } from '#shared/refusal.ts';
 import { createWorld, STORY, storyId } from '#test/fixtures/events.ts';
 import TimelineStage from './TimelineStage.svelte';
 import { World } from './ui-world.svelte.ts';
@@ -43,6 +44,14 @@ test('[TL1] what is on this device only says so', async () => {
 	const { world, log } = await open(() => {});
 	world.book.arrive([log.submit('ada', 'later')], true);
 	await expect.poll(() => rows()[0]).toContain('on this device only');
+});
+
+test('[TL1] what a session’s steps refuse counts no more than what a gate refuses', async () => {
+	const { world, log } = await open(() => {});
+	const late = log.submit('ada', 'late');
+	world.sessions.uncounted.set(late.id, refusal('held', 'Somebody holds it.', 'Wait.'));
+	world.book.arrive([late]);
+	await expect.poll(() => rows()[0]).toContain('Not counted: Somebody holds it. Wait.');
 });
 
 test('[TL2] words, kind, person and artefact narrow it down, and stand in the address', async () => {

@@ -171,7 +171,7 @@ export function partsOf(world: World): Parts {
 		search: createSearch(index),
 		work: workOf(world, index),
 		notices: new NoticeBoard(world.slug, world.past, () => new Date('2026-11-22T07:00:00Z')),
-		timeline: new Timeline({ book: world.book, names, titleOf: (id) => index.titleOf(id) }),
+		timeline: new Timeline({ ...world, names, titleOf: (id) => index.titleOf(id) }),
 		standing: { ifApproved: () => world.suspects, ifArchived: () => world.suspects },
 		editions: new EditionBook({
 			...{ replicas, index, designs, origin: undo.origin, facts: world.past, api: world.past },

@@ -6,6 +6,7 @@ import type { SessionState, StepState } from '#machines/session/session-state.ts
 import { AgentId, SessionId } from '#shared/id.ts';
 import type { Blob } from '#shared/lifecycle/blob.ts';
 import type { EventPayload } from '#shared/lifecycle/compose.ts';
+import type { EventId } from '#shared/lifecycle/event.ts';
 import type { SessionChanges, SessionPack } from '#shared/protocol/sessions.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { ok } from '#shared/result.ts';
@@ -51,6 +52,8 @@ export class SessionWorld implements Sessions {
 	of(id: SessionId): SessionState | null {
 		return this.all.find((session) => session.id === id) ?? null;
 	}
+
+	readonly uncounted = new Map<EventId, Refusal>();
 
 	isProvisional(): boolean {
 		return false;

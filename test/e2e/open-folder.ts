@@ -6,6 +6,7 @@ import { databaseOf } from '#server/database-path.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { WatchMode } from '#server/files/watch.ts';
 import { openWorkspace } from '#server/open-workspace.ts';
+import { bareEnvironment } from '#server/runner/environment.ts';
 import type { Timer } from '#server/timer.ts';
 import type { Workspace } from '#server/workspace.ts';
 import { random } from '#test/e2e/person.ts';
@@ -46,6 +47,7 @@ export async function openFolder(
 			isAlive: () => false,
 			...(grammars.length === 0 ? {} : { grammars }),
 			run: runProgram,
+			model: { environment: bareEnvironment(process.env) },
 			temporary: tmpdir(),
 			watch,
 			onError: (error) => void errors.push(error),

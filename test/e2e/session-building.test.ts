@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { SessionState } from '#machines/session/session-state.ts';
 import type { ComponentId, SessionId } from '#shared/id.ts';
+import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { CODE, COMMAND, CONTEXT, FILES, SESSION, TEST } from '#test/e2e/evidence-shop.ts';
 import { openSessionShop, type SessionShop } from '#test/e2e/session-shop.ts';
 
@@ -57,6 +58,57 @@ test(
 			...[`component-tests ${SESSION}`, `component-tests ${SESSION}`, `component-code ${SESSION}`],
 			...[`component-tests ${SHELF}`, `component-code ${SHELF}`],
 		]);
+		expect(shop.served.errors).toEqual([]);
+	},
+);
+
+test(
+	'[SN5] what failed waits for a person, and is built once it is begun anew',
+	PATIENCE,
+	async () => {
+		await using world = await openSessionShop();
+		const { sessions, shop } = world;
+		const { id } = await world.start('context-code', CONTEXT);
+		await shop.say({ type: 'archived', artefact: SESSION });
+		const stuck = await world.until(id, ({ phase }) => phase === 'waiting');
+		expect(stuck.children).toMatchObject([{ kind: 'component-tests', phase: 'failed' }]);
+		const [failed] = stuck.children;
+		expect(stuck.waiting).toEqual({ for: 'children', sessions: [failed?.session] });
+		expect(await sessions.take(world.robin, id)).toMatchObject({
+			error: { guard: 'waits-for-children', fix: expect.stringContaining('reopen') },
+		});
+
+		await shop.say({ type: 'restored', artefact: SESSION });
+		expect(sessions.get(id)?.phase).toBe('waiting');
+		await shop.say({ type: 'stepReopened', session: id, step: 'components' });
+		const begun = await world.until(id, ({ children }) => children.length === 2);
+		// Nobody builds it before it is approved again, and its Session says so.
+		expect(begun.waiting).toBeNull();
+		const again = begun.children.at(-1)?.session;
+		expect(again && sessions.get(again)).toMatchObject({ waiting: { for: 'approval' } });
+		const [design] = shop.served.workspace.artefacts().designs;
+		if (design === undefined) throw new Error('There is no design.');
+		const on = { artefact: SESSION, revision: revisionOfArtefact({ kind: 'design', design }) };
+		await shop.say({ type: 'submitted', ...on, criteria: {}, basis: [], context: CONTEXT });
+		await world.review(SESSION);
+		for (const [step, path] of [
+			['tests', TEST],
+			['code', CODE],
+		] as const) {
+			const child = (
+				await world.until(id, ({ children }) => children.at(-1)?.kind === `component-${step}`)
+			).children.at(-1);
+			if (child === undefined) throw new Error(`There are no ${step}.`);
+			await world.take(child.session);
+			const handed = await world.submit(child.session, step, {
+				summary: 'As it is.',
+				files: [path],
+			});
+			expect(handed.checks.filter(({ passed }) => !passed)).toEqual([]);
+		}
+		const done = await world.until(id, ({ ended }) => ended !== null);
+		expect(done.phase).toBe('done');
+		expect(done.children.map(({ phase }) => phase)).toEqual(['failed', 'done', 'done']);
 		expect(shop.served.errors).toEqual([]);
 	},
 );

@@ -171,7 +171,7 @@ test(
 );
 
 test(
-	'[SN12] code is written for a design that is approved, and its tests really run',
+	'[SN12] [SN18] code is written for a design that is approved, and its tests really run',
 	PATIENCE,
 	async () => {
 		await using world = await openSessionShop();
@@ -184,8 +184,23 @@ test(
 		expect(red.checks.at(-1)).toMatchObject({ check: 'tests-pass', passed: false });
 		await shop.setPolicy({ test: [], evidence: { on: true } });
 		await world.type('More.');
+		const waiting = { for: 'approval', artefacts: [SESSION] };
+		expect(sessions.get(id)).toMatchObject({ phase: 'waiting', waiting });
+		expect(sessions.list()).toEqual([sessions.get(id)]);
+		expect(sessions.list()).toBe(sessions.list());
+		const next = () => shop.served.workspace.work().items.map(({ step }) => step);
+		expect(next()).toContain('submit_for_review');
+		expect(next()).not.toContain('get_step');
 		expect(guard(await sessions.take(robin, id))).toBe('not-approved');
+		const told: (string | undefined)[] = [];
+		sessions.onChange((one) => told.push(sessions.get(one)?.phase));
+		await shop.setPolicy({ test: [], evidence: { on: true } });
+		expect(told).toContain('waiting');
 		await world.type('');
+		expect(sessions.get(id)).toMatchObject({ phase: 'revising', waiting: null });
+		expect(next()).toContain('wait');
+		await shop.setPolicy({ test: [], evidence: { on: true } });
+		expect(told.at(-1)).toBe('revising');
 		await world.take(id);
 		await shop.say({
 			type: 'policySet',

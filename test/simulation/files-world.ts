@@ -83,6 +83,7 @@ export async function createFilesWorld(seed: number, folder: string): Promise<Fi
 				pid: 1,
 				isAlive: () => false,
 				run: () => null,
+				model: { environment: {} },
 				temporary: folder,
 				watch: 'poll',
 				onError: (error) => void (error instanceof Dead || errors.push(error)),

@@ -1,5 +1,6 @@
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { Author } from '#machines/lifecycle/state.ts';
+import { isHeldUp } from '#machines/session/seen-session.ts';
 import type {
 	SessionPhase,
 	SessionState,
@@ -66,7 +67,7 @@ function wordsFor(workspace: Words, session: SessionState, waiting: WaitingFor):
 	const title = stepTitle(session, session.step ?? '');
 	switch (waiting.for) {
 		case 'approval':
-			return approvalWords(workspace, waiting.artefacts);
+			return approvalWords(workspace, waiting.artefacts, isHeldUp(session));
 		case 'answer': {
 			const asked = workspace.reasonText(waiting.text);
 			const who = session.lease === null ? 'An agent' : authorName(workspace, session.lease.by);
@@ -88,10 +89,11 @@ function wordsFor(workspace: Words, session: SessionState, waiting: WaitingFor):
 	}
 }
 
-function approvalWords(workspace: Words, artefacts: readonly ArtefactId[]): string {
+function approvalWords(workspace: Words, artefacts: readonly ArtefactId[], again: boolean): string {
 	const [first] = artefacts;
 	if (first === undefined) return 'People have to approve.';
 	const title = `“${workspace.titleOf(first) || 'Untitled'}”`;
+	if (again) return `${title} is no longer approved as it reads.`;
 	if (artefacts.length === 1) return `${title} waits for approval.`;
 	const others = artefacts.length - 1;
 	return `${title} and ${others === 1 ? 'one other' : `${others} others`} wait for approval.`;

@@ -1,5 +1,5 @@
-import { findArtefact, titleOf } from '#server/mcp/artefact.ts';
-import { lastReasonOf } from '#server/mcp/standing.ts';
+import { findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
+import { lastReasonOf, upstreamStanding } from '#server/mcp/standing.ts';
 import { submitArtefact, whyNotSubmitted } from '#server/mcp/submit-artefact.ts';
 import {
 	artefactsIn,
@@ -57,13 +57,37 @@ async function submitNow(ask: CheckAsk, artefact: AnyArtefact, title: string): P
 	}
 	const caller = { ...ground, agent: { id: by.agent } };
 	const no = whyNotSubmitted(caller, artefact);
-	if (no !== null) return fails(`${title} could not be submitted: ${no.reason} ${no.fix}`);
+	const together = no?.guard === 'upstream-not-approved' ? besides(ask, artefact) : null;
+	if (no !== null && together === null) {
+		return fails(`${title} could not be submitted: ${no.reason} ${no.fix}`);
+	}
+	const left = together?.filter(
+		(id) => !APPROVED.includes(workspaceOf(ask).workspace.viewOf(id).phase),
+	);
+	if (left !== undefined && left.length > 0) {
+		const named = left.join(', ');
+		return passes(`${title} rests on ${named}, handed in with it: a person submits it after that.`);
+	}
 	const done = await submitArtefact(caller, artefact);
 	if (!done.ok) {
 		return fails(`${title} could not be submitted: ${done.error.reason} ${done.error.fix}`);
 	}
 	return passes(`${title} was submitted for review.`);
 }
+
+/**
+ * What it rests on and is not approved and current, where all of that is handed in with it; else null.
+ * Approved as it reads and only suspect, it can be rested on: people reaffirm it at the same gate.
+ */
+function besides(ask: CheckAsk, artefact: AnyArtefact): readonly ArtefactId[] | null {
+	const open = upstreamStanding(workspaceOf(ask), idOf(artefact))
+		.filter(({ approved }) => !approved)
+		.map(({ id }) => id);
+	const named = artefactsIn(ask.output);
+	return open.every((id) => named.includes(id)) ? open : null;
+}
+
+const APPROVED = ['approved', 'implemented', 'verified'];
 
 function workspaceOf({ ground }: CheckAsk) {
 	return { workspace: ground.workspace };

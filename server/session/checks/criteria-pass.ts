@@ -1,5 +1,14 @@
-import { type Check, fails, filesIn, passes } from '#server/session/checks/check.ts';
+import { evidenceOf } from '#machines/evidence/evidence-of.ts';
+import {
+	type Check,
+	type CheckAsk,
+	fails,
+	filesIn,
+	folderOf,
+	passes,
+} from '#server/session/checks/check.ts';
 import { runTestsOf, whyNotAsked } from '#server/session/checks/run-tests-of.ts';
+import type { ComponentId } from '#shared/id.ts';
 
 /** A passing test covers every criterion of the Story, by the run of now and by those that still fit. */
 export const criteriaPass: Check = async (ask) => {
@@ -11,12 +20,7 @@ export const criteriaPass: Check = async (ask) => {
 	const ran = await runTestsOf(ask, filesIn(ask.output));
 	if (!ran.ok) return fails(`The tests could not be run: ${ran.error.reason} ${ran.error.fix}`);
 	const now = ran.value.designs.flatMap(({ criteria }) => criteria);
-	const before = (workspace.observed().evidence ?? [])
-		.filter(({ result, design }) => {
-			return result === 'verified' && !ran.value.designs.some((one) => one.design === design);
-		})
-		.flatMap(({ criteria }) => criteria);
-	const all = [...now, ...before];
+	const all = [...now, ...stillFitting(ask, new Set(ran.value.designs.map((one) => one.design)))];
 	const red = story.criteria.filter(({ id }) =>
 		now.some((one) => one.id === id && one.result === 'red'),
 	);
@@ -29,6 +33,20 @@ export const criteriaPass: Check = async (ask) => {
 		`No passing test names ${named(left)}. Write one for each, with the criterion in its title as the pack shows.`,
 	);
 };
+
+/** What runs of other Designs say, where they fit the files that are in the Session's folder now. */
+function stillFitting(ask: CheckAsk, ran: ReadonlySet<ComponentId>) {
+	const checkout = ask.ground.checkoutIn(folderOf(ask));
+	const { designs } = checkout.artefacts();
+	return designs.flatMap(({ id }) => {
+		if (ran.has(id)) return [];
+		const { code, test } = checkout.filesOf(id);
+		const hashes = { code: code?.hash ?? null, test: test?.hash ?? null };
+		const hand = { revision: checkout.revisionOf(id), ...hashes };
+		const evidence = evidenceOf(checkout.state(), id, hand);
+		return evidence.result === 'verified' ? evidence.criteria : [];
+	});
+}
 
 function named(criteria: readonly { readonly id: string; readonly text: string }[]): string {
 	return criteria.map(({ id, text }) => `“${text}” (${id})`).join(', ');

@@ -15,7 +15,9 @@ export async function runTestsOf(
 	const verification = ground.verificationIn(folderOf(ask));
 	for (let tries = 0; ; tries++) {
 		const request = { paths, report: null, replay: false };
-		const ran = await verification.verify(request, { signal, onOutput: () => {} });
+		// A model wrote what runs here: it is given no secret of this process.
+		const { environment } = ground.model;
+		const ran = await verification.verify(request, { signal, environment, onOutput: () => {} });
 		const busy = !ran.ok && ran.error.guard === 'run-in-progress';
 		if (!busy || signal.aborted || tries >= MOST_TRIES) return ran;
 		await new Promise<void>((resolve) => {

@@ -16,14 +16,12 @@ export const testsFail: Check = async (ask) => {
 	if (!ran.ok) return fails(`The tests could not be run: ${ran.error.reason} ${ran.error.fix}`);
 	const told = ran.value.designs.find((one) => one.design === design);
 	if (told?.result === 'red') return passes(`The tests fail, as they should before the code.`);
-	if (told?.result === 'green') {
-		return fails(
-			'The tests pass although there is no code: they call nothing of the component. Make them call it, as the design says.',
-		);
-	}
 	const { policy } = ask.ground.workspace.journal.ledger.state();
 	if (policy.evidence?.testsFirst !== true) {
 		return passes('The policy does not ask for tests first, so they are run once there is code.');
 	}
-	return fails(`The tests came to nothing: ${told?.because ?? 'no test of this design was run.'}`);
+	const because = told?.because ?? 'No test of this design was run.';
+	return fails(
+		`The tests came to nothing: ${because} Each has to call what the design offers, and to fail because it is not written.`,
+	);
 };
