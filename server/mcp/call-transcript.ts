@@ -10,7 +10,7 @@ const OWN = ['start_session', 'list_sessions', 'get_step', 'submit_step', 'relea
  * does, and it counts as a sign of life. An Agent that holds no step leaves no trace.
  */
 export function tellOfCall(caller: Caller, name: string, args: unknown, answer: ToolAnswer): void {
-	if (OWN.includes(name)) return;
+	if (caller.tellsOwnCalls === true || OWN.includes(name)) return;
 	const { workspace, agent } = caller;
 	const held = workspace.sessions.list().filter((state) => isHeldBy(caller, state));
 	const latest = held.sort((a, b) => (a.lease?.at ?? '').localeCompare(b.lease?.at ?? '')).at(-1);

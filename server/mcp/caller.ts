@@ -8,6 +8,8 @@ import type { AgentId, Random } from '#shared/id.ts';
 export interface Caller {
 	readonly workspace: Workspace;
 	readonly agent: { readonly id: AgentId; readonly name: string };
+	/** Whether it tells of its calls in transcripts itself, without what must not be kept. */
+	readonly tellsOwnCalls?: boolean;
 	/** Whose edits these are. */
 	readonly origin: Origin;
 	readonly presence: AgentPresence;

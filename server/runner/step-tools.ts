@@ -32,6 +32,7 @@ export async function openStepTools(
 	const bridge: BridgeTools = await openBridgeTools(
 		{
 			...{ workspace, agent: worker, origin: { kind: 'agent', id: worker.id } },
+			tellsOwnCalls: true,
 			...{ presence: world.presence, bases: world.bases, url: world.url() },
 			...{ now: world.now, random: world.random, onError: world.onError },
 		},

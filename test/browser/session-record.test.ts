@@ -43,6 +43,10 @@ test('[SB11] a long transcript follows its end until one scrolls up, a few lines
 	for (let n = 1; n <= 400; n++) say(n);
 	await expect.element(screen.getByText('Line 400.')).toBeVisible();
 	expect(document.querySelectorAll('[data-entry]').length).toBeLessThan(80);
+	await page.viewport(420, 700);
+	await page.viewport(1240, 640);
+	await expect.element(screen.getByText('Line 400.')).toBeVisible();
+	await expect.element(screen.getByRole('button', { name: 'To the end' })).not.toBeInTheDocument();
 	const scroller = screen.getByRole('log').element();
 	scroller.scrollTop = 0;
 	await expect.element(screen.getByText('Line 1.', { exact: true })).toBeVisible();

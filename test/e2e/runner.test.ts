@@ -169,10 +169,13 @@ test('[RN31] the key is stored nowhere, also where a model says it', PATIENCE, a
 	const { runner, api } = world;
 	const { id } = await world.start('story-interview', null);
 	const ask = { name: 'ask_person', input: { question: `Is ${KEY} the key?` } };
-	api.play([{ say: `The key is ${KEY}.`, ...LOOK }, { calls: [ask] }]);
+	const find = { name: 'find_artefacts', input: { query: KEY } };
+	api.play([{ say: `The key is ${KEY}.`, calls: [find] }, { calls: [ask] }]);
 	runner.run(id, {});
 	await world.until(id, 'waiting', 'waits-answer');
 	expect(world.transcript(id)).toContain('The key is [key].');
+	// Each call is told once, without the key.
+	expect(world.transcript(id).split('find_artefacts')).toHaveLength(2);
 	expect(JSON.stringify(runner.view())).not.toContain(KEY);
 	expectNoKey(world);
 });
