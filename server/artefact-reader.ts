@@ -2,7 +2,9 @@
  * Every artefact as the documents read now. Parsing is kept until a document changes, since rules,
  * status and tools ask often.
  */
+
 import type { Rooms } from '#server/sync/rooms.ts';
+import { type AnyArtefact, artefactsById } from '#shared/artefact/any-artefact.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { Design } from '#shared/artefact/design.ts';
@@ -12,7 +14,7 @@ import { docKindOf } from '#shared/doc/doc-name.ts';
 import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
 import type { ArtefactId, ComponentId } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
-import { type AnyArtefact, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
+import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { type StoryParts, storyParts } from '#shared/lifecycle/story-parts.ts';
 import { readDesignDoc } from '#shared/markdown/design.ts';
 import type { Finding } from '#shared/trace/finding.ts';
@@ -124,15 +126,6 @@ export function createArtefactReader(deps: {
 		findings,
 		version: () => version,
 	};
-}
-
-function artefactsById({ stories, contexts, designs }: Artefacts): Map<ArtefactId, AnyArtefact> {
-	const all: AnyArtefact[] = [
-		...stories.map((story) => ({ kind: 'story' as const, story })),
-		...contexts.map((context) => ({ kind: 'context' as const, context })),
-		...designs.map((design) => ({ kind: 'design' as const, design })),
-	];
-	return new Map(all.toReversed().map((one) => [wordsOf(one).id, one]));
 }
 
 function wordsOf(artefact: AnyArtefact): Story | Context | Design {

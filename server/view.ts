@@ -1,6 +1,7 @@
 /** What documents, log and files add up to: states, Findings, status, and what is observed here. */
 
 import type { SeenRuns } from '#machines/evidence/look-at.ts';
+import { isApproved as hasApproval } from '#machines/lifecycle/approval.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { ArtefactReader } from '#server/artefact-reader.ts';
 import { createRunFindings } from '#server/evidence/run-findings.ts';
@@ -167,7 +168,7 @@ export function createView(deps: {
 	}
 
 	function isApproved(id: ArtefactId): boolean {
-		return ['approved', 'implemented', 'verified'].includes(viewOf(id).phase);
+		return hasApproval(viewOf(id));
 	}
 
 	function viewOf(id: ArtefactId): ArtefactView {

@@ -4,6 +4,7 @@ import type { Designs } from '#client/state/designs.svelte.ts';
 import { StoryIndex } from '#client/state/story-index.ts';
 import type { DesignEntry, FieldName } from '#client/state/surface.ts';
 import type { Replicas } from '#client/sync/replicas.svelte.ts';
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { Story } from '#shared/artefact/story.ts';
@@ -11,7 +12,7 @@ import { fieldText } from '#shared/doc/field-text.ts';
 import type { StoriesDoc } from '#shared/doc/stories-doc.ts';
 import { type ArtefactId, ComponentId, kindOf } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
-import { type AnyArtefact, canonicalTextOf, revisionOf } from '#shared/lifecycle/revision.ts';
+import { canonicalTextOf, revisionOf } from '#shared/lifecycle/revision.ts';
 import { knownDesigns, unlistedDesign } from '#shared/trace/known-designs.ts';
 import { EVERY_PRACTICE, type Practices, practised } from '#shared/trace/practices.ts';
 

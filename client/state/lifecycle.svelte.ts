@@ -5,14 +5,15 @@ import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Me } from '#client/state/surface.ts';
 import type { Traces } from '#client/state/traces.svelte.ts';
 import { type ActionOffer, actionsFor } from '#machines/lifecycle/actions.ts';
+import { isApproved } from '#machines/lifecycle/approval.ts';
 import { basesIn } from '#machines/lifecycle/bases-in.ts';
 import { type ArtefactView, observe } from '#machines/lifecycle/observe.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
 import { keepsFromReview } from '#shared/imports/rules/in-code.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
 import type { Policy } from '#shared/lifecycle/policy.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import { storyParts } from '#shared/lifecycle/story-parts.ts';
 import { downstreamOf, upstreamOf } from '#shared/lifecycle/upstream.ts';
 import type { Observed } from '#shared/protocol/log.ts';
@@ -156,7 +157,7 @@ export class Lifecycle {
 	upstream(id: ArtefactId): readonly { readonly id: ArtefactId; readonly approved: boolean }[] {
 		return upstreamOf(this.#deps.index.all, id).map((above) => ({
 			id: above,
-			approved: ['approved', 'implemented', 'verified'].includes(this.view(above).phase),
+			approved: isApproved(this.view(above)),
 		}));
 	}
 

@@ -1,6 +1,6 @@
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 
 /** All artefacts, with one of them reading as it does here; and which one that is. */
 export function withInstead(

@@ -1,6 +1,6 @@
 import type { SubmissionState } from '#machines/lifecycle/state.ts';
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import { submittedParts } from '#shared/lifecycle/submitted-parts.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 

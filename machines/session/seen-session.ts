@@ -2,6 +2,7 @@
  * Sessions as they stand beside what they build on. The log says where a Session is; that the Design
  * it builds lost its approval meanwhile is seen in the artefacts alone, and makes it wait for people.
  */
+import { isSettled } from '#machines/lifecycle/approval.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { SessionState } from '#machines/session/session-state.ts';
 import type { ArtefactId, ArtefactKind } from '#shared/id.ts';
@@ -9,15 +10,13 @@ import type { Policy } from '#shared/lifecycle/policy.ts';
 import type { SessionKind } from '#shared/session/session-kind.ts';
 import { SESSION_TYPES, stepOf } from '#shared/session/session-types.ts';
 
-const OPEN: ReadonlySet<ArtefactView['phase']> = new Set(['approved', 'implemented', 'verified']);
-
 /** Approved and current, or of a kind whose gate asks for nothing. */
 export function isThrough(
 	{ gates }: Pick<Policy, 'gates'>,
 	kind: ArtefactKind,
-	{ phase, standing }: Pick<ArtefactView, 'phase' | 'standing'>,
+	view: Pick<ArtefactView, 'phase' | 'standing'>,
 ): boolean {
-	return gates[kind] !== 'required' || (OPEN.has(phase) && standing === 'current');
+	return gates[kind] !== 'required' || isSettled(view);
 }
 
 /** Whether its steps are worked on only while what it is about is approved. A change begins otherwise. */

@@ -1,8 +1,9 @@
 /** All that one artefact's work hangs on, and nothing else: the same facts give the same items. */
+
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import type { EvidenceResult } from '#shared/evidence/seen-evidence.ts';
 import type { ArtefactId, ComponentId, SessionId } from '#shared/id.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import type { Practices } from '#shared/trace/practices.ts';
 
 /** Its error Findings. */
@@ -35,21 +36,4 @@ export interface ArtefactFacts {
 	/** An open Session that works on it. */
 	readonly session: SessionId | null;
 	readonly practices: Practices;
-}
-
-const APPROVED = ['approved', 'implemented', 'verified'];
-
-/** Approved, and what it was derived from still holds. */
-export function isApproved({ phase, standing }: ArtefactView): boolean {
-	return APPROVED.includes(phase) && standing === 'current';
-}
-
-export function idOf(artefact: AnyArtefact): ArtefactId {
-	if (artefact.kind === 'story') return artefact.story.id;
-	return artefact.kind === 'context' ? artefact.context.id : artefact.design.id;
-}
-
-export function titleOf(artefact: AnyArtefact): string {
-	if (artefact.kind === 'story') return artefact.story.title;
-	return artefact.kind === 'context' ? artefact.context.name : artefact.design.component;
 }

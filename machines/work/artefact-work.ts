@@ -1,7 +1,9 @@
 /** What can be done about one artefact as it stands. */
-import { type ArtefactFacts, idOf, titleOf } from '#machines/work/artefact-facts.ts';
+
+import type { ArtefactFacts } from '#machines/work/artefact-facts.ts';
 import { builtWork } from '#machines/work/built-work.ts';
 import { RANK, type SessionStart, type WorkItem } from '#machines/work/work-item.ts';
+import { idOf, titleOf } from '#shared/artefact/any-artefact.ts';
 import type { ArtefactId } from '#shared/id.ts';
 
 export type Item = Pick<WorkItem, 'who' | 'step' | 'why' | 'rank'> &

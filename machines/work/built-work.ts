@@ -1,7 +1,9 @@
 /** What follows from an artefact that is approved: the next one down, its code, its evidence. */
-import { type ArtefactFacts, idOf } from '#machines/work/artefact-facts.ts';
+
+import type { ArtefactFacts } from '#machines/work/artefact-facts.ts';
 import type { Item } from '#machines/work/artefact-work.ts';
 import { RANK } from '#machines/work/work-item.ts';
+import { idOf } from '#shared/artefact/any-artefact.ts';
 import { ComponentId } from '#shared/id.ts';
 
 export function builtWork(facts: ArtefactFacts): readonly Item[] {

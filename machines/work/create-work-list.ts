@@ -5,10 +5,11 @@
  *   what differs (text, decision, files, Findings, Session)
  *       └─▶ those linked to it: above, below ─▶ where one stands otherwise now: those linked to that
  */
+
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
 import type { SessionState } from '#machines/session/session-state.ts';
-import { type ArtefactFacts, type Errors, idOf, titleOf } from '#machines/work/artefact-facts.ts';
+import type { ArtefactFacts, Errors } from '#machines/work/artefact-facts.ts';
 import { artefactWork } from '#machines/work/artefact-work.ts';
 import { errorsIn, otherErrors } from '#machines/work/errors-in.ts';
 import { gatherFacts, type Surroundings, sameFacts } from '#machines/work/gather-facts.ts';
@@ -18,10 +19,10 @@ import { sessionWork } from '#machines/work/session-work.ts';
 import { type Work, workFrom } from '#machines/work/work.ts';
 import type { WorkItem } from '#machines/work/work-item.ts';
 import { createWorkLinks } from '#machines/work/work-links.ts';
+import { type AnyArtefact, idOf, titleOf } from '#shared/artefact/any-artefact.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { SeenEvidence } from '#shared/evidence/seen-evidence.ts';
 import type { ArtefactId } from '#shared/id.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { practicesOf } from '#shared/trace/practices.ts';
 

@@ -1,15 +1,11 @@
+import { isSettled } from '#machines/lifecycle/approval.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
-import {
-	type ArtefactFacts,
-	type Errors,
-	isApproved,
-	NO_ERRORS,
-} from '#machines/work/artefact-facts.ts';
+import { type ArtefactFacts, type Errors, NO_ERRORS } from '#machines/work/artefact-facts.ts';
 import type { OpenSessions } from '#machines/work/session-book.ts';
 import type { WorkLinks } from '#machines/work/work-links.ts';
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import type { SeenEvidence } from '#shared/evidence/seen-evidence.ts';
 import type { ArtefactId, SessionId, StoryId } from '#shared/id.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import type { Practices } from '#shared/trace/practices.ts';
 
 /** What facts are gathered from, as it is at one moment. */
@@ -37,7 +33,7 @@ export function gatherFacts(
 		artefact,
 		view,
 		errors: errors.get(id) ?? NO_ERRORS,
-		open: above.filter((one) => !isApproved(viewOf(one))),
+		open: above.filter((one) => !isSettled(viewOf(one))),
 		derived: above.length > 0,
 		...storyFacts(around, artefact),
 		missing: missingIn(around, artefact),
@@ -81,7 +77,7 @@ function sessionOn(
 	if (own !== undefined) return own;
 	const shaken = view.suspectBecause.find(({ artefact }) => sessions.following.has(artefact));
 	if (shaken !== undefined) return sessions.following.get(shaken.artefact) ?? null;
-	const drawsMap = view.kind === 'story' && isApproved(view);
+	const drawsMap = view.kind === 'story' && isSettled(view);
 	return (drawsMap ? sessions.everywhere.get('context-mapping') : undefined) ?? null;
 }
 

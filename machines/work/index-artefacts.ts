@@ -1,7 +1,6 @@
-import { idOf } from '#machines/work/artefact-facts.ts';
+import { type AnyArtefact, idOf } from '#shared/artefact/any-artefact.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 
 export interface Indexed {
 	/** In their order; of two with one id the first. The same object for one that did not change. */

@@ -1,9 +1,10 @@
 /** Who has to be looked at again when one artefact changes: those above and below it. */
+
 import { basesIn } from '#machines/lifecycle/bases-in.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import { upstreamOf } from '#shared/lifecycle/upstream.ts';
 
 export interface WorkLinks {

@@ -1,5 +1,6 @@
 /** What the words and files of a checkout come to under its log, once that is proved. */
 
+import { isApproved } from '#machines/lifecycle/approval.ts';
 import type { Baseline } from '#server/adopt/baseline.ts';
 import { baselineSince } from '#server/adopt/baseline-since.ts';
 import { knownIn } from '#server/adopt/known.ts';
@@ -143,8 +144,8 @@ function textOf(read: ReturnType<typeof readText>): string | null {
 }
 
 function approvedIn(judged: readonly Judged[]): (id: string) => boolean {
-	const phases = new Map<string, string>(judged.map(({ id, view }) => [id, view.phase]));
-	return (id) => ['approved', 'implemented', 'verified'].includes(phases.get(id) ?? '');
+	const approved = new Set<string>(judged.flatMap(({ id, view }) => (isApproved(view) ? id : [])));
+	return (id) => approved.has(id);
 }
 
 function eventsWithWords(

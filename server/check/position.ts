@@ -1,6 +1,7 @@
 /** Where in its file a Finding points: the marked words where they can be found, else its line. */
+
 import type { RepositoryTexts } from '#server/check/repository-texts.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 export interface Position {

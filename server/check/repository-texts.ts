@@ -13,13 +13,14 @@ import { type FileRead, readText } from '#server/files/read-text.ts';
 import { scanRepository } from '#server/files/scan.ts';
 import { readTeamRules } from '#server/files/team-rules.ts';
 import { readTeamTemplates } from '#server/files/team-templates.ts';
+import { type AnyArtefact, artefactsById } from '#shared/artefact/any-artefact.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Component } from '#shared/artefact/component.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { Design } from '#shared/artefact/design.ts';
 import type { ArtefactId, ComponentId } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
-import { type AnyArtefact, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
+import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { type StoryParts, storyParts } from '#shared/lifecycle/story-parts.ts';
 import { readContextMap } from '#shared/markdown/context-map.ts';
 import { readDesignDoc } from '#shared/markdown/design.ts';
@@ -97,14 +98,7 @@ export function readTexts(
 	});
 	const designs = readings.flatMap(({ design }): Design[] => (design === null ? [] : [design]));
 	const artefacts: Artefacts = { stories: storyList, contexts, designs };
-	const byId = new Map<ArtefactId, AnyArtefact>(
-		[
-			...storyList.map((story) => [story.id, { kind: 'story', story }] as const),
-			...contexts.map((context) => [context.id, { kind: 'context', context }] as const),
-			...designs.map((design) => [design.id, { kind: 'design', design }] as const),
-			// Of two with one id the first is meant, as in the app.
-		].toReversed(),
-	);
+	const byId = artefactsById(artefacts);
 	const revisions = new Map<ArtefactId, Revision>();
 	const designPath = (id: ComponentId) => scan.designs.get(id)?.path ?? null;
 	const designText = (id: ComponentId) => scan.designs.get(id)?.text ?? '';

@@ -1,4 +1,4 @@
-import { findArtefact } from '#server/mcp/artefact.ts';
+import { findArtefact } from '#server/artefact/find-artefact.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';

@@ -1,5 +1,6 @@
 /** Long results in pages of at most 8 KB. A cursor is an offset, and a mark of what it counts in. */
-import { bytesOf, MAX_RESULT_BYTES } from '#server/mcp/tool-result.ts';
+import { bytesOf } from '#server/json-bytes.ts';
+import { MAX_RESULT_BYTES } from '#server/mcp/tool-result.ts';
 import { hashOf } from '#shared/hash.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -38,16 +39,6 @@ export function pageOf<T, U>(
 		page.push(described);
 	}
 	return ok({ items: page, cursor: cursorAt(start + page.length, items.length, mark) });
-}
-
-/** As many of the first items as make at most so many bytes of JSON. */
-export function fittingItems<T>(items: readonly T[], bytes: number): readonly T[] {
-	let left = bytes;
-	const end = items.findIndex((item) => {
-		left -= bytesOf(item) + 1;
-		return left < 0;
-	});
-	return end < 0 ? items : items.slice(0, end);
 }
 
 export interface TextPage {

@@ -1,7 +1,7 @@
 import { completable, type McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { allArtefacts, idOf, titleOf } from '#server/mcp/artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
+import { allArtefacts, idOf, titleOf } from '#shared/artefact/any-artefact.ts';
 import { type Errand, errandOf, subjectOf } from '#shared/session/errand.ts';
 import { SessionKind } from '#shared/session/session-kind.ts';
 import type { SessionType } from '#shared/session/session-type.ts';

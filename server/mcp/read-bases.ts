@@ -1,5 +1,5 @@
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import type { AgentId, ArtefactId } from '#shared/id.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 
 /** An artefact as an Agent read it: its fields, and for a Design its whole Markdown. */
 export interface ReadBase {

@@ -1,12 +1,8 @@
-import { idOf } from '#server/mcp/artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
+import { type AnyArtefact, idOf } from '#shared/artefact/any-artefact.ts';
 import { openDesignDoc, readDesignText } from '#shared/doc/design-doc.ts';
 import { designDocName } from '#shared/doc/doc-name.ts';
-import {
-	type AnyArtefact,
-	canonicalTextOf,
-	revisionOfArtefact,
-} from '#shared/lifecycle/revision.ts';
+import { canonicalTextOf, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 
 /**
  * The text and revision of an artefact, remembered as what this Agent starts its next write from.

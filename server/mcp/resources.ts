@@ -3,8 +3,9 @@ import {
 	ResourceNotFoundError,
 	ResourceTemplate,
 } from '@modelcontextprotocol/server';
-import { allArtefacts, describeKind, findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
+import { describeKind, findArtefact } from '#server/artefact/find-artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
+import { allArtefacts, idOf, titleOf } from '#shared/artefact/any-artefact.ts';
 import type { ArtefactKind } from '#shared/id.ts';
 import { canonicalTextOf } from '#shared/lifecycle/revision.ts';
 import { practicesOf } from '#shared/trace/practices.ts';

@@ -1,8 +1,11 @@
 /** A Session as an Agent needs to know it: where it stands, who holds it, and what to do about it. */
+
 import type { SessionState, WaitingFor } from '#machines/session/session-state.ts';
-import { findArtefact, titleOf } from '#server/mcp/artefact.ts';
+import { findArtefact } from '#server/artefact/find-artefact.ts';
+import { fittingItems } from '#server/json-bytes.ts';
 import type { Caller } from '#server/mcp/caller.ts';
-import { cutText, fittingItems } from '#server/mcp/page.ts';
+import { cutText } from '#server/mcp/page.ts';
+import { titleOf } from '#shared/artefact/any-artefact.ts';
 import { SessionId } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';

@@ -1,9 +1,9 @@
 import { wouldSuspect } from '#machines/lifecycle/would-suspect.ts';
-import { idOf } from '#server/mcp/artefact.ts';
+import { revisionInHand } from '#server/artefact/revision-in-hand.ts';
 import type { Caller } from '#server/mcp/caller.ts';
-import { revisionInHand } from '#server/mcp/revision-in-hand.ts';
+import { type AnyArtefact, idOf } from '#shared/artefact/any-artefact.ts';
 import type { ArtefactId } from '#shared/id.ts';
-import { type AnyArtefact, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
+import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { storyParts } from '#shared/lifecycle/story-parts.ts';
 
 /** What would become suspect, were this text approved. */

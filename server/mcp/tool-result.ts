@@ -13,7 +13,3 @@ export function answered(value: Record<string, unknown>): CallToolResult {
 export function refused({ reason, fix }: Refusal): CallToolResult {
 	return { content: [{ type: 'text', text: `${reason} ${fix}` }], isError: true };
 }
-
-export function bytesOf(value: unknown): number {
-	return Buffer.byteLength(JSON.stringify(value));
-}

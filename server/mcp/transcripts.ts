@@ -3,9 +3,10 @@ import {
 	ResourceNotFoundError,
 	ResourceTemplate,
 } from '@modelcontextprotocol/server';
+import { bytesOf } from '#server/json-bytes.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { sessionLine } from '#server/mcp/session-answer.ts';
-import { bytesOf, MAX_RESULT_BYTES } from '#server/mcp/tool-result.ts';
+import { MAX_RESULT_BYTES } from '#server/mcp/tool-result.ts';
 import { SessionId } from '#shared/id.ts';
 import { SESSION_TYPES } from '#shared/session/session-types.ts';
 

@@ -1,11 +1,11 @@
 /** What every write of an Agent is asked before it touches a document. */
-import { idOf, titleOf } from '#server/mcp/artefact.ts';
+import { isApproved } from '#machines/lifecycle/approval.ts';
+import { fittingItems } from '#server/json-bytes.ts';
 import type { Caller } from '#server/mcp/caller.ts';
-import { fittingItems } from '#server/mcp/page.ts';
 import type { ReadBase } from '#server/mcp/read-bases.ts';
 import { suspectsOf } from '#server/mcp/suspects-of.ts';
+import { type AnyArtefact, idOf, titleOf } from '#shared/artefact/any-artefact.ts';
 import type { ArtefactId } from '#shared/id.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
@@ -35,10 +35,9 @@ export function mayRevise(
 	next: AnyArtefact,
 	revise: boolean,
 ): Refusal | null {
-	const { phase } = caller.workspace.viewOf(idOf(artefact));
-	if (phase === 'archived') return isArchived(titleOf(artefact));
-	const isApproved = phase === 'approved' || phase === 'implemented' || phase === 'verified';
-	if (!isApproved || revise) return null;
+	const view = caller.workspace.viewOf(idOf(artefact));
+	if (view.phase === 'archived') return isArchived(titleOf(artefact));
+	if (!isApproved(view) || revise) return null;
 	return needsRevise(titleOf(artefact), suspectsOf(caller, next));
 }
 

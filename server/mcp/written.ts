@@ -1,9 +1,9 @@
-import { idOf } from '#server/mcp/artefact.ts';
+import { findingsOf } from '#server/artefact/standing.ts';
+import { fittingItems } from '#server/json-bytes.ts';
 import type { Caller } from '#server/mcp/caller.ts';
-import { fittingItems } from '#server/mcp/page.ts';
 import { shortFindings } from '#server/mcp/short-findings.ts';
-import { findingsOf } from '#server/mcp/standing.ts';
-import { type AnyArtefact, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
+import { type AnyArtefact, idOf } from '#shared/artefact/any-artefact.ts';
+import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 
 /** What a write answers: the revision to go on from, and what the rules say about it. */
 export function written(

@@ -1,6 +1,6 @@
 /** What this relay sees around Sessions: gates, and the order of a Context's Components. */
+import { isSettled } from '#machines/lifecycle/approval.ts';
 import type { ComponentInLine, GateSeen } from '#machines/session/duties.ts';
-import { isApproved } from '#server/mcp/standing.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import { type ArtefactId, type ContextId, kindOf } from '#shared/id.ts';
@@ -17,7 +17,7 @@ export function gateOf(workspace: Seeing, artefact: ArtefactId): GateSeen {
 	const { policy } = workspace.journal.ledger.state();
 	const mode = policy.gates[kindOf(artefact)];
 	if (mode !== 'required') return { gate: 'open', revision: view.approvedRevision };
-	if (isApproved(view)) return { gate: 'open', revision: view.approvedRevision };
+	if (isSettled(view)) return { gate: 'open', revision: view.approvedRevision };
 	if (view.bypassed && bypassesHand(view)) return { gate: 'open', revision: null };
 	const sentBack = view.phase === 'draft' || view.phase === 'contested';
 	return sentBack && view.lastReason !== null

@@ -5,17 +5,12 @@
  * no path, no component row. Different fields never give equal text: a line that could pass for
  * a label gets a backslash, and what has several lines is indented below its own.
  */
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { Design } from '#shared/artefact/design.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { canonicalLine, canonicalProse } from '#shared/lifecycle/canonical-prose.ts';
 import { withoutMetadata } from '#shared/lifecycle/metadata-lines.ts';
-
-/** Any artefact, with its kind. */
-export type AnyArtefact =
-	| { readonly kind: 'story'; readonly story: Story }
-	| { readonly kind: 'context'; readonly context: Context }
-	| { readonly kind: 'design'; readonly design: Design };
 
 export function canonicalTextOf(artefact: AnyArtefact): string {
 	if (artefact.kind === 'story') return canonicalStory(artefact.story);

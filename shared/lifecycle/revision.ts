@@ -2,18 +2,14 @@
  * Names an artefact's exact content: SHA-256 of `lintel/<kind>/<canon version>\0` and its
  * canonical text. An older version stays computable for ever: a log may rest on it.
  */
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { type Hash, hashOf } from '#shared/hash.ts';
 import type { AcceptanceCriterionId, ArtefactKind } from '#shared/id.ts';
-import {
-	type AnyArtefact,
-	canonicalCriterion,
-	canonicalTextOf,
-} from '#shared/lifecycle/canonical-text.ts';
+import { canonicalCriterion, canonicalTextOf } from '#shared/lifecycle/canonical-text.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
 
 export {
-	type AnyArtefact,
 	canonicalContext,
 	canonicalDesign,
 	canonicalStory,

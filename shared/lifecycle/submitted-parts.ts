@@ -1,5 +1,5 @@
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import type { EventOf } from '#shared/lifecycle/event.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import { storyParts } from '#shared/lifecycle/story-parts.ts';
 
 /** What a `submitted` says of its text besides the revision: a Story's parts, a Design's Context. */

@@ -6,12 +6,14 @@
  * of criteria, a Context's components, planning lines. Nothing is guessed: where printing the
  * result would not give exactly the frozen text, there is no result.
  */
+
 import type { AcceptanceCriterion } from '#shared/artefact/acceptance-criterion.ts';
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import { type Context, ContextType } from '#shared/artefact/context.ts';
 import type { Design } from '#shared/artefact/design.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { AcceptanceCriterionId, ContextId, deriveId, StoryId } from '#shared/id.ts';
-import { type AnyArtefact, canonicalTextOf } from '#shared/lifecycle/canonical-text.ts';
+import { canonicalTextOf } from '#shared/lifecycle/canonical-text.ts';
 
 const CRITERIA = '**Acceptance Criteria**';
 const NOTES = '\n\n**Notes**\n\n';

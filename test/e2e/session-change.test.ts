@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { basisOf } from '#machines/lifecycle/basis.ts';
-import { findArtefact } from '#server/mcp/artefact.ts';
-import { revisionInHand } from '#server/mcp/revision-in-hand.ts';
+import { findArtefact } from '#server/artefact/find-artefact.ts';
+import { revisionInHand } from '#server/artefact/revision-in-hand.ts';
 import { setCriterion } from '#shared/doc/edits/criteria.ts';
 import { openStoriesDoc } from '#shared/doc/stories-doc.ts';
 import type { ArtefactId, SessionId } from '#shared/id.ts';

@@ -1,6 +1,7 @@
 import { contestedWords } from '#client/features/review/contested-words.ts';
 import { titlesOf } from '#client/features/standing/suspect-words.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
+import { isApproved } from '#machines/lifecycle/approval.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
 import { keepsFromReview } from '#shared/imports/rules/in-code.ts';
@@ -69,17 +70,13 @@ function draftWords(workspace: Workspace, id: ArtefactId, view: ArtefactView): s
 		return 'It is not written yet.';
 	}
 	const missing = upstreamOf(workspace.artefacts, id).filter(
-		(above) => !isApproved(workspace, above),
+		(above) => !isApproved(workspace.view(above)),
 	);
 	if (submit?.allowed === false && missing.length > 0) {
 		const names = missing.map((above) => `“${workspace.titleOf(above)}”`);
 		return `It rests on ${new Intl.ListFormat('en').format(names)}: ${missing.length === 1 ? 'that is' : 'those are'} approved first.`;
 	}
 	return SUBMIT_WHEN[kindOf(id)];
-}
-
-function isApproved(workspace: Workspace, id: ArtefactId): boolean {
-	return ['approved', 'implemented', 'verified'].includes(workspace.view(id).phase);
 }
 
 function reviewWords(workspace: Workspace, view: ArtefactView): string {

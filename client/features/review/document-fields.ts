@@ -1,8 +1,8 @@
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { Design } from '#shared/artefact/design.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { DESIGN_FIELD } from '#shared/doc/field-text.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 
 /** How a field of a frozen text is set. `plain`: the text as it is signed, read by no one else. */
 export type FieldRole = 'title' | 'prose' | 'criterion' | 'fact' | 'markdown' | 'plain';

@@ -6,9 +6,9 @@ import {
 } from '#client/features/review/document-fields.ts';
 import { nameOfId } from '#client/features/review/name-of-id.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import { type ArtefactId, ComponentId } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import { thaw } from '#shared/lifecycle/thaw.ts';
 
 /** One frozen text, and its parts. */

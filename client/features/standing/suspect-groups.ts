@@ -1,3 +1,4 @@
+import { isApproved } from '#machines/lifecycle/approval.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { SuspectReason } from '#machines/lifecycle/suspicion.ts';
 
@@ -15,15 +16,13 @@ export interface Suspect {
 	readonly reason: SuspectReason;
 }
 
-const APPROVED: readonly ArtefactView['phase'][] = ['approved', 'implemented', 'verified'];
-
 /**
  * One group for each change, the largest first; what rests on two changes is in both. Only what is
  * approved can be reaffirmed: what waits for a review is decided there.
  */
 export function suspectGroups(views: readonly ArtefactView[]): readonly SuspectGroup[] {
 	const all = views.flatMap((view) =>
-		view.standing === 'suspect' && APPROVED.includes(view.phase)
+		view.standing === 'suspect' && isApproved(view)
 			? view.suspectBecause.map((reason) => ({ view, reason }))
 			: [],
 	);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { findArtefact, idOf } from '#server/mcp/artefact.ts';
+import { findArtefact } from '#server/artefact/find-artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { pageOf } from '#server/mcp/page.ts';
 import { defineTool } from '#server/mcp/tool.ts';
+import { idOf } from '#shared/artefact/any-artefact.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 

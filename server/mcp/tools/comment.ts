@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { findArtefact, idOf } from '#server/mcp/artefact.ts';
+import { findArtefact } from '#server/artefact/find-artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
+import { idOf } from '#shared/artefact/any-artefact.ts';
 import { freshComment, MAX_COMMENT } from '#shared/doc/comment.ts';
 import { openCommentsDoc, readThreads, type Thread } from '#shared/doc/comments-doc.ts';
 import { commentsDocName } from '#shared/doc/doc-name.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { allArtefacts, idOf, titleOf } from '#server/mcp/artefact.ts';
 import { impactFor, type Reached } from '#server/mcp/impact.ts';
 import { pageOf } from '#server/mcp/page.ts';
 import { defineTool } from '#server/mcp/tool.ts';
 import { traceReader } from '#server/mcp/trace-of.ts';
+import { allArtefacts, idOf, titleOf } from '#shared/artefact/any-artefact.ts';
 import { ArtefactId } from '#shared/id.ts';
 import { canonicalTextOf } from '#shared/lifecycle/revision.ts';
 import { err, ok } from '#shared/result.ts';

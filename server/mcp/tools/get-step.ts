@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { cutText, fittingItems, pageOfText } from '#server/mcp/page.ts';
+import { fittingItems } from '#server/json-bytes.ts';
+import { cutText, pageOfText } from '#server/mcp/page.ts';
 import { describeSession, findSession } from '#server/mcp/session-answer.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
 import { whyNotAdmitted } from '#server/mcp/whether-admitted.ts';

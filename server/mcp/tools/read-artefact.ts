@@ -1,21 +1,21 @@
 import { z } from 'zod';
-import { findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
-import type { Caller } from '#server/mcp/caller.ts';
-import { openComments } from '#server/mcp/open-comments.ts';
-import { fittingItems, pageOfText } from '#server/mcp/page.ts';
-import { readForAgent } from '#server/mcp/read-for-agent.ts';
-import { shortFindings } from '#server/mcp/short-findings.ts';
+import { findArtefact } from '#server/artefact/find-artefact.ts';
 import {
 	findingsOf,
 	lastReasonOf,
 	offersTo,
 	reasonsOf,
 	upstreamStanding,
-} from '#server/mcp/standing.ts';
+} from '#server/artefact/standing.ts';
+import { bytesOf, fittingItems } from '#server/json-bytes.ts';
+import type { Caller } from '#server/mcp/caller.ts';
+import { openComments } from '#server/mcp/open-comments.ts';
+import { pageOfText } from '#server/mcp/page.ts';
+import { readForAgent } from '#server/mcp/read-for-agent.ts';
+import { shortFindings } from '#server/mcp/short-findings.ts';
 import { defineTool } from '#server/mcp/tool.ts';
-import { bytesOf } from '#server/mcp/tool-result.ts';
+import { type AnyArtefact, idOf, titleOf } from '#shared/artefact/any-artefact.ts';
 import type { ArtefactId } from '#shared/id.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import { err, ok } from '#shared/result.ts';
 
 export const readArtefact = defineTool({

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
+import { findArtefact } from '#server/artefact/find-artefact.ts';
+import { submitArtefact, whyNotSubmitted } from '#server/artefact/submit-artefact.ts';
+import { fittingItems } from '#server/json-bytes.ts';
 import type { Caller } from '#server/mcp/caller.ts';
-import { fittingItems } from '#server/mcp/page.ts';
-import { submitArtefact, whyNotSubmitted } from '#server/mcp/submit-artefact.ts';
 import { suspectsOf } from '#server/mcp/suspects-of.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
 import { whyNotAdmitted } from '#server/mcp/whether-admitted.ts';
-import { type AnyArtefact, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
+import { type AnyArtefact, idOf, titleOf } from '#shared/artefact/any-artefact.ts';
+import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok } from '#shared/result.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fittingItems } from '#server/mcp/page.ts';
+import { fittingItems } from '#server/json-bytes.ts';
 import { describeSession, findSession } from '#server/mcp/session-answer.ts';
 import { defineTool } from '#server/mcp/tool.ts';
 import { whyNotAdmitted } from '#server/mcp/whether-admitted.ts';

@@ -1,5 +1,5 @@
-import { describeKind, findArtefact } from '#server/mcp/artefact.ts';
-import { findingsOf } from '#server/mcp/standing.ts';
+import { describeKind, findArtefact } from '#server/artefact/find-artefact.ts';
+import { findingsOf } from '#server/artefact/standing.ts';
 import {
 	artefactsIn,
 	type Check,

@@ -1,6 +1,7 @@
-import { findArtefact, idOf, titleOf } from '#server/mcp/artefact.ts';
-import { lastReasonOf, upstreamStanding } from '#server/mcp/standing.ts';
-import { submitArtefact, whyNotSubmitted } from '#server/mcp/submit-artefact.ts';
+import { isApproved } from '#machines/lifecycle/approval.ts';
+import { findArtefact } from '#server/artefact/find-artefact.ts';
+import { lastReasonOf, upstreamStanding } from '#server/artefact/standing.ts';
+import { submitArtefact, whyNotSubmitted } from '#server/artefact/submit-artefact.ts';
 import {
 	artefactsIn,
 	type Check,
@@ -9,8 +10,9 @@ import {
 	fails,
 	passes,
 } from '#server/session/checks/check.ts';
+import { type AnyArtefact, idOf, titleOf } from '#shared/artefact/any-artefact.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
-import { type AnyArtefact, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
+import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 
 /** In review, or approved as it reads. What an Agent left as a clean draft is submitted for it. */
 export const artefactsSubmitted: Check = async (ask) => {
@@ -61,9 +63,7 @@ async function submitNow(ask: CheckAsk, artefact: AnyArtefact, title: string): P
 	if (no !== null && together === null) {
 		return fails(`${title} could not be submitted: ${no.reason} ${no.fix}`);
 	}
-	const left = together?.filter(
-		(id) => !APPROVED.includes(workspaceOf(ask).workspace.viewOf(id).phase),
-	);
+	const left = together?.filter((id) => !isApproved(ground.workspace.viewOf(id)));
 	if (left !== undefined && left.length > 0) {
 		const named = left.join(', ');
 		return passes(`${title} rests on ${named}, handed in with it: a person submits it after that.`);
@@ -86,8 +86,6 @@ function besides(ask: CheckAsk, artefact: AnyArtefact): readonly ArtefactId[] | 
 	const named = artefactsIn(ask.output);
 	return open.every((id) => named.includes(id)) ? open : null;
 }
-
-const APPROVED = ['approved', 'implemented', 'verified'];
 
 function workspaceOf({ ground }: CheckAsk) {
 	return { workspace: ground.workspace };

@@ -1,4 +1,4 @@
-import { isApproved } from '#server/mcp/standing.ts';
+import { isSettled } from '#machines/lifecycle/approval.ts';
 import { type Check, fails, passes } from '#server/session/checks/check.ts';
 
 /** Every approved Story is satisfied by some Context. */
@@ -8,7 +8,7 @@ export const storiesCovered: Check = ({ ground: { workspace } }) => {
 	const satisfied = new Set(contexts.flatMap((context) => context.stories));
 	const binding = policy.gates.story === 'required';
 	const left = stories.filter(
-		({ id }) => !satisfied.has(id) && (!binding || isApproved(workspace.viewOf(id))),
+		({ id }) => !satisfied.has(id) && (!binding || isSettled(workspace.viewOf(id))),
 	);
 	if (left.length === 0) return passes('Every approved story has a context that satisfies it.');
 	const named = left.slice(0, 20).map(({ id, title }) => `“${title}” (${id})`);

@@ -1,7 +1,8 @@
 /** What made an artefact and those below it suspect, with both texts. */
+
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { SuspectReason } from '#machines/lifecycle/suspicion.ts';
-import { allArtefacts, idOf } from '#server/mcp/artefact.ts';
+import { allArtefacts, idOf } from '#shared/artefact/any-artefact.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';

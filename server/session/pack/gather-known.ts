@@ -1,16 +1,13 @@
 /** Approved words and words in hand, of any artefact. */
+
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { ArtefactState, WorkspaceState } from '#machines/lifecycle/state.ts';
-import { allArtefacts, idOf } from '#server/mcp/artefact.ts';
+import { type AnyArtefact, artefactsById } from '#shared/artefact/any-artefact.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { AcceptanceCriterionId, type ArtefactId } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
-import {
-	type AnyArtefact,
-	criterionHashOf,
-	revisionOfArtefact,
-} from '#shared/lifecycle/revision.ts';
+import { criterionHashOf, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { thaw } from '#shared/lifecycle/thaw.ts';
 import type { KnownText } from '#shared/session/pack/pack-source.ts';
 
@@ -24,7 +21,7 @@ interface KnownDeps {
 
 /** Asked for many times while one pack is made: looked for once. */
 export function gatherKnown(deps: KnownDeps): (id: ArtefactId) => KnownText | null {
-	const byId = new Map(allArtefacts(deps.artefacts).map((one) => [idOf(one), one]));
+	const byId = artefactsById(deps.artefacts);
 	const known = new Map<ArtefactId, KnownText | null>();
 	return (id) => {
 		const now = byId.get(id);

@@ -1,5 +1,6 @@
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import { type ArtefactId, ComponentId, kindOf } from '#shared/id.ts';
-import { type AnyArtefact, canonicalTextOf } from '#shared/lifecycle/revision.ts';
+import { canonicalTextOf } from '#shared/lifecycle/revision.ts';
 import { chosenText } from '#shared/session/pack/chosen-text.ts';
 import { contextWords } from '#shared/session/pack/context-words.ts';
 import type { PackAbout, PackSource } from '#shared/session/pack/pack-source.ts';

@@ -1,5 +1,5 @@
 /** Which words of an artefact a worker goes by, and how they are marked. */
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import { canonicalTextOf } from '#shared/lifecycle/revision.ts';
 import type { PackPart } from '#shared/session/context-pack.ts';
 import type { KnownText } from '#shared/session/pack/pack-source.ts';

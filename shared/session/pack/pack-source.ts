@@ -1,7 +1,7 @@
 /** What a pack is made from, as a port: data that somebody gathered from documents, log and files. */
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId, ComponentId } from '#shared/id.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import type { TeamRule } from '#shared/session/pack/team-rule.ts';
 import type { SessionKind } from '#shared/session/session-kind.ts';
 import type { WorkStep } from '#shared/session/session-type.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { Design } from '#shared/artefact/design.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { AcceptanceCriterionId, ComponentId, ContextId, StoryId } from '#shared/id.ts';
 import {
-	type AnyArtefact,
 	canonicalContext,
 	canonicalDesign,
 	canonicalStory,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { judgeTruth } from '#machines/lifecycle/submitted-truth.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
+import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import { submittedParts } from '#shared/lifecycle/submitted-parts.ts';
 
 const story = (text: string): AnyArtefact => ({

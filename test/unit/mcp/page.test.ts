@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { bytesOf } from '#server/json-bytes.ts';
 import { pageOfItems, pageOfText } from '#server/mcp/page.ts';
-import { bytesOf, MAX_RESULT_BYTES } from '#server/mcp/tool-result.ts';
+import { MAX_RESULT_BYTES } from '#server/mcp/tool-result.ts';
 
 function allPages(text: string, frame: unknown): string[] {
 	const pages: string[] = [];

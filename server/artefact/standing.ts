@@ -1,6 +1,7 @@
 /** Where an artefact stands, as an Agent needs to know it. */
 
 import { type ActionOffer, actionsFor } from '#machines/lifecycle/actions.ts';
+import { isSettled } from '#machines/lifecycle/approval.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import { personName } from '#server/person-name.ts';
 import type { Workspace } from '#server/workspace.ts';
@@ -12,12 +13,6 @@ import type { Finding } from '#shared/trace/finding.ts';
 /** What is asked about standing: the artefacts as they read, their states and Findings. */
 export interface Standpoint {
 	readonly workspace: Pick<Workspace, 'artefacts' | 'viewOf' | 'findings' | 'journal'>;
-}
-
-const APPROVED = ['approved', 'implemented', 'verified'];
-
-export function isApproved({ phase, standing }: ArtefactView): boolean {
-	return APPROVED.includes(phase) && standing === 'current';
 }
 
 export function findingsOf(caller: Standpoint, id: ArtefactId): readonly Finding[] {
@@ -32,7 +27,7 @@ export function errorsIn(findings: readonly Finding[]): number {
 export function upstreamStanding(caller: Standpoint, id: ArtefactId) {
 	return upstreamOf(caller.workspace.artefacts(), id).map((upstream) => ({
 		id: upstream,
-		approved: isApproved(caller.workspace.viewOf(upstream)),
+		approved: isSettled(caller.workspace.viewOf(upstream)),
 	}));
 }
 

@@ -1,28 +1,9 @@
-/** Any artefact of a workspace, found by its id, and what to call it. */
+/** The artefact that an Agent names by its id. */
+import { type AnyArtefact, allArtefacts, idOf } from '#shared/artefact/any-artefact.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import { ArtefactId, type ArtefactKind } from '#shared/id.ts';
-import type { AnyArtefact } from '#shared/lifecycle/revision.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-
-/** Stories, then contexts, then designs, each in the order of their files. */
-export function allArtefacts(artefacts: Artefacts): readonly AnyArtefact[] {
-	return [
-		...artefacts.stories.map((story) => ({ kind: 'story' as const, story })),
-		...artefacts.contexts.map((context) => ({ kind: 'context' as const, context })),
-		...artefacts.designs.map((design) => ({ kind: 'design' as const, design })),
-	];
-}
-
-export function idOf(artefact: AnyArtefact): ArtefactId {
-	if (artefact.kind === 'story') return artefact.story.id;
-	return artefact.kind === 'context' ? artefact.context.id : artefact.design.id;
-}
-
-export function titleOf(artefact: AnyArtefact): string {
-	if (artefact.kind === 'story') return artefact.story.title;
-	return artefact.kind === 'context' ? artefact.context.name : artefact.design.component;
-}
 
 /** What an id that an Agent sent names; the refusal says where ids come from. */
 export function findArtefact(artefacts: Artefacts, id: string): Result<AnyArtefact, Refusal> {

@@ -1,5 +1,5 @@
-import { findArtefact } from '#server/mcp/artefact.ts';
 import type { Workspace } from '#server/workspace.ts';
+import { artefactsById } from '#shared/artefact/any-artefact.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
 import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
@@ -10,9 +10,9 @@ export function revisionInHand({
 }: {
 	readonly workspace: Pick<Workspace, 'artefacts'>;
 }): (id: ArtefactId) => Revision | null {
-	const artefacts = workspace.artefacts();
+	const artefacts = artefactsById(workspace.artefacts());
 	return (id) => {
-		const found = findArtefact(artefacts, id);
-		return found.ok ? revisionOfArtefact(found.value) : null;
+		const found = artefacts.get(id);
+		return found === undefined ? null : revisionOfArtefact(found);
 	};
 }

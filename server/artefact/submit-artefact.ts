@@ -1,20 +1,17 @@
 /** An Agent's submission of an artefact as it reads, signed by the relay: by its tool, and by its Session. */
+
 import { basisOf } from '#machines/lifecycle/basis.ts';
 import { decide } from '#machines/lifecycle/decide.ts';
-import { idOf, titleOf } from '#server/mcp/artefact.ts';
-import { fittingItems } from '#server/mcp/page.ts';
-import { revisionInHand } from '#server/mcp/revision-in-hand.ts';
-import { findingsOf, offersTo, upstreamStanding } from '#server/mcp/standing.ts';
+import { revisionInHand } from '#server/artefact/revision-in-hand.ts';
+import { findingsOf, offersTo, upstreamStanding } from '#server/artefact/standing.ts';
+import { fittingItems } from '#server/json-bytes.ts';
 import type { Workspace } from '#server/workspace.ts';
+import { type AnyArtefact, idOf, titleOf } from '#shared/artefact/any-artefact.ts';
 import type { AgentId } from '#shared/id.ts';
 import { keepsFromReview } from '#shared/imports/rules/in-code.ts';
 import { composeEvent } from '#shared/lifecycle/compose.ts';
 import type { LifecycleEvent, Revision } from '#shared/lifecycle/event.ts';
-import {
-	type AnyArtefact,
-	canonicalTextOf,
-	revisionOfArtefact,
-} from '#shared/lifecycle/revision.ts';
+import { canonicalTextOf, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { sealEvent } from '#shared/lifecycle/sign.ts';
 import { submittedParts } from '#shared/lifecycle/submitted-parts.ts';
 import { restsOn } from '#shared/lifecycle/upstream.ts';
