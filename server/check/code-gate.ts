@@ -2,8 +2,9 @@
  * The gate before code: may this file be written, by the Design that it belongs to?
  *
  * A file belongs to the Component that names it, or else to the Design at the place that the
- * preset's path rule gives. What no rule takes for code, tests and what an owner's signed policy
- * ignores are nobody's to stop.
+ * preset's path rule gives. What has neither is nobody's to stop where no Design is asked for: what
+ * no rule takes for code, what the preset calls too small, tests, and what an owner's signed policy
+ * ignores. That a file calls itself generated opens nothing: whoever writes the file writes that.
  */
 import { type Judged, passesGate } from '#server/check/judged.ts';
 import type { RepositoryTexts } from '#server/check/repository-texts.ts';
@@ -12,7 +13,8 @@ import type { ComponentId } from '#shared/id.ts';
 import type { Policy } from '#shared/lifecycle/policy.ts';
 import type { Conventions } from '#shared/trace/conventions.ts';
 import { matchesAnyGlob } from '#shared/trace/glob.ts';
-import { isTestPath, tracePathsOf } from '#shared/trace/paths.ts';
+import { pathKindBy } from '#shared/trace/tracing/path-kind.ts';
+import { designPlaceOf } from '#shared/trace/tracing/places.ts';
 
 export type CodeRuling =
 	| { readonly path: string; readonly kind: 'free' }
@@ -39,6 +41,8 @@ export function createCodeGate(deps: {
 }): CodeGate {
 	const { texts, policy, conventions } = deps;
 	const gate = policy.gates.design;
+	const kindOf =
+		conventions.preset === null ? () => null : pathKindBy(conventions.preset, policy.ignore);
 	const byId = new Map<string, Judged>(deps.judged.map((one) => [one.id, one]));
 
 	return (path) => {
@@ -61,18 +65,17 @@ export function createCodeGate(deps: {
 		return { path, kind, design: stopped.id, ...says };
 	};
 
-	/** Null for what is no code of the 1:1:1 rule. */
+	/** Null for what needs no Design and has none. */
 	function ownersOf(
 		path: string,
 	): { readonly ids: readonly ComponentId[]; readonly place: string } | null {
 		const { preset } = conventions;
+		const place = (preset && designPlaceOf(preset, path, texts.config.paths.designs)) ?? '';
 		const named = texts.designsOf(path);
-		const traced = preset === null ? null : tracePathsOf(preset, path);
-		const folder = texts.config.paths.designs;
-		const place = traced?.design.replace(/^docs\/(?:design|spec)\//, `${folder}/`) ?? '';
 		if (named.length > 0) return { ids: named, place };
-		if (preset === null || traced === null || isTestPath(preset, path)) return null;
-		const there = texts.designAt(place);
-		return { ids: there === null ? [] : [there], place };
+		if (kindOf(path) === 'test') return null;
+		const there = place === '' ? null : texts.designAt(place);
+		if (there !== null) return { ids: [there], place };
+		return kindOf(path) === 'code' ? { ids: [], place } : null;
 	}
 }

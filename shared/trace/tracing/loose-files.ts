@@ -1,9 +1,9 @@
 /** Code and tests that no Trace has: what the repository holds beside its Designs. */
 import { type Conventions, levelOf } from '#shared/trace/conventions.ts';
 import type { Finding } from '#shared/trace/finding.ts';
-import { isTestPath, tracePathsOf } from '#shared/trace/paths.ts';
+import { tracePathsOf } from '#shared/trace/paths.ts';
 import type { FilesSeen } from '#shared/trace/tracing/files-seen.ts';
-import { leftOutBy } from '#shared/trace/tracing/left-out.ts';
+import { type PathKind, pathKindBy } from '#shared/trace/tracing/path-kind.ts';
 import { designPlaceOf } from '#shared/trace/tracing/places.ts';
 import { codeWithoutDesign, testWithoutCode } from '#shared/trace/tracing/rules/loose-files.ts';
 import type { LooseFile } from '#shared/trace/tracing/trace.ts';
@@ -17,13 +17,10 @@ export interface LooseInput {
 	readonly ignored: readonly string[];
 }
 
-/** What the rules take a path for; null for none of theirs. */
-type Kind = 'code' | 'test' | null;
-
 /** Keeps what each path is taken for, so that a file that comes or goes is the only one looked at. */
 export function createLooseFiles(onLook: (path: string) => void = () => {}) {
 	let under: readonly unknown[] = [];
-	let kinds = new Map<string, { readonly kind: Kind; readonly tests: readonly string[] }>();
+	let kinds = new Map<string, { readonly kind: PathKind; readonly tests: readonly string[] }>();
 	let known = new Map<string, LooseFile>();
 	let seen: readonly ReadonlySet<string>[] = [];
 
@@ -38,7 +35,7 @@ export function createLooseFiles(onLook: (path: string) => void = () => {}) {
 		}
 		under = rules;
 		if (preset === null) return known;
-		const [isSmall, isIgnored] = [leftOutBy(preset.small), leftOutBy(ignored)];
+		const kindAt = pathKindBy(preset, ignored);
 		const paths = files.paths();
 		if (seen[0] === paths && seen[1] === owned) return known;
 		seen = [paths, owned];
@@ -50,11 +47,6 @@ export function createLooseFiles(onLook: (path: string) => void = () => {}) {
 			const now = { kind: kindAt(path), tests: tracePathsOf(preset, path)?.tests ?? [] };
 			kinds.set(path, now);
 			return now;
-		};
-		const kindAt = (path: string): Kind => {
-			if (isIgnored(path)) return null;
-			if (isTestPath(preset, path)) return 'test';
-			return tracePathsOf(preset, path) !== null && !isSmall(path) ? 'code' : null;
 		};
 		// A file that is left out has a test of its own all the same.
 		const tested = new Set<string>();
