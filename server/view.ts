@@ -208,8 +208,7 @@ export function createView(deps: {
 	};
 
 	function status(): Status {
-		const log = { events: ledger.size, verified: true };
-		return statusOf(artefacts(), viewOf, findings(), log);
+		return statusOf(artefacts(), viewOf, findings(), { events: ledger.size });
 	}
 
 	function onObserved(listener: (observed: Observed) => void): () => void {

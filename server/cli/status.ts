@@ -55,15 +55,19 @@ function linesOf({ stories, criteria, contexts, designs, findings, log }: Status
 		`contexts  ${counted(contexts)}`,
 		`designs   ${counted(designs)}`,
 		`findings  ${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(info, 'note')}`,
-		`log       ${plural(log.events, 'event')}, ${log.verified ? 'every signature verified' : 'NOT every signature is good'}`,
+		`log       ${plural(log.events, 'event')}, ${log.verified ? 'every signature verified' : 'and NOT all of .lintel/log counts: lintel check says what and why'}`,
 	];
 }
+
+const WORDS: ReadonlyMap<string, string> = new Map([['changed', 'changed since it was approved']]);
 
 function plural(n: number, noun: string): string {
 	return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 function counted({ total, ...phases }: { readonly total: number }): string {
-	const parts = Object.entries(phases).flatMap(([phase, n]) => (n ? `${n} ${phase}` : []));
+	const parts = Object.entries(phases).flatMap(([phase, n]) =>
+		n ? `${n} ${WORDS.get(phase) ?? phase}` : [],
+	);
 	return parts.length === 0 ? String(total) : `${total} (${parts.join(', ')})`;
 }

@@ -4,7 +4,7 @@ import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
-/** `suspect` counts beside the phases: an artefact is in one phase, and may be suspect too. */
+/** `changed` and `suspect` count beside the phases: an artefact is in one phase, and may be either too. */
 const Counts = z.object({
 	total: z.int(),
 	draft: z.int(),
@@ -14,6 +14,8 @@ const Counts = z.object({
 	implemented: z.int(),
 	verified: z.int(),
 	archived: z.int(),
+	/** Something of it was approved, and its words are other ones. */
+	changed: z.int(),
 	suspect: z.int(),
 });
 type Counts = z.infer<typeof Counts>;
@@ -24,20 +26,22 @@ export const Status = z.object({
 	contexts: Counts,
 	designs: Counts,
 	findings: z.object({ error: z.int(), warning: z.int(), info: z.int() }),
+	/** `verified`: every signature is good, and nothing in the log's files is left out. */
 	log: z.object({ events: z.int(), verified: z.boolean() }),
 });
 export type Status = z.infer<typeof Status>;
 
 export interface Seen {
-	readonly phase: Exclude<keyof Counts, 'total' | 'suspect'>;
+	readonly phase: Exclude<keyof Counts, 'total' | 'changed' | 'suspect'>;
 	readonly standing?: 'current' | 'suspect';
+	readonly changedSinceApproval?: boolean;
 }
 
 export function statusOf(
 	artefacts: Artefacts,
 	viewOf: (id: ArtefactId) => Seen,
 	findings: readonly Finding[],
-	log: Status['log'],
+	log: Pick<Status['log'], 'events'>,
 ): Status {
 	const severe = { error: 0, warning: 0, info: 0 };
 	for (const { severity } of findings) severe[severity]++;
@@ -47,7 +51,8 @@ export function statusOf(
 		contexts: counted(artefacts.contexts, viewOf),
 		designs: counted(artefacts.designs, viewOf),
 		findings: severe,
-		log,
+		// No event is taken in unverified; what was left out for that, or can't be read, is a Finding.
+		log: { ...log, verified: !findings.some(({ rule }) => rule.startsWith('log-')) },
 	};
 }
 
@@ -64,11 +69,13 @@ function counted(
 		implemented: 0,
 		verified: 0,
 		archived: 0,
+		changed: 0,
 		suspect: 0,
 	};
 	for (const { id } of artefacts) {
-		const { phase, standing } = viewOf(id);
+		const { phase, standing, changedSinceApproval = false } = viewOf(id);
 		counts[phase]++;
+		if (changedSinceApproval && phase !== 'archived') counts.changed++;
 		if (standing === 'suspect') counts.suspect++;
 	}
 	return counts;

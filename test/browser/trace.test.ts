@@ -71,7 +71,9 @@ test('[TV5] a changed file changes its row in place, and nothing moves until it 
 
 test('[TV3] what is typed in a design takes back what its tests backed', async () => {
 	const { stage, designs } = await open(2, '', ({ tell }) => tell());
-	await expect.poll(() => missing().filter((words) => words.includes('Verified')).length).toBe(2);
+	await expect
+		.poll(() => missing().filter((words) => words.includes('Its tests pass')).length)
+		.toBe(2);
 	const [first] = designs;
 	if (first === undefined) throw new Error('There is a design.');
 	const { workspace } = stage.world;

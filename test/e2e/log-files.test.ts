@@ -191,16 +191,18 @@ describe('the log in the repository', () => {
 		await there[Symbol.asyncDispose]();
 	});
 
-	test('[LF3] a line that is no event keeps out only itself', async () => {
+	test('[LF3] a line that is no event keeps out only itself, and [CM7] status says so', async () => {
 		using copy = createWorkingCopy(FILES);
 		const first = await openFolder(copy);
 		await found(first, await createPerson('Ada'));
 		await first.save();
+		expect(first.status().log).toEqual({ events: 1, verified: true });
 		await first[Symbol.asyncDispose]();
 		copy.write('.lintel/log/0000.jsonl', '{"event":{},"sig":{}}\nnot json\n');
 		await using again = await openFolder({ ...copy, data: `${copy.data}-fresh` });
 		expect(again.journal.ledger.size).toBe(1);
 		expect(again.findings().map(({ rule }) => rule)).toContain('log-line-invalid');
+		expect(again.status().log).toEqual({ events: 1, verified: false });
 	});
 
 	test('[LF3] a forged event is refused, and everything else counts', async () => {

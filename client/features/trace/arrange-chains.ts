@@ -2,6 +2,7 @@
 import type { Chain, FileLook } from '#client/features/trace/chain.ts';
 import { GAP_KINDS, type GapKind, rankOf } from '#client/features/trace/gaps.ts';
 import type { TraceQuery } from '#client/features/trace/trace-query.ts';
+import { isApproved } from '#client/features/trace/whole-of.ts';
 import type { ArtefactId } from '#shared/id.ts';
 
 type Asked = Pick<TraceQuery, 'gap' | 'sort' | 'words'>;
@@ -85,7 +86,7 @@ export function sharesOf(
 		criteria: share(criteria, ({ state }) => state === 'verified'),
 		code: share(designs, ({ code }) => there(code)),
 		test: share(designs, ({ test }) => there(test)),
-		designs: share(designs, ({ run }) => run?.result === 'verified'),
+		designs: share(designs, ({ run, state }) => run?.result === 'verified' && isApproved(state)),
 	};
 }
 

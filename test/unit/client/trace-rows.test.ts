@@ -7,6 +7,7 @@ import { createHeldOrder } from '#client/features/trace/held-order.ts';
 import { readTraceQuery, writeTraceQuery } from '#client/features/trace/trace-query.ts';
 import { linesOf, openAtFirst } from '#client/features/trace/tree-lines.ts';
 import { treeOf } from '#client/features/trace/tree-nodes.ts';
+import { wholeOfChain, wholeWords } from '#client/features/trace/whole-of.ts';
 import {
 	componentNamed,
 	criterionOf,
@@ -145,4 +146,23 @@ test('[TV8] keys lead through a grid and no further; a tree has its rows before 
 	expect(press('Home', 3, -1, { tree: true })).toEqual({ row: 0, column: -1 });
 	expect(press('PageUp', 3, 1)).toEqual({ row: 0, column: 1 });
 	expect(press('x', 3, 1)).toBeNull();
+});
+
+test('[TV12] nothing looks better than what people approved of it', () => {
+	const shop = { stories: { 'Sign in': 2 }, criteria: new Map([[one, 'verified']] as const) };
+	const design = { name: 'Session', context: 'Accounts', serves: [one], ...files };
+	const said = (more: Parameters<typeof traceInput>[0]) => {
+		const [row] = createChains()(traceInput({ ...shop, designs: [design], ...more }));
+		const whole = row === undefined ? null : wholeOfChain(row);
+		return whole && wholeWords(whole);
+	};
+	expect(said({})).toBe('Verified');
+	expect(said({ designs: [{ ...design, run: null }] })).toBe('Implemented');
+	expect(said({ designs: [{ ...design, draft: true }] })).toBe('Its tests pass, not approved');
+	expect(said({ drafts: ['Sign in'] })).toBe('Its tests pass, not approved');
+	expect(said({ designs: [{ ...design, suspect: true }] })).toBe('Its tests pass, suspect');
+	const untested = { ...design, run: null, draft: true, suspect: true };
+	expect(said({ designs: [untested] })).toBe('Code and test are there, not approved');
+	const counted = createChains()(traceInput({ ...shop, designs: [{ ...design, draft: true }] }));
+	expect(sharesOf(counted).designs).toEqual({ done: 0, all: 1 });
 });
