@@ -75,7 +75,7 @@ function waitingFor(log: SessionLog, place: PlaceName, around: Around): WaitingF
 			const open = record.questions.at(-1);
 			return open === undefined
 				? null
-				: { for: 'answer', question: open.asked, text: open.question };
+				: { for: 'answer', question: open.asked, text: open.question, by: open.by };
 		}
 		case 'usedUp':
 			return { for: 'retry', reason: record.attempts.at(-1)?.reason ?? null };

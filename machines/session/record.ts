@@ -5,7 +5,7 @@ import {
 	type StepRecord,
 } from '#machines/session/session-context.ts';
 import type { FactOf, SessionFact } from '#machines/session/session-fact.ts';
-import type { Attempt } from '#machines/session/session-state.ts';
+import type { Attempt, Question } from '#machines/session/session-state.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import { MOST_ATTEMPTS } from '#shared/session/budget.ts';
 import { SessionKind } from '#shared/session/session-kind.ts';
@@ -78,19 +78,22 @@ function recordRejection(context: SessionContext, { event }: FactOf<'stepRejecte
 	return attemptsLeft > 1 ? { steps } : { steps, lease: null };
 }
 
-function recordQuestion(context: SessionContext, { id, event }: FactOf<'stepAsked'>): Recorded {
-	const asked = { asked: id, question: event.question, answer: null };
+function recordQuestion(context: SessionContext, { id, by, event }: FactOf<'stepAsked'>): Recorded {
+	const asked: Question = {
+		...{ asked: id, by, question: event.question },
+		...{ answer: null, answeredBy: null },
+	};
 	const { steps } = withStep(context, event.step, ({ questions }) => ({
 		questions: [...questions, asked],
 	}));
 	return { steps, lease: null };
 }
 
-function recordAnswer(context: SessionContext, { event }: FactOf<'stepAnswered'>): Recorded {
+function recordAnswer(context: SessionContext, { by, event }: FactOf<'stepAnswered'>): Recorded {
 	return withStep(context, event.step, ({ questions }) => ({
 		lapses: 0,
 		questions: questions.map((one) =>
-			one.asked === event.asked ? { ...one, answer: event.answer } : one,
+			one.asked === event.asked ? { ...one, answer: event.answer, answeredBy: by } : one,
 		),
 	}));
 }

@@ -1,5 +1,5 @@
 /** What a Session's machine remembers besides where it stands. */
-import type { Attempt, Lease } from '#machines/session/session-state.ts';
+import type { Attempt, Lease, Question } from '#machines/session/session-state.ts';
 import type { ArtefactId, SessionId } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
@@ -15,11 +15,7 @@ export interface StepRecord {
 	/** How often people reopened it. */
 	readonly round: number;
 	readonly notes: readonly BlobRef[];
-	readonly questions: readonly {
-		readonly asked: EventId;
-		readonly question: BlobRef;
-		readonly answer: BlobRef | null;
-	}[];
+	readonly questions: readonly Question[];
 }
 
 export interface ChildRecord {

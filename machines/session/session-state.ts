@@ -22,7 +22,12 @@ export type WaitingFor =
 	/** The artefacts' gate is shut. */
 	| { readonly for: 'approval'; readonly artefacts: readonly ArtefactId[] }
 	/** Whoever works has asked something. */
-	| { readonly for: 'answer'; readonly question: EventId; readonly text: BlobRef }
+	| {
+			readonly for: 'answer';
+			readonly question: EventId;
+			readonly text: BlobRef;
+			readonly by: Author | null;
+	  }
 	/** The retry budget is used up; the last reason, if anything was ever handed in. */
 	| { readonly for: 'retry'; readonly reason: BlobRef | null }
 	/** Child Sessions failed or were cancelled. */
@@ -38,6 +43,17 @@ export interface Attempt {
 	readonly reason: BlobRef | null;
 }
 
+/** What whoever held the step wanted to know of people. */
+export interface Question {
+	readonly asked: EventId;
+	/** Null only where a relay speaks for itself. */
+	readonly by: Author | null;
+	readonly question: BlobRef;
+	readonly answer: BlobRef | null;
+	/** Who answered; null while nobody has. */
+	readonly answeredBy: Author | null;
+}
+
 export interface StepState {
 	readonly name: string;
 	/** `ready` for whoever takes it; `leased`; `submitted` and not judged; `waiting` for a person; `done`. */
@@ -48,11 +64,7 @@ export interface StepState {
 	readonly attemptsLeft: number;
 	/** What people said when they reopened it or sent it back. */
 	readonly notes: readonly BlobRef[];
-	readonly questions: readonly {
-		readonly asked: EventId;
-		readonly question: BlobRef;
-		readonly answer: BlobRef | null;
-	}[];
+	readonly questions: readonly Question[];
 }
 
 /** Who holds the current step. */

@@ -42,9 +42,10 @@ export function createHandIn(deps: {
 		if (!held.ok) return held;
 		const words = scribe.words(text);
 		const submitted = { type: 'stepSubmitted', session, step: name, content: words.ref } as const;
+		// Before it is in the log: what the checks say of it is told as soon as it is.
+		write(session, by.name, { type: 'output', output: text });
 		const written = await scribe.write(by.id, submitted, [words]);
 		if (!written.ok) return written;
-		write(session, by.name, { type: 'output', output: text });
 		return verdictOn(session, name, written.value);
 	};
 

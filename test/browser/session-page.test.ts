@@ -24,7 +24,7 @@ test('[SB8] a question is answered where it is read, and only with words', async
 	const shop = await openSession(({ asking }) => asking);
 	const { screen, asking } = shop;
 	const waits = screen.getByRole('region', { name: 'Waiting for a person' });
-	await expect.element(waits.getByText(/asks: How long may a link/)).toBeVisible();
+	await expect.element(waits.getByText(/^Robin Hobb asks: How long may a link/)).toBeVisible();
 	await userEvent.keyboard('a');
 	await expect.element(waits.getByLabelText('Your answer')).toHaveFocus();
 	await userEvent.keyboard('{Control>}{Enter}{/Control}');

@@ -2,7 +2,7 @@
 import type { SessionState } from '#machines/session/session-state.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { TranscriptBody } from '#shared/session/transcript.ts';
-import { HASH, ROBIN } from './ui-team.ts';
+import { ADA, HASH, ROBIN } from './ui-team.ts';
 import { World } from './ui-world.svelte.ts';
 import { CLAUDE, leaseOf, sessionOf, stepState } from './world-sessions.svelte.ts';
 
@@ -46,11 +46,11 @@ export function busyShop(): Busy {
 	const asking = sessionOf('story-interview', {
 		goal: say(1, 'Readers forget their passwords; find out what they need.'),
 		phase: 'waiting',
-		lease: leaseOf('interview'),
 		waiting: {
 			for: 'answer',
 			question: HASH,
 			text: say(2, 'How long may a link to reset a password stay valid?'),
+			by: AGENT,
 		},
 		steps: [
 			stepState('interview', {
@@ -58,10 +58,12 @@ export function busyShop(): Busy {
 				questions: [
 					{
 						asked: ref(40),
+						by: AGENT,
+						answeredBy: { kind: 'member', member: ADA },
 						question: say(3, 'Who forgets it most often?'),
 						answer: say(4, 'Readers who come once a year.'),
 					},
-					{ asked: HASH, question: ref(2), answer: null },
+					{ asked: HASH, by: AGENT, question: ref(2), answer: null, answeredBy: null },
 				],
 			}),
 			stepState('approval'),

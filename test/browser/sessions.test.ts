@@ -41,7 +41,7 @@ test('[SB2] what waits for a person stands first, each family together, what end
 	expect(titles(working.element())).toEqual(['Design a component for Session']);
 	await expect.element(working.getByText('Step 1 of 2: Write the design')).toBeVisible();
 	await expect.element(working.getByText('silent; runs out in 5 minutes')).toBeVisible();
-	await expect.element(waiting.getByText(/asks: How long may a link/)).toBeVisible();
+	await expect.element(waiting.getByText(/^Robin Hobb asks: How long may a link/)).toBeVisible();
 	const ended = screen.getByRole('region', { name: /Done, failed and cancelled/ });
 	expect(titles(ended.element())).toEqual([]);
 	await ended.getByRole('button').click();

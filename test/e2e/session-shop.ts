@@ -39,7 +39,8 @@ export async function openSessionShop(
 		const { members } = journal.ledger.state().membership;
 		const [responsible] = [...members.keys()];
 		if (responsible === undefined) throw new Error('Nobody founded it.');
-		await shop.say({ type: 'agentAdded', agent: id, name: blobRefOf(blobOf(name)), responsible });
+		const words = blobOf(name);
+		await shop.say({ type: 'agentAdded', agent: id, name: blobRefOf(words), responsible }, words);
 		return { id, name };
 	}
 

@@ -41,11 +41,11 @@ test('[SB18] what an agent asks one person answers and another sees, and all of 
 	sessions.tell(session, 'robin', { type: 'text', text: 'I read the repository first.' });
 	await ben.page.getByText('I read the repository first.').waitFor();
 	await sessions.ask(worker, session, 'interview', 'Who may sign in?');
-	await ben.page.getByText(/asks: Who may sign in\?/).waitFor();
+	await ben.page.getByText('robin asks: Who may sign in?').waitFor();
 	await ada.page.getByLabel('Your answer').fill('Readers with a card.');
 	await look(ada.page, 'session-asked');
 	await ada.page.keyboard.press('Control+Enter');
-	await ben.page.getByText('Answered: Readers with a card.').waitFor();
+	await ben.page.getByText('Ada answered: Readers with a card.').waitFor();
 	await expect.poll(() => sessions.get(session)?.waiting).toBeNull();
 	await ada.page.goto(`${address}/sessions`);
 	await ada.page.getByText('Readers lose their cards.').waitFor();

@@ -51,6 +51,10 @@ export function authorName(workspace: Pick<Workspace, 'nameOf' | 'me'>, by: Auth
 	return by.member === workspace.me?.member ? 'you' : workspace.nameOf(by.member);
 }
 
+function capital(name: string): string {
+	return name === 'you' ? 'You' : name;
+}
+
 export function currentStep({ step, steps }: SessionState): StepState | null {
 	return steps.find(({ name }) => name === step) ?? null;
 }
@@ -70,8 +74,9 @@ function wordsFor(workspace: Words, session: SessionState, waiting: WaitingFor):
 			return approvalWords(workspace, waiting.artefacts, isHeldUp(session));
 		case 'answer': {
 			const asked = workspace.reasonText(waiting.text);
-			const who = session.lease === null ? 'An agent' : authorName(workspace, session.lease.by);
-			return asked === null ? `${who} waits for an answer.` : `${who} asks: ${asked}`;
+			const who = waiting.by === null ? 'An agent' : capital(authorName(workspace, waiting.by));
+			const asks = who === 'You' ? 'You ask' : `${who} asks`;
+			return asked === null ? `${asks} something that was erased.` : `${asks}: ${asked}`;
 		}
 		case 'retry': {
 			const step = currentStep(session);

@@ -137,7 +137,8 @@ describe('what is next', () => {
 		expect(steps({ phase: 'revising' })).toEqual(['agent get_step']);
 		expect(steps({ lease: lease.by && { ...lease, by: lease.by } })).toEqual(['nobody wait']);
 		expect(steps({ phase: 'validating' })).toEqual([]);
-		const question = { for: 'answer', question: blob('q'), text: blob('t') } as const;
+		const asked = { question: blob('q'), text: blob('t'), by: null };
+		const question = { for: 'answer', ...asked } as const;
 		expect(steps({ phase: 'waiting', waiting: question })).toEqual(['person answer']);
 		expect(steps({ phase: 'waiting', waiting: { for: 'retry', reason: null } })).toEqual([
 			'person reopen',

@@ -216,7 +216,9 @@ describe('a Session', () => {
 		const world = review();
 		world.lease(robin, 'review');
 		const asked = ask(world, robin);
-		expect(world.state().waiting).toMatchObject({ for: 'answer', question: asked.id });
+		expect(world.state().waiting).toMatchObject({
+			...{ for: 'answer', question: asked.id, by: { kind: 'agent' } },
+		});
 		expect(world.guardOf(world.lease(kim, 'review'))).toBe('waits-for-answer');
 		const answer = (who: Signer, to: string) =>
 			world.guardOf(
@@ -229,7 +231,9 @@ describe('a Session', () => {
 		expect(answer(cleo, asked.id)).toBe('people-answer');
 		expect(answer(ada, blob('another'))).toBe('people-answer');
 		expect(answer(ada, asked.id)).toBeNull();
-		expect(stepIn(world, 'review').questions).toMatchObject([{ answer: blob('Ada') }]);
+		expect(stepIn(world, 'review').questions).toMatchObject([
+			{ by: { kind: 'agent' }, answer: blob('Ada'), answeredBy: { kind: 'member' } },
+		]);
 		expect(world.guardOf(world.lease(kim, 'review'))).toBeNull();
 	});
 
