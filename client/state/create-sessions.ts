@@ -4,8 +4,8 @@ import { createSessionDeeds } from '#client/state/create-session-deeds.ts';
 import { SessionList } from '#client/state/session-list.svelte.ts';
 import { createSessionRecord } from '#client/state/session-record.ts';
 import type { Sessions } from '#client/state/sessions.ts';
-import { whyNotStart } from '#client/state/why-not-start.ts';
 import { isThrough } from '#machines/session/seen-session.ts';
+import { whyNotStart } from '#machines/session/why-not-start.ts';
 import { kindOf } from '#shared/id.ts';
 
 /** Sessions as the app has them: states from the log, all else from the relay. */
@@ -26,14 +26,14 @@ export function createSessions(core: Core): Sessions {
 		isProvisional: (id) => list.isProvisional(id),
 		deeds: createSessionDeeds({
 			...{ signing, random, me, of: (id) => list.of(id) },
-			whyNotStart: ({ kind, artefact }) =>
-				whyNotStart(kind, artefact, {
-					artefacts: index.all,
-					policy: lifecycle.policy,
-					sessions: list.all,
-					view: (id) => lifecycle.view(id),
-					titleOf: (id) => index.titleOf(id),
-				}),
+			whyNotStart: (asked) =>
+				whyNotStart(
+					{
+						...{ artefacts: index.all, policy: lifecycle.policy, sessions: list.all },
+						viewOf: (id) => lifecycle.view(id),
+					},
+					asked,
+				),
 		}),
 		record: createSessionRecord({ api, news, facts: log }),
 		runner: createRunner(api, news),

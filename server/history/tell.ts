@@ -2,6 +2,7 @@ import { nameRefOf } from '#machines/history/name-ref.ts';
 import type { Ledger } from '#machines/lifecycle/ledger.ts';
 import type { LogStore } from '#server/storage/store.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import { entryOf } from '#shared/artefact/entry.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 
@@ -27,11 +28,7 @@ export function tell({ ledger, blobs, artefacts }: ToldDeps): Told {
 	}
 
 	function titleOf(id: ArtefactId): string {
-		const { stories, contexts } = artefacts();
-		const title =
-			stories.find((one) => one.id === id)?.title ??
-			contexts.find((one) => one.id === id)?.name ??
-			contexts.flatMap(({ components }) => components).find((one) => one.id === id)?.name;
+		const title = entryOf(artefacts(), id)?.title;
 		return title?.trim() || 'Untitled';
 	}
 

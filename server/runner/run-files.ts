@@ -4,6 +4,7 @@ import type { RunnerWorld } from '#server/runner/runner-world.ts';
 import type { StepFiles } from '#server/runner/step-files.ts';
 import { branchName } from '#server/runner/worktree/branch-name.ts';
 import type { Worktree } from '#server/runner/worktree/worktrees.ts';
+import { entryOf } from '#shared/artefact/entry.ts';
 import type { ArtefactId, SessionId } from '#shared/id.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -55,15 +56,7 @@ export function createRunFiles(
 	}
 
 	function titleOf(id: ArtefactId | null): string {
-		const { stories, contexts, designs } = workspace.artefacts();
-		const component = contexts.flatMap((one) => one.components).find((one) => one.id === id);
-		return (
-			stories.find((one) => one.id === id)?.title ??
-			contexts.find((one) => one.id === id)?.name ??
-			component?.name ??
-			designs.find((one) => one.id === id)?.component ??
-			''
-		);
+		return id === null ? '' : (entryOf(workspace.artefacts(), id)?.title ?? '');
 	}
 
 	return {

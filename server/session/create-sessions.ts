@@ -3,8 +3,9 @@ import { SAYS } from '#machines/session/refusals.ts';
 import { createSeenSessions, isThrough, seenSession } from '#machines/session/seen-session.ts';
 import { createSessionBook } from '#machines/session/session-book.ts';
 import type { SessionState } from '#machines/session/session-state.ts';
+import { whyNotStart } from '#machines/session/why-not-start.ts';
 import { createEngine } from '#server/session/engine.ts';
-import { whyNotAtWork, whyNotStart } from '#server/session/entry.ts';
+import { startGround, whyNotAtWork } from '#server/session/entry.ts';
 import { feedbackOn } from '#server/session/feedback.ts';
 import type { SessionGround } from '#server/session/ground.ts';
 import { createHandIn } from '#server/session/hand-in.ts';
@@ -25,7 +26,7 @@ import type { TranscriptBody } from '#shared/session/transcript.ts';
 
 /** `acts`: moves Sessions on by itself; a single command only does what it is asked for. */
 export function createSessions(ground: SessionGround, acts: boolean): Sessions {
-	const { workspace, now } = ground;
+	const { workspace, now, random } = ground;
 	const { journal, relay, store } = workspace;
 	const { ledger } = journal;
 	const book = createSessionBook(ledger, (ref) => store.log.readBlob(ref)?.text ?? null);
@@ -65,10 +66,10 @@ export function createSessions(ground: SessionGround, acts: boolean): Sessions {
 	const submit = createHandIn({ book, scribe, leases, judge, engine, hold, write });
 
 	const start: Sessions['start'] = async (by, { kind, artefact, goal }) => {
-		const no =
-			whyNotAtWork(workspace, by) ?? whyNotStart(workspace, book.list(), { kind, artefact });
+		const here = { ...startGround(workspace), sessions: book.list() };
+		const no = whyNotAtWork(workspace, by) ?? whyNotStart(here, { kind, artefact });
 		if (no !== null) return err(no);
-		const session = mintId('se', ground.random);
+		const session = mintId('se', random);
 		const words = goal === null || goal.trim() === '' ? null : scribe.words(goal);
 		const about = words === null ? {} : { goal: words.ref };
 		const payload = { type: 'sessionStarted', session, kind, artefact, ...about } as const;

@@ -3,8 +3,9 @@ import { SAYS } from '#machines/session/refusals.ts';
 import { buildsOnApproved } from '#machines/session/seen-session.ts';
 import type { SessionBook } from '#machines/session/session-book.ts';
 import type { SessionState } from '#machines/session/session-state.ts';
+import { whyNotReady } from '#machines/session/why-not-start.ts';
 import type { Engine } from '#server/session/engine.ts';
-import { whyNotAtWork, whyNotReady } from '#server/session/entry.ts';
+import { startGround, whyNotAtWork } from '#server/session/entry.ts';
 import type { Leases } from '#server/session/leases.ts';
 import type { Scribe } from '#server/session/scribe.ts';
 import type { Worker } from '#server/session/sessions.ts';
@@ -69,7 +70,7 @@ export function createHold(deps: {
 
 	/** Code is written for an approved design, also where it was approved when the Session began. */
 	function whyNotWork({ kind, artefact }: SessionState): Refusal | null {
-		return buildsOnApproved(kind) ? whyNotReady(workspace, { kind, artefact }) : null;
+		return buildsOnApproved(kind) ? whyNotReady(startGround(workspace), { kind, artefact }) : null;
 	}
 
 	async function keep(

@@ -2,7 +2,6 @@
 import { isSettled } from '#machines/lifecycle/approval.ts';
 import type { ComponentInLine, GateSeen } from '#machines/session/duties.ts';
 import type { Workspace } from '#server/workspace.ts';
-import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import { type ArtefactId, type ContextId, kindOf } from '#shared/id.ts';
 
 type Seeing = Pick<Workspace, 'artefacts' | 'viewOf' | 'journal'>;
@@ -23,15 +22,6 @@ export function gateOf(workspace: Seeing, artefact: ArtefactId): GateSeen {
 	return sentBack && view.lastReason !== null
 		? { gate: 'returned', reason: view.lastReason.ref }
 		: { gate: 'shut' };
-}
-
-/** A Component on the map counts as there: its Design may be written yet. */
-export function isWritten({ stories, contexts, designs }: Artefacts, id: ArtefactId): boolean {
-	return (
-		stories.some((story) => story.id === id) ||
-		designs.some((design) => design.id === id) ||
-		contexts.some((context) => context.id === id || context.components.some((one) => one.id === id))
-	);
 }
 
 /** An owner let exactly this text pass. */
