@@ -25,6 +25,7 @@ import type { Status } from '#client/state/status.svelte.ts';
 import type { Me } from '#client/state/surface.ts';
 import { Timeline } from '#client/state/timeline.svelte.ts';
 import type { Traces } from '#client/state/traces.svelte.ts';
+import type { Undo } from '#client/state/undo.svelte.ts';
 import { Validation } from '#client/state/validation.svelte.ts';
 import { WorkDesk } from '#client/state/work.svelte.ts';
 import type { LogStore } from '#client/sync/log-store.ts';
@@ -56,11 +57,12 @@ export interface Core {
 	readonly me: () => Me | null;
 	/** Transactions of this origin are this person's to undo. */
 	readonly origin: Origin;
+	readonly undo: Undo;
 }
 
 /** The parts that rest on the core, one a feature. */
 export function createFeatureParts(core: Core): FeatureParts {
-	const { slug, replicas, network, names, book, index, log, me, now, origin } = core;
+	const { slug, replicas, network, names, book, index, log, me, now, undo } = core;
 	const marks = new ReadMarks(slug, log, now);
 	const everyone = () => {
 		const { members, agents } = book.state.membership;
@@ -72,7 +74,7 @@ export function createFeatureParts(core: Core): FeatureParts {
 		comments: new CommentThreads({ replicas, rooms: network.live, names, marks, me, everyone }),
 		editions: new EditionBook({ ...core, facts: log }),
 		files: createFileQuestions(core.status, core.api),
-		imports: createImports(index, origin),
+		imports: createImports(index, undo),
 		invites: createInvites(core),
 		map: new MapLayout(replicas, network.live, core.origin),
 		search: createSearch(index),

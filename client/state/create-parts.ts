@@ -137,7 +137,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 
 	const features = createFeatureParts({
 		...{ slug, now, random, api, replicas, network, book, names, index, designs, findings },
-		...{ lifecycle, presence, signing, status, traces, news, log, me, origin: edits },
+		...{ lifecycle, presence, signing, status, traces, news, log, me, undo, origin: edits },
 	});
 
 	const stopGlancing = keepGlance({ book, identity, index, lifecycle, log, replicas });

@@ -1,4 +1,5 @@
 import type { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
+import { breathe } from '#client/state/breathe.ts';
 import { Changes } from '#client/state/changes.svelte.ts';
 import type { Search } from '#client/state/search.ts';
 import type { SearchIndex } from '#client/state/search-index.ts';
@@ -34,9 +35,4 @@ export function createSearch(artefacts: Pick<ArtefactIndex, 'all'>): Search {
 			return index?.find(query, limit) ?? [];
 		},
 	};
-}
-
-/** Lets the page answer between two portions. */
-function breathe(): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, 0));
 }

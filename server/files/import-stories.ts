@@ -8,23 +8,18 @@ import { setImmediate } from 'node:timers/promises';
 import { fileFinding } from '#server/files/file-finding.ts';
 import type { StoriesPlan } from '#server/files/import-reader.ts';
 import type { StoriesThere } from '#server/files/import-stories-plan.ts';
+import type { ImportEntry } from '#server/files/reports.ts';
 import type { Room } from '#server/sync/room.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
-import { idOfBlock, type StoriesBlock } from '#shared/doc/block.ts';
+import { applyImportSlice, readImportMemory, type StorablePlan } from '#shared/doc/edits/import.ts';
 import {
-	applyImportSlice,
-	readImportMemory,
-	type StorablePiece,
-	type StorablePlan,
-} from '#shared/doc/edits/import.ts';
+	blockOrderOf,
+	groundOf,
+	type ImportGround,
+	sliceFits,
+} from '#shared/doc/edits/import-ground.ts';
 import type { Origin } from '#shared/doc/origin.ts';
-import {
-	openStoriesDoc,
-	readBlockOrder,
-	readStoriesBlock,
-	readStoryBlocks,
-	type StoriesDoc,
-} from '#shared/doc/stories-doc.ts';
+import { openStoriesDoc, readStoryBlocks } from '#shared/doc/stories-doc.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 const ORIGIN: Origin = { kind: 'file', id: 'import' };
@@ -45,28 +40,22 @@ export async function importStories(
 	for (let tries = 0; tries < TRIES; tries++) {
 		const doc = openStoriesDoc(room.yDoc);
 		const blocks = readStoryBlocks(doc);
-		const order = orderOf(doc);
+		const order = blockOrderOf(doc);
 		const { plan, ...told } = await planAgainst({ blocks, memory: readImportMemory(doc) });
 		report = report === null ? told : toldBoth(report, told);
-		if (options.dryRun || (await storeSlices(room, plan, blocks, order))) return report;
+		if (options.dryRun || (await storeSlices(room, plan, groundOf(order, blocks, plan))))
+			return report;
 	}
 	return { entries: [], findings: [busy()] };
 }
 
 /** Whether all of it is stored: where it no longer fits, it stops ahead of that slice. */
-async function storeSlices(
-	room: Room,
-	plan: StorablePlan,
-	before: readonly StoriesBlock[],
-	order: string,
-): Promise<boolean> {
-	const was = new Map(before.map((block) => [idOfBlock(block), block]));
+async function storeSlices(room: Room, plan: StorablePlan, ground: ImportGround): Promise<boolean> {
 	for (let from = 0; from === 0 || from < plan.pieces.length; from += SLICE) {
-		const slice = plan.pieces.slice(from, from + SLICE);
 		let fits = false;
 		await room.edit(ORIGIN, (yDoc) => {
 			const now = openStoriesDoc(yDoc);
-			fits = (from > 0 || orderOf(now) === order) && stillFits(slice, was, now);
+			fits = sliceFits(now, plan, from, from + SLICE, ground);
 			if (fits) applyImportSlice(now, plan, from, from + SLICE, ORIGIN);
 		});
 		if (!fits) return false;
@@ -75,33 +64,23 @@ async function storeSlices(
 	return true;
 }
 
-/** What an earlier try stored is no more than the same to the next one: it is told as what it was. */
+/**
+ * What an earlier try stored is no more than the same to the next one, which tells nothing of text
+ * that is the same: each is told as what it was at first.
+ */
 function toldBoth(before: Told, now: Told): Told {
-	const stored = new Map(before.entries.map((entry) => [`${entry.file}:${entry.line}`, entry]));
+	const placeOf = ({ file, line }: ImportEntry) => `${file}:${line}`;
+	const first = new Map(before.entries.map((entry) => [placeOf(entry), entry]));
 	const entries = now.entries.map((entry) =>
-		entry.became === 'same' ? (stored.get(`${entry.file}:${entry.line}`) ?? entry) : entry,
+		entry.became === 'same' ? (first.get(placeOf(entry)) ?? entry) : entry,
 	);
-	return { ...now, entries };
-}
-
-/** Whatever comes or goes changes it. */
-function orderOf(doc: StoriesDoc): string {
-	return readBlockOrder(doc.blocks)
-		.map(({ id }) => id)
-		.join();
-}
-
-/** What the slice rewrites reads as it did. */
-function stillFits(
-	slice: readonly StorablePiece[],
-	was: ReadonlyMap<string, StoriesBlock>,
-	now: StoriesDoc,
-): boolean {
-	return slice.every(({ outcome, block }) => {
-		if (block === null || (outcome !== 'update' && outcome !== 'conflict')) return true;
-		const id = idOfBlock(block);
-		return JSON.stringify(was.get(id)) === JSON.stringify(readStoriesBlock(now, id));
-	});
+	const told = new Set(entries.map(placeOf));
+	const texts = before.entries.filter((one) => one.kind === 'text' && !told.has(placeOf(one)));
+	const files = [...new Set(before.entries.map(({ file }) => file))];
+	const inOrder = [...entries, ...texts].toSorted(
+		(a, b) => files.indexOf(a.file) - files.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0),
+	);
+	return { ...now, entries: inOrder };
 }
 
 function busy(): Finding {

@@ -165,7 +165,7 @@ export function partsOf(world: World): Parts {
 				(world.observed?.questions ?? []).filter(({ kind }) => kind === 'tree-differs'),
 			answer: async () => ok(undefined),
 		},
-		imports: createImports(index, undo.origin),
+		imports: createImports(index, undo),
 		designs,
 		validation,
 		search: createSearch(index),

@@ -1,71 +1,91 @@
+import type { DeskPlan, FileRead, FileToRead } from '#client/features/import/desk-reader.ts';
+import { type DeskRow, rowsOf } from '#client/features/import/desk-rows.ts';
 import type { HandedFile } from '#client/features/import/handed.ts';
-import { type ReadingResult, readApart } from '#client/features/import/read-apart.ts';
+import { type ApartReader, readHere, readInWorker } from '#client/features/import/read-apart.ts';
 import type { Imports } from '#client/state/imports.ts';
-import type { StoriesBlock } from '#shared/doc/block.ts';
-import { readImportMemory } from '#shared/doc/edits/import.ts';
-import { readStoryBlocks } from '#shared/doc/stories-doc.ts';
-import { type ImportPlan, type PlannedPiece, planImport } from '#shared/import/plan.ts';
+import type { ImportPlan, PlannedPiece } from '#shared/import/plan.ts';
 import type { ImportChoices, PieceChoice } from '#shared/import/plan-choices.ts';
-import type { ImportMemory } from '#shared/import/plan-memory.ts';
 import type { ImportFormat } from '#shared/import/reading.ts';
 
 /** A file on the desk, being read or read. */
-export interface DeskFile extends HandedFile {
-	readonly as: ImportFormat | null;
-	readonly result: ReadingResult | null;
+export interface DeskFile extends FileToRead {
+	readonly result: FileRead | null;
 }
 
-export type DeskRow =
-	| {
-			readonly kind: 'file';
-			readonly key: string;
-			readonly file: DeskFile;
-			readonly pieces: number;
-	  }
-	| { readonly kind: 'piece'; readonly key: string; readonly piece: PlannedPiece };
+/** What takes a while, and how far it is; `of` is null where nobody can tell. */
+export interface Progress {
+	readonly what: 'reading' | 'comparing' | 'storing' | 'taking-back';
+	readonly done: number;
+	readonly of: number | null;
+}
+
+/** Whether nothing is being stored. */
+export function isReading({ what }: Progress): boolean {
+	return what === 'reading' || what === 'comparing';
+}
+
+/** `busy`: somebody wrote all the while in what it would have rewritten. */
+export type Stored =
+	| { readonly kind: 'stored'; readonly plan: ImportPlan }
+	| { readonly kind: 'cancelled' }
+	| { readonly kind: 'busy' };
+
+/** What reads and plans within a frame or two stays on the page; the rest goes to a worker. */
+const HERE = { characters: 64 * 1024, blocks: 400 };
+/** So often somebody may write in the same Stories before they are left to it. */
+const TRIES = 5;
 
 /** The files of one import, what each piece of them becomes, and what a person chose about it. */
 export class ImportDesk {
 	files = $state.raw<readonly DeskFile[]>([]);
+	plan = $state.raw<ImportPlan>(NOTHING);
 	/** Show only what a person had better look at. */
 	onlyLook = $state(false);
-	#choices = $state.raw<ReadonlyMap<string, ImportChoices>>(new Map());
-	#here = $state.raw(EMPTY);
+	progress = $state.raw<Progress | null>(null);
+	readonly rows: readonly DeskRow[] = $derived(rowsOf(this.files, this.plan, this.onlyLook));
+	#choices: ReadonlyMap<string, ImportChoices> = new Map();
 	#imports: Imports;
-
-	readonly plan: ImportPlan = $derived.by(() => {
-		const sources = this.files.flatMap(({ name, result }) =>
-			result?.ok
-				? { file: name, reading: result.value, choices: this.#choices.get(name) ?? NO_CHOICES }
-				: [],
-		);
-		return planImport(sources, this.#here.blocks, this.#here.memory);
-	});
-	readonly rows: readonly DeskRow[] = $derived(this.#rowsOf(this.plan));
+	#here: ApartReader;
+	#reader: ApartReader;
+	/** How often a plan was asked for, and the one that is being made. */
+	#asked = 0;
+	#planning: Promise<DeskPlan> | null = null;
+	#storing = false;
+	#cancelled = false;
+	#closed = false;
 
 	constructor(imports: Imports) {
 		this.#imports = imports;
-		this.look();
+		this.#here = readHere(() => imports.doc);
+		this.#reader = this.#here;
+	}
+
+	/** Nobody looks any more: what is being stored still is. */
+	close(): void {
+		this.#closed = true;
+		if (!this.#storing) this.#stopReading();
 	}
 
 	/** Plans against the document as it is right now. */
 	look(): void {
-		const { doc } = this.#imports;
-		this.#here = { blocks: readStoryBlocks(doc), memory: readImportMemory(doc) };
+		if (!this.#storing && this.files.length > 0) void this.#replan();
 	}
 
 	/** A file of the same name takes the other one's place. */
 	async add(files: readonly HandedFile[]): Promise<void> {
-		await Promise.all(files.map((file) => this.#read({ ...file, as: null, result: null })));
+		const all = files.map((file) => ({ ...file, as: null, result: null }));
+		await this.#goApart([...this.files, ...all]);
+		await this.#readAll(all);
 	}
 
 	readAs(name: string, as: ImportFormat | null): Promise<void> {
 		const file = this.files.find((one) => one.name === name);
-		return file === undefined ? Promise.resolve() : this.#read({ ...file, as, result: null });
+		return file === undefined ? Promise.resolve() : this.#readAll([{ ...file, as, result: null }]);
 	}
 
 	remove(name: string): void {
 		this.files = this.files.filter((file) => file.name !== name);
+		void this.#replan();
 	}
 
 	choose(pieces: readonly PlannedPiece[], choice: PieceChoice): void {
@@ -75,54 +95,126 @@ export class ImportDesk {
 			choices.set(file, new Map([...own, [piece.key, { ...own.get(piece.key), ...choice }]]));
 		}
 		this.#choices = choices;
+		void this.#replan();
 	}
 
-	/** Stores the plan as it is now, and says what it was. */
-	store(): ImportPlan {
-		this.look();
-		const { plan } = this;
-		this.#imports.store(plan);
-		this.files = [];
-		return plan;
-	}
-
-	async #read(file: DeskFile): Promise<void> {
-		const others = this.files.filter(({ name }) => name !== file.name);
-		const known = others.length < this.files.length;
-		this.files = known
-			? this.files.map((one) => (one.name === file.name ? file : one))
-			: [...this.files, file];
-		const result = await readApart(file);
-		this.files = this.files.map((one) => (one === file ? { ...file, result } : one));
-	}
-
-	#rowsOf({ pieces }: ImportPlan): DeskRow[] {
-		const byFile = new Map<string, PlannedPiece[]>();
-		for (const piece of pieces) {
-			const list = byFile.get(piece.file) ?? [];
-			byFile.set(piece.file, list);
-			list.push(piece);
+	/** Stores what the plan is by then, and says what it was. */
+	async store(): Promise<Stored> {
+		this.#storing = true;
+		this.#cancelled = false;
+		const step = this.#imports.begin();
+		let first: ImportPlan | null = null;
+		for (let tries = 0; tries < TRIES && !this.#cancelled; tries++) {
+			this.progress = { what: 'storing', done: 0, of: this.plan.pieces.length };
+			const plan = await this.#replan();
+			first ??= plan;
+			const of = plan.pieces.length;
+			const isStored = await step.store(plan, plan.ground, (done) => {
+				this.progress = { what: 'storing', done, of };
+				return !this.#cancelled;
+			});
+			if (!isStored) continue;
+			step.end();
+			this.files = [];
+			this.#finish();
+			return { kind: 'stored', plan: first };
 		}
-		return this.files.flatMap((file): DeskRow[] => {
-			const own = byFile.get(file.name) ?? [];
-			const shown = this.onlyLook ? own.filter(({ needsLook }) => needsLook) : own;
-			const head = { kind: 'file', key: file.name, file, pieces: own.length } as const;
-			return [
-				head,
-				...shown.map((piece) => {
-					const key = `${file.name}\0${piece.piece.key}`;
-					return { kind: 'piece', key, piece } as const;
-				}),
-			];
-		});
+		this.progress = { what: 'taking-back', done: 0, of: null };
+		await step.takeBack();
+		this.#finish();
+		void this.#replan();
+		return this.#cancelled ? { kind: 'cancelled' } : { kind: 'busy' };
+	}
+
+	/** What is being read is let go of, what is being stored is taken back. */
+	cancel(): void {
+		this.#cancelled = true;
+		if (this.#storing) return;
+		this.files = [];
+		this.plan = NOTHING;
+		this.progress = null;
+		this.#stopReading();
+	}
+
+	#stopReading(): void {
+		const reader = this.#reader;
+		this.#reader = this.#here;
+		reader.close();
+	}
+
+	#finish(): void {
+		this.#storing = false;
+		this.progress = null;
+		if (this.#closed) this.#stopReading();
+	}
+
+	async #readAll(files: readonly DeskFile[]): Promise<void> {
+		const reader = this.#reader;
+		for (const file of files) {
+			const known = this.files.some(({ name }) => name === file.name);
+			this.files = known
+				? this.files.map((one) => (one.name === file.name ? file : one))
+				: [...this.files, file];
+		}
+		await Promise.all(
+			files.map(async (file) => {
+				this.#tellReading();
+				const result = await reader.read({ name: file.name, text: file.text, as: file.as });
+				if (result === null) return;
+				this.files = this.files.map((one) => (one === file ? { ...file, result } : one));
+				this.#tellReading();
+			}),
+		);
+		await this.#replan();
+	}
+
+	#tellReading(): void {
+		const done = this.files.filter(({ result }) => result !== null).length;
+		const of = this.files.length;
+		if (!this.#storing) this.progress = done === of ? null : { what: 'reading', done, of };
+	}
+
+	/** From then on all is read and planned in a worker, what was read before too. */
+	async #goApart(files: readonly FileToRead[]): Promise<void> {
+		const characters = files.reduce((sum, { text }) => sum + text.length, 0);
+		const isSmall = characters <= HERE.characters && this.#imports.doc.blocks.size <= HERE.blocks;
+		if (isSmall || this.#reader !== this.#here) return;
+		const apart = readInWorker(
+			() => this.#imports.doc,
+			() => {
+				this.#reader = this.#here;
+				apart.close();
+				void this.#readAll(this.files);
+			},
+		);
+		this.#reader = apart;
+		if (this.files.length > 0) await this.#readAll(this.files);
+	}
+
+	/** The last one asked for: what was chosen meanwhile is planned once more. */
+	#replan(): Promise<DeskPlan> {
+		this.#asked++;
+		this.#planning ??= this.#planUntilIt();
+		return this.#planning;
+	}
+
+	async #planUntilIt(): Promise<DeskPlan> {
+		for (;;) {
+			const [asked, reader] = [this.#asked, this.#reader];
+			const files = this.files.map(({ name }) => {
+				return { name, choices: this.#choices.get(name) ?? NO_CHOICES };
+			});
+			if (!this.#storing && this.progress === null && reader !== this.#here)
+				this.progress = { what: 'comparing', done: 0, of: null };
+			const plan = await reader.plan(files);
+			if (plan !== null) this.plan = plan;
+			if (plan === null || asked !== this.#asked) continue;
+			this.#planning = null;
+			if (this.progress?.what === 'comparing') this.progress = null;
+			return plan;
+		}
 	}
 }
 
 const NO_CHOICES: ImportChoices = new Map();
-
-interface Here {
-	readonly blocks: readonly StoriesBlock[];
-	readonly memory: ImportMemory;
-}
-
-const EMPTY: Here = { blocks: [], memory: new Map() };
+const NOTHING: ImportPlan = { pieces: [], gone: [] };

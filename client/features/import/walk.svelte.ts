@@ -1,4 +1,4 @@
-import type { DeskRow } from '#client/features/import/import-desk.svelte.ts';
+import type { DeskRow } from '#client/features/import/desk-rows.ts';
 import type { PlannedPiece } from '#shared/import/plan.ts';
 
 /** Goes from piece to piece by keyboard; the one it stands on stays when others come and go. */

@@ -11,16 +11,21 @@ export function undoToast(
 	description?: string,
 	also?: () => Promise<unknown>,
 ): void {
-	const edit = workspace.lastEdit;
 	toast(words, {
 		...(description === undefined ? {} : { description }),
-		action: {
-			label: 'Undo',
-			onClick: () => {
-				if (workspace.lastEdit === edit) workspace.undo();
-				else toast('You have edited since. Undo step by step with the keyboard.');
-				void also?.();
-			},
-		},
+		action: undoAction(workspace, also),
 	});
+}
+
+/** Takes back what was done last at this moment, and nothing that is done after it. */
+export function undoAction(workspace: Workspace, also?: () => Promise<unknown>) {
+	const edit = workspace.lastEdit;
+	return {
+		label: 'Undo',
+		onClick: () => {
+			if (workspace.lastEdit === edit) workspace.undo();
+			else toast('You have edited since. Undo step by step with the keyboard.');
+			void also?.();
+		},
+	};
 }

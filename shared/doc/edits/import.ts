@@ -167,8 +167,11 @@ function forget(doc: StoriesDoc, { pieces }: StorablePlan): void {
 	const keys = new Set(pieces.map(({ file, piece }) => memoryKey(file, piece.key)));
 	const files = new Set(pieces.map(({ file }) => memoryKey(file, '')));
 	const ids = new Set<string | null>(pieces.map(({ memory }) => memory.id));
-	for (const [key, { id }] of readRemembered(doc)) {
-		const file = key.slice(0, key.indexOf('\0') + 1);
-		if (files.has(file) && !keys.has(key) && (id === null || ids.has(id))) imports.delete(key);
+	for (const [key, value] of [...imports.entries()]) {
+		// There may be tens of thousands: only what could go is looked into.
+		if (keys.has(key) || !files.has(key.slice(0, key.indexOf('\0') + 1))) continue;
+		const remembered = RememberedPiece.safeParse(value).data;
+		if (remembered === undefined) continue;
+		if (remembered.id === null || ids.has(remembered.id)) imports.delete(key);
 	}
 }
