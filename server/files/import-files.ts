@@ -5,6 +5,7 @@
  * import takes away no word that somebody wrote here. What is no artefact comes along as text, so
  * that nothing of a file is lost.
  */
+
 import { basename, dirname, relative, sep } from 'node:path';
 import type { Binding } from '#server/files/binding.ts';
 import type { Disk } from '#server/files/disk.ts';
@@ -17,6 +18,7 @@ import { isInside } from '#server/files/inside.ts';
 import { type FileRead, readText } from '#server/files/read-text.ts';
 import type { ImportEntry, ImportOptions, ImportReport } from '#server/files/reports.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
+import { append } from '#shared/append.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ComponentId } from '#shared/id.ts';
 import type { Finding } from '#shared/trace/finding.ts';
@@ -56,8 +58,14 @@ export async function importFiles(
 		else if (reading.kind === 'refused') findings.push(reading.finding);
 		else {
 			const { plan } = reading;
-			entries.push(...plan.entries.map((entry) => ({ ...entry, file: file.name })));
-			findings.push(...plan.findings.map((finding) => ({ ...finding, file: file.name })));
+			append(
+				entries,
+				plan.entries.map((entry) => ({ ...entry, file: file.name })),
+			);
+			append(
+				findings,
+				plan.findings.map((finding) => ({ ...finding, file: file.name })),
+			);
 			const target = reading.kind === 'design' ? deps.designOf(reading.id) : deps.contexts;
 			if (!options.dryRun && plan.text !== '') await target.absorb('', plan.text);
 		}

@@ -3,7 +3,9 @@
  * went or changed, then their order and the text around them, then their parts. What the document
  * changed meanwhile survives. No transaction of its own.
  */
+
 import type * as Y from 'yjs';
+import { append } from '#shared/append.ts';
 import type { Whole } from '#shared/doc/absorb-parts.ts';
 import { arrangeBlocks } from '#shared/doc/arrange.ts';
 import { type ContextsBlock, idOfBlock, type StoriesBlock } from '#shared/doc/block.ts';
@@ -54,19 +56,19 @@ export function absorbBlocks<A extends { readonly id: string }, P extends { read
 		if (own === null) continue;
 		const words = live.nameOf(own);
 		if (isSame(alone(own), alone(old))) leaving.add(id);
-		else both.push(...bothChanged(id, null, [{ mine: words, theirs: '', both: words }]));
+		else append(both, bothChanged(id, null, [{ mine: words, theirs: '', both: words }]));
 	}
 	const fresh = new Set<string>();
 	for (const [id, one] of after) {
 		const old = before.get(id) ?? null;
 		if (live.find(one.id) !== null) {
-			if (old === null || !isSame(old, one)) both.push(...live.merge(old, one));
+			if (old === null || !isSame(old, one)) append(both, live.merge(old, one));
 		} else if (old === null) fresh.add(id);
 		else if (!isSame(old, one)) {
 			// Deleted here, but edited in the file: the edit brings it back.
 			fresh.add(id);
 			const words = live.nameOf(one);
-			both.push(...bothChanged(id, null, [{ mine: '', theirs: words, both: words }]));
+			append(both, bothChanged(id, null, [{ mine: '', theirs: words, both: words }]));
 		}
 	}
 	const here = live.read().filter((block) => !leaving.has(idOfBlock(block)));
@@ -75,8 +77,8 @@ export function absorbBlocks<A extends { readonly id: string }, P extends { read
 		const artefact = after.get(id);
 		if (artefact) live.insert(artefact, order);
 	});
-	both.push(...bothChanged(null, null, around));
-	both.push(...live.absorbParts(were, are, fresh));
+	append(both, bothChanged(null, null, around));
+	append(both, live.absorbParts(were, are, fresh));
 	for (const [id, { id: known }] of before) if (leaving.has(id)) live.remove(known);
 	return both;
 }

@@ -4,6 +4,7 @@
  * changed about a part survives: an edit outlives a deletion, and goes with the part where the
  * other side moved it. No transaction of its own.
  */
+import { append } from '#shared/append.ts';
 import { type BothChanged, bothChanged } from '#shared/doc/both-changed.ts';
 import { mergeOrder, rekey } from '#shared/doc/sequence.ts';
 
@@ -52,15 +53,15 @@ export function absorbParts<P extends Part>(
 	for (const [id, { home, part }] of after) {
 		const isNew = !before.has(id) || fresh.has(home);
 		if (isNew && live.homeOf(id) === null) coming.add(id);
-		if (!before.has(id) && live.homeOf(id) !== null) both.push(...live.merge(id, null, part));
+		if (!before.has(id) && live.homeOf(id) !== null) append(both, live.merge(id, null, part));
 	}
 	for (const [id, old] of before) {
 		const wanted = after.get(id);
-		both.push(...absorbPart(live, old, wanted, staying, coming));
+		append(both, absorbPart(live, old, wanted, staying, coming));
 	}
 	const orders = new Map(base.map((whole) => [whole.id, whole.parts.map(({ id }) => id)]));
 	for (const whole of next) {
-		if (live.has(whole.id)) both.push(...arrange(live, whole, orders.get(whole.id) ?? [], coming));
+		if (live.has(whole.id)) append(both, arrange(live, whole, orders.get(whole.id) ?? [], coming));
 	}
 	return both;
 }

@@ -5,7 +5,9 @@
  * Text belongs to the artefact it follows. Where a file changed the text of such a gap, the change
  * is merged into the gap as the document has it.
  */
+
 import type * as Y from 'yjs';
+import { append } from '#shared/append.ts';
 import { writeText } from '#shared/doc/apply-text.ts';
 import { type ContextsBlock, idOfBlock, type StoriesBlock } from '#shared/doc/block.ts';
 import { mergeText3, type TextConflict } from '#shared/doc/merge-text.ts';
@@ -86,7 +88,7 @@ function mergeGaps(
 		if (before === after) continue;
 		const own = gaps.get(anchor) ?? [];
 		const { text, conflicts } = mergeText3(before, wordsOf(own), after);
-		found.push(...conflicts);
+		append(found, conflicts);
 		const [first, ...others] = own;
 		for (const other of text === '' ? own : others) blocks.delete(other.id);
 		if (text === '') gaps.set(anchor, []);

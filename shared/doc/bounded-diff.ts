@@ -3,7 +3,9 @@
  * long sequences are first cut at the symbols that both hold once, in the order that most of them
  * share; what lies between two cuts is compared, or, where it is still long, replaced whole.
  */
+
 import diff from 'fast-diff';
+import { append } from '#shared/append.ts';
 
 const EXACT = 2_000;
 const MOST_WORK = 100_000;
@@ -15,8 +17,8 @@ export function boundedDiff(before: string, after: string): diff.Diff[] {
 	const one = before.slice(start, before.length - end);
 	const other = after.slice(start, after.length - end);
 	const pieces: diff.Diff[] = [[diff.EQUAL, before.slice(0, start)]];
-	if (one.length + other.length <= EXACT) pieces.push(...diff(one, other));
-	else pieces.push(...cutDiff(one, other));
+	if (one.length + other.length <= EXACT) append(pieces, diff(one, other));
+	else append(pieces, cutDiff(one, other));
 	pieces.push([diff.EQUAL, before.slice(before.length - end)]);
 	return pieces.filter(([, piece]) => piece !== '');
 }
@@ -26,7 +28,7 @@ function cutDiff(before: string, after: string): diff.Diff[] {
 	let [a, b] = [0, 0];
 	for (const [nextA, nextB] of [...anchorsOf(before, after), [before.length, after.length]]) {
 		const [one, other] = [before.slice(a, nextA), after.slice(b, nextB)];
-		if (one.length * other.length <= MOST_WORK) pieces.push(...diff(one, other));
+		if (one.length * other.length <= MOST_WORK) append(pieces, diff(one, other));
 		else pieces.push([diff.DELETE, one], [diff.INSERT, other]);
 		pieces.push([diff.EQUAL, before.slice(nextA, nextA + 1)]);
 		[a, b] = [nextA + 1, nextB + 1];

@@ -5,6 +5,7 @@
  * Where both changed the same words differently, the merged text holds both pieces, mine first and
  * as whole words, for a person to look at: half a word of each would read as neither.
  */
+import { append } from '#shared/append.ts';
 import { applyChanges, type Change, changesBetween, lineChanges } from '#shared/doc/text-diff.ts';
 
 export interface MergedText {
@@ -46,7 +47,8 @@ function mergeChanges(base: string, mine: readonly Reach[], theirs: readonly Rea
 		m += group.mine.length;
 		t += group.theirs.length;
 		if (group.mine.length === 0 || group.theirs.length === 0) {
-			merged.push(...group.mine, ...group.theirs);
+			append(merged, group.mine);
+			append(merged, group.theirs);
 			continue;
 		}
 		const own = wordsAfter(base, group, group.mine);

@@ -2,6 +2,7 @@
  * What a checkout's evidence has to say: runs that failed, runs that are of something else, criteria
  * that no test covers, and tests whose words name nothing. Said only where an owner turned evidence on.
  */
+import { append } from '#shared/append.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { assertionFindings } from '#shared/evidence/assertions.ts';
@@ -41,8 +42,8 @@ export function evidenceFindings(hand: EvidenceInHand): readonly Finding[] {
 		if (file === null) continue;
 		const written = writtenIn(file, artefacts.stories);
 		for (const one of written.criteria) covered.add(one.id);
-		findings.push(...written.findings);
-		if (rules.testsFirst === true) findings.push(...assertionFindings(hand.designFile(id), file));
+		append(findings, written.findings);
+		if (rules.testsFirst === true) append(findings, assertionFindings(hand.designFile(id), file));
 	}
 	for (const { id, criteria } of artefacts.stories) {
 		// Nobody tests what nobody built.

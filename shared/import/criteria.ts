@@ -1,5 +1,6 @@
 /** Criteria wherever a story has them: lists, tables, scenarios in fences or below headings. */
 
+import { append } from '#shared/append.ts';
 import { withoutBlanks } from '#shared/blanks.ts';
 import { withoutEnd } from '#shared/ends.ts';
 import type { CriterionDraft } from '#shared/import/reading.ts';
@@ -32,8 +33,11 @@ export function criteriaAmong(source: Source, nodes: readonly Node[]): FoundCrit
 		const taken = scenarioBelow(source, nodes, at);
 		const found = taken?.criteria ?? criteriaIn(source, node);
 		if (found.length > 0) {
-			criteria.push(...found.map((one) => ({ ...one, text: captioned(caption, one.text) })));
-			used.push(...(taken?.used ?? [node.rows]));
+			append(
+				criteria,
+				found.map((one) => ({ ...one, text: captioned(caption, one.text) })),
+			);
+			append(used, taken?.used ?? [node.rows]);
 			at += (taken?.used.length ?? 1) - 1;
 		} else {
 			const words = captionOf(source, node);

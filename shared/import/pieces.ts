@@ -1,5 +1,6 @@
 /** Puts what a reader found into pieces that cover the whole file. */
 
+import { append } from '#shared/append.ts';
 import type { ImportPiece, StoryDraft } from '#shared/import/reading.ts';
 import { canonicalLine } from '#shared/lifecycle/canonical-prose.ts';
 import { linesIn, type Rows, type Source } from '#shared/markdown/source.ts';
@@ -25,13 +26,13 @@ export function piecesOf(
 	for (const one of found) {
 		if (one.rows.end <= one.rows.first) continue;
 		const between = betweenPieces(source, { first: row, end: one.rows.first }, whole, otherwise);
-		whole.push(...between);
+		append(whole, between);
 		const first = whole.length === 0 ? 0 : one.rows.first;
 		whole.push({ ...one, rows: { first, end: one.rows.end } });
 		row = one.rows.end;
 	}
 	const rest = { first: row, end: source.lines.length };
-	whole.push(...betweenPieces(source, rest, whole, otherwise));
+	append(whole, betweenPieces(source, rest, whole, otherwise));
 	const keys = keysOf(source, whole);
 	return whole.map(({ rows, becomes, story, why }, at) => ({
 		key: keys[at] ?? '',

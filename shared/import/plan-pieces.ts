@@ -1,4 +1,5 @@
 /** The pieces of a file as a person wants them read: chosen, joined, or as the last import did. */
+import { append } from '#shared/append.ts';
 import { withoutEnd } from '#shared/ends.ts';
 import type { ImportChoices, PieceReading, Settlement } from '#shared/import/plan-choices.ts';
 import { type ImportMemory, type KnownPiece, memoryKey } from '#shared/import/plan-memory.ts';
@@ -64,7 +65,7 @@ function findingsByLine(findings: readonly Finding[]): Map<number, Finding[]> {
 function findingsIn(byLine: ReadonlyMap<number, Finding[]>, { rows }: ImportPiece): Finding[] {
 	const found: Finding[] = [];
 	if (byLine.size === 0) return found;
-	for (let row = rows.first; row < rows.end; row++) found.push(...(byLine.get(row + 1) ?? []));
+	for (let row = rows.first; row < rows.end; row++) append(found, byLine.get(row + 1) ?? []);
 	return found;
 }
 

@@ -1,4 +1,5 @@
 /** What an import makes of a Story that is here already, field by field and criterion by criterion. */
+import { append } from '#shared/append.ts';
 import type { AcceptanceCriterion } from '#shared/artefact/acceptance-criterion.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { mergeOrder } from '#shared/doc/sequence.ts';
@@ -53,7 +54,7 @@ export function updateStory(
 	const title = field('title', 0);
 	const narrative = field('narrative', 1);
 	const merged = mergeCriteria(own.criteria, draft, base, chosen, mint);
-	changes.push(...merged.changes);
+	append(changes, merged.changes);
 	const notes = field('notes', 2);
 	const also = title.also === '' ? '' : `In the imported file this story is called: ${title.also}`;
 	return {

@@ -1,5 +1,6 @@
 /** Reads one Story's section: where its narrative, criteria and notes stand. */
 
+import { append } from '#shared/append.ts';
 import {
 	criteriaFromParagraph,
 	criterionFromItem,
@@ -104,7 +105,7 @@ function criteriaFrom(source: Source, nodes: readonly Node[]) {
 			for (const item of node.items) criteria.push(criterionFromItem(source, item));
 			listed = true;
 		} else if (node.kind === 'paragraph' && isCriteriaParagraph(node.rows, listed)) {
-			criteria.push(...criteriaFromParagraph(source, node.rows));
+			append(criteria, criteriaFromParagraph(source, node.rows));
 		} else if (isCaptionNode(source, node) && next?.kind === 'list') captions.push(node.rows);
 		else return { criteria, captions, stop: node.rows.first };
 	}

@@ -7,6 +7,7 @@
  * One typed by hand may leave the comment out; then the name says what is meant. A criterion is
  * named within its Story: `[[Sign in with email > Five wrong passwords lock sign-in]]`.
  */
+import { append } from '#shared/append.ts';
 import { fencedLines } from '#shared/fences.ts';
 
 /** `from` and `to` are offsets in the text that was read; what is in code is no reference. */
@@ -31,7 +32,7 @@ export function referencesIn(text: string): readonly Reference[] {
 	const found: Reference[] = [];
 	let start = 0;
 	for (const [at, line] of lines.entries()) {
-		if (!fenced[at] && line.includes('[[')) found.push(...inLine(line, start));
+		if (!fenced[at] && line.includes('[[')) append(found, inLine(line, start));
 		start += line.length + 1;
 	}
 	return found;

@@ -2,7 +2,9 @@
  * TAP 13 and 14, with the subtests of node --test (before their parent, deeper) and of Vitest (in
  * braces after it). A plan says how many tests there have to be: a stream that was cut short shows.
  */
+
 import { MOST_TESTS, nameFrom, tooMany, unreadable } from '#server/evidence/readers/unreadable.ts';
+import { append } from '#shared/append.ts';
 import { type TestReport, type TestResult, WHOLE } from '#shared/evidence/report.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -93,7 +95,10 @@ function take(levels: Level[], level: Level, failed: boolean, rest: string): voi
 		level.tests.push({ ...ABOUT, path: [name], result });
 		return;
 	}
-	level.tests.push(...below.map((one) => ({ ...one, path: [name, ...one.path] })));
+	append(
+		level.tests,
+		below.map((one) => ({ ...one, path: [name, ...one.path] })),
+	);
 	// A suite that failed and none of its tests did: its hooks, perhaps.
 	if (result === 'failed' && !below.some((one) => one.result === 'failed')) {
 		level.tests.push({ ...ABOUT, path: [name, WHOLE], result });
@@ -108,7 +113,10 @@ function close(levels: Level[], line: number): Refusal | null {
 	if (level === undefined || outer === undefined || level.inside === null) return null;
 	const { inside, tests } = level;
 	levels.pop();
-	outer.tests.push(...tests.map((one) => ({ ...one, path: [inside, ...one.path] })));
+	append(
+		outer.tests,
+		tests.map((one) => ({ ...one, path: [inside, ...one.path] })),
+	);
 	return cutShort(level, `line ${line}`);
 }
 

@@ -1,5 +1,6 @@
 import { importAt, type LanguageReader } from '#server/imports/language-reader.ts';
 import type { Node } from '#server/imports/parsing.ts';
+import { append } from '#shared/append.ts';
 import type { FoundImport } from '#shared/imports/file-imports.ts';
 
 /**
@@ -21,7 +22,7 @@ export const rustImports: LanguageReader = {
 			// A path holds shorter paths, and so does a `use` tree.
 			if (node.startIndex < past || isForTests(node)) continue;
 			past = node.endIndex;
-			if (name === 'use') imports.push(...pathsIn(node, []));
+			if (name === 'use') append(imports, pathsIn(node, []));
 			else if (name === 'mod') imports.push(importAt(node, node.text, { kind: 'module' }));
 			else imports.push(importAt(node, inFile(node, segmentsOf(node.text)).join('::')));
 		}

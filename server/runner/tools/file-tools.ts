@@ -1,4 +1,5 @@
 /** What the model reads and writes of files; see folder.ts for what it may. */
+
 import { z } from 'zod';
 import type { Folder } from '#server/runner/tools/folder.ts';
 import {
@@ -7,6 +8,7 @@ import {
 	defineRunnerTool,
 	type RunnerTool,
 } from '#server/runner/tools/runner-tool.ts';
+import { append } from '#shared/append.ts';
 
 const MOST_LISTED = 500;
 const MOST_MATCHES = 100;
@@ -50,7 +52,7 @@ export function readingTools(folder: Folder): readonly RunnerTool[] {
 			for (const file of folder.texts()) {
 				if (signal.aborted || found.length > MOST_MATCHES) break;
 				if (file.path.startsWith(start) && file.text.includes(text))
-					found.push(...linesWith(file.path, file.text, text));
+					append(found, linesWith(file.path, file.text, text));
 			}
 			const more = found.length > MOST_MATCHES ? ['… and more: look for longer words'] : [];
 			return answer([...found.slice(0, MOST_MATCHES), ...more].join('\n') || 'Found nowhere.');

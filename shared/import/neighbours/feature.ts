@@ -1,6 +1,8 @@
 /** A feature by Cucumber's own parser; lines it can't read are left out of what it sees. */
+
 import { AstBuilder, Errors, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
 import type { Feature } from '@cucumber/messages';
+import { append } from '#shared/append.ts';
 import type { Source } from '#shared/markdown/source.ts';
 
 export interface Problem {
@@ -22,7 +24,7 @@ export function featureIn(source: Source): {
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const read = parsed(lines.join('\n'));
 		if ('feature' in read) return { feature: read.feature, problems };
-		problems.push(...read.problems);
+		append(problems, read.problems);
 		for (const { row } of read.problems) lines[row] = '';
 	}
 	return { feature: null, problems };

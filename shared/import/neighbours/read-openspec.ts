@@ -1,4 +1,5 @@
 /** OpenSpec (`openspec/specs/name/spec.md`): a requirement is a Story, its scenarios are criteria. */
+import { append } from '#shared/append.ts';
 import { type Found, piecesOf } from '#shared/import/pieces.ts';
 import type { ImportReading } from '#shared/import/reading.ts';
 import { draftFrom } from '#shared/import/stories/draft.ts';
@@ -25,12 +26,12 @@ export function readOpenSpec(source: Source): Omit<ImportReading, 'format'> {
 		while (end < nodes.length && !endsAt(nodes[end], node.level)) end++;
 		const above = { first: text, end: node.rows.first };
 		const last = nodes[end]?.rows.first ?? source.lines.length;
-		found.push(...textPieces(source, above, nodes.slice(first, at)));
+		append(found, textPieces(source, above, nodes.slice(first, at)));
 		found.push(requirement(source, node, nodes.slice(at + 1, end), last, group));
 		[text, first, at] = [last, end, end - 1];
 	}
 	const rest = { first: text, end: source.lines.length };
-	found.push(...textPieces(source, rest, nodes.slice(first)));
+	append(found, textPieces(source, rest, nodes.slice(first)));
 	return { pieces: piecesOf(source, found, 'Nothing in it reads as a requirement.'), findings: [] };
 }
 

@@ -1,5 +1,6 @@
 /** A draft of one Story from the rows that tell it, with whatever heads them. */
 
+import { append } from '#shared/append.ts';
 import { withoutBlanks } from '#shared/blanks.ts';
 import { withoutEnd } from '#shared/ends.ts';
 import type { StoryId } from '#shared/id.ts';
@@ -107,7 +108,7 @@ function proseWithout(source: Source, rows: Rows, used: readonly Rows[]): Prose 
 	for (let row = rows.first; row < rows.end; row++) {
 		const line = source.lines[row]?.text ?? '';
 		const found = taken.has(row) ? [] : metadataIn(line);
-		data.push(...found);
+		append(data, found);
 		if (!taken.has(row) && found.length === 0) lines.push(line);
 	}
 	return { prose: tidyProse(unescapeProse(lines.join('\n'))), data };

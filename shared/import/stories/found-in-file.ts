@@ -1,4 +1,5 @@
 /** Goes through a file from story to story, whatever shape each has. */
+import { append } from '#shared/append.ts';
 import type { Found } from '#shared/import/pieces.ts';
 import { fenceStories } from '#shared/import/stories/fence-stories.ts';
 import { headedStory, tellsSeveral } from '#shared/import/stories/headed-story.ts';
@@ -38,7 +39,7 @@ export function foundInFile(source: Source, where: 'file' | 'fence') {
 			trail = withHeading(trail, { level, words: source.text.slice(title.from, title.to) });
 		} else {
 			const inside = foundInText(source, rows, own, trail, where);
-			found.push(...inside.found);
+			append(found, inside.found);
 			trail = inside.trail;
 		}
 	}
@@ -67,13 +68,14 @@ function foundInText(
 		const [first, last] = [stories[0], stories.at(-1)];
 		if (first !== undefined && last !== undefined) {
 			const before = { first: text.first, end: first.rows.first };
-			found.push(...textPieces(source, before, nodes.slice(text.at, at)), ...stories);
+			append(found, textPieces(source, before, nodes.slice(text.at, at)));
+			append(found, stories);
 			text = { first: last.rows.end, at: at + count };
 		}
 		at += count;
 	}
 	const rest = { first: text.first, end: rows.end };
-	found.push(...textPieces(source, rest, nodes.slice(text.at)));
+	append(found, textPieces(source, rest, nodes.slice(text.at)));
 	return { found, trail };
 }
 

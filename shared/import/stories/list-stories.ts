@@ -1,4 +1,5 @@
 /** Stories as items of a list: a sentence, often bold, with the criteria nested below it. */
+import { append } from '#shared/append.ts';
 import { fromItem, mergedSteps } from '#shared/import/criteria.ts';
 import {
 	type Metadatum,
@@ -84,9 +85,12 @@ function nestedParts(source: Source, items: readonly Item[]) {
 		const { text } = fromItem(source, item.head ?? item);
 		const found = metadataIn(text);
 		const more = restOf(source, item).prose !== '';
-		if (found.length > 0 && !more && item.items.length === 0) data.push(...found);
+		if (found.length > 0 && !more && item.items.length === 0) append(data, found);
 		else if (isCriteriaLabel(text) && !more) {
-			criteria.push(...item.items.map((one) => fromItem(source, one)));
+			append(
+				criteria,
+				item.items.map((one) => fromItem(source, one)),
+			);
 		} else criteria.push(fromItem(source, item));
 	}
 	return { data, criteria: mergedSteps(criteria) };
@@ -103,7 +107,7 @@ function restOf(source: Source, item: Item) {
 	const lines = linesIn(source, item).filter((line, at) => {
 		if (taken.has(item.first + at)) return false;
 		const found = metadataIn(line);
-		data.push(...found);
+		append(data, found);
 		if (!isCriteriaLabel(line)) return found.length === 0;
 		label = true;
 		return false;

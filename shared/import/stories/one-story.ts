@@ -1,4 +1,5 @@
 /** A file that is one Story: its title, and sections for the sentence, the criteria and the rest. */
+import { append } from '#shared/append.ts';
 import { criteriaAmong } from '#shared/import/criteria.ts';
 import { type Metadatum, metadataIn, printMetadata } from '#shared/import/metadata.ts';
 import type { Found } from '#shared/import/pieces.ts';
@@ -45,7 +46,10 @@ export function oneStory(source: Source, nodes: readonly Node[]): Found[] | null
 /** The sections right below the head; null where another heading is as high or tells a story. */
 function partsBelow(source: Source, head: HeadingNode, below: readonly Node[]): Part[] | null {
 	const heads = below.flatMap((node, at) => (node.kind === 'heading' ? [{ node, at }] : []));
-	const level = Math.min(...heads.map(({ node }) => node.level));
+	const level = heads.reduce(
+		(least, { node }) => Math.min(least, node.level),
+		Number.POSITIVE_INFINITY,
+	);
 	if (level <= head.level) return null;
 	const words = heads.map(({ node }) => headingText(source, node, 'st'));
 	if (words.some((text) => isStoryTitle(text) || isWholeStory(text))) return null;
@@ -109,7 +113,7 @@ function proseIn(source: Source, rows: Rows): { prose: string; data: Metadatum[]
 		.split('\n')
 		.filter((line) => {
 			const found = metadataIn(line);
-			data.push(...found);
+			append(data, found);
 			return found.length === 0 && !/^-{3,}$/.test(line.slice(0, 100));
 		});
 	return { prose: lines.join('\n').trim(), data };

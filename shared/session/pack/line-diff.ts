@@ -1,4 +1,5 @@
 /** How one text became another, line by line, with the lines around each change. */
+import { append } from '#shared/append.ts';
 import { lineChanges } from '#shared/doc/text-diff.ts';
 
 const AROUND = 2;
@@ -7,8 +8,9 @@ export function lineDiff(before: string, after: string): string {
 	const pieces: string[] = [];
 	let at = 0;
 	for (const { from, to, insert } of lineChanges(before, after)) {
-		pieces.push(...around(before.slice(at, from), at === 0));
-		pieces.push(...marked('-', before.slice(from, to)), ...marked('+', insert));
+		append(pieces, around(before.slice(at, from), at === 0));
+		append(pieces, marked('-', before.slice(from, to)));
+		append(pieces, marked('+', insert));
 		at = to;
 	}
 	const rest = linesOf(before.slice(at));

@@ -155,4 +155,10 @@ describe('a report that can’t be read', () => {
 		const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
 		expect(readReport(bytes)).toMatchObject({ ok: true, value: { tests: [{ path: ['a', 'b'] }] } });
 	});
+
+	test('[VE2] a suite of more tests than a call takes arguments is read', () => {
+		const text = `TAP version 13\n# Subtest: a\n${'    ok - b\n'.repeat(150_000)}    1..150000\nok 1 - a\n1..1\n`;
+		const report = readReport(utf8(text));
+		expect(report.ok && report.value.tests.length).toBe(150_000);
+	});
 });

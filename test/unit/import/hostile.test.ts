@@ -50,3 +50,13 @@ test('[IM3] line endings in quoted cells are no rows', () => {
 	const read = readImport('a.csv', `title,notes\nSign in,"${'one\n'.repeat(60_000)}"\n`);
 	expect(read.ok).toBe(true);
 });
+
+test.each(['stories', 'openspec'] as const)(
+	'[IM3] more headings than a call takes arguments are read as %s',
+	(format) => {
+		const text = '# a\n'.repeat(150_000);
+		const read = readImport('a.md', text, format);
+		const pieces = read.ok ? read.value.pieces : [];
+		expect(pieces.map(({ source }) => source).join('')).toBe(text);
+	},
+);
