@@ -41,6 +41,7 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 	let stopped = false;
 	const isStopped = () => stopped;
 	let taking: Promise<void> = Promise.resolve();
+	let importing = 0;
 	/** Files that changed while git was at work. */
 	const pending = new Set<string>();
 
@@ -107,8 +108,12 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 		flushing.ask();
 	}
 
-	/** While git is at work, or has moved and its tree is not taken in, nothing is written. */
+	/**
+	 * While git is at work, or has moved and its tree is not taken in, nothing is written; of an
+	 * import, which takes its time where it is large, only the whole is.
+	 */
 	function isPaused(asked: boolean): boolean {
+		if (importing > 0 && !asked) return true;
 		const move = writing ? tree.look() : 'busy';
 		return move === 'busy' || move === 'elsewhere' || (move !== 'still' && !asked);
 	}
@@ -182,7 +187,17 @@ export async function createFiles(deps: FilesDeps): Promise<Files> {
 	const importHere: Files['importFiles'] = async (paths, options) => {
 		await ready;
 		const { artefacts } = deps;
-		return importFiles({ disk, root, rooms, artefacts, contexts, designOf }, paths, options);
+		importing++;
+		try {
+			return await importFiles(
+				{ disk, root, rooms, artefacts, contexts, designOf },
+				paths,
+				options,
+			);
+		} finally {
+			importing--;
+			flushing.ask();
+		}
 	};
 
 	async function dispose(): Promise<void> {

@@ -92,17 +92,45 @@ test('[IL2] where somebody never stops writing, nothing is stored and the import
 	expect(storiesOf(served)[0]?.narrative).toBe('Words 4.');
 });
 
+test('[IL2] what was stored before it was planned anew is told as what it became', async () => {
+	await using served = await serveFolder();
+	const notes = 'What the shop is.';
+	await importText(served, storiesFile(120));
+	const changed = `${notes}\n\n${storiesFile(121)}`.replaceAll('shelf 110', 'the shelf of 110');
+	const { yDoc } = served.workspace.rooms.open('stories');
+	yDoc.once('update', () => queueMicrotask(() => void write(served, 'Story 110', 'Written here.')));
+	const { plans, entries } = await imported(served, changed);
+
+	expect(plans).toBe(2);
+	expect(storiesOf(served)).toHaveLength(121);
+	expect(storiesOf(served)[110]?.narrative).toContain('Written here.');
+	const became = (title: string) => entries.find((entry) => entry.title === title)?.became;
+	expect([notes, 'Story 120', 'Story 110', 'Story 0'].map(became)).toEqual([
+		'kept',
+		'added',
+		'differs',
+		'same',
+	]);
+	expect(entries.map(({ line }) => line)).toEqual(
+		entries.map(({ line }) => line).toSorted((a, b) => (a ?? 0) - (b ?? 0)),
+	);
+});
+
 /** Imports a text; answers how often it was planned. `meanwhile` runs in the first, or in each. */
-async function importText(
+async function importText(...how: Parameters<typeof imported>): Promise<number> {
+	return (await imported(...how)).plans;
+}
+
+async function imported(
 	{ workspace }: Served,
 	text: string,
 	meanwhile: () => Promise<void> = async () => {},
 	always = false,
-): Promise<number> {
+) {
 	const reader = createImportReader();
 	reader.read({ name: 'shop.md', path: '/shop.md', text, as: null }, workspace.artefacts());
 	let plans = 0;
-	const { findings } = await importStories(
+	const { entries, findings } = await importStories(
 		workspace.rooms,
 		async (there) => {
 			const plan = reader.plan(there, null);
@@ -114,7 +142,7 @@ async function importText(
 	);
 	const failed = findings.find(({ severity }) => severity === 'error');
 	if (failed !== undefined) throw new Error(failed.rule);
-	return plans;
+	return { plans, entries };
 }
 
 async function write({ workspace }: Served, title: string, narrative: string): Promise<void> {
