@@ -1,5 +1,5 @@
 import type { Caller } from '#server/mcp/caller.ts';
-import { isHeldBy } from '#server/mcp/session-answer.ts';
+import { isHeldBy } from '#server/mcp/session-next.ts';
 import type { ToolAnswer } from '#server/mcp/tool.ts';
 
 /** What the Sessions tell of themselves. */

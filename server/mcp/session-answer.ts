@@ -5,12 +5,13 @@ import { findArtefact } from '#server/artefact/find-artefact.ts';
 import { fittingItems } from '#server/json-bytes.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { cutText } from '#server/mcp/page.ts';
+import { isHeldBy, nextOf, shutGates } from '#server/mcp/session-next.ts';
 import { titleOf } from '#shared/artefact/any-artefact.ts';
 import { SessionId } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { SESSION_TYPES, stepOf } from '#shared/session/session-types.ts';
+import { SESSION_TYPES } from '#shared/session/session-types.ts';
 
 /** What an id that an Agent sent names; the refusal says where ids come from. */
 export function findSession({ workspace }: Caller, id: string): Result<SessionState, Refusal> {
@@ -37,41 +38,27 @@ export function sessionLine(caller: Caller, state: SessionState): Record<string,
 /** All of one: the line, every step's state, what is waited for in words, and what to do next. */
 export function describeSession(caller: Caller, state: SessionState): Record<string, unknown> {
 	const goal = wordsOf(caller, state.goal);
-	const ended = wordsOf(caller, state.ended?.reason ?? null);
 	return {
 		...sessionLine(caller, state),
 		...(goal === null ? {} : { goal: cutText(goal, 1000) }),
-		...(ended === null ? {} : { endedBecause: cutText(ended, 1000) }),
 		steps: state.steps.map(({ name, status }) => ({ step: name, status })),
-		...(state.waiting === null ? {} : { waitingFor: waitedFor(caller, state.waiting) }),
-		...(state.children.length === 0 ? {} : { children: fittingItems(openChildren(state), 1500) }),
-		next: nextOf(caller, state),
+		...standingOf(caller, state),
 	};
 }
 
-/** What to do about a Session, in Lintel's own words and ids alone: what anybody wrote is told beside it. */
-function nextOf(caller: Caller, state: SessionState): string {
-	const { id, phase, waiting, step, lease, kind } = state;
-	if (phase === 'done') return 'It is done. Call get_work_context for what comes next.';
-	if (phase === 'failed' || phase === 'cancelled') {
-		return `It was ended: ${phase}. Call get_work_context for what comes next.`;
-	}
-	if (waiting !== null) {
-		const where = waiting.for === 'approval' ? 'review' : `sessions/${id}`;
-		return waitWords(waiting, `${caller.url}/${where}`);
-	}
-	const spec = step === null ? null : stepOf(kind, step);
-	if (spec?.kind === 'children') {
-		return 'Its work is in its children: call get_step with the session of one that is open.';
-	}
-	if (lease !== null && !isHeldBy(caller, state)) {
-		return 'Somebody else holds the step. Take another session, or come back once the lease has lapsed.';
-	}
-	return 'Call get_step with this session: it gives what to do and what to hand in.';
-}
-
-export function isHeldBy({ agent }: Caller, { lease }: SessionState): boolean {
-	return lease?.by.kind === 'agent' && lease.by.agent === agent.id;
+/** What whoever works on it needs between two calls: where it stands, and what to do next. */
+export function standingOf(caller: Caller, state: SessionState): Record<string, unknown> {
+	const { id, phase, step, waiting } = state;
+	const ended = wordsOf(caller, state.ended?.reason ?? null);
+	const children = openChildren(state);
+	return {
+		...{ session: id, phase },
+		...(step === null ? {} : { step }),
+		...(ended === null ? {} : { endedBecause: cutText(ended, 1000) }),
+		...(waiting === null ? {} : { pending: true, waitingFor: waitedFor(caller, waiting) }),
+		...(children.length === 0 ? {} : { children: fittingItems(children, 1500) }),
+		next: nextOf(caller, state),
+	};
 }
 
 /** What people wrote into the log's blobs; null where there is none. */
@@ -80,24 +67,13 @@ function wordsOf({ workspace }: Caller, ref: BlobRef | null): string | null {
 	return workspace.store.log.readBlob(ref)?.text ?? '(its text was erased)';
 }
 
-function waitWords(waiting: WaitingFor, where: string): string {
-	const stop = `in the Lintel app, at ${where}. Tell them, and stop; call get_step when they have.`;
-	switch (waiting.for) {
-		case 'approval':
-			return `A person approves ${waiting.artefacts.slice(0, 10).join(', ')} ${stop}`;
-		case 'answer':
-			return `A person answers the question ${stop}`;
-		case 'retry':
-			return `It was handed in as often as it may be. A person reads why, and lets it go on, ${stop}`;
-		case 'children':
-			return `Children of it failed. A person decides what becomes of them ${stop}`;
-	}
-}
-
 function waitedFor(caller: Caller, waiting: WaitingFor): Record<string, unknown> {
 	switch (waiting.for) {
 		case 'approval':
-			return { for: 'approval', artefacts: fittingItems(waiting.artefacts, 600) };
+			return {
+				for: 'approval',
+				artefacts: fittingItems(shutGates(caller, waiting.artefacts), 600),
+			};
 		case 'answer':
 			return { for: 'answer', question: cutText(wordsOf(caller, waiting.text) ?? '', 1500) };
 		case 'retry':

@@ -19,7 +19,7 @@ function unfounded(url: string): Refusal {
 function notAdmitted(name: string, url: string): Refusal {
 	return refusal(
 		'not-admitted',
-		`The agent ${name} has not been admitted, so what it submits would not count. Nothing was submitted.`,
-		`Tell the person: an owner opens ${url}/members and clicks Admit beside ${name}. Then submit again.`,
+		`The agent ${name} has not been admitted by an owner, so nothing that it starts, takes or submits would count.`,
+		`Tell the person: an owner opens ${url}/members and clicks Admit beside ${name}. Then call this again.`,
 	);
 }

@@ -6,6 +6,7 @@ import type { ReadBase } from '#server/mcp/read-bases.ts';
 import { suspectsOf } from '#server/mcp/suspects-of.ts';
 import { type AnyArtefact, idOf, titleOf } from '#shared/artefact/any-artefact.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
@@ -37,7 +38,9 @@ export function mayRevise(
 ): Refusal | null {
 	const view = caller.workspace.viewOf(idOf(artefact));
 	if (view.phase === 'archived') return isArchived(titleOf(artefact));
-	if (!isApproved(view) || revise) return null;
+	// What is no part of the revision, such as a context's components, leaves an approval as it is.
+	const isSame = revisionOfArtefact(next) === revisionOfArtefact(artefact);
+	if (!isApproved(view) || revise || isSame) return null;
 	return needsRevise(titleOf(artefact), suspectsOf(caller, next));
 }
 

@@ -1,3 +1,4 @@
+import { isApproved } from '#machines/lifecycle/approval.ts';
 import { findingsOf } from '#server/artefact/standing.ts';
 import { fittingItems } from '#server/json-bytes.ts';
 import type { Caller } from '#server/mcp/caller.ts';
@@ -19,15 +20,29 @@ export function written(
 	const found = findingsOf(caller, id);
 	const findings = fittingItems(shortFindings(found), 4000);
 	const isClean = found.every(({ severity }) => severity !== 'error');
+	const view = caller.workspace.viewOf(id);
 	return {
 		id,
 		revision,
-		state: caller.workspace.viewOf(id).phase,
+		state: view.phase,
 		/** Others had changed it since the base; both changes are in it. */
 		merged,
 		findings,
-		next: isClean
-			? 'When it is complete, call submit_for_review with this revision.'
-			: 'Put right what the error findings name, then submit_for_review.',
+		next: nextWords(caller, isClean, isApproved(view)),
 	};
+}
+
+function nextWords({ workspace, agent }: Caller, isClean: boolean, approved: boolean): string {
+	const holds = workspace.sessions
+		.list()
+		.find(({ lease }) => lease?.by.kind === 'agent' && lease.by.agent === agent.id);
+	const submit =
+		holds === undefined
+			? 'call submit_for_review with this revision'
+			: 'hand it in with submit_step';
+	if (!isClean) return `Put right what the error findings name, then ${submit}.`;
+	if (!approved) return `When it is complete, ${submit}.`;
+	return holds === undefined
+		? 'It is approved as it reads: there is nothing to submit.'
+		: 'It is approved as it reads: hand it in with submit_step.';
 }

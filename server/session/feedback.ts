@@ -30,8 +30,15 @@ export function feedbackOn(
 				told.push(
 					here
 						? { text: `The last attempt was rejected: ${words(event.reason)}`, rejection: true }
-						: { text: `People asked for changes: ${words(event.reason)}`, rejection: false },
+						: {
+								text: `${askedOf(ledger, event.reason)}: ${words(event.reason)}`,
+								rejection: false,
+							},
 				);
+				break;
+			case 'stepAccepted':
+				// What was rejected before it is put right.
+				if (here) told.splice(0, told.length, ...told.filter(({ rejection }) => !rejection));
 				break;
 			case 'stepReopened':
 				if (event.note !== undefined) {
@@ -50,4 +57,15 @@ export function feedbackOn(
 	// Of rejections the last one says what is wrong now; the others are in the transcript.
 	const last = told.findLastIndex(({ rejection }) => rejection);
 	return told.filter(({ rejection }, n) => !rejection || n === last).map(({ text }) => text);
+}
+
+/** Of several artefacts at one gate, the one that the reason speaks of. */
+function askedOf(ledger: Ledger, reason: BlobRef): string {
+	const about = ledger
+		.state()
+		.artefacts.values()
+		.find(({ submissions }) =>
+			submissions.some(({ verdicts }) => verdicts.some((verdict) => verdict.reason === reason)),
+		);
+	return about === undefined ? 'People asked for changes' : `People asked to change ${about.id}`;
 }

@@ -6,7 +6,10 @@ import * as z from 'zod/mini';
 import { AcceptanceCriterionId, ArtefactId } from '#shared/id.ts';
 import { WellFormed } from '#shared/well-formed.ts';
 
-const Summary = WellFormed.check(z.minLength(1), z.maxLength(4_000));
+const Summary = WellFormed.check(
+	...[z.minLength(1), z.maxLength(4_000)],
+	z.describe('What was done, and what was left and why: a few sentences for people'),
+);
 const Path = WellFormed.check(z.minLength(1), z.maxLength(500));
 const Line = WellFormed.check(z.minLength(1), z.maxLength(1_000));
 
@@ -24,7 +27,11 @@ export const ReviewOutput = z.strictObject({
 			z.strictObject({
 				artefact: ArtefactId,
 				criterion: z.optional(AcceptanceCriterionId),
-				weight: z.enum(['must', 'should', 'note']),
+				weight: z
+					.enum(['must', 'should', 'note'])
+					.check(
+						z.describe('must: wrong or missing; should: better otherwise; note: worth knowing'),
+					),
 				text: Line,
 			}),
 		)
@@ -34,14 +41,24 @@ export const ReviewOutput = z.strictObject({
 /** Files that were written, by their paths from the repository's root. */
 export const FilesOutput = z.strictObject({
 	summary: Summary,
-	files: z.array(Path).check(z.minLength(1), z.maxLength(50)),
+	files: z
+		.array(Path)
+		.check(z.minLength(1), z.maxLength(50), z.describe('Paths from the repository’s root')),
 });
 
 /** Of everything that a change made suspect, what is to be done about it. */
 export const ProposalOutput = z.strictObject({
 	summary: Summary,
 	artefacts: z
-		.array(z.strictObject({ id: ArtefactId, verdict: z.enum(['holds', 'edit']), why: Line }))
+		.array(
+			z.strictObject({
+				id: ArtefactId,
+				verdict: z
+					.enum(['holds', 'edit'])
+					.check(z.describe('holds: right as it is; edit: has to be edited')),
+				why: Line,
+			}),
+		)
 		.check(z.minLength(1), z.maxLength(50)),
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { SessionState } from '#machines/session/session-state.ts';
 import { fittingItems } from '#server/json-bytes.ts';
-import { describeSession, findSession } from '#server/mcp/session-answer.ts';
+import { findSession, standingOf } from '#server/mcp/session-answer.ts';
 import { defineTool } from '#server/mcp/tool.ts';
 import { whyNotAdmitted } from '#server/mcp/whether-admitted.ts';
 import { refusal } from '#shared/refusal.ts';
@@ -28,23 +29,25 @@ export const submitStep = defineTool({
 			if (output !== undefined) return err(bothGiven);
 			if (question.trim() === '') return err(neitherGiven);
 			const asked = await sessions.ask(caller.agent, id, step, question);
-			return asked.ok ? ok(describeSession(caller, asked.value)) : asked;
+			return asked.ok ? ok(standingOf(caller, asked.value)) : asked;
 		}
 		if (output === undefined) return err(neitherGiven);
 		const verdict = await sessions.submit(caller.agent, id, step, parsed(output));
 		if (!verdict.ok) return verdict;
-		const { accepted, checks } = verdict.value;
+		const { accepted, checks, session: now } = verdict.value;
 		return ok({
 			accepted,
 			checks: fittingItems(checks.toReversed(), 4000).toReversed(),
-			...describeSession(caller, verdict.value.session),
-			...(accepted ? {} : { next: again }),
+			...standingOf(caller, now),
+			...(accepted || now.waiting !== null ? {} : { next: againWords(now, step) }),
 		});
 	},
 });
 
-const again =
-	'It was rejected. checks says why: put that right, and call submit_step again. get_step says how often it may still be handed in.';
+function againWords({ steps }: SessionState, step: string): string {
+	const left = steps.find(({ name }) => name === step)?.attemptsLeft ?? 0;
+	return `It was rejected. checks says why: put that right, and call submit_step again. ${left === 1 ? 'One more rejection' : `${left} more rejections`}, and it waits for a person.`;
+}
 
 /** Some clients pass structured arguments as text. */
 function parsed(output: unknown): unknown {

@@ -83,6 +83,7 @@ export function createPacker(deps: PackerDeps): Packer {
 			known: gatherKnown(gathered),
 			designText: workspace.files.designText,
 			rules: settings.teamRules(),
+			testCommand: state.policy.evidence?.on === true ? state.policy.test : [],
 			filesOf: (id) => packFiles(disk, folder, traceOf(id)),
 			declaredIn: (id) => (read === null ? [] : declaredIn(read, disk, folder, traceOf(id))),
 			findings: workspace.findings().map(workspace.located),

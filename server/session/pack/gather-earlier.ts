@@ -28,7 +28,9 @@ function earlierStep({ kind }: SessionState, step: StepState, words: Words): Ear
 		name: step.name,
 		title: stepOf(kind, step.name)?.title ?? step.name,
 		output: accepted === undefined ? null : said(accepted.content),
+		// What was rejected before something was accepted is put right.
 		rejected: step.attempts
+			.slice(accepted === undefined ? 0 : step.attempts.indexOf(accepted))
 			.filter(({ verdict }) => verdict === 'rejected')
 			.map(({ content, reason }) => ({ output: said(content), reason: said(reason) })),
 		notes: step.notes.map(said),

@@ -36,6 +36,7 @@ const SAYS = {
 	suspect: 'Suspect: what it was derived from has changed since.',
 	draft: 'A draft that nobody approved: know of it, and build nothing on it.',
 	advisory: 'A draft. The team’s gate for it is advisory, so it may be built on as it reads.',
-	approvedYours: 'Approved as it reads. A change has to be approved anew.',
+	approvedYours:
+		'Approved as it reads. A change has to be approved anew: write it with revise: true.',
 	yours: 'A draft, and yours to change.',
 } as const;

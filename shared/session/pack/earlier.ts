@@ -32,7 +32,13 @@ function attempts({ name, rejected }: EarlierStep, current: string): PartDraft[]
 	});
 }
 
-function said({ title, notes, questions }: EarlierStep): PartDraft[] {
+/** The heading of what people said at a step. */
+export function saidAt({ title }: { readonly title: string }): string {
+	return `What people said at “${title}”`;
+}
+
+function said(step: EarlierStep): PartDraft[] {
+	const { notes, questions } = step;
 	const words = [
 		...questions.map(
 			({ question, answer }) => `Asked: ${question}\nAnswer: ${answer ?? '(none yet)'}`,
@@ -40,7 +46,7 @@ function said({ title, notes, questions }: EarlierStep): PartDraft[] {
 		...notes.map((note) => `Note: ${note}`),
 	];
 	if (words.length === 0) return [];
-	const heading = `What people said at “${title}”`;
+	const heading = saidAt(step);
 	const note = 'Words of people, the newest last. They approve nothing.';
 	return [partOf({ ...EARLIER, title: heading, note, text: words.join('\n\n'), cuttable: false })];
 }

@@ -13,9 +13,11 @@ export function fileParts(source: PackSource, about: PackAbout): PartDraft[] {
 		({ role, path, text, id }) =>
 			`- ${role} file of ${id}: ${path}${text === null ? ' (not there yet)' : ''}`,
 	);
+	const run = source.testCommand.length === 0 ? [] : [`- run by: ${source.testCommand.join(' ')}`];
 	const where = partOf({
-		...{ input: 'files', title: 'Where the files are', weight: 'always', text: list.join('\n') },
+		...{ input: 'files', title: 'Where the files are', weight: 'always' },
 		note: 'From the repository’s root.',
+		text: [...list, ...run].join('\n'),
 	});
 	return [where, ...files.flatMap((file) => contents(file, file.id))];
 }

@@ -50,6 +50,8 @@ export interface PackSource {
 	readonly rules: readonly TeamRule[];
 	/** The test file first; none where nothing says which they are. */
 	filesOf(id: ComponentId): readonly PackFile[];
+	/** What the policy runs tests with, `{files}` standing for their paths; empty where nothing is run. */
+	readonly testCommand: readonly string[];
 	/** Signatures that a Component's code gives others, one a line. */
 	declaredIn(id: ComponentId): readonly string[];
 	readonly findings: readonly Finding[];

@@ -12,10 +12,15 @@ export function storyParts(source: PackSource, about: PackAbout): PartDraft[] {
 	const { stories } = source.artefacts;
 	if (kind === 'context-mapping') return toMap(source, about);
 	if (artefact === null || subjectOf(source, artefact).story !== null) {
-		return titles(
-			source,
-			stories.map(({ id }) => id).filter((id) => id !== artefact),
-		);
+		// What this Session wrote came back to be changed.
+		const own = stories.filter(({ id }) => id !== artefact && about.written.includes(id));
+		return [
+			...own.flatMap(({ id }) => whole(source, about, id, 'stories', null)),
+			...titles(
+				source,
+				stories.filter((one) => one.id !== artefact && !own.includes(one)).map(({ id }) => id),
+			),
+		];
 	}
 	const { context, component } = subjectOf(source, artefact);
 	const served = component === null ? [] : servedBy(source, about);

@@ -12,7 +12,7 @@ export const componentDesign: SessionType = {
 			name: 'design',
 			title: 'Write the design',
 			instruction:
-				'Write the design of this component with write_design, after the template. Say what it offers (signatures), how it behaves for each criterion it serves, what it refuses and how, and the test assertions, one line each. Use only what the context may depend on. Leave out what the code will say better. Hand in the id of the design.',
+				'Write the design of this component with write_design, after the template. Name the criteria it serves in the front matter. Say what it offers (signatures), how it behaves for each of them, what it refuses and how, and the test assertions, one line each. Use only what the context may depend on. Leave out what the code will say better. Hand in the id of the design.',
 			output: 'written',
 			checks: ['artefacts-clean', 'artefacts-submitted'],
 			writes: ['design', 'comment'],

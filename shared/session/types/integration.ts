@@ -12,7 +12,7 @@ export const integration: SessionType = {
 			name: 'exercise',
 			title: 'Test the criteria across components',
 			instruction:
-				'For each criterion of the story write a test that goes through the components the way a user would, replacing none of them, in a test file of a design that serves the criterion. Name the criterion in the test as the pack shows. Where the story fails although every component passes, say in a comment which design is wrong; do not bend the test. Hand in the paths of the test files.',
+				'For each criterion of the story write a test that goes through the components the way a user would, replacing none of them, in a test file of a design that serves the criterion. Name the criterion in the test as the pack shows. Where the story fails although every component passes, do not bend the test: hand in a question that says which design is wrong and why. Hand in the paths of the test files.',
 			output: 'files',
 			checks: ['criteria-pass'],
 			writes: ['test', 'comment'],

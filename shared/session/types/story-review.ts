@@ -12,7 +12,7 @@ export const storyReview: SessionType = {
 			name: 'review',
 			title: 'Look for gaps',
 			instruction:
-				'Read the story as somebody who has to test it. Look for criteria that no single test can check, for failures, limits and permissions nobody mentions, for two stories in one, and for words that mean different things. Change nothing. Hand in a remark for each gap.',
+				'Read the story as somebody who has to test it. Look for criteria that no single test can check, for failures, limits and permissions nobody mentions, for two stories in one, and for words that mean different things. Change nothing. Hand in a remark for each gap; none where there is none.',
 			output: 'review',
 			checks: ['designs-remarked'],
 			writes: ['comment'],
