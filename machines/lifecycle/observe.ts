@@ -12,7 +12,7 @@ import { type GateProgress, gateProgress } from '#machines/lifecycle/gate.ts';
 import { basisHolds, type UpstreamHand } from '#machines/lifecycle/holding.ts';
 import { spokenOf } from '#machines/lifecycle/reading.ts';
 import { resume } from '#machines/lifecycle/replay.ts';
-import type { SubmissionStatus, WorkspaceState } from '#machines/lifecycle/state.ts';
+import type { LastReason, SubmissionStatus, WorkspaceState } from '#machines/lifecycle/state.ts';
 import { type SuspectReason, suspectReasons } from '#machines/lifecycle/suspicion.ts';
 import {
 	type AgentId,
@@ -89,12 +89,7 @@ export interface ArtefactView extends GateProgress {
 	readonly suspectBecause: readonly SuspectReason[];
 	/** Something is approved, and the text in hand is not it. */
 	readonly changedSinceApproval: boolean;
-	readonly lastReason: {
-		readonly ref: BlobRef;
-		readonly by: MemberId;
-		readonly at: string;
-		readonly event: EventId;
-	} | null;
+	readonly lastReason: LastReason | null;
 }
 
 export interface SeenVerdict {

@@ -85,6 +85,14 @@ export interface SubmissionState {
 	readonly reset: boolean;
 }
 
+/** Why people asked for changes the last time. */
+export interface LastReason {
+	readonly ref: BlobRef;
+	readonly by: MemberId;
+	readonly at: string;
+	readonly event: EventId;
+}
+
 /** Everything the log says about one artefact. Lists are in the log's order. */
 export interface ArtefactState {
 	readonly id: ArtefactId;
@@ -98,12 +106,7 @@ export interface ArtefactState {
 	/** Set for ever by a `gateBypassed`. */
 	readonly bypassed: boolean;
 	/** The last change request that still holds on a submission nothing has superseded. */
-	readonly lastReason: {
-		readonly ref: BlobRef;
-		readonly by: MemberId;
-		readonly at: string;
-		readonly event: EventId;
-	} | null;
+	readonly lastReason: LastReason | null;
 	/** Every counted event about this artefact, in the log's order. */
 	readonly history: readonly EventId[];
 }

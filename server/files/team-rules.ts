@@ -1,14 +1,12 @@
 /** The team's own rules for agents' work: `.lintel/rules/*.md`. */
 import type { Disk } from '#server/files/disk.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
-import { readText } from '#server/files/read-text.ts';
+import { pathsInTeamFolder, readTeamFile } from '#server/files/team-folder.ts';
 import type { TeamRule } from '#shared/session/pack/team-rule.ts';
 import { readTeamRule } from '#shared/session/pack/team-rule-file.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 export const RULE_FOLDER = '.lintel/rules';
-const MOST_FILES = 100;
-const MOST_CHARACTERS = 64 * 1024;
 
 export interface TeamRules {
 	readonly rules: readonly TeamRule[];
@@ -17,16 +15,7 @@ export interface TeamRules {
 
 /** The rules' paths, sorted; none where there is no such folder. */
 export function rulePaths(disk: Disk, root: string): readonly string[] {
-	try {
-		return disk
-			.readdirSync(`${root}/${RULE_FOLDER}`)
-			.filter((name) => /^[\w-]+\.md$/.test(name) && name !== 'README.md')
-			.sort()
-			.slice(0, MOST_FILES)
-			.map((name) => `${RULE_FOLDER}/${name}`);
-	} catch {
-		return [];
-	}
+	return pathsInTeamFolder(disk, root, RULE_FOLDER);
 }
 
 /** `componentTypes` are those that a rule may name. */
@@ -43,14 +32,11 @@ export function readTeamRules(
 }
 
 function readOne(disk: Disk, root: string, path: string, componentTypes: readonly string[]) {
-	const file = readText(disk, root, path);
-	if (file.kind === 'absent') return { rule: null, findings: [] };
-	if (file.kind === 'refused') return { rule: null, findings: [file.finding] };
-	if (file.text.length > MOST_CHARACTERS) {
-		return { rule: null, findings: [malformed(path, 'It is longer than 64 KiB.', 1)] };
-	}
-	const { rule, problems } = readTeamRule(path, file.text, componentTypes);
-	return { rule, findings: problems.map(({ message, line }) => malformed(path, message, line)) };
+	const says = (message: string, line: number) => malformed(path, message, line);
+	const { text, findings } = readTeamFile(disk, root, path, says);
+	if (text === null) return { rule: null, findings };
+	const { rule, problems } = readTeamRule(path, text, componentTypes);
+	return { rule, findings: problems.map(({ message, line }) => says(message, line)) };
 }
 
 function malformed(path: string, message: string, line: number): Finding {
