@@ -1,10 +1,10 @@
 /** A run as it goes on, for people: what the model says, what it does, what came of it, what it cost. */
 import type { Host } from '#server/cli/host.ts';
+import { planLines } from '#server/cli/print-plan.ts';
 import { dollars } from '#server/runner/limits.ts';
 import { PRICED_ON } from '#server/runner/model/prices.ts';
 import type { RunView } from '#shared/protocol/run.ts';
 import type { RunLine } from '#shared/protocol/run-line.ts';
-import type { ContextPack } from '#shared/session/context-pack.ts';
 import type { TranscriptEntry } from '#shared/session/transcript.ts';
 
 const MOST_LINE = 160;
@@ -45,7 +45,7 @@ export function createRunPrinter(host: Pick<Host, 'print' | 'stdout'>): RunPrint
 				host.stdout.write(told.text);
 				inText = true;
 			} else if (told.type === 'entry') entry(told.entry);
-			else if (told.type === 'pack') for (const one of packLines(told.pack)) line(one);
+			else if (told.type === 'plan') for (const one of planLines(told.plan)) line(one);
 			else if (told.type === 'run') {
 				const { status, why } = told.run;
 				const words = status === 'waiting' && why !== null ? `${why.reason} ${why.fix}` : '';
@@ -76,19 +76,6 @@ function costLine({ usage, model, turns }: RunView): string {
 	return cost === null
 		? `${tokens}. What that costs is not known for this model.`
 		: `${tokens}, ${dollars(cost)} by the prices of ${PRICED_ON}.`;
-}
-
-function packLines({ parts, tokens, budget, left }: ContextPack): readonly string[] {
-	return [
-		...parts.flatMap((part) => [
-			`## ${part.title} (${part.standing}, about ${part.tokens} tokens)`,
-			'',
-			part.text,
-			'',
-		]),
-		`About ${tokens} tokens of ${budget}, in ${parts.length} parts.`,
-		...left.map(({ title, tokens: size, why }) => `Left out: ${title} (about ${size}). ${why}`),
-	];
 }
 
 function short(text: string): string {

@@ -39,7 +39,10 @@ export function addRun(program: Command, host: Host, done: (code: ExitCode) => v
 		.option('--goal <words>', 'what you want, in your words, for a session that starts')
 		.option('--model <id>', 'another model than runner.model in lintel.config.json')
 		.option('--max-cost <dollars>', 'stop after so many US dollars')
-		.option('--dry-run', 'show what the model would be given, and ask no model')
+		.option(
+			'--dry-run',
+			'say what would be done and show what the model would be given; start nothing',
+		)
 		.action(async (type: string | undefined, artefact: string | undefined, options: unknown) => {
 			done(await run(host, type, artefact, Options.parse(options)));
 		});

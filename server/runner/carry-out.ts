@@ -1,14 +1,13 @@
 /** Carries out what `lintel run` asks for, and tells of it until it ended or was left. */
-import type { SessionState } from '#machines/session/session-state.ts';
-import { namedArtefact } from '#server/runner/named-artefact.ts';
-import { isEnded } from '#server/runner/next-move.ts';
+import { meantBy } from '#server/runner/meant-by.ts';
+import { planRun } from '#server/runner/plan-run.ts';
 import type { Runner } from '#server/runner/runner.ts';
 import type { Sessions } from '#server/session/sessions.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { SessionId } from '#shared/id.ts';
 import type { RunView } from '#shared/protocol/run.ts';
 import type { RunLine, RunOrder } from '#shared/protocol/run-line.ts';
-import { type Refusal, refusal } from '#shared/refusal.ts';
+import type { Refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
 export interface RunHooks {
@@ -26,16 +25,20 @@ export async function carryOut(
 	{ signal, tell }: RunHooks,
 ): Promise<Result<RunView | null, Refusal>> {
 	const { sessions } = workspace;
-	const unready = order.dryRun ? null : runner.unready(key ?? undefined);
-	if (unready !== null) return err(unready);
-	const found = await sessionFor(workspace, runner, order);
+	const unready = runner.unready(key ?? undefined);
+	if (unready !== null && !order.dryRun) return err(unready);
+	const meant = meantBy(workspace, runner, order);
+	if (!meant.ok) return meant;
+	if (order.dryRun) {
+		const plan = await planRun({ workspace, runner }, meant.value, order, unready);
+		if (!plan.ok) return plan;
+		tell({ type: 'plan', plan: plan.value });
+		return ok(null);
+	}
+	const { session } = meant.value;
+	const found = session === null ? await sessions.start(runner.worker, meant.value) : ok(session);
 	if (!found.ok) return found;
 	const { id } = found.value;
-	if (order.dryRun) {
-		const pack = sessions.pack(id);
-		if (pack !== null) tell({ type: 'pack', pack });
-		return pack === null ? err(noPack) : ok(null);
-	}
 
 	const heard = new Map<SessionId, number>(treeOf(sessions, id).map((one) => [one, lastOf(one)]));
 	function lastOf(session: SessionId): number {
@@ -89,48 +92,7 @@ export async function carryOut(
 	});
 }
 
-async function sessionFor(
-	workspace: Workspace,
-	{ worker, view }: Runner,
-	{ session: named, kind, artefact, goal }: RunOrder,
-): Promise<Result<SessionState, Refusal>> {
-	const { sessions } = workspace;
-	const last = view().runs.findLast(({ status }) => status !== 'ended');
-	const session = named ?? (kind === null ? (last?.session ?? null) : null);
-	if (session !== null) {
-		const state = sessions.get(session);
-		return state === null ? err(noSession(session)) : ok(state);
-	}
-	if (kind === null) return err(nothingNamed);
-	const about = artefact === null ? ok(null) : namedArtefact(workspace.artefacts(), artefact);
-	if (!about.ok) return about;
-	const open = sessions
-		.list()
-		.find((one) => one.kind === kind && one.artefact === about.value && !isEnded(one));
-	return open ? ok(open) : sessions.start(worker, { kind, artefact: about.value, goal });
-}
-
 function treeOf(sessions: Sessions, session: SessionId): readonly SessionId[] {
 	const below = sessions.get(session)?.children ?? [];
 	return [session, ...below.flatMap((child) => treeOf(sessions, child.session))];
-}
-
-const nothingNamed = refusal(
-	'no-session-type',
-	'Neither a type of session nor a session was named.',
-	'For example: lintel run component-tests SessionStore, or lintel run --resume.',
-);
-
-const noPack = refusal(
-	'no-pack',
-	'The session has no step that anybody could work on now.',
-	'Look at it in the app: it may wait for people.',
-);
-
-function noSession(session: string): Refusal {
-	return refusal(
-		'no-session',
-		`There is no session ${session} here.`,
-		'Open Sessions in the app for those that are.',
-	);
 }

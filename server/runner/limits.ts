@@ -1,4 +1,5 @@
 /** How much one run may take before it stops and a person decides. */
+import type { RunnerConfig } from '#server/files/runner-config.ts';
 import { tokensOf, type Usage } from '#server/runner/model/usage.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 
@@ -12,6 +13,14 @@ export interface Limits {
 export interface Spent {
 	readonly usage: Usage;
 	readonly turns: number;
+}
+
+/** By the configuration; who asks may set another cost. */
+export function limitsFrom(
+	{ maxTokens, maxCost, maxTurns }: Pick<RunnerConfig, 'maxTokens' | 'maxCost' | 'maxTurns'>,
+	cost: number | undefined,
+): Limits {
+	return { tokens: maxTokens, turns: maxTurns, cost: cost ?? maxCost };
 }
 
 /** Why nothing more may be asked of the model; null while it may. */

@@ -9,8 +9,7 @@
  * What runs is remembered by the relay: a start after a crash goes on at the step that was under way.
  */
 import { type DriveEnd, driveSession } from '#server/runner/drive.ts';
-import type { Limits } from '#server/runner/limits.ts';
-import { limitReached } from '#server/runner/limits.ts';
+import { limitReached, limitsFrom } from '#server/runner/limits.ts';
 import type { MessagesApi } from '#server/runner/model/messages-api.ts';
 import { PRICED_ON } from '#server/runner/model/prices.ts';
 import { NO_USAGE, sumOf } from '#server/runner/model/usage.ts';
@@ -106,12 +105,9 @@ export function createRunner(deps: RunnerDeps): Runner {
 		if (not !== null || key === null) return err(not ?? no.noKey);
 		if (active.size >= MOST_AT_ONCE) return err(no.tooMany);
 		if (isBelowActive(session)) return err(no.runsAbove);
-		const { model, maxTokens, maxCost, maxTurns } = workspace.files.config.runner;
-		const limits: Limits = {
-			tokens: maxTokens,
-			turns: maxTurns,
-			cost: asked.maxCost ?? maxCost,
-		};
+		const { config } = workspace.files;
+		const { model } = config.runner;
+		const limits = limitsFrom(config.runner, asked.maxCost);
 		const isGoingOn = before?.status === 'paused';
 		const view = save({
 			...{ session, status: 'running', model: asked.model ?? before?.model ?? model, limits },

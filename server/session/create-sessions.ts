@@ -3,7 +3,7 @@ import { SAYS } from '#machines/session/refusals.ts';
 import { createSeenSessions, isThrough, seenSession } from '#machines/session/seen-session.ts';
 import { createSessionBook } from '#machines/session/session-book.ts';
 import type { SessionState } from '#machines/session/session-state.ts';
-import { whyNotStart } from '#machines/session/why-not-start.ts';
+import { type StartAsked, whyNotStart } from '#machines/session/why-not-start.ts';
 import { createEngine } from '#server/session/engine.ts';
 import { startGround, whyNotAtWork } from '#server/session/entry.ts';
 import { feedbackOn } from '#server/session/feedback.ts';
@@ -65,9 +65,11 @@ export function createSessions(ground: SessionGround, acts: boolean): Sessions {
 	const hold = createHold({ workspace, book, scribe, leases, engine, note });
 	const submit = createHandIn({ book, scribe, leases, judge, engine, hold, write });
 
+	const whyNot = (asked: StartAsked) =>
+		whyNotStart({ ...startGround(workspace), sessions: book.list() }, asked);
+
 	const start: Sessions['start'] = async (by, { kind, artefact, goal }) => {
-		const here = { ...startGround(workspace), sessions: book.list() };
-		const no = whyNotAtWork(workspace, by) ?? whyNotStart(here, { kind, artefact });
+		const no = whyNotAtWork(workspace, by) ?? whyNot({ kind, artefact });
 		if (no !== null) return err(no);
 		const session = mintId('se', random);
 		const words = goal === null || goal.trim() === '' ? null : scribe.words(goal);
@@ -78,6 +80,14 @@ export function createSessions(ground: SessionGround, acts: boolean): Sessions {
 		note(by, session, `Started “${SESSION_TYPES[kind].title}”.`);
 		await engine.pump();
 		return find(session);
+	};
+
+	const preview: Sessions['preview'] = async (asked) => {
+		const no = whyNot(asked);
+		if (no !== null) return err(no);
+		await ground.packsReady();
+		const [first] = SESSION_TYPES[asked.kind].steps;
+		return ok(first?.kind === 'work' ? ground.packFor(asked, first) : null);
 	};
 
 	const take: Sessions['take'] = async (by, session) => {
@@ -136,7 +146,7 @@ export function createSessions(ground: SessionGround, acts: boolean): Sessions {
 	};
 
 	return {
-		...{ start, take, submit, ask, release, pack, tell },
+		...{ start, preview, take, submit, ask, release, pack, tell },
 		list,
 		get: (session) => {
 			const state = book.get(session);

@@ -4,6 +4,7 @@ import type { SessionState } from '#machines/session/session-state.ts';
 import type { CheckoutInHand } from '#server/evidence/checkout-in-hand.ts';
 import type { Verification } from '#server/evidence/verification.ts';
 import type { Run } from '#server/files/git-tree.ts';
+import type { AskedSession } from '#server/session/sessions.ts';
 import type { Timer } from '#server/timer.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { Random, SessionId } from '#shared/id.ts';
@@ -29,6 +30,7 @@ export interface SessionGround {
 	readonly checkoutIn: (folder: string) => CheckoutInHand;
 	readonly verificationIn: (folder: string) => Verification;
 	readonly packOf: (session: SessionState, step: WorkStep) => ContextPack;
+	readonly packFor: (asked: AskedSession, step: WorkStep) => ContextPack;
 	/** Loads what packs are made with. */
 	readonly packsReady: () => Promise<void>;
 	readonly folders: SessionFolders;

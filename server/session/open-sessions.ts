@@ -53,7 +53,7 @@ export function openSessions(
 	const ground: SessionGround = {
 		...deps,
 		...{ flush, checkoutIn, verificationIn, folders },
-		packOf: packer.packOf,
+		...{ packOf: packer.packOf, packFor: packer.packFor },
 		packsReady: packer.ready,
 	};
 	return {

@@ -17,6 +17,14 @@ export interface Worker {
 	readonly name: string;
 }
 
+/** A Session to be started. */
+export interface AskedSession {
+	readonly kind: SessionKind;
+	readonly artefact: ArtefactId | null;
+	/** What the person who asked for it wants, in their words. */
+	readonly goal: string | null;
+}
+
 /** A step that is leased to who asked, with all they need. */
 export interface StepInHand {
 	readonly session: SessionState;
@@ -46,15 +54,9 @@ export interface Sessions {
 	/** Every Session, the newest first; the same objects until something changes. */
 	list(): readonly SessionState[];
 	get(session: SessionId): SessionState | null;
-	start(
-		by: Worker,
-		asked: {
-			readonly kind: SessionKind;
-			readonly artefact: ArtefactId | null;
-			/** What the person who asked for it wants, in their words. */
-			readonly goal: string | null;
-		},
-	): Promise<Result<SessionState, Refusal>>;
+	start(by: Worker, asked: AskedSession): Promise<Result<SessionState, Refusal>>;
+	/** What its first step would be given, were it started now; null where no work step is the first. */
+	preview(asked: AskedSession): Promise<Result<ContextPack | null, Refusal>>;
 	/** Leases the Session's open work step, or renews one's own lease. Refuses where a person is waited for. */
 	take(by: Worker, session: SessionId): Promise<Result<StepInHand, Refusal>>;
 	/** Hands in a step one holds: it is checked at once. The same output again gives the same answer. */

@@ -195,12 +195,26 @@ test(
 		const wrong = await lintel(['run', 'story-interviews'], options);
 		expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean') });
 
+		const { sessions, journal } = served.workspace;
+		const before = journal.position();
+		const goal = ['--goal', 'Greet guests'];
+		const dry = await lintel(['run', 'story-interview', ...goal, '--dry-run'], options);
+		expect(dry).toMatchObject({ code: 0, stderr: '' });
+		for (const told of [
+			/It would start the session “Interview for stories”. The step that is next: \S/,
+			/It would ask claude-opus-5-5, for at most \$10\.00, \d+ tokens and 300 requests/,
+			/The context pack: about \d+ tokens of \d+, in \d+ parts/,
+			/Greet guests.*It writes no files.*Nothing was started/s,
+		])
+			expect(dry.stdout).toMatch(told);
+		expect([sessions.list(), api.requests, journal.position()]).toEqual([[], [], before]);
+
 		api.play([
 			{ say: 'I look around.', ...LOOK },
 			{ status: 529, type: 'overloaded_error', retryAfter: 0 },
 			LOOK,
 		]);
-		const args = ['run', 'story-interview', '--goal', 'Greet guests', '--max-cost', '0.002'];
+		const args = ['run', 'story-interview', ...goal, '--max-cost', '0.002'];
 		const ran = await lintel(args, options);
 		expect(ran.stdout).toContain('I look around.');
 		expect(ran.stdout).toContain('· list_files {}');
@@ -210,11 +224,6 @@ test(
 		);
 		expect(ran.stdout).toMatch(/lintel run --resume se_/);
 		expect(ran.code).toBe(1);
-		const dry = await lintel(['run', '--resume', '--dry-run'], options);
-		expect(dry).toMatchObject({
-			code: 0,
-			stdout: expect.stringMatching(/About \d+ tokens of \d+/),
-		});
 		expect(`${ran.stdout}${ran.stderr}`).not.toContain(KEY);
 		expectNoKey(world);
 	},

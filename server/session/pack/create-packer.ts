@@ -13,6 +13,7 @@ import { changesAbove } from '#server/session/pack/gather-changes.ts';
 import { gatherEarlier, writtenIn } from '#server/session/pack/gather-earlier.ts';
 import { declaredIn, packFiles } from '#server/session/pack/gather-files.ts';
 import { gatherKnown } from '#server/session/pack/gather-known.ts';
+import type { AskedSession } from '#server/session/sessions.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { ComponentId, SessionId } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
@@ -44,6 +45,8 @@ export interface Packer {
 	/** Loads what reads code; until then packs show no signatures from code. */
 	ready(): Promise<void>;
 	packOf(session: SessionState, step: WorkStep): ContextPack;
+	/** The pack that the first step of a Session would have, were it started. */
+	packFor(asked: AskedSession, step: WorkStep): ContextPack;
 }
 
 export function createPacker(deps: PackerDeps): Packer {
@@ -64,12 +67,11 @@ export function createPacker(deps: PackerDeps): Packer {
 		return loading;
 	}
 
-	function sourceFor(session: SessionState): PackSource {
+	function sourceIn(folder: string): PackSource {
 		const artefacts = workspace.artefacts();
 		const state = workspace.journal.ledger.state();
 		const { viewOf } = workspace;
 		const gathered = { artefacts, state, viewOf, readText: log.readText.bind(log) };
-		const folder = deps.folderOf(session.id) ?? workspace.folder;
 		let traces: ReadonlyMap<ComponentId, Trace> | null = null;
 		const traceOf = (id: ComponentId) => {
 			traces ??= new Map(
@@ -98,8 +100,14 @@ export function createPacker(deps: PackerDeps): Packer {
 			earlier: gatherEarlier(session, words),
 			written: writtenIn(session, words),
 		};
-		return assemblePack(sourceFor(session), about, settings.packBudget());
+		const folder = deps.folderOf(session.id) ?? workspace.folder;
+		return assemblePack(sourceIn(folder), about, settings.packBudget());
 	}
 
-	return { ready, packOf };
+	function packFor({ kind, artefact, goal }: AskedSession, step: WorkStep): ContextPack {
+		const about = { kind, step, artefact, goal, earlier: [], written: [] };
+		return assemblePack(sourceIn(workspace.folder), about, settings.packBudget());
+	}
+
+	return { ready, packOf, packFor };
 }
