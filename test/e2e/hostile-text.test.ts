@@ -51,30 +51,37 @@ test('[KY5] nothing that an agent writes runs, fetches or signs in the page', as
 		};
 	});
 	const base = `${served.origin}/w/${served.workspace.slug}`;
-	const { story, context, design } = planted;
+	const { story, context, design, session } = planted;
 	const places = [
 		...['', '/stories', `/stories/${story}`, '/map', `/map/${context}`, '/designs'],
 		...[`/designs/${design}`, '/findings', '/members', '/settings', '/timeline', '/review'],
-		...[`/review/${story}`, '/print'],
+		...[`/review/${story}`, '/print', '/trace', '/standing', '/sessions', `/sessions/${session}`],
 	];
+	await page.goto(base);
 	for (const place of places) {
-		await page.goto(`${base}${place}`);
-		await page.waitForLoadState('networkidle').catch(() => {});
+		await follow(page, `${base}${place}`);
 		await expectCalm(page, place);
 	}
-	await page.goto(`${base}/designs/${design}`);
+	await follow(page, `${base}/designs/${design}`);
 	for (const mode of ['Split', 'Read'] as const) {
 		await page.getByRole('radio', { name: mode }).check();
 		await drawn(page);
 		await expectCalm(page, `the design, ${mode}`);
 	}
-	await page.goto(`${base}/stories/${story}`);
+	await follow(page, `${base}/stories/${story}`);
 	await page
 		.getByRole('button', { name: /Review and approve/ })
 		.first()
 		.click();
 	await page.getByText('story title<script>').first().waitFor();
 	await expectCalm(page, 'the frozen text');
+
+	await follow(page, `${base}/sessions/${session}`);
+	await page.getByText('question title<script>').first().waitFor();
+	for (const folded of await page.locator('details:not([open]) > summary').all()) {
+		await folded.click();
+	}
+	await expectCalm(page, 'the transcript');
 
 	expect(dialogs).toEqual([]);
 	expect(asked.filter((url) => !url.startsWith(served.origin))).toEqual([]);
@@ -111,6 +118,22 @@ test('[KY5] the policy of the page, in header and page alike, runs no script but
 	await page.waitForTimeout(300);
 	expect(await page.evaluate(() => Reflect.get(globalThis, 'pwned') ?? null)).toBeNull();
 });
+
+/** As a click on a link of the page's own: the app stays, which spares its start. */
+async function follow(page: Page, href: string): Promise<void> {
+	await page.evaluate((to) => {
+		const link = document.createElement('a');
+		link.href = to;
+		document.querySelector('main')?.append(link);
+		link.click();
+		link.remove();
+	}, href);
+	await page.waitForURL((url) => url.href.startsWith(href));
+	await page.locator('main :is(h1, h2)').first().waitFor();
+	await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+	// What would call does so at once, or when its picture has failed.
+	await page.waitForTimeout(400);
+}
 
 /** Nothing ran or signed, and nothing that could is in the page or in its frames. */
 async function expectCalm(page: Page, where: string): Promise<void> {
@@ -174,10 +197,17 @@ async function plant(page: Page, served: Served, canary: Canary) {
 	const [component] = served.workspace.artefacts().contexts.flatMap(({ components }) => components);
 	const design = component?.id ?? '';
 	await agent.call('write_design', { id: design, text: hostileMarkdown('design', canary) });
+	const { session } = await agent.call('start_session', {
+		...{ kind: 'story-review', artefact: story['id'], goal: text('goal') },
+	});
+	const hand = { session, step: 'review' };
+	await agent.call('get_step', { session });
+	await agent.callRaw('submit_step', { ...hand, output: { [text('field')]: text('output') } });
+	await agent.call('submit_step', { ...hand, question: hostileMarkdown('question', canary) });
 	await answerInThread(served, story['id'], (thread) =>
 		agent.call('comment', { id: story['id'], thread, text: text('reply') }),
 	);
-	return { story: story['id'], context: context['id'], design };
+	return { story: story['id'], context: context['id'], design, session };
 }
 
 async function answerInThread(
