@@ -1,5 +1,6 @@
 import { type Share, sharesOf } from '#client/features/trace/arrange-chains.ts';
 import type { Chain } from '#client/features/trace/chain.ts';
+import { NUMBER } from '#client/features/trace/gaps.ts';
 
 interface Known {
 	readonly files: boolean;
@@ -36,5 +37,5 @@ function of({ all }: Share, one: string, many: string): string {
 }
 
 function number(value: number): string {
-	return value.toLocaleString('en');
+	return NUMBER.format(value);
 }
