@@ -32,6 +32,7 @@ interface Row {
 }
 
 function rowOf(line: string, pattern: RegExp): Row | null {
+	if (!line.includes('```') && !line.includes('~~~')) return null;
 	const [, row, rest] = pattern.exec(line) ?? [];
 	if (row === undefined) return null;
 	if (row.startsWith('~')) return { sign: '~', length: row.length };
@@ -40,8 +41,8 @@ function rowOf(line: string, pattern: RegExp): Row | null {
 
 /** For each line, the longest closing row at or after it, by sign. */
 function longestClosers(lines: readonly string[]): { '`': number; '~': number }[] {
-	const longest = lines.map(() => ({ '`': 0, '~': 0 }));
 	let after = { '`': 0, '~': 0 };
+	const longest = lines.map(() => after);
 	for (let at = lines.length - 1; at >= 0; at--) {
 		const closer = rowOf(lines[at] ?? '', CLOSER);
 		if (closer !== null && closer.length > after[closer.sign]) {

@@ -11,13 +11,22 @@ import {
 } from '#machines/lifecycle/context.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
 
+/** A context never changes, and whoever observes one asks these questions of it again and again. */
+function onceEach<T>(read: (context: LifecycleContext) => T): (context: LifecycleContext) => T {
+	let last: { readonly context: LifecycleContext; readonly answer: T } | null = null;
+	return (context) => {
+		if (last?.context !== context) last = { context, answer: read(context) };
+		return last.answer;
+	};
+}
+
 export type Decision = 'archived' | 'contested' | 'approved' | 'review' | 'draft';
 
 /**
  * The decision on the text in hand. Of what is live, the submission of that very text speaks
  * first; what is contested comes before what is approved, and both before what waits.
  */
-export function decisionOn(context: LifecycleContext): Decision {
+export const decisionOn = onceEach((context): Decision => {
 	if (isArchived(context)) return 'archived';
 	const revision = revisionInHand(context);
 	const live = context.submissions.filter((one) => isLive(one));
@@ -27,7 +36,7 @@ export function decisionOn(context: LifecycleContext): Decision {
 	if (revision !== null && isApproved(context, revision)) return 'approved';
 	if (live.some((one) => isContested(context, one))) return 'contested';
 	return live.some((one) => statusOf(one) === 'open') ? 'review' : 'draft';
-}
+});
 
 /** Approvals stand beside a verdict that holds, on it or on another submission of the same text. */
 function isContested(context: LifecycleContext, submission: Submission): boolean {
@@ -43,7 +52,7 @@ export function revisionInHand(context: LifecycleContext): Revision | null {
 }
 
 /** The submissions that the decision speaks of, in the log's order. */
-export function spokenOf(context: LifecycleContext): readonly Submission[] {
+export const spokenOf = onceEach((context): readonly Submission[] => {
 	const decision = decisionOn(context);
 	const revision = revisionInHand(context);
 	if (decision === 'approved') {
@@ -57,4 +66,4 @@ export function spokenOf(context: LifecycleContext): readonly Submission[] {
 	if (decision === 'contested') return live.filter((one) => isContested(context, one));
 	if (decision === 'review') return live.filter((one) => statusOf(one) === 'open');
 	return [];
-}
+});

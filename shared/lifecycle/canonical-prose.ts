@@ -6,13 +6,19 @@ import { fencedLines } from '#shared/fences.ts';
  * ends, and Unicode NFC; inside code (closed fences, code spans) nothing but line endings changes.
  */
 export function canonicalProse(text: string): string {
-	const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
-	const fenced = fencedLines(lines);
+	const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
+	const lines = bare.includes('\r') ? bare.split(/\r\n?|\n/) : bare.split('\n');
+	// A check reads thousands of texts, and most hold no sign by which code could begin.
+	const fenced = mayFence(bare) ? fencedLines(lines) : null;
 	return lines
-		.map((line, at) => (fenced[at] ? line : outsideCode(line)))
+		.map((line, at) => (fenced?.[at] === true ? line : outsideCode(line)))
 		.join('\n')
 		.replace(/^[ \t\n]*\n/, '')
 		.trimEnd();
+}
+
+function mayFence(text: string): boolean {
+	return text.includes('```') || text.includes('~~~');
 }
 
 /** The same on one line: whatever breaks a line becomes a blank. */
@@ -24,7 +30,9 @@ export function canonicalLine(text: string): string {
 }
 
 function outsideCode(line: string): string {
-	const pieces = line.slice(0, wordsEnd(line)).split(/(`+)/);
+	const words = line.slice(0, wordsEnd(line));
+	if (!words.includes('`')) return words.normalize('NFC');
+	const pieces = words.split(/(`+)/);
 	const closerOf = closingRows(pieces);
 	let result = '';
 	for (let at = 0; at < pieces.length; at++) {
