@@ -65,7 +65,7 @@ export function planImport(
 	const bases = basesByStory(memory, sources);
 	const ids = mintIds(blocks);
 	const texts = textsHere(blocks);
-	const added = new Map<string, Story>();
+	const told = new Map<string, PlannedPiece>();
 
 	const pieces = chosen.map((one): PlannedPiece => {
 		if (one.joined) return without(one, 'joined');
@@ -80,14 +80,17 @@ export function planImport(
 		const own = match && byId.get(match.id);
 		if (own !== undefined && match !== undefined) {
 			const base = one.remembered?.id === own.id ? one.remembered : (bases.get(own.id) ?? null);
-			return planUpdate(one, own, match.by, base, ids);
+			return tell(planUpdate(one, own, match.by, base, ids));
 		}
-		const twin = added.get(fullWords(one));
-		if (twin !== undefined) return planUpdate(one, twin, 'words', null, ids);
-		const planned = planNew(one, ids);
-		if (planned.block?.kind === 'story') added.set(fullWords(one), planned.block.story);
-		return planned;
+		const twin = told.get(fullWords(one));
+		return twin === undefined ? tell(planNew(one, ids)) : planTwin(one, twin);
 	});
+
+	function tell(planned: PlannedPiece): PlannedPiece {
+		if (planned.block !== null) told.set(fullWords(planned), planned);
+		return planned;
+	}
+
 	return { pieces, gone: goneOf(sources, pieces, memory, byId) };
 }
 
@@ -108,6 +111,19 @@ function planUpdate(
 	const memory = remember('story', own.id, wordsOf(one), criteria);
 	const block = { kind: 'story', story } as const;
 	return { ...one, outcome, block, matchedBy, changes, memory, needsLook: differs };
+}
+
+/** Word for word what another piece says: it is the same Story, whenever the file comes. */
+function planTwin(one: ChosenPiece, { block, memory }: PlannedPiece): PlannedPiece {
+	return {
+		...one,
+		outcome: 'same',
+		block,
+		matchedBy: 'words',
+		changes: [],
+		memory,
+		needsLook: false,
+	};
 }
 
 /** Its reader was not sure, and nobody has decided. */

@@ -58,6 +58,20 @@ describe('the first import', () => {
 		expect(world.state()).toEqual(before);
 	});
 
+	test('[IP2] a story that stands twice in a file is one, however often the file comes', () => {
+		const world = createImportWorld();
+		const story = FILE.slice(FILE.indexOf('## Sign in'), FILE.indexOf('## Metrics'));
+		const twice = `${FILE}\n${story}## Metrics\n\nWe count readers.\n`;
+		world.import(twice);
+		const [shown, state] = [world.shown(), world.state()];
+		expect(world.import(twice).pieces.map(({ outcome }) => outcome)).not.toContain('add');
+		expect(world.state()).toEqual(state);
+
+		world.import(twice.replaceAll('valid password', 'right password'));
+		expect(world.shown()).toEqual(shown);
+		expect(world.file().match(/right password/g)).toHaveLength(1);
+	});
+
 	test('[IP3] two people who import the same file apart make the same Stories', () => {
 		const [ada, grace] = [createImportWorld(), createImportWorld()];
 		ada.import(FILE);
