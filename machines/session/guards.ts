@@ -49,9 +49,10 @@ export const guards = {
 		return foreign ? SAYS.othersLease : null;
 	},
 
-	/** A gate's verdict, and that all children are done: what the relay sees. */
-	maySee(_context, fact) {
-		return fact.by === null ? null : SAYS.relayJudges;
+	/** A gate's verdict, and that all children are done: what the relay sees, of what led there. */
+	maySee({ since }, fact) {
+		if (fact.by !== null) return SAYS.relayJudges;
+		return since === null || fact.sees(since) ? null : SAYS.lateVerdict;
 	},
 
 	mayAnswer(context, fact) {
@@ -116,6 +117,8 @@ export function refusalBy(context: SessionContext, fact: SessionFact): Refusal |
 		case 'stepAccepted':
 		case 'stepRejected':
 			return isWork(context) ? guards.mayJudge(context, fact) : guards.maySee(context, fact);
+		case 'acceptedApart':
+			return null;
 		case 'stepAnswered':
 			return guards.mayAnswer(context, fact);
 		case 'stepReopened':

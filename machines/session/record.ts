@@ -20,10 +20,12 @@ export function record(context: SessionContext, fact: SessionFact): Recorded {
 		case 'stepSubmitted':
 			return recordSubmission(context, fact);
 		case 'stepAccepted':
-			return recordAcceptance(context, fact);
+			return { ...recordAcceptance(context, fact), since: fact.id };
+		case 'acceptedApart':
+			return { ...recordApart(context, fact), since: fact.id };
 		case 'stepRejected':
 			return isGate(context, fact.event.step)
-				? sendBack(context, fact.event.step, fact.event.reason)
+				? { ...sendBack(context, fact.event.step, fact.event.reason), since: fact.id }
 				: recordRejection(context, fact);
 		case 'stepAsked':
 			return recordQuestion(context, fact);
@@ -63,6 +65,18 @@ function recordSubmission(
 function recordAcceptance(context: SessionContext, { event }: FactOf<'stepAccepted'>): Recorded {
 	const { steps } = withStep(context, event.step, (step) => ({
 		attempts: judged(step, 'accepted', null),
+	}));
+	return { steps, lease: null };
+}
+
+/** Over whatever others did with the step meanwhile. */
+function recordApart(
+	context: SessionContext,
+	{ event, attempt }: FactOf<'acceptedApart'>,
+): Recorded {
+	const accepted: Attempt = { ...attempt, verdict: 'accepted' };
+	const { steps } = withStep(context, event.step, ({ attempts }) => ({
+		attempts: [...attempts.filter((one) => one.submitted !== attempt.submitted), accepted],
 	}));
 	return { steps, lease: null };
 }

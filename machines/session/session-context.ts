@@ -36,6 +36,8 @@ export interface SessionContext {
 	/** Whether anybody ever held a step of it. */
 	readonly wasLeased: boolean;
 	readonly children: readonly ChildRecord[];
+	/** What brought it to its step; null at the first one. */
+	readonly since: EventId | null;
 	/** The last time people reopened it. */
 	readonly reopened: EventId | null;
 	readonly ended: {
@@ -54,7 +56,7 @@ export function emptyContext(kind: SessionKind, isChild: boolean): SessionContex
 	const steps = SESSION_TYPES[kind].steps.map(({ name }) => [name, FRESH] as const);
 	return {
 		...{ kind, isChild, at: null, steps: Object.fromEntries(steps), lease: null },
-		...{ wasLeased: false, children: [], reopened: null, ended: null },
+		...{ wasLeased: false, children: [], since: null, reopened: null, ended: null },
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { Author } from '#machines/lifecycle/state.ts';
+import type { Attempt, Lease } from '#machines/session/session-state.ts';
 import type { Role } from '#shared/artefact/role.ts';
 import type { EventId, EventOf, LifecycleEvent } from '#shared/lifecycle/event.ts';
 import { unreachable } from '#shared/unreachable.ts';
@@ -28,9 +29,18 @@ export interface Told {
 	sees(id: EventId): boolean;
 }
 
+/** A `stepAccepted` that counts by what its relay knew; see accepted-apart.ts. */
+export interface AcceptedApart extends Told {
+	readonly type: 'acceptedApart';
+	readonly event: EventOf<'stepAccepted'>;
+	readonly lease: Lease;
+	readonly attempt: Attempt;
+}
+
 /** An event as the machine sees it. `childStarted` is a child's `sessionStarted`, told to its parent. */
 export type SessionFact =
 	| (Told & { readonly type: 'childStarted'; readonly event: EventOf<'sessionStarted'> })
+	| AcceptedApart
 	| (Told & { readonly type: 'sessionEnded'; readonly event: EventOf<'sessionEnded'> })
 	| {
 			[T in StepEvent['type']]: Told & { readonly type: T; readonly event: EventOf<T> };

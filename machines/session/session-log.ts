@@ -1,23 +1,15 @@
 /** One Session's events in the log's order, and what its machine makes of them. */
 import { type Judgement, sameJudgement } from '#machines/lifecycle/judge.ts';
-import { isAtLeast } from '#machines/membership/records.ts';
+import { acceptedApart } from '#machines/session/accepted-apart.ts';
+import { type Opening, openingFrom } from '#machines/session/opening.ts';
 import { SAYS } from '#machines/session/refusals.ts';
 import { begin, judgeSessionFact, proceed } from '#machines/session/replay-session.ts';
 import { factWith, isSessionEvent, type SessionFact } from '#machines/session/session-fact.ts';
 import type { SessionSnapshot } from '#machines/session/session-machine.ts';
-import type { SessionState } from '#machines/session/session-state.ts';
-import { kindOf, type SessionId } from '#shared/id.ts';
+import type { SessionId } from '#shared/id.ts';
 import type { EventId, EventOf } from '#shared/lifecycle/event.ts';
 import { compareInOrder, isBefore, type PlacedEvent } from '#shared/lifecycle/order.ts';
 import type { Refusal } from '#shared/refusal.ts';
-import { SessionKind } from '#shared/session/session-kind.ts';
-import { SESSION_TYPES } from '#shared/session/session-types.ts';
-
-/** What counted as its beginning. */
-export interface Opening
-	extends Pick<SessionState, 'id' | 'kind' | 'artefact' | 'parent' | 'goal' | 'started'> {
-	readonly placed: PlacedEvent;
-}
 
 type Start = PlacedEvent & { readonly event: EventOf<'sessionStarted'> };
 
@@ -65,6 +57,8 @@ export function createSessionLog(id: SessionId, deps: SessionLogDeps): SessionLo
 	let snapshot: SessionSnapshot | null = null;
 	let done = 0;
 	let hasParent = false;
+	/** Of events that were asked about. */
+	const pasts = new Map<EventId, SessionSnapshot | null>();
 
 	function insert(placed: PlacedEvent): void {
 		const { event } = placed;
@@ -100,6 +94,7 @@ export function createSessionLog(id: SessionId, deps: SessionLogDeps): SessionLo
 		refusals = new Map();
 		childRefusals = new Map();
 		history = [];
+		pasts.clear();
 	}
 
 	function fold(): void {
@@ -122,11 +117,18 @@ export function createSessionLog(id: SessionId, deps: SessionLogDeps): SessionLo
 			snapshot = begin(told.kind, told.parent !== null);
 			return null;
 		}
-		const fact = factOf(placed, judgement);
+		const fact = countedFact(snapshot, placed, judgement);
 		if ('guard' in fact) return fact;
-		const no = judgeFact(fact);
-		if (no === null && snapshot !== null) snapshot = proceed(snapshot, fact);
-		return no;
+		if (fact.type === 'acceptedApart') count([fact.lease.event, fact.attempt.submitted]);
+		if (snapshot !== null) snapshot = proceed(snapshot, fact);
+		return null;
+	}
+
+	/** What did not count when it came counts after all. */
+	function count(ids: readonly EventId[]): void {
+		for (const one of ids) refusals.delete(one);
+		const counted = new Set([...history, ...ids]);
+		history = events.flatMap((one) => (counted.has(one.id) ? one.id : []));
 	}
 
 	function judge(placed: PlacedEvent, judgement: Judgement | null): Refusal | null {
@@ -135,17 +137,40 @@ export function createSessionLog(id: SessionId, deps: SessionLogDeps): SessionLo
 			const told = open(placed, judgement);
 			return 'guard' in told ? told : null;
 		}
-		const fact = factOf(placed, judgement);
-		if ('guard' in fact) return fact;
-		return judgeFact(fact);
+		const fact = countedFact(snapshot, placed, judgement);
+		return 'guard' in fact ? fact : null;
 	}
 
-	function judgeFact(fact: SessionFact): Refusal | null {
+	/** What the machine goes on with from `at`, or why this event does not count there. */
+	function countedFact(
+		at: SessionSnapshot | null,
+		placed: PlacedEvent,
+		judgement: Judgement | null,
+	): SessionFact | Refusal {
+		const fact = factOf(placed, judgement);
+		if ('guard' in fact) return fact;
 		const isStart = fact.type === 'childStarted';
-		if (snapshot === null || (isStart && hasParent)) {
-			return isStart ? SAYS.notAChild : SAYS.notStarted;
+		if (at === null || (isStart && hasParent)) return isStart ? SAYS.notAChild : SAYS.notStarted;
+		const no = judgeSessionFact(at, fact);
+		if (no === null) return fact;
+		const past = fact.type === 'stepAccepted' ? pastOf(placed) : null;
+		return (past === null ? null : acceptedApart(at, past, fact)) ?? no;
+	}
+
+	/** Where it stood by all that this event's author knew; null where that was before its start. */
+	function pastOf(placed: PlacedEvent): SessionSnapshot | null {
+		const known = pasts.get(placed.id);
+		if (known !== undefined) return known;
+		let at: SessionSnapshot | null = null;
+		for (const one of events) {
+			if (!isBefore(one, placed)) continue;
+			if (one.id === opening?.placed.id) at = begin(opening.kind, opening.parent !== null);
+			if (at === null || isOwnStart(one)) continue;
+			const fact = countedFact(at, one, deps.judgementOf(one.id));
+			if (!('guard' in fact)) at = proceed(at, fact);
 		}
-		return judgeSessionFact(snapshot, fact);
+		pasts.set(placed.id, at);
+		return at;
 	}
 
 	function isOwnStart({ event }: PlacedEvent): boolean {
@@ -153,25 +178,7 @@ export function createSessionLog(id: SessionId, deps: SessionLogDeps): SessionLo
 	}
 
 	function open(placed: PlacedEvent, judgement: Judgement | null): Opening | Refusal {
-		const { event } = placed;
-		if (event.type !== 'sessionStarted' || judgement === null) return SAYS.notStarted;
-		if ('guard' in judgement) return judgement;
-		if (opening !== null) return SAYS.startedTwice;
-		const kind = SessionKind.safeParse(event.kind);
-		if (!kind.success) return SAYS.unknownKind;
-		if (!isAbout(kind.data, event)) return SAYS.wrongArtefact;
-		const { by, role } = judgement;
-		if (by?.kind === 'member' && (role === null || !isAtLeast(role, 'author'))) {
-			return SAYS.viewersRead;
-		}
-		if ((by === null) !== (event.parent !== undefined)) return SAYS.relayStartsChildren;
-		const no = event.parent === undefined ? null : deps.askParent(event.parent, placed);
-		if (no !== null) return no;
-		return {
-			...{ id, kind: kind.data, artefact: event.artefact, placed },
-			...{ parent: event.parent ?? null, goal: event.goal ?? null },
-			started: { event: placed.id, by, key: event.by.key, at: event.at },
-		};
+		return opening === null ? openingFrom(placed, judgement, deps.askParent) : SAYS.startedTwice;
 	}
 
 	function factOf(placed: PlacedEvent, judgement: Judgement | null): SessionFact | Refusal {
@@ -212,10 +219,4 @@ export function createSessionLog(id: SessionId, deps: SessionLogDeps): SessionLo
 
 function isLater(a: PlacedEvent | undefined, b: PlacedEvent): boolean {
 	return a !== undefined && compareInOrder(a, b) > 0;
-}
-
-function isAbout(kind: SessionKind, { artefact }: EventOf<'sessionStarted'>): boolean {
-	const { about } = SESSION_TYPES[kind];
-	if (about === null || artefact === null) return about === null && artefact === null;
-	return about === 'any' || about === kindOf(artefact);
 }

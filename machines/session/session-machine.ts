@@ -11,6 +11,7 @@
  *
  *     children  running ──accepted: all are done──▶ the next step
  *
+ * A work step that another relay accepted by what it knew is done, whoever holds it here.
  * Any ──ended──▶ done, failed, cancelled. It takes a Session's facts in the log's order, and does
  * nothing else: no timers, no invokes, no actors. An event that its guard refuses changes nothing.
  */
@@ -112,6 +113,7 @@ function workStates(next: string) {
 	const givesUp = { guard: 'isUsedUp', target: 'usedUp' } as const;
 	return machinery.createStateConfig({
 		initial: 'ready',
+		on: { acceptedApart: { target: next, actions: 'record' } },
 		states: {
 			ready: {
 				always: givesUp,

@@ -14,7 +14,7 @@ import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 import { LEASE_MS } from '#shared/session/budget.ts';
 import { SessionKind } from '#shared/session/session-kind.ts';
-import { SESSION_TYPES, stepOf } from '#shared/session/session-types.ts';
+import { SESSION_TYPES } from '#shared/session/session-types.ts';
 import { blob, keyId, revision, STORY, signedBy } from '#test/fixtures/events.ts';
 import { createRandom } from '#test/fixtures/random.ts';
 import {
@@ -30,7 +30,7 @@ import { agentDeed, GOOD, personDeed } from '#test/simulation/session-deeds.ts';
 const COMPONENTS: readonly ComponentId[] = ['cp_0123456789', 'cp_1123456789', 'cp_2123456789'];
 const DAY_MS = 24 * 60 * 60_000;
 
-interface Relay {
+export interface SimulatedRelay {
 	readonly key: string;
 	readonly ledger: ReturnType<typeof createLedger>;
 	readonly book: SessionBook;
@@ -43,7 +43,9 @@ export interface SessionWeather {
 	step(): void;
 	/** Everybody but the people goes on, for a while; says whether anything was written. */
 	round(): boolean;
-	readonly relays: readonly Relay[];
+	readonly relays: readonly SimulatedRelay[];
+	/** Verdicts by which a relay accepted work, as its own log said rightly. */
+	readonly accepted: ReadonlySet<EventId>;
 	/** All that anybody wrote, parents first. */
 	readonly events: readonly VerifiedEvent[];
 	readonly counts: { crashes: number; fights: number; garbage: number; lapses: number };
@@ -53,12 +55,13 @@ export function createSessionWeather(seed: number): SessionWeather {
 	const random = createRandom(seed);
 	const base = createSessionWorld().world;
 	const events: VerifiedEvent[] = [...base.ledger.events()];
-	const relays = ['relay', 'second'].map((key): Relay => {
+	const relays = ['relay', 'second'].map((key): SimulatedRelay => {
 		const ledger = createLedger(base.root);
 		ledger.add(events);
 		return { key, ledger, book: createSessionBook(ledger, textOf), seen: new Map() };
 	});
 	const gates = new Map<ArtefactId, GateSeen>();
+	const accepted = new Set<EventId>();
 	const counts = { crashes: 0, fights: 0, garbage: 0, lapses: 0 };
 	let now = 0;
 	let named = 0;
@@ -66,7 +69,7 @@ export function createSessionWeather(seed: number): SessionWeather {
 
 	const anyRelay = () => relays[random.below(relays.length)] ?? relays[0];
 
-	function write(at: Relay, { key, agent }: Signer, payload: EventPayload): VerifiedEvent {
+	function write(at: SimulatedRelay, { key, agent }: Signer, payload: EventPayload): VerifiedEvent {
 		const time = new Date(Date.UTC(2026, 0, 1) + events.length * 1_000).toISOString();
 		const saying = { at: time, ...(agent === undefined ? {} : { agent }) };
 		const event = signedBy(key, payload, base.root, at.ledger.heads(), saying);
@@ -76,13 +79,15 @@ export function createSessionWeather(seed: number): SessionWeather {
 	}
 
 	/** As a relay does for its Agents: what would not count is refused. */
-	function tryTo(at: Relay, who: Signer, payload: EventPayload): void {
+	function tryTo(at: SimulatedRelay, who: Signer, payload: EventPayload): void {
 		const event = write(createProbe(at), who, payload);
 		events.pop();
-		if (at.book.judge(event.event, 'device') === null) write(at, who, payload);
+		if (at.book.judge(event.event, 'device') !== null) return;
+		const { id } = write(at, who, payload);
+		if (payload.type === 'stepAccepted') accepted.add(id);
 	}
 
-	function createProbe(at: Relay): Relay {
+	function createProbe(at: SimulatedRelay): SimulatedRelay {
 		return { ...at, ledger: { ...at.ledger, add: () => ({ added: [], waiting: [] }) } };
 	}
 
@@ -116,12 +121,12 @@ export function createSessionWeather(seed: number): SessionWeather {
 		return events.length > before;
 	}
 
-	function some(at: Relay): readonly SessionState[] {
+	function some(at: SimulatedRelay): readonly SessionState[] {
 		const all = at.book.list().filter(({ ended }) => ended === null);
 		return all.slice(random.below(Math.max(1, all.length))).slice(0, 2);
 	}
 
-	function start(at: Relay): void {
+	function start(at: SimulatedRelay): void {
 		const kind = SessionKind.options[random.below(SessionKind.options.length)] ?? 'story-review';
 		const artefact = { story: STORY, context: CONTEXT, design: COMPONENTS[0] ?? null, any: STORY };
 		const about = SESSION_TYPES[kind].about;
@@ -131,7 +136,7 @@ export function createSessionWeather(seed: number): SessionWeather {
 		write(at, who, { type: 'sessionStarted', ...told });
 	}
 
-	function agentActs(at: Relay, state: SessionState): void {
+	function agentActs(at: SimulatedRelay, state: SessionState): void {
 		const who = { key: at.key, agent: random.chance(0.5) ? 'robin' : 'kim' };
 		const { as, payload, forced } = agentDeed(random, state);
 		if (as === 'garbage' || as === 'fights') counts[as]++;
@@ -139,7 +144,7 @@ export function createSessionWeather(seed: number): SessionWeather {
 		if (forced !== undefined && peopleAreHere) write(at, who, forced);
 	}
 
-	function personActs(at: Relay, state: SessionState): void {
+	function personActs(at: SimulatedRelay, state: SessionState): void {
 		const payload = personDeed(random, state);
 		if (payload !== null) tryTo(at, ada, payload);
 		if (state.waiting?.for !== 'approval') return;
@@ -154,7 +159,7 @@ export function createSessionWeather(seed: number): SessionWeather {
 	}
 
 	/** Carries out what is due, and dies before the next event once `fuse` are written. */
-	function doDuties(at: Relay, fuse: number | null): void {
+	function doDuties(at: SimulatedRelay, fuse: number | null): void {
 		let left = fuse ?? Number.POSITIVE_INFINITY;
 		for (const { id } of at.book.list()) {
 			const state = at.book.get(id);
@@ -169,7 +174,7 @@ export function createSessionWeather(seed: number): SessionWeather {
 		at.seen.clear();
 	}
 
-	function carryOut(at: Relay, state: SessionState, duty: Duty): void {
+	function carryOut(at: SimulatedRelay, state: SessionState, duty: Duty): void {
 		if (duty.do === 'lapse') counts.lapses++;
 		if (duty.do === 'sendBack') {
 			for (const [artefact, { gate }] of gates) if (gate === 'returned') gates.delete(artefact);
@@ -177,7 +182,7 @@ export function createSessionWeather(seed: number): SessionWeather {
 		tryTo(at, { key: at.key }, payloadOf(at, state.step ?? '', duty));
 	}
 
-	function payloadOf(at: Relay, step: string, duty: Duty): EventPayload {
+	function payloadOf(at: SimulatedRelay, step: string, duty: Duty): EventPayload {
 		if (duty.do === 'start') {
 			const { do: _, ...told } = duty;
 			const session = sessionId(`${seed}/${at.key}/${named++}`);
@@ -202,7 +207,7 @@ export function createSessionWeather(seed: number): SessionWeather {
 		}
 	}
 
-	function seenBy(at: Relay): Seen {
+	function seenBy(at: SimulatedRelay): Seen {
 		return {
 			key: keyId(at.key),
 			stateOf: at.book.get,
@@ -219,13 +224,5 @@ export function createSessionWeather(seed: number): SessionWeather {
 		};
 	}
 
-	return { step, round, relays, events, counts };
-}
-
-/** Whether it has ended or waits for a person, itself or where its children stand. */
-export function isSettled(state: SessionState, book: SessionBook): boolean {
-	if (state.ended !== null || state.waiting !== null) return true;
-	const spec = state.step === null ? null : stepOf(state.kind, state.step);
-	const live = state.children.filter(({ phase }) => phase === 'waiting');
-	return spec?.kind === 'children' && live.some(({ session }) => book.get(session) !== null);
+	return { step, round, relays, events, counts, accepted };
 }

@@ -4,7 +4,8 @@ import { createSessionBook } from '#machines/session/session-book.ts';
 import { createRandom } from '#test/fixtures/random.ts';
 import { everySession } from '#test/fixtures/random-sessions.ts';
 import { textOf } from '#test/fixtures/session-world.ts';
-import { createSessionWeather, isSettled } from '#test/simulation/session-world.ts';
+import { isKept, isSettled } from '#test/simulation/session-outcome.ts';
+import { createSessionWeather } from '#test/simulation/session-world.ts';
 
 const STEPS = 200;
 /** After people have left nothing may go on for longer, whatever Agents do. */
@@ -17,7 +18,7 @@ const fresh = chosen ? [Number(chosen)] : Array.from({ length: 25 }, (_, n) => n
 
 describe('sessions in bad weather', () => {
 	test.each([...regressions, ...fresh])(
-		'[SX19] seed %i: every one ends or waits for a person, and replays the same',
+		'[SX19] [SX22] seed %i: every one ends or waits for a person, and replays the same',
 		(seed) => {
 			const world = createSessionWeather(seed);
 			for (let n = 0; n < STEPS; n++) world.step();
@@ -34,6 +35,7 @@ describe('sessions in bad weather', () => {
 			const unsettled = first.book.list().filter((state) => !isSettled(state, first.book));
 			expect(unsettled).toEqual([]);
 			expect(everySession(second.book)).toEqual(everySession(first.book));
+			expect([...world.accepted].filter((id) => !isKept(id, first))).toEqual([]);
 
 			const random = createRandom(seed);
 			const replayed = createLedger(first.ledger.state().root);
