@@ -1,8 +1,11 @@
 /** What to do about a Session, in Lintel's own words and ids alone: what anybody wrote is told beside it. */
 import { isThrough } from '#machines/session/seen-session.ts';
 import type { SessionState, WaitingFor } from '#machines/session/session-state.ts';
+import { findArtefact } from '#server/artefact/find-artefact.ts';
+import { whyNotSubmitted } from '#server/artefact/submit-artefact.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
+import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { stepOf } from '#shared/session/session-types.ts';
 
 export function nextOf(caller: Caller, state: SessionState): string {
@@ -57,8 +60,11 @@ const ENDED = new Set(['done', 'failed', 'cancelled']);
 function waitWords(caller: Caller, waiting: WaitingFor, where: string): string {
 	const stop = `in the Lintel app, at ${where}. Tell them, and stop; call get_step when they have.`;
 	switch (waiting.for) {
-		case 'approval':
+		case 'approval': {
+			const left = submittableNow(caller, waiting.artefacts);
+			if (left !== null) return left;
 			return `A person approves ${shutGates(caller, waiting.artefacts).slice(0, 10).join(', ')} ${stop}`;
+		}
 		case 'answer':
 			return `A person answers the question ${stop}`;
 		case 'retry':
@@ -66,4 +72,19 @@ function waitWords(caller: Caller, waiting: WaitingFor, where: string): string {
 		case 'children':
 			return `Children of it failed. A person decides what becomes of them ${stop}`;
 	}
+}
+
+/** What was handed in beside something it rests on, which is approved by now: nobody else submits it. */
+function submittableNow(caller: Caller, artefacts: readonly ArtefactId[]): string | null {
+	const { workspace } = caller;
+	for (const id of shutGates(caller, artefacts)) {
+		const { phase, submission, returned } = workspace.viewOf(id);
+		const found = findArtefact(workspace.artefacts(), id);
+		if (phase !== 'draft' || !found.ok) continue;
+		const revision = revisionOfArtefact(found.value);
+		if (submission?.revision === revision || returned?.revision === revision) continue;
+		if (whyNotSubmitted(caller, found.value) !== null) continue;
+		return `What ${id} rests on is approved now. Call submit_for_review with id ${id} and revision ${revision}, then get_step again.`;
+	}
+	return null;
 }

@@ -36,7 +36,7 @@ export const contextDesign: SessionType = {
 			name: 'review',
 			title: 'Review the designs together',
 			instruction:
-				'Read all designs of the context side by side. Look for functions that one calls and another lacks, types that differ, criteria that nobody serves, work that two do, and calls that cross a boundary the map does not allow. Change nothing. Hand in a remark for each; none where all of it fits.',
+				'Read all designs of the context side by side. Look for functions that one calls and another lacks, types that differ, criteria that nobody serves, work that two do, and calls that cross a boundary the map does not allow. Change nothing. Hand in a remark for each, on the design or the context that has to change; none where all of it fits.',
 			output: 'review',
 			checks: ['designs-remarked'],
 			writes: ['comment'],
