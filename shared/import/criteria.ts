@@ -65,7 +65,28 @@ export function criteriaIn(source: Source, node: Node): CriterionDraft[] {
 			line: rows.first,
 		}));
 	}
-	return [];
+	return node.kind === 'paragraph' ? fromBullets(source, node.rows) : [];
+}
+
+/** Signs of a list that Markdown takes for words, as text from elsewhere has them. */
+const BULLET = /^[ \t]*(?:[•‣◦▪●○■–—✓✔☐☑✅]|\(?[a-z][.)])[ \t]+(?=\S)/u;
+
+/** Each line of a paragraph that opens with such a sign, with those below that don't. */
+function fromBullets(source: Source, rows: Rows): CriterionDraft[] {
+	const lines = linesIn(source, rows);
+	if (!BULLET.test(lines[0] ?? '')) return [];
+	const starts = lines.flatMap((line, n) => (BULLET.test(line) ? n : []));
+	return starts.map((first, n) => {
+		const [head = '', ...more] = lines.slice(first, starts[n + 1] ?? lines.length);
+		const text = tidyCriterion([head.replace(BULLET, ''), ...more].join('\n'));
+		return { id: null, text, line: rows.first + first };
+	});
+}
+
+/** Whether the columns of a table are the steps of scenarios, a row each. */
+export function tellsScenarios(source: Source, { first }: Rows): boolean {
+	const names = cellsOf(source.lines[first]?.text ?? '').map((name) => name.replace(/[*_`]/g, ''));
+	return names.some(isGivenLine) && names.some((name) => STEPS.outcome.test(name));
 }
 
 export function fromItem(source: Source, item: Rows): CriterionDraft {

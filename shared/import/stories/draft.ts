@@ -4,7 +4,7 @@ import { append } from '#shared/append.ts';
 import { withoutBlanks } from '#shared/blanks.ts';
 import { withoutEnd } from '#shared/ends.ts';
 import type { StoryId } from '#shared/id.ts';
-import { criteriaAmong, criteriaIn, mergedSteps } from '#shared/import/criteria.ts';
+import { criteriaAmong, criteriaIn, mergedSteps, tellsScenarios } from '#shared/import/criteria.ts';
 import {
 	type Metadatum,
 	metadataIn,
@@ -75,15 +75,24 @@ function criteriaOf(
 		return { criteria: mergedSteps(drafts), used: [] };
 	}
 	const { label } = parts;
-	const start = nodes.findIndex((node) =>
-		label === null ? isScenario(source, node, anyList) : node.rows.first >= label.end,
-	);
+	if (label !== null) return criteriaAmong(source, nodesFrom(nodes, label.end));
+	const start = nodes.findIndex((node) => isScenario(source, node, anyList));
 	return start < 0 ? { criteria: [], used: [] } : criteriaAmong(source, nodes.slice(start));
+}
+
+/** The nodes from a row on; a paragraph that begins above it, as with its label, from there. */
+function nodesFrom(nodes: readonly Node[], row: number): Node[] {
+	return nodes
+		.filter(({ kind, rows }) => rows.first >= row || (kind === 'paragraph' && rows.end > row))
+		.map((node) =>
+			node.rows.first < row ? { ...node, rows: { first: row, end: node.rows.end } } : node,
+		);
 }
 
 /** Without a label, a table or list may be anything; a scenario says what it is. */
 function isScenario(source: Source, node: Node, anyList: boolean): boolean {
 	if (anyList && node.kind === 'list') return true;
+	if (node.kind === 'table') return tellsScenarios(source, node.rows);
 	if (node.kind === 'fence') return criteriaIn(source, node).length > 0;
 	return node.kind === 'heading' && isGivenLine(headingText(source, node, 'ac'));
 }

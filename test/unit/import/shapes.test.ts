@@ -49,6 +49,22 @@ describe('stories of any shape', () => {
 		});
 	});
 
+	test('[IM5] bullets that Markdown takes for words, letters, and rows of steps', () => {
+		const read = reading('pasted.md');
+		expect(shapeOf(read)).toEqual({
+			'Borrow a book': [
+				'A book on the shelf can be borrowed',
+				'A borrowed book is marked\n  in the list',
+			],
+			'Extend a loan': ['A loan is extended once', "A reserved book can't be extended"],
+			'Return a book': [
+				'Given a book that is mine\nWhen I return it\nThen it is on the shelf',
+				'Given a book that is late\nWhen I return it\nThen I pay a fee',
+			],
+		});
+		expect(storyNamed(read, 'Borrow a book').notes).toBe('Notes: talk to Mara.');
+	});
+
 	test('[IM4] what stands in a fence, but not in one of code', () => {
 		const read = reading('fenced.md');
 		expect(storiesOf(read).map(({ title }) => title)).toEqual(['Borrow a book', 'Return a book']);
