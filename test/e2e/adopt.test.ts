@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { lintel } from '#test/e2e/lintel-command.ts';
+import { lintel } from '#test/e2e/command.ts';
 import { createWorkingCopy } from '#test/e2e/working-copy.ts';
 
 const SHOP = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HistoryExport } from '#shared/export/history.ts';
-import { lintel } from '#test/e2e/lintel-command.ts';
+import { lintel } from '#test/e2e/command.ts';
 import { createPerson } from '#test/e2e/person.ts';
 import { runningIn } from '#test/e2e/running-note.ts';
 import { append, foundBy, serveFolder, signedBy } from '#test/e2e/served.ts';

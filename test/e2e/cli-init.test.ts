@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { lintel } from '#test/e2e/lintel-command.ts';
+import { lintel } from '#test/e2e/command.ts';
 import { createWorkingCopy } from '#test/e2e/working-copy.ts';
 
 describe('init', () => {

@@ -3,7 +3,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { lintel, serve } from '#test/e2e/lintel-command.ts';
+import { lintel } from '#test/e2e/command.ts';
+import { lintel as lintelProcess, serve } from '#test/e2e/lintel-command.ts';
 import { createWorkingCopy } from '#test/e2e/working-copy.ts';
 import { HAND_WRITTEN_STORIES } from '#test/fixtures/hand-written.ts';
 
@@ -22,14 +23,14 @@ describe('the command line', () => {
 
 	test('[CM1] the version is the package’s', async () => {
 		using repository = createWorkingCopy({});
-		const { code, stdout } = await lintel(['--version'], repository);
+		const { code, stdout } = await lintelProcess(['--version'], repository);
 		expect(code).toBe(0);
 		expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 	});
 
 	test('[CM1] an unknown command ends with 2 and says what was meant', async () => {
 		using repository = createWorkingCopy({});
-		const { code, stderr } = await lintel(['statsu'], repository);
+		const { code, stderr } = await lintelProcess(['statsu'], repository);
 		expect(code).toBe(2);
 		expect(stderr).toContain('status');
 	});
@@ -62,7 +63,7 @@ describe('the command line', () => {
 	test('[CM2] a place for the running note that cannot be made is named with the fix', async () => {
 		using repository = createWorkingCopy(STORIES);
 		const env = { LINTEL_DATA: '', XDG_DATA_HOME: join(repository.folder, 'user_stories.md') };
-		const { code, stderr } = await lintel(['serve', '--port', '0'], { ...repository, env });
+		const { code, stderr } = await lintelProcess(['serve', '--port', '0'], { ...repository, env });
 		expect(code).toBe(2);
 		expect(stderr).toMatch(/^lintel: .*user_stories\.md.* cannot be written/);
 		expect(stderr).toContain('--data DIR');
@@ -141,7 +142,7 @@ describe('serving', () => {
 		using repository = createWorkingCopy(STORIES);
 		using other = createWorkingCopy({});
 		await using running = await serve(repository);
-		const second = await lintel(['serve', '--repo', other.folder, '--no-open'], repository);
+		const second = await lintelProcess(['serve', '--repo', other.folder, '--no-open'], repository);
 		expect(second.code).toBe(0);
 		const link = /^ {2}(http:\S+)$/m.exec(second.stdout)?.[1] ?? '';
 		expect(new URL(link).origin).toBe(running.origin);
@@ -163,7 +164,7 @@ describe('serving', () => {
 		using repository = createWorkingCopy(STORIES);
 		await using running = await serve(repository);
 		const options = { folder: repository.folder, data: `${repository.data}-other` };
-		const agent = await lintel(['mcp', '--as', 'robin', '--port', '0'], options);
+		const agent = await lintelProcess(['mcp', '--as', 'robin', '--port', '0'], options);
 		expect(agent).toMatchObject({ code: 2, stderr: expect.stringContaining(running.origin) });
 	});
 

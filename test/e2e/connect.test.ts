@@ -1,8 +1,9 @@
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, test } from 'vitest';
 import { agentOf, connectOver } from '#test/e2e/agent.ts';
+import { lintel } from '#test/e2e/command.ts';
 import { shellFor } from '#test/e2e/guard-command.ts';
-import { lintel, serve } from '#test/e2e/lintel-command.ts';
+import { serve } from '#test/e2e/lintel-command.ts';
 import { createWorkingCopy } from '#test/e2e/working-copy.ts';
 
 const STORIES = '# User Stories\n\n## Keep a draft\n\nAs a writer I want drafts kept.\n';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { LAYOUT_PATH, printLayout } from '#shared/doc/layout-file.ts';
 import { ContextId } from '#shared/id.ts';
 import { openProfile } from '#test/e2e/browser-profile.ts';
-import { lintel } from '#test/e2e/lintel-command.ts';
+import { lintel } from '#test/e2e/command.ts';
 import { createWorkingCopy } from '#test/e2e/working-copy.ts';
 
 const ID = {

@@ -2,8 +2,9 @@ import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CLIENTS, type Client } from '#server/guard/clients.ts';
+import { lintel } from '#test/e2e/command.ts';
 import { shellFor } from '#test/e2e/guard-command.ts';
-import { lintel, serve } from '#test/e2e/lintel-command.ts';
+import { type Ended, serve } from '#test/e2e/lintel-command.ts';
 import {
 	CODE_FILE,
 	createProvedCopy,
@@ -70,6 +71,18 @@ function commandIn(copy: ProvedCopy, client: Client): string {
 	}
 }
 
+/** The answer to one more question, after the client's own shell has shown that its command runs. */
+async function asked(
+	copy: ProvedCopy,
+	client: Client,
+	json: string,
+	...more: readonly string[]
+): Promise<Ended> {
+	const [root] = /--root \w+/.exec(commandIn(copy, client)) ?? [];
+	const pinned = root === undefined ? [] : root.split(' ');
+	return lintel(['guard', 'ask', '--client', client, ...pinned, ...more], copy, json);
+}
+
 async function guarded(client: Client, ...more: readonly string[]): Promise<ProvedCopy> {
 	const copy = await createProvedCopy();
 	copy.save();
@@ -87,23 +100,28 @@ describe.each(CLIENTS)('%s', (client) => {
 			expect(ran.status).toBe(0);
 			return refusalIn(client, ran.stdout);
 		};
+		const answered = async (file: string) => {
+			const { stdout } = await asked(copy, client, question(client, copy.folder, file));
+			return refusalIn(client, stdout);
+		};
 		const why = ask(CODE_FILE);
+		expect(await answered(CODE_FILE)).toBe(why);
 		expect(why).toContain(`The design of ${CODE_FILE} (${DESIGN_FILE}) was never approved.`);
 		expect(why).toContain('A person approves it in the Lintel app');
-		expect(ask('README.md')).toBeNull();
-		expect(ask('src/session.test.ts')).toBeNull();
+		expect(await answered('README.md')).toBeNull();
+		expect(await answered('src/session.test.ts')).toBeNull();
 		await copy.approve(DESIGN);
 		copy.save();
-		expect(ask(CODE_FILE)).toBeNull();
+		expect(await answered(CODE_FILE)).toBeNull();
 	});
 
 	test('[GU5] without Lintel it goes on, or with --fail-closed is refused', async () => {
 		using copy = await guarded(client);
-		const asked = question(client, copy.folder, CODE_FILE);
+		const write = question(client, copy.folder, CODE_FILE);
 		const nowhere = shellFor(copy, false);
-		expect(nowhere.run(commandIn(copy, client), asked)).toMatchObject({ status: 0, stdout: '' });
+		expect(nowhere.run(commandIn(copy, client), write)).toMatchObject({ status: 0, stdout: '' });
 		await lintel(['guard', 'install', `--${client}`, '--fail-closed'], copy);
-		const closed = nowhere.run(commandIn(copy, client), asked);
+		const closed = nowhere.run(commandIn(copy, client), write);
 		expect(closed.status).toBe(0);
 		expect(refusalIn(client, closed.stdout)).toContain('could not be asked');
 	});
@@ -115,16 +133,15 @@ const bash = (folder: string, command: string) =>
 describe('the guard', () => {
 	test('[GU3] sees a shell write, a path from a subfolder, and a link to the file', async () => {
 		using copy = await guarded('claude');
-		const shell = shellFor(copy);
-		const command = commandIn(copy, 'claude');
-		const ask = (json: string) => refusalIn('claude', shell.run(command, json).stdout);
+		const ask = async (json: string) =>
+			refusalIn('claude', (await asked(copy, 'claude', json)).stdout);
 		mkdirSync(join(copy.folder, 'src'));
-		expect(ask(bash(copy.folder, `echo x > ${CODE_FILE}`))).toContain(CODE_FILE);
-		expect(ask(bash(join(copy.folder, 'src'), 'tee session.ts'))).toContain(CODE_FILE);
-		expect(ask(bash(copy.folder, `cat ${CODE_FILE} && npm test`))).toBeNull();
+		expect(await ask(bash(copy.folder, `echo x > ${CODE_FILE}`))).toContain(CODE_FILE);
+		expect(await ask(bash(join(copy.folder, 'src'), 'tee session.ts'))).toContain(CODE_FILE);
+		expect(await ask(bash(copy.folder, `cat ${CODE_FILE} && npm test`))).toBeNull();
 		symlinkSync(join(copy.folder, 'src'), join(copy.folder, 'link'));
-		expect(ask(bash(copy.folder, 'touch link/session.ts'))).toContain(CODE_FILE);
-		expect(ask(bash(copy.folder, 'touch /elsewhere/src/session.ts'))).toBeNull();
+		expect(await ask(bash(copy.folder, 'touch link/session.ts'))).toContain(CODE_FILE);
+		expect(await ask(bash(copy.folder, 'touch /elsewhere/src/session.ts'))).toBeNull();
 	});
 
 	test('[GU4] learns from a running Lintel what was approved and nobody saved yet', async () => {
@@ -141,44 +158,39 @@ describe('the guard', () => {
 		expect((await copy.report()).artefacts.find(({ id }) => id === DESIGN)).toMatchObject({
 			state: 'never-approved',
 		});
-		const asked = question('claude', copy.folder, CODE_FILE);
-		const { stdout } = shellFor(copy).run(commandIn(copy, 'claude'), asked);
+		const write = question('claude', copy.folder, CODE_FILE);
+		const { stdout } = await asked(copy, 'claude', write);
 		expect(refusalIn('claude', stdout)).toBeNull();
 	});
 
 	test('[GU5] lets through what it can’t understand or judge, and says so; closed it refuses', async () => {
 		using copy = await guarded('claude');
-		const shell = shellFor(copy);
-		const ask = (json: string, more = '') =>
-			shell.run(`lintel guard ask --client claude ${more}`, json);
-		const asked = question('claude', copy.folder, CODE_FILE);
-		expect(ask('no json')).toMatchObject({ status: 0, stdout: '{}\n' });
-		expect(ask('no json').stderr).toContain('could not decide');
-		expect(refusalIn('claude', ask('no json', '--fail-closed').stdout)).toContain('not decide');
+		const ask = (json: string, ...more: readonly string[]) =>
+			lintel(['guard', 'ask', '--client', 'claude', ...more], copy, json);
+		const write = question('claude', copy.folder, CODE_FILE);
+		const odd = await ask('no json');
+		expect(odd).toMatchObject({ code: 0, stdout: '{}\n' });
+		expect(odd.stderr).toContain('could not decide');
+		const closed = await ask('no json', '--fail-closed');
+		expect(refusalIn('claude', closed.stdout)).toContain('not decide');
 		copy.write('lintel.config.json', '{');
-		expect(ask(asked).stdout).toBe('{}\n');
-		expect(refusalIn('claude', ask(asked, '--fail-closed').stdout)).toContain('is not JSON');
+		expect((await ask(write)).stdout).toBe('{}\n');
+		const broken = await ask(write, '--fail-closed');
+		expect(refusalIn('claude', broken.stdout)).toContain('is not JSON');
 	});
 
 	test('[GU9] pinned, it holds a workspace that is gone or founded anew to be none', async () => {
 		using copy = await guarded('claude');
 		using other = await createProvedCopy();
-		const shell = shellFor(copy);
-		const ask = () =>
-			refusalIn(
-				'claude',
-				shell.run(commandIn(copy, 'claude'), question('claude', copy.folder, CODE_FILE)).stdout,
-			);
+		const write = question('claude', copy.folder, CODE_FILE);
+		const ask = async () => refusalIn('claude', (await asked(copy, 'claude', write)).stdout);
 		await other.approve(DESIGN);
 		const segment = other.save();
 		rmSync(join(copy.folder, '.lintel'), { recursive: true });
-		expect(ask()).toContain(CODE_FILE);
+		expect(await ask()).toContain(CODE_FILE);
 		copy.write(segment, other.read(segment));
-		expect(ask()).toContain(CODE_FILE);
-		const unpinned = shell.run(
-			'lintel guard ask --client claude',
-			question('claude', copy.folder, CODE_FILE),
-		);
+		expect(await ask()).toContain(CODE_FILE);
+		const unpinned = await lintel(['guard', 'ask', '--client', 'claude'], copy, write);
 		expect(refusalIn('claude', unpinned.stdout)).toBeNull();
 	});
 

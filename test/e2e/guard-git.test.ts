@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { lintel } from '#test/e2e/command.ts';
 import { shellFor } from '#test/e2e/guard-command.ts';
-import { lintel } from '#test/e2e/lintel-command.ts';
 import {
 	CODE_FILE,
 	createProvedCopy,

@@ -1,6 +1,6 @@
 /** Folders of neighbouring tools, imported from the command line, again and again. */
 import { describe, expect, test } from 'vitest';
-import { lintel } from '#test/e2e/lintel-command.ts';
+import { lintel } from '#test/e2e/command.ts';
 import { createWorkingCopy } from '#test/e2e/working-copy.ts';
 
 const story = (title: string, criterion = 'It is on the shelf') =>
