@@ -13,9 +13,12 @@ import type { Finding } from '#shared/trace/finding.ts';
 export function readCsv(source: Source): Omit<ImportReading, 'format'> {
 	const { records, problems } = csvRecords(source);
 	const { columns, body } = headed(records);
-	const skipped = columns.columns.map(
-		({ name, kind }) => kind === 'other' && BOOKKEEPING.test(name),
-	);
+	// Beside the key that people know, a tracker's own number is one more of its books.
+	const keyed = columns.columns.some(({ name }) => /^(?:issue )?key$/i.test(name));
+	const skipped = columns.columns.map(({ name, kind }) => {
+		const isBooks = kind === 'other' || (keyed && /^issue id$/i.test(name));
+		return isBooks && BOOKKEEPING.test(name);
+	});
 	const found: Found[] = [];
 	let stories = 0;
 	for (const record of body) {

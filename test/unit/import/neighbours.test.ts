@@ -107,7 +107,9 @@ describe('neighbours', () => {
 		expect(shapeOf(read)['Extend "now"']).toEqual([
 			'Given a loan\nWhen it is extended\nThen it is due later',
 		]);
-		expect(read.findings).toMatchObject([{ rule: 'columns-left-out' }]);
+		expect(read.findings).toMatchObject([
+			{ rule: 'columns-left-out', message: 'Left out: Issue id, Assignee, Created.' },
+		]);
 	});
 
 	test('[IM8] CSV: Azure Boards writes HTML, Excel names its separator', () => {

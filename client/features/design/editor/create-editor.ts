@@ -83,6 +83,7 @@ export function createEditor(options: EditorOptions): DesignEditor {
 					'aria-label': options.label,
 					'aria-description': 'Escape, then Tab, leaves the text.',
 					spellcheck: 'true',
+					tabindex: '0',
 				}),
 				EditorView.lineWrapping,
 				EditorView.clipboardInputFilter.of((text) => text.replace(/\r\n?/g, '\n')),
