@@ -46,6 +46,11 @@ export function isTold({ type }: Pick<LifecycleEvent, 'type'>): boolean {
 	return TOLD[type] !== undefined;
 }
 
+function plainOf(event: LifecycleEvent): string {
+	if (event.type === 'relayAdded' && event.ci === true) return 'A build machine was added.';
+	return TOLD[event.type] ?? 'Something happened.';
+}
+
 /** The body of a message, as JSON. The same event gives the same body while nothing else changed. */
 export function messageOf({ id, event, assurance }: VerifiedEvent, tellable: Tellable): string {
 	const { ledger } = tellable;
@@ -59,7 +64,7 @@ export function messageOf({ id, event, assurance }: VerifiedEvent, tellable: Tel
 	const title = artefact === null ? null : tellable.titleOf(artefact);
 	const full = `${tellable.nameOf(actor.id)} ${deedWords(deedOf(event, nameOf), title)}.`;
 	const kind = artefact === null ? '' : kindOf(artefact);
-	const plain = (TOLD[event.type] ?? 'Something happened.').replace('%', kind);
+	const plain = plainOf(event).replace('%', kind);
 	const suspect = artefact === null ? 0 : suspectBelow(state, artefact);
 	const reason =
 		'reason' in event && event.reason !== undefined ? tellable.textOf(event.reason) : null;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isTold, messageOf } from '#server/notify/message.ts';
 import { signedHeaders } from '#server/notify/sign-message.ts';
 import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
-import { createWorld, STORY, storyId } from '#test/fixtures/events.ts';
+import { blob, createWorld, publicKey, relayId, STORY, storyId } from '#test/fixtures/events.ts';
 
 function createTold() {
 	const world = createWorld();
@@ -58,6 +58,14 @@ describe('a message', () => {
 		}
 		const anew = submit('ada', 'two');
 		expect(bodyOf(approve('ben', anew)).data.suspect).toBe(3);
+	});
+
+	test('[NO2] says what a machine is that was added, not whose', () => {
+		const { say, addRelay, bodyOf } = createTold();
+		const machine = { relay: relayId('ci'), name: blob('ci'), key: publicKey('ci') };
+		const added = say('ada', { type: 'relayAdded', ...machine, ci: true });
+		expect(bodyOf(addRelay()).text).toMatch(/^A relay was added\. http/);
+		expect(bodyOf(added).text).toMatch(/^A build machine was added\. http/);
 	});
 
 	test('[NO3] tells decisions, and neither steps of sessions nor test runs', () => {
