@@ -23,3 +23,10 @@ export function readReportFile(
 		return err(unreadable(`${path} could not be opened (${codeOf(error)})`, again));
 	}
 }
+
+/** Whether one of these files was written after the report: then it can't be what was tested. */
+export function isOlderThan(disk: Disk, report: string, files: readonly string[]): boolean {
+	const writtenAt = (path: string) =>
+		disk.statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.NEGATIVE_INFINITY;
+	return files.some((path) => writtenAt(path) > writtenAt(report));
+}

@@ -8,7 +8,7 @@ import { judgeRun, verified } from '#server/evidence/judge-run.ts';
 import { type VerifyMode, whyNotAttest } from '#server/evidence/may-attest.ts';
 import { produceReport, type RunDeps, type RunHooks } from '#server/evidence/produce-report.ts';
 import { compareReplays } from '#server/evidence/replay-run.ts';
-import { readReportFile } from '#server/evidence/report-file.ts';
+import { isOlderThan, readReportFile } from '#server/evidence/report-file.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { readRegularText } from '#server/files/read-regular.ts';
 import type { Verified } from '#shared/evidence/verified.ts';
@@ -80,11 +80,13 @@ export async function verifyTests(
 			.map(({ design }) => design),
 	);
 	const samePolicy = policyTestOf(checkout.state().policy) === policyTestOf(policy);
-	const designs = judged.designs.map((one) =>
-		stable.has(one.design) && samePolicy
-			? one
-			: { ...one, result: 'none' as const, because: 'It changed while its tests ran.' },
-	);
+	const isLate = lateFor(deps, checkout, request);
+	const late = new Set(ready.filter(isLate).map(({ design }) => design));
+	const designs = judged.designs.map((one) => {
+		if (!stable.has(one.design) || !samePolicy)
+			return { ...one, result: 'none', because: CHANGED } as const;
+		return late.has(one.design) ? ({ ...one, result: 'none', because: LATE } as const) : one;
+	});
 	if (mode === 'replay') {
 		const replayed = designs.map((one) => compareReplays(one, checkout));
 		return ok(nothing([...replayed, ...left]));
@@ -105,6 +107,30 @@ export async function verifyTests(
 		verified: { designs: [...designs, ...left], findings: [...judged.findings] },
 		payloads,
 	});
+}
+
+const CHANGED = 'It changed while its tests ran.';
+const LATE = 'Its code or its test was written after the report: run the tests again.';
+
+/**
+ * A report handed in may be of what the files were before. A build machine runs on what it checked
+ * out, and may take a report over from another job, so its files' times say nothing.
+ */
+function lateFor(
+	{ disk, key }: VerifyDeps,
+	checkout: CheckoutInHand,
+	{ report }: VerifyRequest,
+): (target: Target) => boolean {
+	if (report === null || checkout.state().membership.relayOfKey(key)?.ci === true)
+		return () => false;
+	return ({ code, test }) => {
+		const paths = [code, test].flatMap((one) => one?.path ?? []);
+		return isOlderThan(
+			disk,
+			report.path,
+			paths.map((path) => `${checkout.folder}/${path}`),
+		);
+	};
 }
 
 /** Why its tests are not run at all, as a sentence. */

@@ -132,6 +132,13 @@ test('[VE10] a report that is handed in counts only where the policy accepts it'
 	expect(await handIn()).toMatchObject({ value: { designs: [{ result: 'green', criteria: [] }] } });
 	expect(await shop.phases()).toEqual(['implemented', 'verified', 'verified']);
 	expect(shop.served.workspace.observed().evidence?.[0]?.run?.as).toBe('reports');
+	shop.write(CODE, 'export const MOST_TRIES = 6;\n');
+	const before = new Date(Date.now() - 60_000);
+	fs.utimesSync(path, before, before);
+	expect(await handIn()).toMatchObject({
+		value: { designs: [{ result: 'none', because: expect.stringContaining('after the report') }] },
+	});
+	expect(await shop.phases()).toEqual(['implemented', 'implemented', 'implemented']);
 	fs.rmSync(path);
 	expect(await handIn()).toMatchObject({ ok: false, error: { guard: 'report-unreadable' } });
 });
