@@ -14,19 +14,28 @@ export interface JudgedRun {
 	readonly findings: readonly Finding[];
 }
 
+/** `isOfThese`: nothing but the tests of these Designs was run. */
 export function judgeRun(
 	checkout: CheckoutInHand,
 	targets: readonly Target[],
-	report: TestReport,
+	{ report, isOfThese }: { readonly report: TestReport; readonly isOfThese: boolean },
 	textOf: (path: string) => string,
 ): JudgedRun {
-	const names = criterionNames(checkout.artefacts().stories);
+	const { stories, designs: all } = checkout.artefacts();
+	const names = criterionNames(stories);
+	const others = () =>
+		all.flatMap(({ id }): TestFile[] => {
+			const path = checkout.filesOf(id).test?.path;
+			const isTarget = targets.some(({ design }) => design === id);
+			return path === undefined || isTarget ? [] : [{ design: id, path, text: textOf(path) }];
+		});
 	const files = targets.flatMap(({ design, test }): TestFile[] =>
 		test === null ? [] : [{ design, path: test.path, text: textOf(test.path) }],
 	);
-	const { placed, loose } = placeResults(report.tests, files, checkout.folder);
+	const { placed, loose } = placeResults(report.tests, files, checkout.folder, others);
 	// One file was run, and its runner names none.
-	const alone = files.length === 1 && placed.size === 0 && loose.every(isNameless) ? loose : [];
+	const isAlone = isOfThese && files.length === 1 && placed.size === 0;
+	const alone = isAlone && loose.every(isNameless) ? loose : [];
 	const findings: Finding[] = [];
 	const first = checkout.state().policy.evidence?.testsFirst === true;
 	const designs = targets.map((target) => {

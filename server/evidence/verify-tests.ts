@@ -70,7 +70,8 @@ export async function verifyTests(
 	if (!report.ok) return report;
 	const textOf = (path: string) =>
 		readRegularText(deps.disk, `${checkout.folder}/${path}`, MOST_TEST_BYTES) ?? '';
-	const judged = judgeRun(checkout, ready, report.value, textOf);
+	const isOfThese = mode !== 'report' && policy.test.includes('{files}');
+	const judged = judgeRun(checkout, ready, { report: report.value, isOfThese }, textOf);
 
 	const after = targetsOf(checkout, request.paths);
 	if (!after.ok) return after;

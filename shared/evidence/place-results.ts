@@ -14,17 +14,23 @@ export interface PlacedResults {
 	readonly loose: readonly TestResult[];
 }
 
-/** `root` is the folder that runners name files from, with forward slashes and no last one. */
+/**
+ * `root` is the folder that runners name files from, with forward slashes and no last one. `others`
+ * are the test files that nobody asked about: what is theirs by name is not one of these files'. They
+ * are asked for where a runner names no file.
+ */
 export function placeResults(
 	tests: readonly TestResult[],
 	files: readonly TestFile[],
 	root: string,
+	others: () => readonly TestFile[] = () => [],
 ): PlacedResults {
 	const placed = new Map<string, TestResult[]>();
 	const loose: TestResult[] = [];
-	const find = finderIn(files, root);
+	const find = finderIn(files, root, others);
+	const asked = new Set(files.map(({ path }) => path));
 	for (const test of tests) {
-		const found = find(test);
+		const found = find(test).filter((path) => asked.has(path));
 		if (found.length === 0) loose.push(test);
 		for (const path of found) {
 			const known = placed.get(path);
@@ -38,16 +44,16 @@ export function placeResults(
 function finderIn(
 	files: readonly TestFile[],
 	root: string,
+	others: () => readonly TestFile[],
 ): (test: TestResult) => readonly string[] {
 	const paths = [...new Set(files.map(({ path }) => path))];
 	const known = new Set(paths);
-	const texts = new Map(files.map(({ path, text }) => [path, text]));
-	const byName = new Map<string, Set<string>>();
-	for (const [path, text] of texts) {
-		for (const { name } of declaredTests(path, text)) {
-			byName.set(name, (byName.get(name) ?? new Set()).add(path));
-		}
-	}
+	let declared: Declared | null = null;
+	/** Read once some runner names no file. */
+	const all = () => {
+		declared ??= declaredIn([...files, ...others()]);
+		return declared;
+	};
 	const byFile = new Map<string, readonly string[]>();
 	const byOwner = new Map<string, readonly string[]>();
 
@@ -61,11 +67,17 @@ function finderIn(
 		if (suite !== undefined && suite !== null) return [suite];
 		if (owner !== null) {
 			const own = kept(byOwner, owner, () => ownedBy(owner));
-			if (own.length === 1 || (own.length > 0 && path[0] === WHOLE)) return own;
-			const declaring = own.filter((one) => byName.get(path[0] ?? '')?.has(one));
+			if (own.length > 0 && path[0] === WHOLE) return own;
+			const isPackage = own.some((one) => one.endsWith('.go'));
+			if (own.length === 1 && !isPackage) return own;
+			const declaring = own.filter((one) =>
+				all()
+					.byName.get(path[0] ?? '')
+					?.has(one),
+			);
 			if (own.length > 0) return only(declaring);
 		}
-		return only([...(byName.get(path.at(-1) ?? '') ?? [])]);
+		return only([...(all().byName.get(path.at(-1) ?? '') ?? [])]);
 	};
 
 	function named(file: string): readonly string[] {
@@ -82,7 +94,8 @@ function finderIn(
 
 	function ownedBy(owner: string): readonly string[] {
 		const elixir = owner.replace(/^Elixir\./, '');
-		return paths.filter((path) => {
+		const { texts } = all();
+		return [...texts.keys()].filter((path) => {
 			const text = texts.get(path) ?? '';
 			if (/\.exs?$/.test(path)) return text.includes(`defmodule ${elixir} do`);
 			const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
@@ -91,6 +104,23 @@ function finderIn(
 			return owner === dotted || owner.startsWith(`${dotted}.`);
 		});
 	}
+}
+
+interface Declared {
+	/** Which files declare a test of this name. */
+	readonly byName: ReadonlyMap<string, ReadonlySet<string>>;
+	readonly texts: ReadonlyMap<string, string>;
+}
+
+function declaredIn(files: readonly TestFile[]): Declared {
+	const texts = new Map(files.map(({ path, text }) => [path, text]));
+	const byName = new Map<string, Set<string>>();
+	for (const [path, text] of texts) {
+		for (const { name } of declaredTests(path, text)) {
+			byName.set(name, (byName.get(name) ?? new Set()).add(path));
+		}
+	}
+	return { byName, texts };
 }
 
 function only(found: readonly string[]): readonly string[] {

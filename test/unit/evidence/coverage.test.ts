@@ -129,6 +129,24 @@ describe('the file that a result belongs to', () => {
 		};
 	};
 
+	test('[EV34] is none that was asked about where another file has a test of that name', () => {
+		const tests = [ran(['locks sign-in'], { file: null, owner: null })];
+		const [door, lock] = [
+			at('features/door.feature', 'Scenario: locks sign-in'),
+			at('test/lock.test.js', "test('locks sign-in', () => {});"),
+		];
+		const of = (...others: TestFile[]) => placeResults(tests, [door], '/shop', () => others).placed;
+		expect([...of().keys()]).toEqual([door.path]);
+		expect([...of(lock).keys()]).toEqual([]);
+	});
+
+	test('[EV34] is in a package of Go the one that declares it, the others asked about or not', () => {
+		const session = at('accounts/session_test.go', 'func TestSignIn(t *testing.T)\nfunc Example()');
+		const greet = at('accounts/greet_test.go', 'func TestGreets(t *testing.T)');
+		expect(count('go-1.19.ndjson', session)).toEqual({ [session.path]: 4, loose: 1 });
+		expect(count('go-1.19.ndjson', greet)).toEqual({ [greet.path]: 1, loose: 4 });
+	});
+
 	test('[EV34] is the one its runner names: a path, a class, a module or a package', () => {
 		const [session, shelf] = [at('test/session.test.js'), at('test/shelf.test.js')];
 		expect(count('node-test.xml', session, shelf)).toEqual({
