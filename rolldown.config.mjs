@@ -40,8 +40,7 @@ export default defineConfig({
 	input: {
 		main: 'server/main.ts',
 		'import-worker': 'server/files/import-worker.ts',
-		'look-worker': 'server/check/looking/look-worker.ts',
-		'signature-worker': 'server/check/signing/signature-worker.ts',
+		'check-worker': 'server/check/threads/check-worker.ts',
 		'drift-worker': 'server/imports/drift-worker.ts',
 	},
 	platform: 'node',

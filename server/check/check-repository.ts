@@ -9,6 +9,7 @@
 
 import { readBaseline } from '#server/adopt/baseline.ts';
 import type { CheckPieces } from '#server/check/cache/pieces.ts';
+import type { FrozenTexts } from '#server/check/frozen-texts.ts';
 import { readBase } from '#server/check/git-base.ts';
 import { type Checked, judgeCheckout } from '#server/check/judge-checkout.ts';
 import type { LooksAhead } from '#server/check/looking/looks-ahead.ts';
@@ -35,6 +36,8 @@ export interface CheckDeps {
 	readonly pieces?: CheckPieces;
 	/** What looks at Designs beside the check. */
 	readonly ahead?: LooksAhead;
+	/** What lies in `.lintel/revisions` of the same folder, where another thread reads that. */
+	readonly frozen?: Promise<FrozenTexts | null>;
 }
 
 export interface CheckOptions {
@@ -52,7 +55,7 @@ export interface CheckOptions {
 
 /** Refuses what can't be checked at all: a config that doesn't hold, a base that git doesn't know. */
 export async function checkRepository(
-	{ disk, run, grammars = [], signatures: checks, pieces, ahead }: CheckDeps,
+	{ disk, run, grammars = [], signatures: checks, pieces, ahead, frozen }: CheckDeps,
 	{ folder, pin, base: ref, git = folder, scope: asked = EVERYTHING }: CheckOptions,
 ): Promise<Result<Checked, Refusal>> {
 	const scoped = readScope(run, git, asked);
@@ -73,7 +76,7 @@ export async function checkRepository(
 		ahead?.begin(texts.artefacts.designs, likely, ({ id }) => texts.designText(id));
 	const checkout = { folder, git, texts, base, baseline, scope };
 	const judge = (log: ProvedLog) =>
-		judgeCheckout({ disk, run, grammars, pieces, ahead }, checkout, log, pin !== null);
+		judgeCheckout({ disk, run, grammars, pieces, ahead, frozen }, checkout, log, pin !== null);
 	const hoped = await judge(await proving.hoped());
 	const otherwise = await proving.otherwise();
 	return ok(otherwise === null ? hoped : await judge(otherwise));

@@ -11,20 +11,33 @@ import type { Finding } from '#shared/trace/finding.ts';
 const FOLDER = '.lintel/revisions';
 const MOST_BYTES = 64 * 1024 * 1024;
 
+/** What lies there. */
+export interface FrozenTexts {
+	/** The names of the files, without their ending. */
+	readonly there: readonly string[];
+	/** Those of them whose text is another than the name says. */
+	readonly altered: readonly string[];
+}
+
+export function readFrozen(disk: Disk, root: string): FrozenTexts {
+	const there = namesIn(disk, `${root}/${FOLDER}`)
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => name.slice(0, -'.md'.length));
+	const altered = there.filter((name) => {
+		const text = readRegularText(disk, `${root}/${FOLDER}/${name}.md`, MOST_BYTES);
+		return text === null || !isFrozen(name, text);
+	});
+	return { there, altered };
+}
+
 /** `wanted` are the approved revisions that the repository should hold. */
-export function checkFrozenTexts(
-	disk: Disk,
-	root: string,
+export function frozenFindings(
+	{ there, altered }: FrozenTexts,
 	wanted: ReadonlySet<Revision>,
 ): readonly Finding[] {
-	const names = namesIn(disk, `${root}/${FOLDER}`).filter((name) => name.endsWith('.md'));
-	const there = new Set(names.map((name) => name.slice(0, -'.md'.length)));
-	const altered = names.flatMap((name) => {
-		const text = readRegularText(disk, `${root}/${FOLDER}/${name}`, MOST_BYTES);
-		return text !== null && isFrozen(name.slice(0, -'.md'.length), text) ? [] : alteredText(name);
-	});
-	const missing = [...wanted].filter((revision) => !there.has(revision));
-	return [...altered, ...missing.map(missingText)];
+	const known = new Set(there);
+	const missing = [...wanted].filter((revision) => !known.has(revision));
+	return [...altered.map((name) => alteredText(`${name}.md`)), ...missing.map(missingText)];
 }
 
 function namesIn(disk: Disk, folder: string): string[] {

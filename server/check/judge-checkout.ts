@@ -8,7 +8,7 @@ import type { CheckPieces } from '#server/check/cache/pieces.ts';
 import { codeFindings } from '#server/check/code-findings.ts';
 import { type CodeGate, createCodeGate } from '#server/check/code-gate.ts';
 import { composeReport } from '#server/check/compose-report.ts';
-import { checkFrozenTexts } from '#server/check/frozen-texts.ts';
+import { type FrozenTexts, frozenFindings, readFrozen } from '#server/check/frozen-texts.ts';
 import type { Base } from '#server/check/git-base.ts';
 import { type Judged, judgeAll, seenRuns } from '#server/check/judged.ts';
 import type { LooksAhead } from '#server/check/looking/looks-ahead.ts';
@@ -42,6 +42,7 @@ export interface JudgeDeps {
 	readonly grammars: readonly string[];
 	readonly pieces: CheckPieces | undefined;
 	readonly ahead: LooksAhead | undefined;
+	readonly frozen: Promise<FrozenTexts | null> | undefined;
 }
 
 /** What was read of it before its log was proved. */
@@ -68,7 +69,7 @@ export interface Checked {
 
 /** All that a log says of a checkout, put into a report. Signatures are not its matter. */
 export async function judgeCheckout(
-	{ disk, run, grammars, pieces, ahead }: JudgeDeps,
+	{ disk, run, grammars, pieces, ahead, frozen }: JudgeDeps,
 	{ folder, git, texts, base, baseline, scope }: Checkout,
 	log: ProvedLog,
 	isPinned: boolean,
@@ -98,12 +99,13 @@ export async function judgeCheckout(
 	const unsigned =
 		log.root.id === null ? null : configUnsigned(policy, policyIn(texts.config), CONFIG_FILE);
 	if (ahead !== undefined) texts.lookedAt(await ahead.stop());
+	const there = (await frozen) ?? readFrozen(disk, folder);
 	const readNow = (path: string) => textOf(readText(disk, folder, path));
 	const all: readonly Finding[] = [
 		...log.findings,
 		...(base === null ? [] : settingsSince({ disk, root: folder, git, run }, base)),
 		...(base === null ? [] : baselineSince({ git, run }, base, baseline)),
-		...checkFrozenTexts(disk, folder, textsToHold(texts, judged)),
+		...frozenFindings(there, textsToHold(texts, judged)),
 		...stateFindings(judged, texts, said),
 		...untrueFindings(judged, texts, log.ledger),
 		// Where nobody founded anything, nobody can approve.

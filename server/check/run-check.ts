@@ -2,6 +2,7 @@
 import type { CheckPieces } from '#server/check/cache/pieces.ts';
 import { checkRepository } from '#server/check/check-repository.ts';
 import { fixRepository } from '#server/check/fix-repository.ts';
+import type { FrozenTexts } from '#server/check/frozen-texts.ts';
 import type { Checked } from '#server/check/judge-checkout.ts';
 import type { LooksAhead } from '#server/check/looking/looks-ahead.ts';
 import { plainJson } from '#server/check/plain-line.ts';
@@ -30,6 +31,8 @@ export interface CheckHost {
 	readonly pieces?: CheckPieces;
 	/** What looks at Designs beside the check. */
 	readonly ahead?: LooksAhead;
+	/** What another thread reads of the folder's frozen texts; once, so not where texts are mended. */
+	readonly frozen?: Promise<FrozenTexts | null>;
 	/** Whether standard output takes colours. */
 	readonly colour: boolean;
 	print(line: string): void;

@@ -2,9 +2,11 @@
 import { type Command, Option } from 'commander';
 import { type CheckCache, createCheckCache } from '#server/check/cache/check-cache.ts';
 import type { CheckCommand, CheckHost } from '#server/check/run-check.ts';
+import type { CheckThreads } from '#server/check/threads/check-threads.ts';
 import type { Host } from '#server/cli/host.ts';
 import { locateRepository } from '#server/cli/locate.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
+import type { Disk } from '#server/files/disk.ts';
 
 /** As the options below have them. */
 interface Options {
@@ -64,8 +66,12 @@ async function check(host: Host, options: Options): Promise<ExitCode> {
 			host.print(`nothing changed since ${kept.at} (--no-cache looks again)`);
 		return kept.code;
 	}
-	const working = await loadCheck(host, command, options);
-	if (cache === null) return working(host);
+	const { createCheckThreads } = await import('#server/check/threads/check-threads.ts');
+	using threads = createCheckThreads();
+	// Another thread reads while this one loads; but what is to be remembered is read here.
+	const frozen = cache === null ? frozenAhead(host, command, threads) : {};
+	const working = await loadCheck(host, command, options, threads);
+	if (cache === null) return await working({ ...host, ...frozen });
 	const recording = cache.record();
 	const lines: string[] = [];
 	const print = (line: string) => {
@@ -78,8 +84,29 @@ async function check(host: Host, options: Options): Promise<ExitCode> {
 	return code;
 }
 
+/** To start a thread takes as long as to read some hundreds. */
+const MANY_TEXTS = 800;
+
+function frozenAhead({ disk }: Host, { folder, fix }: CheckCommand, threads: CheckThreads) {
+	const many = threads.most > 0 && hasMany(disk, `${folder}/.lintel/revisions`);
+	return many && fix === 'no' ? { frozen: threads.ask(0, 'frozen', folder) } : {};
+}
+
+function hasMany(disk: Disk, folder: string): boolean {
+	try {
+		return disk.readdirSync(folder).length > MANY_TEXTS;
+	} catch {
+		return false;
+	}
+}
+
 /** What works it out is much to load. */
-async function loadCheck(host: Host, command: CheckCommand, options: Options) {
+async function loadCheck(
+	host: Host,
+	command: CheckCommand,
+	options: Options,
+	threads: CheckThreads,
+) {
 	const [{ runCheck }, { createSignatureThreads }, { createLooksAhead }, ...keeping] =
 		await Promise.all([
 			import('#server/check/run-check.ts'),
@@ -89,17 +116,17 @@ async function loadCheck(host: Host, command: CheckCommand, options: Options) {
 			import('#server/check/cache/pieces.ts'),
 		]);
 	const [{ knowSignatures }, { openPieces }] = keeping;
-	const threads = createSignatureThreads();
+	const strict = createSignatureThreads(threads);
+	const beside = () => ({ ahead: createLooksAhead(threads) });
 	if (!mayKeep(host, options)) {
-		return (by: CheckHost) =>
-			runCheck({ ...by, signatures: threads, ahead: createLooksAhead() }, command);
+		return (by: CheckHost) => runCheck({ ...by, signatures: strict, ...beside() }, command);
 	}
 	const { disk, random, grammars } = host;
 	const about = ['pieces', host.build(), command.folder, grammars];
 	const pieces = openPieces({ disk, random, about, folder: keptIn(host) });
-	const signatures = knowSignatures(threads, pieces.signatures);
+	const signatures = knowSignatures(strict, pieces.signatures);
 	return async (by: CheckHost) => {
-		const code = await runCheck({ ...by, signatures, pieces, ahead: createLooksAhead() }, command);
+		const code = await runCheck({ ...by, signatures, pieces, ...beside() }, command);
 		pieces.save();
 		return code;
 	};
@@ -108,11 +135,13 @@ async function loadCheck(host: Host, command: CheckCommand, options: Options) {
 const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
 
 async function watch(host: Host, command: CheckCommand, options: Options): Promise<ExitCode> {
-	const [{ watchCheck }, working] = await Promise.all([
+	const [{ watchCheck }, { createCheckThreads }] = await Promise.all([
 		import('#server/check/watch-check.ts'),
-		loadCheck(host, command, options),
+		import('#server/check/threads/check-threads.ts'),
 	]);
-	return watchCheck({ ...host, folder: command.folder }, async () => {
+	using threads = createCheckThreads();
+	const working = await loadCheck(host, command, options, threads);
+	return await watchCheck({ ...host, folder: command.folder }, async () => {
 		if (host.colour) host.print(CLEAR);
 		const code = await working(host);
 		host.warn(`watching since ${host.now().toISOString().slice(11, 19)} (q or Ctrl-C ends)`);

@@ -2,8 +2,7 @@
  * Looks at many Designs in another thread, while its caller does something else. Whoever needs the
  * looks stops it, takes what is there, and looks at the rest.
  */
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import type { CheckThreads } from '#server/check/threads/check-threads.ts';
 import type { Design } from '#shared/artefact/design.ts';
 import type { Conventions } from '#shared/trace/conventions.ts';
 import type { DesignKeys } from '#shared/trace/keys.ts';
@@ -20,42 +19,34 @@ export interface LooksAhead {
 	stop(): Promise<Pick<KeptLooks<Design, DesignKeys>, 'get'>>;
 }
 
-/** What the other thread is given. */
-export interface LookJobs {
-	readonly jobs: readonly {
-		readonly design: Omit<Design, 'body'>;
-		readonly markdown: string;
-		readonly bodyLength: number;
-	}[];
-	readonly conventions: Conventions;
-	/** Not 0 once nothing more is asked for. */
-	readonly stopped: Int32Array<SharedArrayBuffer>;
-}
-
 /** To start a thread takes as long as some hundreds. */
 const FEW = 800;
 
-export function createLooksAhead(processors = availableParallelism(), few = FEW): LooksAhead {
+export function createLooksAhead(threads: CheckThreads, few = FEW): LooksAhead {
 	let running: Running | null = null;
 
 	return {
 		begin(all, conventions, markdownOf) {
 			// A text that its front matter is cut from at the end only; any other is looked at here.
 			const designs = all.filter((design) => markdownOf(design).endsWith(design.body));
-			if (processors < 2 || designs.length < few) return;
+			if (threads.most < 1 || designs.length < few) return;
 			const stopped = new Int32Array(new SharedArrayBuffer(4));
 			const jobs = designs.map((whole) => {
 				const { body, ...design } = whole;
 				return { design, markdown: markdownOf(whole), bodyLength: body.length };
 			});
-			running = { designs, conventions, stopped, looks: lookAway({ jobs, conventions, stopped }) };
+			// Another one than the first, where there is another.
+			const looks = threads.ask(Math.min(1, threads.most - 1), 'looks', {
+				...{ jobs, conventions, stopped },
+			});
+			running = { designs, conventions, stopped, looks };
 		},
 
 		async stop() {
 			if (running === null) return { get: () => undefined };
 			const { designs, conventions, stopped } = running;
 			Atomics.store(stopped, 0, 1);
-			const looks = await running.looks;
+			const looks = (await running.looks) ?? [];
 			running = null;
 			const known = new Map(looks.map((look, n) => [designs[n], look]));
 			return { get: (design, by) => (by === conventions ? known.get(design) : undefined) };
@@ -67,23 +58,5 @@ interface Running {
 	readonly designs: readonly Design[];
 	readonly conventions: Conventions;
 	readonly stopped: Int32Array<SharedArrayBuffer>;
-	readonly looks: Promise<readonly Looked<DesignKeys>[]>;
-}
-
-/** Nothing where the thread can't go on: whoever needs it looks for itself. */
-export function lookAway(jobs: LookJobs): Promise<readonly Looked<DesignKeys>[]> {
-	// Node strips types from the sources; the packed Lintel has the same worker as JavaScript.
-	const kind = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-	const worker = new Worker(new URL(`./look-worker.${kind}`, import.meta.url), {
-		resourceLimits: { maxYoungGenerationSizeMb: 8 },
-	});
-	worker.postMessage(jobs);
-	return new Promise((resolve) => {
-		const end = (looks: readonly Looked<DesignKeys>[]) => {
-			void worker.terminate();
-			resolve(looks);
-		};
-		const none = () => end([]);
-		worker.once('message', end).once('error', none).once('exit', none);
-	});
+	readonly looks: Promise<readonly Looked<DesignKeys>[] | null>;
 }

@@ -58,15 +58,22 @@ export function jobAt({ places, bytes, keys }: Batch, n: number): SignatureJob {
 	};
 }
 
-/** Verifies what nobody took yet. Other threads may do so at the same time. */
-export function verifyRest({ taken, places, found, bytes, keys }: Batch): void {
+/**
+ * Verifies what nobody took yet, as many as asked for; answers whether there may be more. Other threads
+ * may do so at the same time.
+ */
+export function createVerifier({ taken, places, found, bytes, keys }: Batch) {
 	const known = keys.map(keyFrom);
-	for (let n = Atomics.add(taken, 0, 1); n < found.length; n = Atomics.add(taken, 0, 1)) {
-		const [key = 0, from = 0, words = 0, end = 0] = places.subarray(n * PLACES, (n + 1) * PLACES);
-		found[n] = isGood(known[key] ?? null, bytes.subarray(from, words), bytes.subarray(words, end))
-			? GOOD
-			: BAD;
-	}
+	return (most: number): boolean => {
+		for (let done = 0; done < most; done++) {
+			const n = Atomics.add(taken, 0, 1);
+			if (n >= found.length) return false;
+			const [key = 0, from = 0, words = 0, end = 0] = places.subarray(n * PLACES, (n + 1) * PLACES);
+			const [signature, signed] = [bytes.subarray(from, words), bytes.subarray(words, end)];
+			found[n] = isGood(known[key] ?? null, signature, signed) ? GOOD : BAD;
+		}
+		return true;
+	};
 }
 
 function isGood(key: KeyObject | null, signature: Uint8Array, signed: Uint8Array): boolean {

@@ -4,16 +4,15 @@
  * What the threads find good is good: they ask the same library as the one strict verifier. What
  * they don't is told to be so by that verifier alone.
  */
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import {
 	type Batch,
 	batchOf,
+	createVerifier,
 	GOOD,
 	jobAt,
 	type SignatureJob,
-	verifyRest,
 } from '#server/check/signing/batch.ts';
+import type { CheckThreads } from '#server/check/threads/check-threads.ts';
 import { type Ed25519Check, ed25519Check } from '#shared/lifecycle/verify.ts';
 
 /** Checks signatures in batches: what was given is looked at between `begin` and `finish`. */
@@ -27,9 +26,8 @@ export interface SignatureChecks {
 
 /** Starting a thread takes as long as these. */
 const FEW = 400;
-const MOST_THREADS = 4;
 
-export function createSignatureThreads(processors = availableParallelism()): SignatureChecks {
+export function createSignatureThreads(threads: CheckThreads): SignatureChecks {
 	let given: Given[] = [];
 	const running: Running[] = [];
 
@@ -40,12 +38,12 @@ export function createSignatureThreads(processors = availableParallelism()): Sig
 	function begin(): void {
 		if (given.length === 0) return;
 		const batch = batchOf(given);
-		const helpers = given.length < FEW ? 0 : Math.min(processors - 1, MOST_THREADS);
+		const helpers = given.length < FEW ? 0 : threads.most;
 		running.push({
 			batch,
 			// The bytes are in the batch now, and would take as much memory again.
 			answers: given.map(({ answer }) => answer),
-			helping: Array.from({ length: helpers }, () => helpWith(batch)),
+			helping: Array.from({ length: helpers }, (_, n) => threads.ask(n, 'signatures', batch)),
 		});
 		given = [];
 	}
@@ -53,7 +51,7 @@ export function createSignatureThreads(processors = availableParallelism()): Sig
 	async function finish(): Promise<void> {
 		begin();
 		for (const { batch, answers, helping } of running.splice(0)) {
-			verifyRest(batch);
+			createVerifier(batch)(Infinity);
 			await Promise.all(helping);
 			// What a thread took along when it ended early is looked at here.
 			for (const [n, answer] of answers.entries())
@@ -77,22 +75,5 @@ interface Given extends SignatureJob {
 interface Running {
 	readonly batch: Batch;
 	readonly answers: readonly Answer[];
-	readonly helping: readonly Promise<void>[];
-}
-
-/** Ends when nothing is left, or when the thread can't go on. */
-function helpWith(batch: Batch): Promise<void> {
-	// Node strips types from the sources; the packed Lintel has the same worker as JavaScript.
-	const kind = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-	const worker = new Worker(new URL(`./signature-worker.${kind}`, import.meta.url), {
-		resourceLimits: { maxYoungGenerationSizeMb: 4 },
-	});
-	worker.postMessage(batch);
-	return new Promise((resolve) => {
-		const end = () => {
-			void worker.terminate();
-			resolve();
-		};
-		worker.once('message', end).once('error', end).once('exit', end);
-	});
+	readonly helping: readonly Promise<unknown>[];
 }

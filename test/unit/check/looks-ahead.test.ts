@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkRepository } from '#server/check/check-repository.ts';
-import { createLooksAhead, lookAway } from '#server/check/looking/looks-ahead.ts';
+import { createLooksAhead } from '#server/check/looking/looks-ahead.ts';
+import { createCheckThreads } from '#server/check/threads/check-threads.ts';
 import type { Design } from '#shared/artefact/design.ts';
 import { readDesign } from '#shared/markdown/design.ts';
 import { designLook } from '#shared/trace/checker.ts';
@@ -41,13 +42,15 @@ describe('designs that another thread looks at', () => {
 			return { design, markdown, bodyLength: body.length };
 		});
 		const stopped = new Int32Array(new SharedArrayBuffer(4));
-		const looks = await lookAway({ jobs, conventions: CONVENTIONS, stopped });
+		using threads = createCheckThreads(2);
+		const looks = await threads.ask(0, 'looks', { jobs, conventions: CONVENTIONS, stopped });
 		expect(looks).toEqual(designs().map(directly));
-		expect(looks.flatMap(({ findings }) => findings).length).toBeGreaterThan(40);
+		expect(looks?.flatMap(({ findings }) => findings).length).toBeGreaterThan(40);
 	});
 
 	test('[CK27] are given for the conventions they were looked at by, as far as they were', async () => {
-		const ahead = createLooksAhead(2, 0);
+		using threads = createCheckThreads(2);
+		const ahead = createLooksAhead(threads, 0);
 		const all = designs();
 		const markdown = new Map(all.map((one) => [one.design, one.markdown]));
 		ahead.begin([...markdown.keys()], CONVENTIONS, (design) => markdown.get(design) ?? '');
@@ -66,7 +69,10 @@ describe('designs that another thread looks at', () => {
 		const deps = { disk: fs, run: runProgram };
 		const asked = { folder: copy.folder, pin: null, base: null };
 		const alone = await checkRepository(deps, asked);
-		const beside = await checkRepository({ ...deps, ahead: createLooksAhead(2, 0) }, asked);
+		using threads = createCheckThreads(2);
+		const frozen = threads.ask(0, 'frozen', copy.folder);
+		const ahead = createLooksAhead(threads, 0);
+		const beside = await checkRepository({ ...deps, ahead, frozen }, asked);
 		expect(beside.ok && beside.value.report).toEqual(alone.ok && alone.value.report);
 	});
 });

@@ -5,6 +5,7 @@ import { type KeptPieces, openPieces } from '#server/check/cache/pieces.ts';
 import { checkRepository } from '#server/check/check-repository.ts';
 import { knowSignatures } from '#server/check/signing/known-signatures.ts';
 import { createSignatureThreads } from '#server/check/signing/signature-threads.ts';
+import { createCheckThreads } from '#server/check/threads/check-threads.ts';
 import { runProgram } from '#test/e2e/run-program.ts';
 import {
 	CODE_FILE,
@@ -47,7 +48,7 @@ function piecesOf(copy: ProvedCopy): KeptPieces {
 }
 
 async function reportOf(copy: ProvedCopy, pieces: KeptPieces | null) {
-	const threads = createSignatureThreads();
+	const threads = createSignatureThreads(createCheckThreads());
 	const checked = await checkRepository(
 		{
 			...{ disk: fs, run: runProgram, grammars: GRAMMARS },

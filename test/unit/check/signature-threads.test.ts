@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createSignatureThreads } from '#server/check/signing/signature-threads.ts';
+import { createCheckThreads } from '#server/check/threads/check-threads.ts';
 import { fromBase64Url } from '#shared/base64url.ts';
 import { ed25519Check } from '#shared/lifecycle/verify.ts';
 
@@ -62,7 +63,8 @@ describe('signatures of a long log', () => {
 		['of a few', 2, 20],
 		['of none', 2, 0],
 	])('[CK25] are found as the one strict verifier finds them, %s', async (_, processors, count) => {
-		const threads = createSignatureThreads(processors);
+		using helping = createCheckThreads(processors);
+		const threads = createSignatureThreads(helping);
 		const jobs = jobsOf(count);
 		const asked = jobs.map((job) => threads.check(...job));
 		threads.begin();
@@ -73,7 +75,8 @@ describe('signatures of a long log', () => {
 	});
 
 	test('[CK25] are taken batch by batch', async () => {
-		const threads = createSignatureThreads(2);
+		using helping = createCheckThreads(2);
+		const threads = createSignatureThreads(helping);
 		const [first = [], second = []] = [jobsOf(9), jobsOf(9)];
 		const one = first.map((job) => threads.check(...job));
 		threads.begin();
