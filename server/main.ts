@@ -41,6 +41,8 @@ if (process.argv[2] === 'check') {
 		setFlagsFromString('--semi-space-growth-factor=1');
 		// The last compiler takes longer than a check does, and the processors from its threads.
 		if (!process.argv.includes('--watch')) setFlagsFromString('--no-turbofan');
+		// A check's own threads have every processor already.
+		setFlagsFromString('--no-parallel-scavenge');
 	}
 }
 

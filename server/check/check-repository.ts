@@ -9,7 +9,6 @@
 
 import { readBaseline } from '#server/adopt/baseline.ts';
 import type { CheckPieces } from '#server/check/cache/pieces.ts';
-import type { FrozenTexts } from '#server/check/frozen-texts.ts';
 import { readBase } from '#server/check/git-base.ts';
 import { type Checked, judgeCheckout } from '#server/check/judge-checkout.ts';
 import type { LooksAhead } from '#server/check/looking/looks-ahead.ts';
@@ -18,6 +17,7 @@ import { readConfig, readTexts } from '#server/check/repository-texts.ts';
 import type { Pin } from '#server/check/root.ts';
 import { EVERYTHING, readScope, type ScopeAsked } from '#server/check/scope.ts';
 import type { SignatureChecks } from '#server/check/signing/signature-threads.ts';
+import type { ReadBeside } from '#server/check/threads/jobs.ts';
 import { policyIn } from '#server/files/config.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
@@ -36,8 +36,8 @@ export interface CheckDeps {
 	readonly pieces?: CheckPieces;
 	/** What looks at Designs beside the check. */
 	readonly ahead?: LooksAhead;
-	/** What lies in `.lintel/revisions` of the same folder, where another thread reads that. */
-	readonly frozen?: Promise<FrozenTexts | null>;
+	/** What another thread reads of the same folder. */
+	readonly beside?: ReadBeside;
 }
 
 export interface CheckOptions {
@@ -55,7 +55,7 @@ export interface CheckOptions {
 
 /** Refuses what can't be checked at all: a config that doesn't hold, a base that git doesn't know. */
 export async function checkRepository(
-	{ disk, run, grammars = [], signatures: checks, pieces, ahead, frozen }: CheckDeps,
+	{ disk, run, grammars = [], signatures: checks, pieces, ahead, beside }: CheckDeps,
 	{ folder, pin, base: ref, git = folder, scope: asked = EVERYTHING }: CheckOptions,
 ): Promise<Result<Checked, Refusal>> {
 	const scoped = readScope(run, git, asked);
@@ -76,7 +76,7 @@ export async function checkRepository(
 		ahead?.begin(texts.artefacts.designs, likely, ({ id }) => texts.designText(id));
 	const checkout = { folder, git, texts, base, baseline, scope };
 	const judge = (log: ProvedLog) =>
-		judgeCheckout({ disk, run, grammars, pieces, ahead, frozen }, checkout, log, pin !== null);
+		judgeCheckout({ disk, run, grammars, pieces, ahead, beside }, checkout, log, pin !== null);
 	const hoped = await judge(await proving.hoped());
 	const otherwise = await proving.otherwise();
 	return ok(otherwise === null ? hoped : await judge(otherwise));

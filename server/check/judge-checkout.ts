@@ -8,7 +8,7 @@ import type { CheckPieces } from '#server/check/cache/pieces.ts';
 import { codeFindings } from '#server/check/code-findings.ts';
 import { type CodeGate, createCodeGate } from '#server/check/code-gate.ts';
 import { composeReport } from '#server/check/compose-report.ts';
-import { type FrozenTexts, frozenFindings, readFrozen } from '#server/check/frozen-texts.ts';
+import { frozenFindings, readFrozen } from '#server/check/frozen-texts.ts';
 import type { Base } from '#server/check/git-base.ts';
 import { type Judged, judgeAll, seenRuns } from '#server/check/judged.ts';
 import type { LooksAhead } from '#server/check/looking/looks-ahead.ts';
@@ -20,6 +20,7 @@ import type { RepositoryTexts } from '#server/check/repository-texts.ts';
 import type { Scope } from '#server/check/scope.ts';
 import { settingsSince } from '#server/check/settings-since.ts';
 import { stateFindings } from '#server/check/state-findings.ts';
+import type { ReadBeside } from '#server/check/threads/jobs.ts';
 import { untrueFindings } from '#server/check/untrue-submissions.ts';
 import { checkoutOf } from '#server/files/checkout.ts';
 import { CONFIG_FILE, policyIn } from '#server/files/config.ts';
@@ -27,7 +28,7 @@ import type { Disk } from '#server/files/disk.ts';
 import { existsInside } from '#server/files/exists-inside.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { readText } from '#server/files/read-text.ts';
-import { listFiles } from '#server/trace/list-files.ts';
+import { seenAhead } from '#server/trace/files-ahead.ts';
 import { traceRepository } from '#server/trace/trace-repository.ts';
 import { evidenceFindings } from '#shared/evidence/evidence-findings.ts';
 import type { LifecycleEvent, Revision } from '#shared/lifecycle/event.ts';
@@ -42,7 +43,7 @@ export interface JudgeDeps {
 	readonly grammars: readonly string[];
 	readonly pieces: CheckPieces | undefined;
 	readonly ahead: LooksAhead | undefined;
-	readonly frozen: Promise<FrozenTexts | null> | undefined;
+	readonly beside: ReadBeside | undefined;
 }
 
 /** What was read of it before its log was proved. */
@@ -69,7 +70,7 @@ export interface Checked {
 
 /** All that a log says of a checkout, put into a report. Signatures are not its matter. */
 export async function judgeCheckout(
-	{ disk, run, grammars, pieces, ahead, frozen }: JudgeDeps,
+	{ disk, run, grammars, pieces, ahead, beside }: JudgeDeps,
 	{ folder, git, texts, base, baseline, scope }: Checkout,
 	log: ProvedLog,
 	isPinned: boolean,
@@ -80,7 +81,9 @@ export async function judgeCheckout(
 	// A copy of what git is about to keep holds no code: its Traces would be about nothing.
 	const isWhole = git === folder;
 	const ignored = log.root.id === null ? policyIn(texts.config)?.ignore : policy.ignore;
-	const traces = traceRepository({ disk, root: folder, run }, isWhole, {
+	const files = isWhole ? ((await beside?.files) ?? null) : null;
+	const seenFiles = files === null ? null : seenAhead(files);
+	const traces = traceRepository({ disk, root: folder, run, seen: seenFiles }, isWhole, {
 		...{ ...texts.traceable, conventions, ignored: ignored ?? [] },
 	});
 	const seen = seenRuns(log.ledger, texts, practices, traces);
@@ -94,12 +97,12 @@ export async function judgeCheckout(
 		folder,
 		isWhole ? contexts : [],
 		conventions,
-		() => listFiles({ disk, root: folder, run }),
+		traces.paths,
 	);
 	const unsigned =
 		log.root.id === null ? null : configUnsigned(policy, policyIn(texts.config), CONFIG_FILE);
 	if (ahead !== undefined) texts.lookedAt(await ahead.stop());
-	const there = (await frozen) ?? readFrozen(disk, folder);
+	const there = (await beside?.frozen) ?? readFrozen(disk, folder);
 	const readNow = (path: string) => textOf(readText(disk, folder, path));
 	const all: readonly Finding[] = [
 		...log.findings,

@@ -2,7 +2,6 @@
 import type { CheckPieces } from '#server/check/cache/pieces.ts';
 import { checkRepository } from '#server/check/check-repository.ts';
 import { fixRepository } from '#server/check/fix-repository.ts';
-import type { FrozenTexts } from '#server/check/frozen-texts.ts';
 import type { Checked } from '#server/check/judge-checkout.ts';
 import type { LooksAhead } from '#server/check/looking/looks-ahead.ts';
 import { plainJson } from '#server/check/plain-line.ts';
@@ -13,6 +12,7 @@ import { parsePin } from '#server/check/root.ts';
 import { sarifOf } from '#server/check/sarif.ts';
 import type { ScopeAsked } from '#server/check/scope.ts';
 import type { SignatureChecks } from '#server/check/signing/signature-threads.ts';
+import type { ReadBeside } from '#server/check/threads/jobs.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import type { Refusal } from '#shared/refusal.ts';
@@ -31,8 +31,8 @@ export interface CheckHost {
 	readonly pieces?: CheckPieces;
 	/** What looks at Designs beside the check. */
 	readonly ahead?: LooksAhead;
-	/** What another thread reads of the folder's frozen texts; once, so not where texts are mended. */
-	readonly frozen?: Promise<FrozenTexts | null>;
+	/** What another thread reads of the folder; once, so not where anything is mended. */
+	readonly beside?: ReadBeside;
 	/** Whether standard output takes colours. */
 	readonly colour: boolean;
 	print(line: string): void;

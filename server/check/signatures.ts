@@ -64,8 +64,9 @@ export function startVerifying(
 		const batch = copies.slice(from, from + BATCH).map((copy) => ({ copy, name: nameOf(copy) }));
 		const named = batch.flatMap((one) => (answers.has(one.name) ? [] : [[one.name, one] as const]));
 		const fresh = [...new Map(named).values()];
-		const results = fresh.map(({ copy }) =>
-			verifyEnvelope(copy.envelope, (id) => keys.get(id) ?? null, copy.canonical, checks.check),
+		const keyOf = (id: KeyId) => keys.get(id) ?? null;
+		const results = fresh.map(({ copy: { envelope, canonical, id } }) =>
+			verifyEnvelope(envelope, keyOf, canonical, checks.check, id),
 		);
 		checks.begin();
 		return { batch, fresh, results };

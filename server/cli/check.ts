@@ -69,9 +69,9 @@ async function check(host: Host, options: Options): Promise<ExitCode> {
 	const { createCheckThreads } = await import('#server/check/threads/check-threads.ts');
 	using threads = createCheckThreads();
 	// Another thread reads while this one loads; but what is to be remembered is read here.
-	const frozen = cache === null ? frozenAhead(host, command, threads) : {};
+	const beside = cache === null ? readBeside(host, command, threads) : {};
 	const working = await loadCheck(host, command, options, threads);
-	if (cache === null) return await working({ ...host, ...frozen });
+	if (cache === null) return await working({ ...host, ...beside });
 	const recording = cache.record();
 	const lines: string[] = [];
 	const print = (line: string) => {
@@ -87,9 +87,11 @@ async function check(host: Host, options: Options): Promise<ExitCode> {
 /** To start a thread takes as long as to read some hundreds. */
 const MANY_TEXTS = 800;
 
-function frozenAhead({ disk }: Host, { folder, fix }: CheckCommand, threads: CheckThreads) {
+function readBeside({ disk }: Host, { folder, fix }: CheckCommand, threads: CheckThreads) {
 	const many = threads.most > 0 && hasMany(disk, `${folder}/.lintel/revisions`);
-	return many && fix === 'no' ? { frozen: threads.ask(0, 'frozen', folder) } : {};
+	if (!many || fix !== 'no') return {};
+	const [files, frozen] = [threads.ask(0, 'files', folder), threads.ask(0, 'frozen', folder)];
+	return { beside: { files, frozen } };
 }
 
 function hasMany(disk: Disk, folder: string): boolean {

@@ -54,8 +54,9 @@ export function parseSegment(path: string, text: string): SegmentRead {
 		return envelope === null ? [] : { envelope, line: index + 1 };
 	});
 	// Some gits are told to give text files the line ends of Windows.
-	const names = [pathOfSegment(text), pathOfSegment(text.replaceAll('\r\n', '\n'))];
-	if (!names.includes(path)) findings.push(altered(path));
+	const isIts =
+		pathOfSegment(text) === path || pathOfSegment(text.replaceAll('\r\n', '\n')) === path;
+	if (!isIts) findings.push(altered(path));
 	return { events, findings };
 }
 

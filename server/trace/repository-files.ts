@@ -40,15 +40,20 @@ export function openRepositoryFiles(deps: {
 	/** The repository's real path. */
 	readonly root: string;
 	readonly run: Run;
+	/** What was seen just now, by whoever looks once: what changes after that is not told. */
+	readonly seen?: {
+		readonly listed: ReadonlySet<string>;
+		readonly known: ReadonlyMap<string, FileState>;
+	} | null;
 }): RepositoryFiles {
-	const { disk, root } = deps;
-	const states = new Map<string, FileState>();
+	const { disk, root, seen = null } = deps;
+	const states = new Map<string, FileState>(seen?.known);
 	const stamps = new Map<string, string>();
 	let asked: readonly string[] = [];
 	const hashes = new Map<string, { readonly stamp: string; readonly hash: Hash }>();
 	let generated = new Map<string, boolean>();
 	let isMade: ((path: string) => boolean) | null = null;
-	let listed: ReadonlySet<string> | null = null;
+	let listed: ReadonlySet<string> | null = seen?.listed ?? null;
 	let moves: ReadonlyMap<string, string> | null = null;
 
 	function paths(): ReadonlySet<string> {

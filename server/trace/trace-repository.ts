@@ -15,6 +15,8 @@ export interface RepositoryTraces {
 	hashesOf(design: ComponentId): Pick<HashesInHand, 'code' | 'test'>;
 	/** What the trace rules say, for whoever knows which Designs are approved. */
 	findings(isApproved: (id: ComponentId) => boolean): readonly Finding[];
+	/** Every file of the repository. */
+	paths(): ReadonlySet<string>;
 }
 
 /** `listed` asks git for every file first: only then is there anything to say of files without a Design. */
@@ -41,5 +43,6 @@ export function traceRepository(
 		filesOf,
 		hashesOf: (design) => hashesIn(filesOf(design)),
 		findings: (isApproved) => traceFindings(traced.judge(isApproved)),
+		paths: files.paths,
 	};
 }

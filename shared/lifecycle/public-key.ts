@@ -29,5 +29,10 @@ export const KeyId = Hash;
 export type KeyId = z.infer<typeof KeyId>;
 
 export function keyIdOf(key: PublicKey): KeyId {
-	return hashOf(`lintel/key/v1\0${canonicalJson(key)}`);
+	const known = ids.get(key) ?? hashOf(`lintel/key/v1\0${canonicalJson(key)}`);
+	ids.set(key, known);
+	return known;
 }
+
+/** A log has many events and few keys. A description never changes once it was parsed. */
+const ids = new WeakMap<PublicKey, KeyId>();

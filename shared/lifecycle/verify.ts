@@ -12,13 +12,15 @@ import { err, ok, type Result } from '#shared/result.ts';
  * The one strict verifier. It answers whether this key signed exactly this event; whether the key
  * may is the fold's question. `keyOf` knows the keys of other events; the ones that the event
  * itself enrols count only for `workspaceFounded`, which nothing stands before. `canonical` is the
- * event's canonical JSON, for whoever has made it already; `check` may ask other threads.
+ * event's canonical JSON and `id` its hash, for whoever has made them already; `check` may ask other
+ * threads.
  */
 export async function verifyEnvelope(
 	envelope: Envelope,
 	keyOf: (id: KeyId) => PublicKey | null,
 	canonical = canonicalJson(envelope.event),
 	check: Ed25519Check = ed25519Check,
+	id: EventId = hashOf(canonical),
 ): Promise<Result<VerifiedEvent, Refusal>> {
 	const { event, sig } = envelope;
 	const key = signingKeyOf(event, keyOf);
@@ -31,7 +33,6 @@ export async function verifyEnvelope(
 			),
 		);
 	}
-	const id = hashOf(canonical);
 	const good =
 		sig.alg === 'ed25519'
 			? await verifyEd25519(key, sig.value, signedBytesOf(event, canonical), check)

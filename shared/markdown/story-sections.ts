@@ -59,8 +59,13 @@ export function storySections(source: Source, nodes: readonly Node[], first: num
 }
 
 export function isLabelHeading(source: Source, node: HeadingNode): boolean {
-	return isCriteriaLabel(headingText(source, node, 'ac'));
+	const known = labels.get(node) ?? isCriteriaLabel(headingText(source, node, 'ac'));
+	labels.set(node, known);
+	return known;
 }
+
+/** Each heading is asked about several times, against the words of many languages. */
+const labels = new WeakMap<HeadingNode, boolean>();
 
 function rowOf(source: Source, node: Node | undefined): number {
 	return node?.rows.first ?? source.lines.length;

@@ -2,12 +2,17 @@
  * Works for a check in a thread of its own. Somebody waits for looks and texts, so they go first; of
  * signatures whoever waits for them verifies some themselves.
  */
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import { readFrozen } from '#server/check/frozen-texts.ts';
 import { createVerifier } from '#server/check/signing/batch.ts';
 import type { Job, Jobs, LookJobs } from '#server/check/threads/jobs.ts';
+import type { Run } from '#server/files/git-tree.ts';
+import { readFilesAhead } from '#server/trace/files-ahead.ts';
 
+/** What a program may print: git lists every file of a repository. */
+const MOST_OUTPUT = 256 * 1024 * 1024;
 /** Between these it is asked whether there is anything else. */
 const AT_ONCE = 16;
 
@@ -40,6 +45,8 @@ async function carryOut(job: Job): Promise<void> {
 	switch (job.kind) {
 		case 'frozen':
 			return answer(job, readFrozen(fs, job.of));
+		case 'files':
+			return answer(job, readFilesAhead({ disk: fs, root: job.of, run }));
 		case 'looks':
 			return answer(job, await lookAt(job.of));
 		case 'signatures': {
@@ -50,6 +57,11 @@ async function carryOut(job: Job): Promise<void> {
 		}
 	}
 }
+
+const run: Run = (program, args, cwd) => {
+	const ran = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: MOST_OUTPUT });
+	return ran.status === null ? null : { status: ran.status, output: ran.stdout };
+};
 
 function answer<Kind extends keyof Jobs>(
 	{ port }: Job & { readonly kind: Kind },

@@ -2,6 +2,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { FrozenTexts } from '#server/check/frozen-texts.ts';
 import type { Batch } from '#server/check/signing/batch.ts';
+import type { FilesAhead } from '#server/trace/files-ahead.ts';
 import type { Design } from '#shared/artefact/design.ts';
 import type { Conventions } from '#shared/trace/conventions.ts';
 import type { DesignKeys } from '#shared/trace/keys.ts';
@@ -26,6 +27,13 @@ export interface Jobs {
 	readonly looks: { readonly of: LookJobs; readonly answer: readonly Looked<DesignKeys>[] };
 	/** Of the repository in this folder. */
 	readonly frozen: { readonly of: string; readonly answer: FrozenTexts };
+	readonly files: { readonly of: string; readonly answer: FilesAhead };
+}
+
+/** What is read of a repository's folder while the check is loaded. Null where the thread can't. */
+export interface ReadBeside {
+	readonly frozen: Promise<FrozenTexts | null>;
+	readonly files: Promise<FilesAhead | null>;
 }
 
 export type Job = {

@@ -70,9 +70,10 @@ describe('designs that another thread looks at', () => {
 		const asked = { folder: copy.folder, pin: null, base: null };
 		const alone = await checkRepository(deps, asked);
 		using threads = createCheckThreads(2);
-		const frozen = threads.ask(0, 'frozen', copy.folder);
+		const files = threads.ask(0, 'files', copy.folder);
+		const read = { files, frozen: threads.ask(0, 'frozen', copy.folder) };
 		const ahead = createLooksAhead(threads, 0);
-		const beside = await checkRepository({ ...deps, ahead, frozen }, asked);
+		const beside = await checkRepository({ ...deps, ahead, beside: read }, asked);
 		expect(beside.ok && beside.value.report).toEqual(alone.ok && alone.value.report);
 	});
 });
