@@ -17,12 +17,19 @@ export function parentsFirst(
 	const stack = [...events].reverse();
 	for (let top = stack.pop(); top; top = stack.pop()) {
 		if (ordered.has(top.id)) continue;
-		const before = top.envelope.event.parents.filter((id) => !isKnown(id) && !ordered.has(id));
-		const here = before.flatMap((id) => byId.get(id) ?? []);
-		for (const id of before) if (!byId.has(id)) missing.add(id);
-		// An id is a hash of its parents' ids, so there are no circles to be caught in.
-		if (here.length > 0) stack.push(top, ...here);
-		else ordered.set(top.id, top);
+		let isNext = true;
+		for (const id of top.envelope.event.parents) {
+			if (ordered.has(id) || isKnown(id)) continue;
+			const parent = byId.get(id);
+			if (parent === undefined) missing.add(id);
+			else {
+				// An id is a hash of its parents' ids, so there are no circles to be caught in.
+				if (isNext) stack.push(top);
+				isNext = false;
+				stack.push(parent);
+			}
+		}
+		if (isNext) ordered.set(top.id, top);
 	}
 	return { ordered: [...ordered.values()], missing: [...missing] };
 }
