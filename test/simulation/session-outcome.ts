@@ -2,7 +2,7 @@
 import type { SessionBook } from '#machines/session/session-book.ts';
 import type { SessionState } from '#machines/session/session-state.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
-import { compareInOrder, isBefore } from '#shared/lifecycle/order.ts';
+import { compareInOrder, isBefore, type PlacedEvent } from '#shared/lifecycle/order.ts';
 import { stepOf } from '#shared/session/session-types.ts';
 import type { SimulatedRelay } from '#test/simulation/session-world.ts';
 
@@ -11,19 +11,22 @@ import type { SimulatedRelay } from '#test/simulation/session-world.ts';
  * did not know of it: accepted, sent back from its gate, or over with the Session.
  */
 export function isKept(id: EventId, { ledger, book }: SimulatedRelay): boolean {
-	const verdict = ledger.get(id);
+	const verdict = placeOf(ledger, id);
 	if (verdict?.event.type !== 'stepAccepted') return false;
 	const state = book.get(verdict.event.session);
 	if (state === null || state.history.includes(id)) return true;
 	return state.history.some((other) => {
-		const one = ledger.get(other);
-		const type = one?.event.type;
-		const decides = type === 'stepAccepted' || type === 'stepRejected' || type === 'sessionEnded';
-		if (one === null || one === undefined || !decides || isBefore(one, verdict)) return false;
-		if (compareInOrder(one, verdict) > 0) return false;
-		const isWork = 'step' in one.event && stepOf(state.kind, one.event.step)?.kind === 'work';
-		return type !== 'stepRejected' || !isWork;
+		const one = placeOf(ledger, other);
+		if (one === null || isBefore(one, verdict) || compareInOrder(one, verdict) > 0) return false;
+		const { event } = one;
+		if (event.type === 'stepAccepted' || event.type === 'sessionEnded') return true;
+		return event.type === 'stepRejected' && stepOf(state.kind, event.step)?.kind === 'gate';
 	});
+}
+
+function placeOf(ledger: SimulatedRelay['ledger'], id: EventId): PlacedEvent | null {
+	const known = ledger.get(id);
+	return known ? ledger.preview(known.event, known.assurance).placed : null;
 }
 
 /** Whether it has ended or waits for a person, itself or where its children stand. */
