@@ -141,7 +141,8 @@ export function createSessions(ground: SessionGround, acts: boolean): Sessions {
 	const tell: Sessions['tell'] = (session, who, body) => {
 		const state = book.get(session);
 		if (state === null) return;
-		leases.renew(state);
+		// A note tells what befell who works, as a wait for a rate limit; it is nothing that they did.
+		if (body.type !== 'note') leases.renew(state);
 		write(session, who, body);
 	};
 

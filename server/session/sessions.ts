@@ -77,7 +77,7 @@ export interface Sessions {
 	release(by: Worker, session: SessionId): Promise<Result<SessionState, Refusal>>;
 	/** The pack of a Session's open work step, also for who doesn't hold it; null where there is none. */
 	pack(session: SessionId): ContextPack | null;
-	/** Adds to the transcript; a sign of life of who holds the step. */
+	/** Adds to the transcript; all but a note is a sign of life of who holds the step. */
 	tell(session: SessionId, who: string, body: TranscriptBody): void;
 	/** At most `limit` entries after `n`, oldest first. */
 	transcript(session: SessionId, after: number, limit: number): readonly TranscriptEntry[];

@@ -142,7 +142,9 @@ test(
 		expect(new Date((await world.take(id)).until).getTime()).toBeGreaterThan(
 			new Date(hand.until).getTime(),
 		);
-		shop.served.pass(LEASE_MS + 1_000);
+		shop.served.pass(LEASE_MS - 1_000);
+		sessions.tell(id, 'robin', { type: 'note', text: 'The rate limit is reached. Waiting.' });
+		shop.served.pass(2_000);
 		await world.take(id, kim);
 		expect(guard(await sessions.submit(robin, id, 'review', REVIEW))).toBe('not-holder');
 		expect(guard(await sessions.release(robin, id))).toBe('not-holder');
