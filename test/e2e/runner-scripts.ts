@@ -1,4 +1,5 @@
 /** What a scripted model says in each Session of the greeting story; see session-story.ts. */
+import * as z from 'zod/mini';
 import {
 	CODE,
 	CODE_FILE,
@@ -17,6 +18,8 @@ import {
 	type SeenRequest,
 	wordsOf,
 } from '#test/messages-api/scripted-turn.ts';
+
+const Found = z.object({ artefacts: z.array(z.object({ id: z.string() })) });
 
 type Turn = (request: SeenRequest) => ScriptedTurn;
 
@@ -46,6 +49,23 @@ const written: Turn = (request) => submit({ artefacts: [answered(request)['id']]
 export const asks = () => inTurn(() => call('ask_person', { question: QUESTION }));
 
 export const writesStory = () => inTurn(() => call('write_story', STORY), forReview, written);
+
+/** Begins the story, and is cut off before it says more. */
+export const writesStoryAndStalls = () =>
+	inTurn(
+		() => call('write_story', STORY),
+		() => ({ say: 'Now I think about it', stallAfter: 4 }),
+	);
+
+/** Knows nothing of what was said before: finds the story that is there, and hands it in. */
+export const handsInStory = () =>
+	inTurn(
+		() => call('find_artefacts', { kind: 'story' }),
+		(request) => {
+			const { artefacts } = Found.parse(answered(request));
+			return submit({ artefacts: artefacts.map(({ id }) => id) });
+		},
+	);
 
 export function writesContext(story: string): Script {
 	return inTurn(() => call('write_context', contextFor(story)), forReview, written);

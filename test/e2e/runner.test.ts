@@ -192,13 +192,15 @@ test(
 		const secret = access.localSecret.value;
 		writeRunning(fs, data, { pid: process.pid, port, url, secret, startedAt: '2026-11-22' });
 		const options = { folder, data, env: { ANTHROPIC_API_KEY: KEY } };
-		const wrong = await lintel(['run', 'story-interviews'], options);
-		expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean') });
-
 		const { sessions, journal } = served.workspace;
 		const before = journal.position();
 		const goal = ['--goal', 'Greet guests'];
-		const dry = await lintel(['run', 'story-interview', ...goal, '--dry-run'], options);
+		const [wrong, dry] = await Promise.all([
+			lintel(['run', 'story-interviews'], options),
+			lintel(['run', 'story-interview', ...goal, '--dry-run'], options),
+		]);
+		expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean') });
+
 		expect(dry).toMatchObject({ code: 0, stderr: '' });
 		for (const told of [
 			/It would start the session “Interview for stories”. The step that is next: \S/,
