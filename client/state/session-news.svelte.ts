@@ -8,6 +8,9 @@ export class SessionNews {
 	#changes = new Changes();
 	#last = new Map<SessionId, number>();
 	#heard = new Map<SessionId, string>();
+	/** Told several times a second: whoever fetches hears nothing of it. */
+	#words = new Changes();
+	#saying = new Map<SessionId, { readonly n: number; readonly text: string }>();
 	#now: () => Date;
 
 	constructor(now: () => Date) {
@@ -26,12 +29,28 @@ export class SessionNews {
 		return this.#heard.get(session) ?? null;
 	}
 
+	/** What its worker is saying just now, after the transcript's entry `n`; null while nothing is said. */
+	saying(session: SessionId): { readonly n: number; readonly text: string } | null {
+		this.#words.version;
+		return this.#saying.get(session) ?? null;
+	}
+
 	/** With a bus, the other tabs hear of it too. */
 	take(told: SessionActivity, bus: Pick<TabBus, 'say'> | null = null): void {
 		bus?.say({ type: 'session', told });
+		this.#takeWords(told);
+		const isMore = told.saying === undefined || this.#last.get(told.session) !== told.n;
 		this.#last.set(told.session, told.n);
 		this.#heard.set(told.session, this.#now().toISOString());
-		this.#changes.touch();
+		if (isMore) this.#changes.touch();
+	}
+
+	/** What was said stays in sight until the entry that holds it was fetched. */
+	#takeWords({ session, n, saying }: SessionActivity): void {
+		const before = this.#saying.get(session);
+		if (saying !== undefined) this.#saying.set(session, { n, text: saying });
+		else if (before?.n === n) this.#saying.delete(session);
+		if (saying !== undefined || before !== undefined) this.#words.touch();
 	}
 
 	/** Hears of every message. */

@@ -10,6 +10,11 @@ export function createSessionRecord(deps: TranscriptDeps): SessionRecord {
 
 	return {
 		transcript: (id) => transcripts.of(id),
+		saying(id) {
+			const said = deps.news.saying(id);
+			const last = transcripts.of(id).entries.at(-1)?.n ?? 0;
+			return said === null || last > said.n ? '' : said.text;
+		},
 		heardOf: (id) => deps.news.heardOf(id) ?? transcripts.of(id).entries.at(-1)?.at ?? null,
 		follow: (id) => transcripts.follow(id),
 		pack: (id) => ask(id, 'pack', SessionPack),

@@ -68,6 +68,8 @@ export interface Asked<T> {
 export interface SessionRecord {
 	/** What was said and done, as far as it was fetched. */
 	transcript(id: SessionId): Told;
+	/** What is being said in it just now, and is no entry yet: its end; '' while nothing is. */
+	saying(id: SessionId): string;
 	/** When anything was last heard of who works on it, ISO 8601; null where nothing was. */
 	heardOf(id: SessionId): string | null;
 	/** Fetches a Session's transcript, and what comes to it, until it is called off. */

@@ -1,7 +1,7 @@
 import type { Sessions } from '#server/session/sessions.ts';
 import type { Timer } from '#server/timer.ts';
 import type { SessionId } from '#shared/id.ts';
-import type { SessionActivity } from '#shared/protocol/sessions.ts';
+import { MOST_SAID, type SessionActivity } from '#shared/protocol/sessions.ts';
 
 /** An agent says much in a second; whoever reads along fetches what came since in one go. */
 const GATHER_MS = 200;
@@ -15,6 +15,8 @@ export interface SessionTold {
 /** Where news of Sessions comes from, for as long as there is anybody to tell. */
 export interface ToldSource extends Pick<Sessions, 'transcript'> {
 	onChanged(listener: (session: SessionId) => void): void;
+	/** What is being said, piece by piece; null once that is over. */
+	onSaid(listener: (session: SessionId, text: string | null) => void): void;
 }
 
 export function createSessionTold(sessions: ToldSource, timer: Timer): SessionTold {
@@ -22,20 +24,34 @@ export function createSessionTold(sessions: ToldSource, timer: Timer): SessionTo
 	const changed = new Set<SessionId>();
 	/** The last entry of each transcript that was told of. */
 	const last = new Map<SessionId, number>();
+	/** What is being said, as much of its end as is told. */
+	const saying = new Map<SessionId, string>();
 	let waiting = false;
 
-	sessions.onChanged((session) => {
+	sessions.onChanged(note);
+	sessions.onSaid((session, text) => {
+		if (text === null && !saying.delete(session)) return;
+		if (text !== null && text !== '') {
+			const whole = `${saying.get(session) ?? ''}${text}`;
+			saying.set(session, whole.slice(-MOST_SAID).toWellFormed());
+		}
+		if (text !== '') note(session);
+	});
+
+	function note(session: SessionId): void {
 		if (listeners.size === 0) return;
 		changed.add(session);
 		if (waiting) return;
 		waiting = true;
 		timer.after(GATHER_MS, tell);
-	});
+	}
 
 	function tell(): void {
 		waiting = false;
 		const told = [...changed].map((session) => {
-			return { type: 'sessionActivity' as const, session, n: lastOf(session) };
+			const said = saying.get(session);
+			const words = said === undefined ? {} : { saying: said };
+			return { type: 'sessionActivity' as const, session, n: lastOf(session), ...words };
 		});
 		changed.clear();
 		for (const one of told) for (const listener of [...listeners]) listener(one);

@@ -47,6 +47,11 @@ export function socketRoutes(deps: AppDeps, activity: Activity): Hono<AppEnv> {
 					if (at === workspace) listener(session);
 				});
 			},
+			onSaid(listener) {
+				deps.runners.onSaid((at, session, text) => {
+					if (at === workspace) listener(session, text);
+				});
+			},
 		};
 	}
 

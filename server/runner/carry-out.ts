@@ -60,10 +60,10 @@ export async function carryOut(
 
 	return new Promise((resolve) => {
 		const leaveSessions = sessions.onChange(tellEntries);
-		const leaveRunner = runner.onEvent(({ session, text }) => {
-			if (session !== id) return;
-			if (text !== null) return tell({ type: 'text', text });
-			look();
+		const leaveRunner = runner.onEvent((event) => {
+			if (event.session !== id) return;
+			if (event.kind === 'run') return look();
+			if (event.text !== null && event.text !== '') tell({ type: 'text', text: event.text });
 		});
 		const pause = () => void runner.pause(id);
 		const { model, maxCost } = order;

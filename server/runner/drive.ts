@@ -2,6 +2,7 @@
 import type { MessagesApi } from '#server/runner/model/messages-api.ts';
 import type { Usage } from '#server/runner/model/usage.ts';
 import { isEnded, nextMove } from '#server/runner/next-move.ts';
+import type { PieceRedactor } from '#server/runner/redact.ts';
 import type { RunFiles } from '#server/runner/run-files.ts';
 import type { RunnerWorld } from '#server/runner/runner-world.ts';
 import { stepFiles } from '#server/runner/step-files.ts';
@@ -13,13 +14,15 @@ export interface Drive {
 	readonly session: SessionId;
 	readonly api: MessagesApi;
 	readonly redact: (text: string) => string;
+	readonly pieces: PieceRedactor;
 	readonly model: string;
 	readonly files: RunFiles;
 	/** Pauses it. */
 	readonly signal: AbortSignal;
 	limit(): Refusal | null;
 	onSpent(model: string, usage: Usage): void;
-	onText(text: string): void;
+	/** What is said in a Session, as it is said; null once that is over. */
+	onText(session: SessionId, text: string | null): void;
 	/** It works, or waits for what `why` says. */
 	onState(why: Refusal | null): void;
 	/** Whether a step that it holds is kept: what runs goes on with it at the next start. */
@@ -88,8 +91,9 @@ async function workOn(
 	try {
 		return await workOnStep(world, {
 			...{ hand: hand.value, folder: folder.value, files, signal: leaving.signal },
-			...{ api: drive.api, redact: drive.redact, model: drive.model, limit: drive.limit },
-			...{ onSpent: drive.onSpent, onText: drive.onText },
+			...{ api: drive.api, redact: drive.redact, pieces: drive.pieces, model: drive.model },
+			...{ limit: drive.limit, onSpent: drive.onSpent },
+			onText: (text) => drive.onText(session, text),
 			// What is checked is what is committed: a crash after that loses nothing.
 			beforeSubmit: async () =>
 				writesFiles ? drive.files.keep(before, step, files, drive.model) : null,

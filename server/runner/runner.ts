@@ -14,7 +14,7 @@ import type { MessagesApi } from '#server/runner/model/messages-api.ts';
 import { PRICED_ON } from '#server/runner/model/prices.ts';
 import { NO_USAGE, sumOf } from '#server/runner/model/usage.ts';
 import { isEnded } from '#server/runner/next-move.ts';
-import { redactor } from '#server/runner/redact.ts';
+import { pieceRedactor, redactor } from '#server/runner/redact.ts';
 import { createRunFiles } from '#server/runner/run-files.ts';
 import { openRunRecords } from '#server/runner/run-record.ts';
 import * as no from '#server/runner/runner-refusals.ts';
@@ -34,11 +34,17 @@ export interface RunAsked {
 	readonly key?: string | undefined;
 }
 
-export interface RunnerEvent {
-	readonly session: SessionId;
-	/** What the model says, as it says it; null where the run itself is another. */
-	readonly text: string | null;
-}
+export type RunnerEvent =
+	/** The run of this Session is another than before. */
+	| { readonly kind: 'run'; readonly session: SessionId }
+	/** What the model says, as it says it, in the run of `session`; null once that is over. */
+	| {
+			readonly kind: 'said';
+			readonly session: SessionId;
+			/** The Session itself, or the child that is worked on. */
+			readonly at: SessionId;
+			readonly text: string | null;
+	  };
 
 export interface Runner {
 	/** The Agent that it speaks as. */
@@ -85,7 +91,7 @@ export function createRunner(deps: RunnerDeps): Runner {
 
 	function save(run: RunView): RunView {
 		records.save(run);
-		emit({ session: run.session, text: null });
+		emit({ kind: 'run', session: run.session });
 		return run;
 	}
 
@@ -134,7 +140,7 @@ export function createRunner(deps: RunnerDeps): Runner {
 		);
 		const drive = {
 			...{ session, model, files, signal: leaving.signal },
-			...{ api: deps.openApi(key), redact: redactor(key) },
+			...{ api: deps.openApi(key), redact: redactor(key), pieces: pieceRedactor(key) },
 			limit() {
 				const now = find(session);
 				return now === undefined ? null : limitReached(now, now.limits);
@@ -146,7 +152,7 @@ export function createRunner(deps: RunnerDeps): Runner {
 					turns: now.turns + 1,
 				})),
 			keepsStep: () => isStopping,
-			onText: (text: string) => emit({ session, text }),
+			onText: (at: SessionId, text: string | null) => emit({ kind: 'said', session, at, text }),
 			onState: (why: Refusal | null) => {
 				const now = find(session);
 				const status = why === null ? 'running' : 'waiting';

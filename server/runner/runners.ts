@@ -47,12 +47,17 @@ export interface Runners {
 	resume(workspace: Workspace): void;
 	/** Hears of every Session whose run is another than before: it started, spends, waits, paused or ended. */
 	onRun(listener: (workspace: Workspace, session: SessionId) => void): () => void;
+	/** Hears what is being said in Sessions, piece by piece; null once that is over. */
+	onSaid(
+		listener: (workspace: Workspace, session: SessionId, text: string | null) => void,
+	): () => void;
 	stop(): Promise<void>;
 }
 
 export function createRunners(deps: RunnersDeps): Runners {
 	const runners = new Map<Workspace, Runner>();
 	const listeners = new Set<(workspace: Workspace, session: SessionId) => void>();
+	const hearers = new Set<Parameters<Runners['onSaid']>[0]>();
 
 	function create(workspace: Workspace): Runner | null {
 		const { folder, slug, store, files, sessions } = workspace;
@@ -81,8 +86,9 @@ export function createRunners(deps: RunnersDeps): Runners {
 		const made = create(workspace);
 		if (made === null) return null;
 		runners.set(workspace, made);
-		made.onEvent(({ session, text }) => {
-			if (text === null) for (const listener of [...listeners]) listener(workspace, session);
+		made.onEvent((event) => {
+			if (event.kind === 'run') for (const one of [...listeners]) one(workspace, event.session);
+			else for (const one of [...hearers]) one(workspace, event.at, event.text);
 		});
 		return made;
 	}
@@ -96,6 +102,10 @@ export function createRunners(deps: RunnersDeps): Runners {
 		onRun(listener) {
 			listeners.add(listener);
 			return () => void listeners.delete(listener);
+		},
+		onSaid(listener) {
+			hearers.add(listener);
+			return () => void hearers.delete(listener);
 		},
 		async stop() {
 			await Promise.all([...runners.values()].map((runner) => runner.stop()));

@@ -5,7 +5,7 @@ import type { MessagesApi, ModelRequest } from '#server/runner/model/messages-ap
 import type { ToolCall, Turn } from '#server/runner/model/turn.ts';
 import type { Usage } from '#server/runner/model/usage.ts';
 import { openingOf } from '#server/runner/prompt.ts';
-import { redacted } from '#server/runner/redact.ts';
+import { type PieceRedactor, redacted } from '#server/runner/redact.ts';
 import type { RunnerWorld } from '#server/runner/runner-world.ts';
 import type { StepFiles } from '#server/runner/step-files.ts';
 import { ASK, openStepTools, SUBMIT } from '#server/runner/step-tools.ts';
@@ -19,6 +19,7 @@ export interface StepWork {
 	readonly api: MessagesApi;
 	/** Takes the key out of what is told; see redact.ts. */
 	readonly redact: (text: string) => string;
+	readonly pieces: PieceRedactor;
 	readonly model: string;
 	/** Where files are read, and written if the step writes any. */
 	readonly folder: string;
@@ -26,7 +27,8 @@ export interface StepWork {
 	readonly signal: AbortSignal;
 	limit(): Refusal | null;
 	onSpent(model: string, usage: Usage): void;
-	onText(text: string): void;
+	/** What it says, as it says it; null once that is told, or counts for nothing. */
+	onText(text: string | null): void;
 	/** Before the output is checked: what was written is put where it stays. */
 	beforeSubmit(): Promise<Refusal | null>;
 }
@@ -52,13 +54,22 @@ export async function workOnStep(world: RunnerWorld, work: StepWork): Promise<St
 		const chance = () => (world.random(1)[0] ?? 0) / 256;
 		return askModel({ api: work.api, timer: world.timer, chance }, request, {
 			signal,
-			onText: (text) => work.onText(redact(text)),
-			onWait: (why, ms) => note(`${why}. Trying again in ${Math.ceil(ms / 1_000)} s.`),
+			onText: (text) => work.onText(work.pieces.next(text)),
+			onWait(why, ms) {
+				endOfWords();
+				note(`${why}. Trying again in ${Math.ceil(ms / 1_000)} s.`);
+			},
 			onSpent: spent,
 		});
 	}
 
+	function endOfWords(): void {
+		work.onText(work.pieces.end());
+		work.onText(null);
+	}
+
 	function onTurn(turn: Turn): void {
+		endOfWords();
 		if (turn.text.trim() !== '') tell({ type: 'text', text: turn.text });
 		spent(turn.model, turn.usage);
 	}
@@ -116,10 +127,14 @@ export async function workOnStep(world: RunnerWorld, work: StepWork): Promise<St
 	}
 
 	const { effort = null } = world.workspace.files.config.runner;
-	return await runTurns({
-		...{ model: work.model, effort, opening: openingOf(hand), tools: stepTools.definitions },
-		...{ signal, ask, limit: work.limit, call, onTurn, note, declined },
-	});
+	try {
+		return await runTurns({
+			...{ model: work.model, effort, opening: openingOf(hand), tools: stepTools.definitions },
+			...{ signal, ask, limit: work.limit, call, onTurn, note, declined },
+		});
+	} finally {
+		endOfWords();
+	}
 }
 
 const over: Done = { text: '', failed: false, ends: { kind: 'over' } };

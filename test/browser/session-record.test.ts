@@ -36,6 +36,21 @@ test('[SB11] the transcript is told in words, tool calls folded, a heading for e
 	await expect.element(screen.getByText('$0.0312', { exact: true })).toBeVisible();
 });
 
+test('[SB11] what is being said stands at the end, as characters, until it is told', async () => {
+	const shop = busyShop();
+	shop.world.sessions.saying = '';
+	const stage = { world: shop.world, keymap: new Keymap(), session: shop.working.id };
+	const screen = await render(SessionStage, stage);
+	const said = screen.getByRole('article', { name: 'Being said' });
+	await expect.element(screen.getByText(/Nothing was said yet/)).toBeVisible();
+	shop.world.sessions.saying = 'I <b>think';
+	await expect.element(said.getByText('I <b>think')).toBeVisible();
+	shop.world.sessions.saying = 'I <b>think so</b>';
+	await expect.element(said.getByText('I <b>think so</b>')).toBeVisible();
+	shop.world.sessions.saying = '';
+	await expect.element(said).not.toBeInTheDocument();
+});
+
 test('[SB11] a long transcript follows its end until one scrolls up, a few lines on the page', async () => {
 	const { screen, world, working } = await openSession(({ working: session }) => session);
 	const say = (n: number) =>

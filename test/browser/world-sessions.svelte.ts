@@ -29,6 +29,7 @@ export class SessionWorld implements Sessions {
 	/** What the built-in runner works on. */
 	runs = $state.raw<readonly SessionId[]>([]);
 	heard = $state<string | null>(null);
+	saying = $state('');
 	/** What was signed, in order, and the texts that went with it. */
 	readonly signed: EventPayload[] = [];
 	readonly blobs: Blob[] = [];
@@ -61,6 +62,7 @@ export class SessionWorld implements Sessions {
 
 	readonly record = {
 		transcript: () => ({ entries: this.entries, known: true, refusal: this.away }),
+		saying: () => this.saying,
 		heardOf: () => this.heard,
 		follow: () => () => {},
 		pack: async (): Promise<Asked<SessionPack>> => ({ value: this.pack, refusal: this.away }),

@@ -42,6 +42,8 @@ test('[SB19] [SB20] what one person runs and pauses, another sees as it happens'
 	const cost = ben.page.getByRole('region', { name: 'Tokens and cost' });
 	await cost.getByText('$0.0012').waitFor();
 	await pause(ben.page).waitFor();
+	// Word by word, before the answer is whole.
+	await log.getByRole('article', { name: 'Being said' }).getByText(/^I/).waitFor();
 	await look(ben.page, 'session-running');
 	await pause(ada.page).click();
 	await run(ben.page).waitFor();

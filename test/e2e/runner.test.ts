@@ -1,25 +1,23 @@
-/** The built-in runner when things go otherwise: limits, pauses, restarts, refusals, and no key. */
+/** The built-in runner when things go otherwise: limits, pauses, refusals, and no key. */
 import fs, { globSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeRunning } from '#server/cli/running-file.ts';
-import { bareEnvironment } from '#server/runner/environment.ts';
-import { createRunners } from '#server/runner/runners.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import { RunnerView } from '#shared/protocol/run.ts';
 import { lintel } from '#test/e2e/lintel-command.ts';
-import { blobOf, random } from '#test/e2e/person.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
+import { blobOf } from '#test/e2e/person.ts';
 import { asks, writesStory } from '#test/e2e/runner-scripts.ts';
 import { admitRunner, openRunnerWorld, type RunnerWorld } from '#test/e2e/runner-world.ts';
 import { bearer, post, ticketOf } from '#test/e2e/served.ts';
 import { ANSWER, FILES, QUESTION } from '#test/e2e/session-story.ts';
 import { KEY } from '#test/messages-api/scripted-api.ts';
-import { wordsOf } from '#test/messages-api/scripted-turn.ts';
+import { resultsIn, wordsOf } from '#test/messages-api/scripted-turn.ts';
 
 const PATIENCE = { timeout: 60_000 };
 const LOOK = { calls: [{ name: 'list_files', input: {} }] };
+/** Somebody's own file that has the key in it. */
+const LEAK = 'leak.md';
 const STALL = { say: 'I think about it for a long time', stallAfter: 4 };
 
 test(
@@ -63,47 +61,6 @@ test(
 		await world.until(id, 'waiting', 'waits-approval');
 		expect(api.requests.map(wordsOf).at(-3)).toContain(`A person answered: ${ANSWER}`);
 		expect(api.faults).toEqual([]);
-	},
-);
-
-test(
-	'[RN33] what ran when Lintel ended goes on at the next start, at the same step',
-	PATIENCE,
-	async () => {
-		await using world = await openRunnerWorld(FILES);
-		await admitRunner(world);
-		const { runner, api, served } = world;
-		const { workspace } = served;
-		const { id } = await world.start('story-interview', null);
-		api.play([LOOK, STALL]);
-		runner.run(id, {});
-		await requests(world, 2);
-		await served.relay.runners.stop();
-		const lease = workspace.sessions.get(id)?.lease;
-		expect(lease).not.toBe(null);
-
-		const next = createRunners({
-			...{
-				version: '0',
-				baseUrl: () => served.origin,
-				worktrees: join(served.folder, 'worktrees'),
-			},
-			...{ disk: fs, run: runProgram, temporary: tmpdir(), now: () => new Date(), random },
-			model: { key: KEY, baseUrl: api.url, environment: bareEnvironment(process.env) },
-			timer: { after: () => () => {} },
-			onError: (error) => void served.errors.push(error),
-		});
-		api.play(writesStory());
-		next.resume(workspace);
-		const view = () => next.of(workspace)?.view().runs[0];
-		await expect.poll(view, PATIENCE).toMatchObject({ status: 'waiting', turns: 4 });
-		expect(workspace.artefacts().stories).toHaveLength(1);
-		expect(workspace.sessions.get(id)).toMatchObject({
-			step: 'approval',
-			waiting: { for: 'approval' },
-		});
-		expect(served.errors).toEqual([]);
-		await next.stop();
 	},
 );
 
@@ -164,16 +121,23 @@ test('[RN35] words in a story that ask for secrets get none', PATIENCE, async ()
 });
 
 test('[RN31] the key is stored nowhere, also where a model says it', PATIENCE, async () => {
-	await using world = await openRunnerWorld(FILES);
+	await using world = await openRunnerWorld({ ...FILES, [LEAK]: `It is ${KEY}.\n` });
 	await admitRunner(world);
 	const { runner, api } = world;
 	const { id } = await world.start('story-interview', null);
 	const ask = { name: 'ask_person', input: { question: `Is ${KEY} the key?` } };
+	const read = { name: 'read_file', input: { path: LEAK } };
 	const find = { name: 'find_artefacts', input: { query: KEY } };
-	api.play([{ say: `The key is ${KEY}.`, calls: [find] }, { calls: [ask] }]);
+	const heard: (string | null)[] = [];
+	runner.onEvent((event) => {
+		if (event.kind === 'said') heard.push(event.text);
+	});
+	api.play([{ say: `The key is ${KEY}.`, calls: [find, read] }, { calls: [ask] }]);
 	runner.run(id, {});
 	await world.until(id, 'waiting', 'waits-answer');
 	expect(world.transcript(id)).toContain('The key is [key].');
+	expect(heard.slice(0, heard.indexOf(null)).join('')).toBe('The key is [key].');
+	expect(api.requests.flatMap(resultsIn).at(-1)).toBe('It is [key].\n');
 	// Each call is told once, without the key.
 	expect(world.transcript(id).split('find_artefacts')).toHaveLength(2);
 	expect(JSON.stringify(runner.view())).not.toContain(KEY);
@@ -247,7 +211,8 @@ function requests({ api }: RunnerWorld, count: number) {
 
 /** No byte of what Lintel keeps has it: database, log, records, state. */
 function expectNoKey({ served }: Pick<RunnerWorld, 'served'>): void {
-	const files = globSync('**/*', { cwd: served.folder, exclude: ['**/node_modules/**'] });
+	const exclude = ['**/node_modules/**', `**/${LEAK}`];
+	const files = globSync('**/*', { cwd: served.folder, exclude });
 	const bytes = files
 		.map((file) => join(served.folder, file))
 		.filter((file) => fs.lstatSync(file).isFile())

@@ -37,7 +37,13 @@ function appOf(names: Names = PLAIN, folder = assets) {
 	const { hono } = createApp({
 		workspaces: createWorkspaces({ locate: () => no, openWorkspace: async () => no }),
 		access: createAccess({ names, random, now }),
-		runners: { of: () => null, resume: () => {}, onRun: () => () => {}, stop: async () => {} },
+		runners: {
+			of: () => null,
+			resume: () => {},
+			onRun: () => () => {},
+			onSaid: () => () => {},
+			stop: async () => {},
+		},
 		assets: folder,
 		version: '0.0.0',
 		baseUrl: () => 'http://localhost:4400',

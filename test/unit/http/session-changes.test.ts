@@ -6,7 +6,7 @@ import type { SessionState } from '#machines/session/session-state.ts';
 import { sessionChanges } from '#server/http/session-changes.ts';
 import { createSessionTold } from '#server/http/session-told.ts';
 import { SessionId } from '#shared/id.ts';
-import type { SessionActivity } from '#shared/protocol/sessions.ts';
+import { MOST_SAID, type SessionActivity } from '#shared/protocol/sessions.ts';
 import type { TranscriptEntry } from '#shared/session/transcript.ts';
 import { runProgram } from '#test/e2e/run-program.ts';
 import { AT, blob, memberId, STORY } from '#test/fixtures/events.ts';
@@ -90,6 +90,7 @@ test('[SB15] in a worktree of its own, everything that differs is told, with its
 
 test('[SB16] what happens in a session is told once for a burst, with its last entry', () => {
 	let changed = (_: SessionId) => {};
+	let said = (_: SessionId, __: string | null) => {};
 	let later = () => {};
 	let entries = 3;
 	const told: SessionActivity[] = [];
@@ -105,6 +106,9 @@ test('[SB16] what happens in a session is told once for a burst, with its last e
 				changed = listener;
 				return () => {};
 			},
+			onSaid(listener) {
+				said = listener;
+			},
 		},
 		{
 			after(_, run) {
@@ -118,6 +122,18 @@ test('[SB16] what happens in a session is told once for a burst, with its last e
 	for (let n = 0; n < 5; n++) changed(ID);
 	later();
 	expect(told).toEqual([{ type: 'sessionActivity', session: ID, n: 3 }]);
+	// What is being said comes with it, as far as it was said, and its end alone where it is long.
+	for (const piece of ['I thi', 'nk', '', ' so']) said(ID, piece);
+	later();
+	expect(told.at(-1)).toMatchObject({ n: 3, saying: 'I think so' });
+	said(ID, 'x'.repeat(MOST_SAID));
+	later();
+	expect(told.at(-1)?.saying).toBe('x'.repeat(MOST_SAID));
+	said(ID, null);
+	later();
+	expect(told.at(-1)).toEqual({ type: 'sessionActivity', session: ID, n: 3 });
+	said(ID, null);
+	told.splice(1);
 	entries = 5;
 	changed(ID);
 	later();

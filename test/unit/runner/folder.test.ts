@@ -89,6 +89,14 @@ describe('a folder that the model works in', () => {
 		expect(fs.readFileSync(join(world.folder, 'src/till.ts'), 'utf8')).not.toBe('x');
 	});
 
+	test('[RN11] no step writes a secret, whatever its design names', async () => {
+		await using world = await openWorld();
+		for (const path of ['.env', 'deploy.pem', '.git/config'])
+			expect(world.seen.write(path, 'x', [path])).toMatchObject({
+				error: { guard: 'not-writable' },
+			});
+	});
+
 	test('[RN4] what does not fit a tool’s schema is a sentence, and nothing is done', async () => {
 		await using world = await openWorld();
 		expect(await world.call('write_file', { path: CODE })).toMatchObject({
@@ -124,7 +132,7 @@ async function openWorld() {
 	const seen = openFolder({ disk: fs, run: runProgram, folder });
 	const tools = [...readingTools(seen), writeFileTool(seen, [CODE, 'test/deep/shelf.test.ts'])];
 	return {
-		folder,
+		...{ folder, seen },
 		call(name: string, input: Record<string, unknown>) {
 			const tool = tools.find(({ definition }) => definition.name === name);
 			return tool?.run(input, new AbortController().signal);

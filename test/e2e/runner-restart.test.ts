@@ -1,9 +1,16 @@
+/** The built-in runner when the Lintel that it works in ends. */
+import fs from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { bareEnvironment } from '#server/runner/environment.ts';
+import { createRunners } from '#server/runner/runners.ts';
 import { RunnerView } from '#shared/protocol/run.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { openFolder } from '#test/e2e/open-folder.ts';
-import { handsInStory, writesStoryAndStalls } from '#test/e2e/runner-scripts.ts';
+import { random } from '#test/e2e/person.ts';
+import { runProgram } from '#test/e2e/run-program.ts';
+import { handsInStory, writesStory, writesStoryAndStalls } from '#test/e2e/runner-scripts.ts';
 import { admitRunner, openRunnerWorld } from '#test/e2e/runner-world.ts';
 import { bearer, post, ticketOf } from '#test/e2e/served.ts';
 import { FILES } from '#test/e2e/session-story.ts';
@@ -63,5 +70,46 @@ test(
 			return body.type === 'tool' ? body.name : [];
 		});
 		expect(calls).toEqual(['write_story', 'find_artefacts']);
+	},
+);
+
+test(
+	'[RN33] what ran when Lintel ended goes on at the next start, at the same step',
+	PATIENCE,
+	async () => {
+		await using world = await openRunnerWorld(FILES);
+		await admitRunner(world);
+		const { runner, api, served } = world;
+		const { workspace } = served;
+		const { id } = await world.start('story-interview', null);
+		api.play([{ calls: [{ name: 'list_files', input: {} }] }, { say: 'I think', stallAfter: 4 }]);
+		runner.run(id, {});
+		await expect.poll(() => api.requests.length, PATIENCE).toBe(2);
+		await served.relay.runners.stop();
+		const lease = workspace.sessions.get(id)?.lease;
+		expect(lease).not.toBe(null);
+
+		const next = createRunners({
+			...{
+				version: '0',
+				baseUrl: () => served.origin,
+				worktrees: join(served.folder, 'worktrees'),
+			},
+			...{ disk: fs, run: runProgram, temporary: tmpdir(), now: () => new Date(), random },
+			model: { key: KEY, baseUrl: api.url, environment: bareEnvironment(process.env) },
+			timer: { after: () => () => {} },
+			onError: (error) => void served.errors.push(error),
+		});
+		api.play(writesStory());
+		next.resume(workspace);
+		const view = () => next.of(workspace)?.view().runs[0];
+		await expect.poll(view, PATIENCE).toMatchObject({ status: 'waiting', turns: 4 });
+		expect(workspace.artefacts().stories).toHaveLength(1);
+		expect(workspace.sessions.get(id)).toMatchObject({
+			step: 'approval',
+			waiting: { for: 'approval' },
+		});
+		expect(served.errors).toEqual([]);
+		await next.stop();
 	},
 );
