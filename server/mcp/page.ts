@@ -11,13 +11,14 @@ export interface Page<T> {
 	readonly cursor: string | null;
 }
 
-/** As many items as fit beside `frame`, which is everything else that the result holds. */
+/** As many items as fit beside `frame`, which is everything else that the result holds; `most` at once. */
 export function pageOfItems<T>(
 	items: readonly T[],
 	cursor: string | undefined,
 	frame: unknown,
+	most = Number.POSITIVE_INFINITY,
 ): Result<Page<T>, Refusal> {
-	return pageOf(items, (item) => item, cursor, frame);
+	return pageOf(items, (item) => item, cursor, frame, most);
 }
 
 /** The same where saying what an item is costs something: only what is on the page is described. */
@@ -26,6 +27,7 @@ export function pageOf<T, U>(
 	describe: (item: T) => U,
 	cursor: string | undefined,
 	frame: unknown,
+	most = Number.POSITIVE_INFINITY,
 ): Result<Page<U>, Refusal> {
 	const mark = markOf(JSON.stringify(items));
 	const start = offsetOf(cursor, mark);
@@ -35,7 +37,7 @@ export function pageOf<T, U>(
 	for (const item of items.slice(start)) {
 		const described = describe(item);
 		left -= bytesOf(described) + 1;
-		if (left < 0 && page.length > 0) break;
+		if ((left < 0 && page.length > 0) || page.length >= most) break;
 		page.push(described);
 	}
 	return ok({ items: page, cursor: cursorAt(start + page.length, items.length, mark) });

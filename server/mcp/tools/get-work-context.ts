@@ -39,15 +39,40 @@ function overall(caller: Caller, cursor: string | undefined): ToolAnswer {
 		contexts: artefacts.contexts.length,
 		designs: artefacts.designs.length,
 		waitingForPeople: items.length - todo.length,
+		forAgents: todo.length,
 		...mustKnow(caller),
 	};
-	const page = pageOfItems(
-		todo.map((item) => shown(caller, item)),
-		cursor,
-		frame,
-	);
+	const next = together(todo).map(({ item, more }) => shown(caller, item, more));
+	const page = pageOfItems(next, cursor, frame, MOST_AT_ONCE);
 	if (!page.ok) return err(page.error);
 	return ok({ ...frame, next: page.value.items, cursor: page.value.cursor });
+}
+
+/** What is next is among the first: more of it would be read for nothing. */
+const MOST_AT_ONCE = 10;
+
+interface Together {
+	readonly item: WorkItem;
+	/** How many others the same Session takes up. */
+	more: number;
+}
+
+/** A Session about the whole workspace takes up all that is alike: it is said once. */
+function together(items: readonly WorkItem[]): readonly Together[] {
+	const kept: Together[] = [];
+	const whole = new Map<string, Together>();
+	for (const item of items) {
+		const key = item.start?.artefact === null ? `${item.step} ${item.start.kind}` : null;
+		const before = key === null ? undefined : whole.get(key);
+		if (before !== undefined) {
+			before.more++;
+			continue;
+		}
+		const one = { item, more: 0 };
+		kept.push(one);
+		if (key !== null) whole.set(key, one);
+	}
+	return kept;
 }
 
 function around(caller: Caller, wanted: string, cursor: string | undefined): ToolAnswer {
@@ -95,7 +120,7 @@ function mustKnow(caller: Caller) {
 }
 
 /** As an Agent takes it: what is for people, or held by somebody, is waited for. */
-function shown({ workspace }: Caller, item: WorkItem) {
+function shown({ workspace }: Caller, item: WorkItem, more = 0) {
 	const { who, step, id, session, title, start } = item;
 	const why = whyOf(item, {
 		nameOf: (member) => personName(workspace, member),
@@ -105,7 +130,7 @@ function shown({ workspace }: Caller, item: WorkItem) {
 		step: who === 'agent' ? step : 'wait',
 		...(id === null ? {} : { id, title }),
 		...(session === null ? {} : { session }),
-		why,
+		why: more === 0 ? why : `${why} The same session takes up ${more} more like it.`,
 		...(start === null ? {} : { start }),
 	};
 }
