@@ -144,6 +144,20 @@ describe('an import again', () => {
 		expect(world.stories()).toHaveLength(2);
 	});
 
+	test('[IP7] a name that a renamed Story gave up is free for another one', () => {
+		const world = createImportWorld();
+		world.import(FILE);
+		const before = world.story('Lend a book').id;
+		const renamed = FILE.replace('## Lend a book', '## Lend a book to a friend');
+		world.import(renamed);
+		const other =
+			'## Lend a book\n\nAs a librarian, I want to lend a book, so that it is read.\n\n';
+		const list = '**Acceptance Criteria**\n\n- A lent book is not on the shelf\n\n';
+		world.import(renamed.replace('## Metrics', `${other}${list}## Metrics`));
+		expect(world.story('Lend a book to a friend').id).toBe(before);
+		expect(world.stories()).toHaveLength(3);
+	});
+
 	test('[IP8] what was taken out here stays out, and comes back only when it is wanted', () => {
 		const world = createImportWorld();
 		world.import(FILE);
