@@ -6,12 +6,15 @@ import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
 import { openFolder } from '#test/e2e/open-folder.ts';
 import { until } from '#test/e2e/until.ts';
 import { createWorkingCopy } from '#test/e2e/working-copy.ts';
+import { createImportWorld } from '#test/unit/import/import-world.ts';
 
 const REAL = join(import.meta.dirname, '../../../shared/real');
 const ADA = { kind: 'person', id: 'ada' } as const;
 
+const NAMES = ['stories-phoenix-app.md', 'stories-headings.md'];
+
 /** Real documents lie beside this repository on some machines only. */
-test.for(['stories-phoenix-app.md', 'stories-headings.md'])(
+test.for(NAMES)(
 	'[FI2] one criterion of %s is one changed line, and id comments',
 	async (name, { skip }) => {
 		const path = join(REAL, name);
@@ -38,3 +41,16 @@ test.for(['stories-phoenix-app.md', 'stories-headings.md'])(
 		expect(again).toHaveLength(stories.length);
 	},
 );
+
+test.for(NAMES)('[IP2] %s is imported once, however often it comes', (name, { skip }) => {
+	const path = join(REAL, name);
+	if (!existsSync(path)) skip(`no real document at ${path}`);
+	const world = createImportWorld();
+	const text = readFileSync(path, 'utf8');
+	world.import(text);
+	const before = world.state();
+	const again = world.import(text);
+	expect(again.pieces.filter(({ outcome }) => outcome !== 'same')).toEqual([]);
+	expect(world.state()).toBe(before);
+	expect(world.stories().filter(({ criteria }) => criteria.length === 0)).toEqual([]);
+});
