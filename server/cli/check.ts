@@ -1,6 +1,7 @@
 /** `lintel check`: proves the repository from its files alone, with no relay and no network. */
 import { type Command, Option } from 'commander';
 import { type CheckCache, createCheckCache } from '#server/check/cache/check-cache.ts';
+import type { Recorded, Recording } from '#server/check/cache/recording-disk.ts';
 import type { CheckCommand, CheckHost } from '#server/check/run-check.ts';
 import type { CheckThreads } from '#server/check/threads/check-threads.ts';
 import type { Host } from '#server/cli/host.ts';
@@ -68,18 +69,19 @@ async function check(host: Host, options: Options): Promise<ExitCode> {
 	}
 	const { createCheckThreads } = await import('#server/check/threads/check-threads.ts');
 	using threads = createCheckThreads();
-	// Another thread reads while this one loads; but what is to be remembered is read here.
-	const beside = cache === null ? readBeside(host, command, threads) : {};
+	const recording = cache?.record() ?? null;
+	// Another thread reads while this one loads.
+	const beside = readBeside(host, command, threads, recording);
 	const working = await loadCheck(host, command, options, threads);
-	if (cache === null) return await working({ ...host, ...beside });
-	const recording = cache.record();
+	if (cache === null || recording === null) return await working({ ...host, ...beside });
 	const lines: string[] = [];
 	const print = (line: string) => {
 		lines.push(line);
 		host.print(line);
 	};
 	const { disk, run } = recording;
-	const code = await working({ ...host, disk, run, print });
+	const code = await working({ ...host, ...beside, disk, run, print });
+	await Promise.all(Object.values(beside.beside ?? {}));
 	if (code !== 2) cache.keep(recording, { lines, code, at: host.now().toISOString().slice(0, 16) });
 	return code;
 }
@@ -87,10 +89,21 @@ async function check(host: Host, options: Options): Promise<ExitCode> {
 /** To start a thread takes as long as to read some hundreds. */
 const MANY_TEXTS = 800;
 
-function readBeside({ disk }: Host, { folder, fix }: CheckCommand, threads: CheckThreads) {
+function readBeside(
+	{ disk }: Host,
+	{ folder, fix }: CheckCommand,
+	threads: CheckThreads,
+	recording: Recording | null,
+): Pick<CheckHost, 'beside'> {
 	const many = threads.most > 0 && hasMany(disk, `${folder}/.lintel/revisions`);
 	if (!many || fix !== 'no') return {};
-	const [files, frozen] = [threads.ask(0, 'files', folder), threads.ask(0, 'frozen', folder)];
+	const of = { folder, remember: recording !== null };
+	const joined = <T>(said: { readonly read: T; readonly recorded: Recorded | null } | null) => {
+		if (said?.recorded != null) recording?.join(said.recorded);
+		return said?.read ?? null;
+	};
+	const files = threads.ask(0, 'files', of).then(joined);
+	const frozen = threads.ask(0, 'frozen', of).then(joined);
 	return { beside: { files, frozen } };
 }
 

@@ -2,7 +2,7 @@
  * A disk, and a way to run programs, that remember what they were asked and answered. Whoever asks
  * the same again and is answered alike needs not work out anew what follows.
  */
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
@@ -29,6 +29,15 @@ export interface Recording {
 	isWhole(): boolean;
 	/** When the newest of the files changed, in milliseconds. */
 	newest(): number;
+	/** What another thread saw of the same disk. */
+	join(other: Recorded): void;
+	/** All of this, for another thread. */
+	recorded(): Recorded;
+}
+
+export interface Recorded extends Pick<Recording, 'paths' | 'existing' | 'real' | 'runs'> {
+	readonly whole: boolean;
+	readonly newest: number;
 }
 
 export function recordDisk(disk: Disk, run: Run): Recording {
@@ -57,10 +66,12 @@ export function recordDisk(disk: Disk, run: Run): Recording {
 			look(path);
 			return answer();
 		},
-		lstatSync({ path, answer }) {
+		lstatSync({ path, isPlain, answer }) {
 			const own = disk.lstatSync(path, { throwIfNoEntry: false });
-			if (own?.isSymbolicLink() !== true) note(path, own, null);
-			else if (disk.existsSync(path)) {
+			if (own?.isSymbolicLink() !== true) {
+				note(path, own, null);
+				if (own !== undefined && isPlain) return own;
+			} else if (disk.existsSync(path)) {
 				look(path);
 				real.set(path, disk.realpathSync(path));
 			} else whole = false;
@@ -79,8 +90,7 @@ export function recordDisk(disk: Disk, run: Run): Recording {
 			return names;
 		},
 		openSync({ path, answer }) {
-			look(path);
-			const file = answer();
+			const file = openOr(answer, () => look(path));
 			if (typeof file === 'number') {
 				note(path, disk.fstatSync(file), null);
 				opened.set(file, path);
@@ -113,7 +123,8 @@ export function recordDisk(disk: Disk, run: Run): Recording {
 				const how = watched[String(key)];
 				if (how !== undefined) {
 					const path = typeof first === 'string' ? first : '';
-					return how({ path, file: typeof first === 'number' ? first : -1, answer });
+					const file = typeof first === 'number' ? first : -1;
+					return how({ path, file, isPlain: isPlain(args[1]), answer });
 				}
 				whole = false;
 				return answer();
@@ -121,7 +132,23 @@ export function recordDisk(disk: Disk, run: Run): Recording {
 		},
 	});
 
+	function join(other: Recorded): void {
+		for (const [path, seen] of other.paths) {
+			const before = paths.get(path);
+			// It changed between the two looks.
+			if (before !== undefined && before.stamp !== seen.stamp) whole = false;
+			paths.set(path, { ...seen, hash: seen.hash ?? before?.hash ?? null });
+		}
+		for (const [path, there] of other.existing) existing.set(path, there);
+		for (const [path, leads] of other.real) real.set(path, leads);
+		for (const [ran, said] of other.runs) runs.set(ran, said);
+		whole &&= other.whole;
+		newest = Math.max(newest, other.newest);
+	}
+
 	return {
+		join,
+		recorded: () => ({ paths, existing, real, runs, whole, newest }),
 		disk: recording,
 		run(program, args, folder) {
 			const ran = run(program, args, folder);
@@ -138,7 +165,23 @@ interface Call {
 	/** '' where an open file was meant. */
 	readonly path: string;
 	readonly file: number;
+	/** Whether it is asked for in no other form. */
+	readonly isPlain: boolean;
 	readonly answer: () => unknown;
+}
+
+function isPlain(options: unknown): boolean {
+	return typeof options !== 'object' || options === null || !('bigint' in options);
+}
+
+/** What is open is looked at; what can't be opened may be there another time. */
+function openOr(open: () => unknown, look: () => void): unknown {
+	try {
+		return open();
+	} catch (error) {
+		look();
+		throw error;
+	}
 }
 
 type Stamped = Stats;
@@ -150,7 +193,7 @@ export function stampOf(stat: Stamped | undefined): string {
 
 export function contentHash(content: unknown): string {
 	const bytes = content instanceof Uint8Array ? content : String(content);
-	return createHash('sha256').update(bytes).digest('base64');
+	return digest('sha256', bytes, 'base64');
 }
 
 export function namesHash(names: unknown): string {

@@ -5,9 +5,11 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
+import { recordDisk } from '#server/check/cache/recording-disk.ts';
 import { readFrozen } from '#server/check/frozen-texts.ts';
 import { createVerifier } from '#server/check/signing/batch.ts';
 import type { Job, Jobs, LookJobs } from '#server/check/threads/jobs.ts';
+import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { readFilesAhead } from '#server/trace/files-ahead.ts';
 
@@ -44,9 +46,12 @@ function next(): Job | undefined {
 async function carryOut(job: Job): Promise<void> {
 	switch (job.kind) {
 		case 'frozen':
-			return answer(job, readFrozen(fs, job.of));
+			return answer(job, reading(job.of, readFrozen));
 		case 'files':
-			return answer(job, readFilesAhead({ disk: fs, root: job.of, run }));
+			return answer(
+				job,
+				reading(job.of, (disk, root, run) => readFilesAhead({ disk, root, run })),
+			);
 		case 'looks':
 			return answer(job, await lookAt(job.of));
 		case 'signatures': {
@@ -62,6 +67,16 @@ const run: Run = (program, args, cwd) => {
 	const ran = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: MOST_OUTPUT });
 	return ran.status === null ? null : { status: ran.status, output: ran.stdout };
 };
+
+function reading<T>(
+	{ folder, remember }: Jobs['files' | 'frozen']['of'],
+	read: (disk: Disk, root: string, run: Run) => T,
+) {
+	if (!remember) return { read: read(fs, folder, run), recorded: null };
+	const recording = recordDisk(fs, run);
+	const done = read(recording.disk, folder, recording.run);
+	return { read: done, recorded: recording.recorded() };
+}
 
 function answer<Kind extends keyof Jobs>(
 	{ port }: Job & { readonly kind: Kind },

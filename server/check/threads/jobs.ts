@@ -1,5 +1,6 @@
 /** What a check asks another thread for. Each answer comes on a port of its own. */
 import type { MessagePort } from 'node:worker_threads';
+import type { Recorded } from '#server/check/cache/recording-disk.ts';
 import type { FrozenTexts } from '#server/check/frozen-texts.ts';
 import type { Batch } from '#server/check/signing/batch.ts';
 import type { FilesAhead } from '#server/trace/files-ahead.ts';
@@ -25,9 +26,19 @@ export interface Jobs {
 	readonly signatures: { readonly of: Batch; readonly answer: true };
 	/** Of the first ones, as many as were looked at until it was stopped. */
 	readonly looks: { readonly of: LookJobs; readonly answer: readonly Looked<DesignKeys>[] };
-	/** Of the repository in this folder. */
-	readonly frozen: { readonly of: string; readonly answer: FrozenTexts };
-	readonly files: { readonly of: string; readonly answer: FilesAhead };
+	readonly frozen: { readonly of: ReadOf; readonly answer: ReadAs<FrozenTexts> };
+	readonly files: { readonly of: ReadOf; readonly answer: ReadAs<FilesAhead> };
+}
+
+interface ReadOf {
+	readonly folder: string;
+	/** Whether what was looked at is to be remembered. */
+	readonly remember: boolean;
+}
+
+interface ReadAs<T> {
+	readonly read: T;
+	readonly recorded: Recorded | null;
 }
 
 /** What is read of a repository's folder while the check is loaded. Null where the thread can't. */

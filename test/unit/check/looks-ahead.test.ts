@@ -70,10 +70,11 @@ describe('designs that another thread looks at', () => {
 		const asked = { folder: copy.folder, pin: null, base: null };
 		const alone = await checkRepository(deps, asked);
 		using threads = createCheckThreads(2);
-		const files = threads.ask(0, 'files', copy.folder);
-		const read = { files, frozen: threads.ask(0, 'frozen', copy.folder) };
+		const of = { folder: copy.folder, remember: false };
+		const files = threads.ask(0, 'files', of).then((said) => said?.read ?? null);
+		const frozen = threads.ask(0, 'frozen', of).then((said) => said?.read ?? null);
 		const ahead = createLooksAhead(threads, 0);
-		const beside = await checkRepository({ ...deps, ahead, beside: read }, asked);
+		const beside = await checkRepository({ ...deps, ahead, beside: { files, frozen } }, asked);
 		expect(beside.ok && beside.value.report).toEqual(alone.ok && alone.value.report);
 	});
 });
