@@ -117,7 +117,9 @@ test('[SB9] a session is cancelled for a reason, and a viewer does nothing to it
 });
 
 test('[SB19] where the runner can’t work, why not stands in place of its button', async () => {
-	const { screen, world, child, parent, stage } = await openSession(({ working }) => working);
+	const { screen, world, child, parent, working, stage } = await openSession(
+		({ parent: whole }) => whole,
+	);
 	const run = screen.getByRole('button', { name: 'Run' });
 	await expect.element(screen.getByText(/can’t work on it. The runner has no key/)).toBeVisible();
 	await expect.element(run).not.toBeInTheDocument();
@@ -129,6 +131,11 @@ test('[SB19] where the runner can’t work, why not stands in place of its butto
 	await screen.rerender({ ...stage, session: child.id });
 	await expect.element(screen.getByText(/works on it as a part of/)).toBeVisible();
 	await expect.element(run).not.toBeInTheDocument();
+	// Who holds it goes on: nothing to be said of another who could.
+	world.sessions.runs = [];
+	await screen.rerender({ ...stage, session: working.id });
+	await expect.element(screen.getByText(/can’t work on it/)).not.toBeInTheDocument();
+	world.sessions.runs = [parent.id];
 	await screen.rerender({ ...stage, session: parent.id });
 	world.role = 'viewer';
 	const pause = screen.getByRole('button', { name: 'Pause' });
@@ -161,4 +168,18 @@ test.for([
 		expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 	}
 	delete document.documentElement.dataset['theme'];
+});
+
+test('[SB22] what nobody works on is handed to an agent, and what ended is started anew', async () => {
+	const { screen, world, working, done, stage } = await openSession(({ working: one }) => one);
+	const free = { ...working, lease: null };
+	world.sessions.all = world.sessions.all.map((one) => (one.id === working.id ? free : one));
+	await expect.element(screen.getByText(/Nobody works on it yet/)).toBeVisible();
+	world.role = 'viewer';
+	await expect.element(screen.getByText(/Nobody works on it yet/)).not.toBeInTheDocument();
+	world.role = 'author';
+	await screen.rerender({ ...stage, session: done.id });
+	await screen.getByRole('button', { name: 'Start another' }).click();
+	const type = page.getByRole('radio', { name: /Write a component’s tests/ });
+	await expect.element(type).toBeChecked();
 });

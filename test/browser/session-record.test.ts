@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { Keymap } from '#client/features/frame/keymap.svelte.ts';
 import { openSession } from './open-session.ts';
@@ -68,7 +68,7 @@ test('[SB11] a long transcript follows its end until one scrolls up, a few lines
 	await expect.element(screen.getByRole('button', { name: 'To the end' })).toBeVisible();
 	say(401);
 	await expect.element(screen.getByText('Line 1.', { exact: true })).toBeVisible();
-	await screen.getByRole('button', { name: 'To the end' }).click();
+	await screen.getByRole('button', { name: 'To the end, 1 new' }).click();
 	await expect.element(screen.getByText('Line 401.')).toBeVisible();
 });
 
@@ -101,7 +101,7 @@ test('[SB13] texts and files stand as they were and as they are', async () => {
 		return shop.working;
 	}, '?show=changes');
 	await expect.element(screen.getByText('1 passage differs')).toBeVisible();
-	await screen.getByRole('button', { name: /src\/session\.ts/ }).click();
+	await screen.getByRole('button', { name: /session\.ts src\/ new/ }).click();
 	await expect.element(screen.getByText('export const session = 1;')).toBeVisible();
 });
 
@@ -115,4 +115,36 @@ test('[SB14] without the relay what was seen stays, and says so', async () => {
 	await expect.element(screen.getByText(/The artefacts have no errors/)).toBeVisible();
 	await screen.rerender({ ...stage, search: '?show=pack' });
 	await expect.element(screen.getByText(/This is what it said last/)).toBeVisible();
+});
+
+test('[SB21] words are found in the transcript, folded ones too, and a line has its address', async () => {
+	const { screen, addresses, stage } = await openSession((shop) => {
+		for (let n = 1; n <= 300; n++) {
+			const text = n % 100 === 7 ? `Needle ${n}.` : `Line ${n}.`;
+			shop.world.sessions.say(shop.working, 'claude-code', { type: 'text', text });
+		}
+		const tool = { type: 'tool', name: 'read_file', failed: false } as const;
+		const input = '{"path":"src/a.ts"}';
+		shop.world.sessions.say(shop.working, 'claude-code', { ...tool, input, result: 'a needle' });
+		return shop.working;
+	});
+	await expect.element(screen.getByText('301 entries')).toBeVisible();
+	await expect.element(screen.getByText('src/a.ts')).toBeVisible();
+	await userEvent.keyboard('/');
+	await userEvent.keyboard('needle');
+	await expect.element(screen.getByText('1 of 4')).toBeVisible();
+	await expect.element(screen.getByText('Needle', { exact: true })).toBeVisible();
+	await userEvent.keyboard('{Enter}{Enter}{Enter}');
+	await expect.element(screen.getByText('4 of 4')).toBeVisible();
+	await expect.element(screen.getByText('needle', { exact: true })).toBeVisible();
+	await userEvent.keyboard('{Shift>}{Enter}{/Shift}');
+	await expect.element(screen.getByText('3 of 4')).toBeVisible();
+	const line = document.querySelector('[data-entry="207"] a');
+	if (!(line instanceof HTMLElement)) throw new Error('The line has no address.');
+	line.click();
+	expect(addresses.at(-1)).toBe('?line=207');
+	await userEvent.keyboard('{Escape}');
+	await screen.rerender({ ...stage, search: '?line=12' });
+	await expect.element(screen.getByText('Line 12.', { exact: true })).toBeVisible();
+	expect(document.querySelector('.chosen')?.getAttribute('data-entry')).toBe('12');
 });

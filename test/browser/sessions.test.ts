@@ -32,8 +32,8 @@ test('[SB2] what waits for a person stands first, each family together, what end
 	const waiting = screen.getByRole('region', { name: 'Waiting for you' });
 	expect(titles(waiting.element())).toEqual([
 		'Build a context for Accounts',
-		'Write a component’s tests for Session',
-		'Write a component’s code for Lockout',
+		'Session Write a component’s tests',
+		'Lockout Write a component’s code',
 		'Review a story for Sign in with email',
 		'Interview for stories',
 	]);
@@ -175,7 +175,7 @@ test('[SB17] Now says which sessions a person has to see to, and leads there', a
 	} as const;
 	const lost = { ...stuck, phase: 'waiting', waiting } as const;
 	world.sessions.all = world.sessions.all.map((one) => (one.id === stuck.id ? lost : one));
-	expect(waits()[0]?.words).toBe('“Lockout” is no longer approved as it reads.');
+	expect(waits()[0]?.words).toBe('It is no longer approved as it reads.');
 	world.role = 'viewer';
 	expect(waits()).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { spanWords } from '#client/features/session/clock-words.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { Author } from '#machines/lifecycle/state.ts';
 import { isHeldUp } from '#machines/session/seen-session.ts';
@@ -35,15 +36,18 @@ export function stepTitle({ kind }: Pick<SessionState, 'kind'>, name: string): s
 	return stepOf(kind, name)?.title ?? name;
 }
 
-/** “Step 2 of 4: Write the test file”; “2 of 4 steps done” once it ended. */
-export function progressWords(session: SessionState): string {
-	const { step, steps } = session;
+/** “Step 2 of 4: Write the test file”; once it ended, how long it took and how far it came. */
+export function progressWords({ kind, step, steps, started, ended, phase }: SessionState): string {
 	const at = steps.findIndex(({ name }) => name === step);
-	if (step === null || at < 0 || session.ended !== null) {
+	if (ended !== null) {
+		const span = spanWords(started.at, ended.at);
+		if (phase === 'done') return `Took ${span}`;
 		const done = steps.filter(({ status }) => status === 'done').length;
-		return `${done} of ${steps.length === 1 ? '1 step' : `${steps.length} steps`} done`;
+		return `Ended after ${span}${steps.length === 1 ? '' : `, ${done} of ${steps.length} steps done`}`;
 	}
-	return `Step ${at + 1} of ${steps.length}: ${stepTitle(session, step)}`;
+	if (step === null || at < 0) return 'All steps done';
+	const title = stepTitle({ kind }, step);
+	return steps.length === 1 ? title : `Step ${at + 1} of ${steps.length}: ${title}`;
 }
 
 export function authorName(workspace: Pick<Workspace, 'nameOf' | 'me'>, by: Author): string {
@@ -71,7 +75,7 @@ function wordsFor(workspace: Words, session: SessionState, waiting: WaitingFor):
 	const title = stepTitle(session, session.step ?? '');
 	switch (waiting.for) {
 		case 'approval':
-			return approvalWords(workspace, waiting.artefacts, isHeldUp(session));
+			return approvalWords(workspace, session, waiting.artefacts);
 		case 'answer': {
 			const asked = workspace.reasonText(waiting.text);
 			const who = waiting.by === null ? 'An agent' : capital(authorName(workspace, waiting.by));
@@ -94,11 +98,17 @@ function wordsFor(workspace: Words, session: SessionState, waiting: WaitingFor):
 	}
 }
 
-function approvalWords(workspace: Words, artefacts: readonly ArtefactId[], again: boolean): string {
+function approvalWords(
+	workspace: Words,
+	session: SessionState,
+	artefacts: readonly ArtefactId[],
+): string {
 	const [first] = artefacts;
 	if (first === undefined) return 'People have to approve.';
-	const title = `“${workspace.titleOf(first) || 'Untitled'}”`;
-	if (again) return `${title} is no longer approved as it reads.`;
+	// Its title stands beside it.
+	const own = first === session.artefact;
+	const title = own ? 'It' : `“${workspace.titleOf(first) || 'Untitled'}”`;
+	if (isHeldUp(session)) return `${title} is no longer approved as it reads.`;
 	if (artefacts.length === 1) return `${title} waits for approval.`;
 	const others = artefacts.length - 1;
 	return `${title} and ${others === 1 ? 'one other' : `${others} others`} wait for approval.`;

@@ -1,3 +1,5 @@
+import type { Workspace } from '#client/state/workspace.svelte.ts';
+import type { SessionState } from '#machines/session/session-state.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { SessionKind } from '#shared/session/session-kind.ts';
 import { stepOf } from '#shared/session/session-types.ts';
@@ -48,6 +50,19 @@ export function readOutput(kind: SessionKind, step: string, text: string): Shown
 			return { summary: read.summary, rows };
 		}
 	}
+}
+
+/** What whoever handed in last said was done; null where that is not on this device. */
+export function lastSummary(
+	workspace: Pick<Workspace, 'reasonText'>,
+	{ kind, steps }: Pick<SessionState, 'kind' | 'steps'>,
+): string | null {
+	const step = steps.findLast(({ attempts }) => attempts.at(-1)?.verdict === 'accepted');
+	const content = step?.attempts.at(-1)?.content;
+	const text = content === undefined ? null : workspace.reasonText(content);
+	return step === undefined || text === null
+		? null
+		: (readOutput(kind, step.name, text)?.summary ?? null);
 }
 
 const WEIGHTS = { must: 'Must', should: 'Should', note: 'Note' } as const;

@@ -1,0 +1,63 @@
+/** A runner's world with people in it: one Chromium, everybody in a window of their own. */
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { mintId } from '#shared/id.ts';
+import { blobRefOf } from '#shared/lifecycle/blob.ts';
+import { chromiumArgs, chromiumPath } from '#test/chromium.ts';
+import { blobOf, random } from '#test/e2e/person.ts';
+import { openRunnerWorld, type RunnerWorld } from '#test/e2e/runner-world.ts';
+import { askToJoin } from '#test/e2e/steps.ts';
+import { until } from '#test/e2e/until.ts';
+
+export interface Visitor {
+	readonly page: Page;
+	readonly context: BrowserContext;
+}
+
+export interface SessionPeople extends AsyncDisposable {
+	readonly world: RunnerWorld;
+	/** `http://localhost:PORT/w/slug`. */
+	readonly address: string;
+	/** An owner, and an author. */
+	readonly grace: Visitor;
+	readonly ben: Visitor;
+}
+
+export async function openSessionPeople(
+	files: Readonly<Record<string, string>>,
+): Promise<SessionPeople> {
+	if (chromiumPath === null) throw new Error('No Chromium: see test/require-chromium.ts.');
+	const [world, browser] = await Promise.all([
+		openRunnerWorld(files),
+		chromium.launch({ executablePath: chromiumPath, args: [...chromiumArgs] }),
+	]);
+	const { relay, origin, workspace } = world.served;
+	const address = `${origin}/w/${workspace.slug}`;
+
+	/** Asks in the app, as everybody does; who founded it lets them in. */
+	async function arrive(name: string, role: 'owner' | 'author'): Promise<Visitor> {
+		const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC' });
+		const page = await context.newPage();
+		await askToJoin(page, address, name);
+		const asks = () => relay.access.joins.pending(workspace.slug).find((one) => one.name === name);
+		const { device } = await until(asks);
+		const words = blobOf(name);
+		await world.say(
+			{
+				...{ type: 'memberAdded', member: mintId('mb', random), role, device },
+				name: blobRefOf(words),
+			},
+			words,
+		);
+		await page.getByRole('navigation').first().waitFor();
+		return { page, context };
+	}
+
+	const [grace, ben] = await Promise.all([arrive('Grace', 'owner'), arrive('Ben', 'author')]);
+	return {
+		...{ world, address, grace, ben },
+		async [Symbol.asyncDispose]() {
+			await browser.close();
+			await world[Symbol.asyncDispose]();
+		},
+	};
+}
