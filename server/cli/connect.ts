@@ -52,7 +52,7 @@ async function connect(host: Host, client: Connected, options: Options): Promise
 	if (!way.ok) return refuse(host, way.error);
 	const read = readerOf(host, folder);
 	if (options.print) {
-		const entry = serverEntry(client, way.value, (file) => read(file) !== null);
+		const entry = serverEntry(client, way.value, read);
 		host.print(`${entry.file}\n\n${entryAlone(entry)}`);
 		sayWhatIsNext(host, client, way.value, folder);
 		return 0;

@@ -43,7 +43,9 @@ export const CLIENT_TRAITS: Readonly<Record<Connected, ClientTraits>> = {
 		agent: 'cursor',
 		guard: 'cursor',
 		skills: '.cursor/skills',
-		next: ['Open the repository in Cursor and switch "lintel" on under Settings, MCP.'],
+		next: [
+			'Open the repository in Cursor and switch "lintel" on: Customize in the sidebar, then MCPs.',
+		],
 	},
 	copilot: {
 		title: 'Copilot CLI',

@@ -17,10 +17,7 @@ export interface Wanted {
 export function planConnect(client: Connected, wanted: Wanted, read: ReadFile): readonly Step[] {
 	const { guard } = CLIENT_TRAITS[client];
 	return [
-		planServer(
-			serverEntry(client, wanted.way, (file) => read(file) !== null),
-			read,
-		),
+		planServer(serverEntry(client, wanted.way, read), read),
 		...(wanted.skill ? [planSkill(client, read)] : []),
 		...(guard !== null && wanted.guard !== null ? [planClient(guard, wanted.guard, read)] : []),
 	];
@@ -33,7 +30,7 @@ export function entryAlone(entry: ServerEntry): string {
 
 /** Whether somebody once wrote an Agent's token into this file, where anybody may read it. */
 export function holdsToken(client: Connected, { way }: Wanted, read: ReadFile): string | null {
-	const { file } = serverEntry(client, way, (name) => read(name) !== null);
+	const { file } = serverEntry(client, way, read);
 	return /\blat_[\w-]{20,}/.test(read(file) ?? '') ? file : null;
 }
 

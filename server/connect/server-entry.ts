@@ -1,4 +1,6 @@
 /** How each client is told of the server `lintel`: in which file, where in it, and in what words. */
+import { parse } from 'jsonc-parser';
+import { z } from 'zod';
 import { CLIENT_TRAITS, type Connected } from '#server/connect/clients.ts';
 
 /** How a client reaches Lintel. Neither way puts a secret into a file. */
@@ -45,7 +47,7 @@ export const WAY_KEYS = ['type', 'command', 'args', 'url', 'headers', 'bearer_to
 const NAME = 'lintel';
 const PLAIN = { suggests: {}, fresh: {}, input: null };
 
-export function serverEntry(client: Connected, way: Way, hasFile: HasFile): ServerEntry {
+export function serverEntry(client: Connected, way: Way, read: ReadFile): ServerEntry {
 	const entry = { ...PLAIN, format: 'json' as const, path: ['mcpServers', NAME] };
 	switch (client) {
 		case 'claude':
@@ -82,19 +84,35 @@ export function serverEntry(client: Connected, way: Way, hasFile: HasFile): Serv
 			};
 		case 'opencode':
 			return {
-				...{ ...entry, path: ['mcp', NAME] },
-				file: hasFile('opencode.jsonc') ? 'opencode.jsonc' : 'opencode.json',
+				...{ ...entry, ...opencodePlace(read) },
 				says:
 					way.kind === 'stdio'
 						? { type: 'local', command: way.command }
 						: { type: 'remote', url: way.url, headers: bearer(`{env:${TOKEN_VARIABLE}}`) },
-				suggests: { enabled: true },
 				fresh: { $schema: 'https://opencode.ai/config.json' },
 			};
 	}
 }
 
-type HasFile = (file: string) => boolean;
+/** A file of the repository; null where it isn't. */
+type ReadFile = (file: string) => string | null;
+
+/**
+ * Both versions of opencode read the entry of the first; a file that is written in the second's own
+ * way, with all servers under `mcp.servers`, is kept so.
+ */
+function opencodePlace(read: ReadFile) {
+	const file = read('opencode.jsonc') === null ? 'opencode.json' : 'opencode.jsonc';
+	const { data } = SecondOpencode.safeParse(parse(read(file) ?? ''));
+	return data === undefined
+		? // The tools are listed after Lintel was started, which takes longer than it waits by itself.
+			{ file, path: ['mcp', NAME], suggests: { enabled: true, timeout: 60_000 } }
+		: { file, path: ['mcp', 'servers', NAME] };
+}
+
+const SecondOpencode = z.object({
+	mcp: z.object({ servers: z.object({ type: z.optional(z.never()) }).loose() }),
+});
 
 /** `lintel mcp` under the client's own name, as a program and its arguments. */
 export function stdioWay(client: Connected, lintel: readonly string[], data: string | null): Way {

@@ -10,7 +10,7 @@ const HTTP: Way = { kind: 'http', url: 'http://localhost:4400/mcp' };
 
 const stdioOf = (client: (typeof CONNECTED)[number]) => stdioWay(client, ['lintel'], null);
 const entryOf = (client: (typeof CONNECTED)[number], way: Way) =>
-	serverEntry(client, way, () => false);
+	serverEntry(client, way, () => null);
 
 describe.each(CONNECTED)('the settings of %s', (client) => {
 	const write = client === 'codex' ? withTomlEntry : withJsonEntry;
@@ -53,6 +53,28 @@ const OTHERS = `{
     "other": [1,2,   3]
 }
 `;
+
+describe('opencode', () => {
+	test('[CN2] a file in its second version’s own words is kept so', () => {
+		const native = '{ "mcp": { "servers": { "mine": { "type": "local", "command": ["x"] } } } }';
+		const entry = serverEntry('opencode', stdioOf('opencode'), (file) =>
+			file === 'opencode.json' ? native : null,
+		);
+		const after = withJsonEntry(native, entry);
+		expect(parseJson(after ?? '')).toEqual({
+			mcp: {
+				servers: {
+					mine: { type: 'local', command: ['x'] },
+					lintel: { type: 'local', command: ['lintel', 'mcp', '--as', 'opencode'] },
+				},
+			},
+		});
+		expect(withJsonEntry(after, entry)).toBe(after);
+		// A server of the first version may be called so.
+		const first = '{ "mcp": { "servers": { "type": "local", "command": ["x"] } } }';
+		expect(serverEntry('opencode', HTTP, () => first).path).toEqual(['mcp', 'lintel']);
+	});
+});
 
 describe('somebody’s own JSON', () => {
 	test('[CN2] keeps every byte but what Lintel says', () => {

@@ -47,4 +47,15 @@ describe('a dry run', () => {
 		expect(diff).not.toMatch(/0123456789|abcdef/);
 		expect(diff).toContain(kept);
 	});
+
+	test.each([
+		'"LINTEL_TOKEN": "lat_0123456789abcdef"',
+		'"args": ["--header", "X-Agent:lat_0123456789abcdef"]',
+		'"Authorization": "Basic 0123456789abcdef=="',
+		"bearer = 'Bearer 0123456789abcdef'",
+	])('[CN3] shows no secret, wherever it stands: %s', (line) => {
+		const diff = lineDiff('.mcp.json', `${line}\n`, '{}\n').join('\n');
+		expect(diff).not.toContain('0123456789');
+		expect(diff).toContain('…');
+	});
 });

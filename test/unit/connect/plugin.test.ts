@@ -37,7 +37,7 @@ const expected = new Map<string, string>([
 	],
 	[
 		`${PLUGIN}/.mcp.json`,
-		entryAlone(serverEntry('claude', stdioWay('claude', ['lintel'], null), () => false)),
+		entryAlone(serverEntry('claude', stdioWay('claude', ['lintel'], null), () => null)),
 	],
 	[`${PLUGIN}/hooks/hooks.json`, json({ description: 'The Lintel guard', hooks: guardHooks() })],
 	[`${PLUGIN}/skills/work/SKILL.md`, skillNamed('work', '')],
