@@ -34,7 +34,12 @@ export function lookAtEvidence(state: WorkspaceState, hand: CheckoutInHand): See
 			return [id, evidenceOf(state, id, inHand)] as const;
 		}),
 	);
-	const standing = (id: ComponentId) => standingOf(state, id, revisionOf);
+	const known = new Map<ComponentId, ReturnType<typeof standingOf>>();
+	const standing = (id: ComponentId) => {
+		const now = known.get(id) ?? standingOf(state, id, revisionOf);
+		known.set(id, now);
+		return now;
+	};
 	return { evidence, ...rollUp({ artefacts, implemented, evidence, standing }) };
 }
 

@@ -7,7 +7,10 @@ import { fencedLines } from '#shared/fences.ts';
  */
 export function canonicalProse(text: string): string {
 	const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
-	const lines = bare.includes('\r') ? bare.split(/\r\n?|\n/) : bare.split('\n');
+	const broken = bare.includes('\r');
+	// A line alone is no fence.
+	if (!broken && !bare.includes('\n')) return outsideCode(bare).trimEnd();
+	const lines = broken ? bare.split(/\r\n?|\n/) : bare.split('\n');
 	// A check reads thousands of texts, and most hold no sign by which code could begin.
 	const fenced = mayFence(bare) ? fencedLines(lines) : null;
 	return lines
