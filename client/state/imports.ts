@@ -63,7 +63,8 @@ export function createImports(index: ArtefactIndex, undo: Undo): Imports {
 						const to = storeOne(plan, ground, from);
 						if (to === null || !goesOn(Math.min(to, all))) return false;
 						from = to;
-						await breathe();
+						// The last one ends the step before anything else has its turn.
+						if (from < all) await breathe();
 					}
 					return true;
 				},

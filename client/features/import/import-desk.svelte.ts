@@ -2,7 +2,7 @@ import type { DeskPlan, FileRead, FileToRead } from '#client/features/import/des
 import { type DeskRow, rowsOf } from '#client/features/import/desk-rows.ts';
 import type { HandedFile } from '#client/features/import/handed.ts';
 import { type ApartReader, readHere, readInWorker } from '#client/features/import/read-apart.ts';
-import type { Imports } from '#client/state/imports.ts';
+import type { ImportStep, Imports } from '#client/state/imports.ts';
 import type { ImportPlan, PlannedPiece } from '#shared/import/plan.ts';
 import type { ImportChoices, PieceChoice } from '#shared/import/plan-choices.ts';
 import type { ImportFormat } from '#shared/import/reading.ts';
@@ -103,6 +103,22 @@ export class ImportDesk {
 		this.#storing = true;
 		this.#cancelled = false;
 		const step = this.#imports.begin();
+		try {
+			const plan = await this.#storeIn(step);
+			if (plan !== null) return { kind: 'stored', plan };
+			this.progress = { what: 'taking-back', done: 0, of: null };
+			await step.takeBack();
+			return this.#cancelled ? { kind: 'cancelled' } : { kind: 'busy' };
+		} finally {
+			this.#storing = false;
+			this.progress = null;
+			if (this.#closed) this.#stopReading();
+			else this.look();
+		}
+	}
+
+	/** The plan that is stored, as it was at first; null where it came to nothing. */
+	async #storeIn(step: ImportStep): Promise<ImportPlan | null> {
 		let first: ImportPlan | null = null;
 		for (let tries = 0; tries < TRIES && !this.#cancelled; tries++) {
 			this.progress = { what: 'storing', done: 0, of: this.plan.pieces.length };
@@ -116,14 +132,9 @@ export class ImportDesk {
 			if (!isStored) continue;
 			step.end();
 			this.files = [];
-			this.#finish();
-			return { kind: 'stored', plan: first };
+			return first;
 		}
-		this.progress = { what: 'taking-back', done: 0, of: null };
-		await step.takeBack();
-		this.#finish();
-		void this.#replan();
-		return this.#cancelled ? { kind: 'cancelled' } : { kind: 'busy' };
+		return null;
 	}
 
 	/** What is being read is let go of, what is being stored is taken back. */
@@ -140,12 +151,6 @@ export class ImportDesk {
 		const reader = this.#reader;
 		this.#reader = this.#here;
 		reader.close();
-	}
-
-	#finish(): void {
-		this.#storing = false;
-		this.progress = null;
-		if (this.#closed) this.#stopReading();
 	}
 
 	async #readAll(files: readonly DeskFile[]): Promise<void> {
