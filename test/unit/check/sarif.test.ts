@@ -2,10 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
+import { gzipSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import type { CheckFinding } from '#server/check/report.ts';
+import { RULE_CATALOGUE } from '#server/check/rule-catalogue.ts';
 import { sarifOf } from '#server/check/sarif.ts';
+import { hashOf } from '#shared/hash.ts';
 import { CODE_FILE, createProvedCopy, DESIGN_FILE } from '#test/fixtures/proved-copy.ts';
 
 const schema = JSON.parse(
@@ -103,6 +106,34 @@ describe('SARIF', () => {
 		expect(uri).toBe('src/%C3%A4%20b%23%3F.ts');
 		expect(JSON.stringify(run?.invocations)).toContain('1001 more findings were left out');
 		expect(validate(JSON.parse(JSON.stringify(sarif)))).toBe(true);
+	});
+
+	test('[CK18] stays below every limit that code scanning has, with the largest run it can make', async () => {
+		const all = [...RULE_CATALOGUE.keys()];
+		const sarif = await sarifOfCopy(([one = raise()]) =>
+			Array.from({ length: 5_000 }, (_, n) => ({
+				...{ ...one, rule: all[n % all.length] ?? one.rule, file: `src/area-${n}/part-${n}.ts` },
+				message: `Number ${n}: ${hashOf(String(n)).repeat(8)}`,
+			})),
+		);
+		expect(sarif.runs).toHaveLength(1);
+		const [{ tool, results } = raise()] = sarif.runs;
+		expect(tool.driver.rules).toHaveLength(all.length);
+		for (const { id, name, shortDescription, fullDescription, properties } of tool.driver.rules) {
+			expect(Math.max(id.length, name.length)).toBeLessThanOrEqual(255);
+			expect(shortDescription.text.length).toBeLessThanOrEqual(1_024);
+			expect(fullDescription.text.length).toBeLessThanOrEqual(1_024);
+			expect(properties.tags.length).toBeLessThanOrEqual(10);
+		}
+		for (const { ruleId, ruleIndex, message, locations, partialFingerprints } of results) {
+			expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
+			expect(message.text).not.toBe('');
+			expect(partialFingerprints.primaryLocationLineHash).toMatch(/^[0-9a-f]{32}:\d+$/);
+			expect(locations).toHaveLength(1);
+			const { uri } = locations[0]?.physicalLocation.artifactLocation ?? raise();
+			expect(uri).not.toMatch(/^[/.]|^[a-z]+:|\\/i);
+		}
+		expect(gzipSync(JSON.stringify(sarif)).length).toBeLessThan(10_000_000);
 	});
 });
 
