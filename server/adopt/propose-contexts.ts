@@ -176,7 +176,7 @@ function usesBetween(survey: Survey, one: readonly string[], other: readonly str
 	return count(one, new Set(other)) + count(other, new Set(one));
 }
 
-/** What its files say they are for: the entry's words, else those of whoever speaks first. */
+/** What its entry says that it is for: a folder below it has words of its own. */
 function wordsOf(survey: Survey, { files, folder }: Group): string {
 	const entry = /^(?:index|__init__|mod|lib|main|doc)$/;
 	const speaking = files.toSorted((a, b) => rank(a) - rank(b));
@@ -188,7 +188,9 @@ function wordsOf(survey: Survey, { files, folder }: Group): string {
 
 	function rank(path: string): number {
 		if (path.startsWith(`${folder}.`)) return 0;
-		return entry.test(stemOf(path)) ? 1 : 2;
+		const inside = folder === '' ? path : path.slice(folder.length + 1);
+		const isOwn = /^(?:src\/|lib\/)?[^/]+$/.test(inside);
+		return isOwn && entry.test(stemOf(path)) ? 1 : 2;
 	}
 }
 

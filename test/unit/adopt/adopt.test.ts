@@ -70,6 +70,18 @@ describe('adopting a repository', () => {
 		expect(map).not.toContain('dist/index.js');
 	});
 
+	test('[AD5] says of a context what its own entry says, and nothing that a folder below it says', async () => {
+		const saying = (words: string) => `/** ${words} */\n\nimport { signIn } from './a.ts';\n`;
+		const saysOf = async () => {
+			const { contexts } = (await adopt()).proposal;
+			return contexts.find(({ name }) => name === 'Accounts')?.responsibilities;
+		};
+		copy.write('src/accounts/worker/index.ts', saying('Lets it load with no network.'));
+		expect(await saysOf()).toBe('');
+		copy.write('src/accounts/index.ts', saying('Knows who may come in. And more.'));
+		expect(await saysOf()).toBe('Knows who may come in.');
+	});
+
 	test('[AD6] drafts designs from what the code declares, its words and its tests', async () => {
 		const { files } = await adopt();
 		const design = files.find(({ path }) => path === 'docs/design/accounts/session.md')?.text ?? '';
