@@ -120,6 +120,30 @@ test('[RN35] words in a story that ask for secrets get none', PATIENCE, async ()
 	await runner.pause(id);
 });
 
+test('[RN14] the model writes no artefact but the one of its session', PATIENCE, async () => {
+	const told = (id: string) => `## A door <!-- ${id} -->\n\nAs a guest, I want a door.\n`;
+	const [own, other] = ['st_0000000001', 'st_0000000002'] as const;
+	const stories = `# User stories\n\n${told(own)}\n${told(other)}`;
+	await using world = await openRunnerWorld({ ...FILES, 'user_stories.md': stories });
+	await admitRunner(world);
+	const { api, runner, served } = world;
+	const { id } = await world.start('story-review', own);
+	const review = { summary: 'Fine.', remarks: [] };
+	const write = { id: other, title: 'Taken over', revise: true };
+	api.play([
+		{ calls: [{ name: 'submit_step', input: review }] },
+		{ calls: [{ name: 'write_story', input: write }] },
+		STALL,
+	]);
+	runner.run(id, {});
+	await requests(world, 3);
+	expect(api.requests.flatMap(resultsIn)).toEqual([
+		expect.stringContaining('This session is not about that artefact. Nothing was written.'),
+	]);
+	expect(JSON.stringify(served.workspace.artefacts().stories)).not.toContain('Taken over');
+	await runner.pause(id);
+});
+
 test('[RN31] the key is stored nowhere, also where a model says it', PATIENCE, async () => {
 	await using world = await openRunnerWorld({ ...FILES, [LEAK]: `It is ${KEY}.\n` });
 	await admitRunner(world);

@@ -97,6 +97,18 @@ describe('a folder that the model works in', () => {
 			});
 	});
 
+	test('[RN10] [RN11] what is longer than a megabyte is neither read nor written', async () => {
+		await using world = await openWorld();
+		const text = 'x'.repeat(1024 * 1024 + 1);
+		expect(await world.call('write_file', { path: CODE, text })).toMatchObject({
+			error: { guard: 'file-size' },
+		});
+		fs.writeFileSync(join(world.folder, CODE), text);
+		expect(await world.call('read_file', { path: CODE })).toMatchObject({
+			error: { guard: 'file-size' },
+		});
+	});
+
 	test('[RN4] what does not fit a tool’s schema is a sentence, and nothing is done', async () => {
 		await using world = await openWorld();
 		expect(await world.call('write_file', { path: CODE })).toMatchObject({

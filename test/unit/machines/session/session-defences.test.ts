@@ -26,7 +26,7 @@ function review() {
 	return { world, start: world.start(ada, 'story-review', STORY) };
 }
 
-/** Later in the order than anything here, and knowing only of `from`. */
+/** Later in the order than anything that is here by now, and knowing only of `from`. */
 function blind(world: SessionWorld, from: VerifiedEvent): readonly [VerifiedEvent] {
 	let last = from;
 	for (let n = 0; n < 20; n++) {
@@ -45,8 +45,8 @@ describe('what no event gets past', () => {
 
 	test('[SX4] only what knows of the lease comes of it', () => {
 		const { world, start } = review();
-		const after = blind(world, start);
 		const leased = world.lease(robin, 'review');
+		const after = blind(world, start);
 		expect(world.guardOf(world.submit(robin, 'review', 'blind', { after }))).toBe('not-holder');
 		expect(world.guardOf(world.lapse(second, 'review', undefined, { after }))).toBe('nobody-holds');
 		expect(world.guardOf(world.lapse(ada, 'review', 'taken', { after }))).toBe('nobody-holds');
@@ -66,8 +66,8 @@ describe('what no event gets past', () => {
 	test('[SX6] a verdict knows of what it judges', () => {
 		const { world } = review();
 		const leased = world.lease(robin, 'review');
-		const after = blind(world, leased);
 		world.submit(robin, 'review');
+		const after = blind(world, leased);
 		expect(world.guardOf(world.accept('review', 'all of it', { after }))).toBe('late-verdict');
 		expect(world.state().phase).toBe('validating');
 	});
@@ -75,9 +75,9 @@ describe('what no event gets past', () => {
 	test('[SX9] an answer knows of its question', () => {
 		const { world } = review();
 		const leased = world.lease(robin, 'review');
-		const after = blind(world, leased);
 		const on = { session: SESSION, step: 'review' } as const;
 		const asked = world.say(robin, { type: 'stepAsked', ...on, question: blob('Who?') });
+		const after = blind(world, leased);
 		const told = { type: 'stepAnswered', ...on, asked: asked.id, answer: blob('Ada') } as const;
 		expect(world.guardOf(world.say(ada, told, { after }))).toBe('people-answer');
 		expect(world.guardOf(world.say(ada, told))).toBeNull();
