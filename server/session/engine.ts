@@ -64,6 +64,7 @@ export function createEngine(deps: {
 		// What this relay says counts once an owner has enrolled it.
 		const { membership } = journal.ledger.state();
 		if (membership.relayOfKey(relay.signer.keyId) === null) return;
+		await ground.later.submit(ground, book.get);
 		const refused = new Set<string>();
 		for (let round = 0; round < MOST_ROUNDS; round++) {
 			let did = false;

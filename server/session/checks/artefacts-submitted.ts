@@ -66,8 +66,9 @@ async function submitNow(ask: CheckAsk, artefact: AnyArtefact, title: string): P
 	const left = together?.filter((id) => !isApproved(ground.workspace.viewOf(id)));
 	if (left !== undefined && left.length > 0) {
 		const named = left.join(', ');
+		ground.later.remember(ask.session.id, by.agent, artefact);
 		return passes(
-			`${title} rests on ${named}, handed in with it: it can be submitted once that is approved.`,
+			`${title} rests on ${named}, handed in with it: it is submitted once that is approved.`,
 		);
 	}
 	const done = await submitArtefact(caller, artefact);
