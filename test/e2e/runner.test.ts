@@ -88,6 +88,8 @@ test(
 		expect(await run.json()).toMatchObject({ status: 'running', limits: { cost: 10 } });
 		const paused = await post(served, `/api/w/${slug}/sessions/${id}/pause`, {}, headers);
 		expect(await paused.json()).toMatchObject({ status: 'paused' });
+		await world.say({ type: 'removed', subject: world.runner.worker.id });
+		expect(world.runner.run(id, {})).toMatchObject({ error: { guard: 'not-admitted' } });
 
 		await using keyless = await openRunnerWorld(FILES, { key: null });
 		expect(keyless.runner.view().unready).toMatchObject({

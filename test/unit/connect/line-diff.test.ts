@@ -46,6 +46,8 @@ describe('a dry run', () => {
 		const diff = lineDiff('.mcp.json', before, after).join('\n');
 		expect(diff).not.toMatch(/0123456789|abcdef/);
 		expect(diff).toContain(kept);
+		const bare = '{\n"env": { "T": "lat_0123456789abcdef" }\n}\n';
+		expect(lineDiff('.mcp.json', bare, after).join('\n')).not.toContain('0123456789');
 	});
 
 	test.each([

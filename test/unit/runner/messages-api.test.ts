@@ -60,6 +60,10 @@ describe('the Messages API', () => {
 			{ say: 'Done.' },
 		]);
 		expect(heard.waits).toEqual([7_000]);
+		const long = { status: 429, type: 'rate_limit_error', retryAfter: 3_600 };
+		const { answered, heard: nothing } = await ask([long]);
+		expect(answered).toMatchObject({ kind: 'given-up', refusal: { guard: 'model-away' } });
+		expect(nothing.waits).toEqual([]);
 	});
 
 	test('[RN2] patience ends, with a sentence', async () => {
@@ -95,6 +99,10 @@ describe('the Messages API', () => {
 		expect(answered).toMatchObject({
 			turn: { calls: [{ input: null }], content: [{ type: 'tool_use', input: {} }] },
 		});
+		for (const raw of ['["a.ts"]', '"a.ts"', 'null']) {
+			const other = await ask([{ calls: [{ name: 'write_file', raw }] }]);
+			expect(other.answered).toMatchObject({ turn: { calls: [{ input: null }] } });
+		}
 	});
 
 	test('[RN5] an answer ends at once when it is called off', async () => {

@@ -143,6 +143,10 @@ describe('a worktree of a Session', () => {
 				`#!/bin/sh\ntouch "${world.folder}/ran-${hook}"\nexit 1\n`,
 				{ mode: 0o755 },
 			);
+		const watcher = join(world.folder, '.git/watcher');
+		const script = `#!/bin/sh\ntouch "${world.folder}/ran-watcher"\nexit 1\n`;
+		fs.writeFileSync(watcher, script, { mode: 0o755 });
+		git(world.folder, 'config', 'core.fsmonitor', watcher);
 		const tree = await world.open(BRANCH);
 		world.write(tree, CODE, 'export const MOST = 6;\n');
 		expect(await tree.commit([CODE], 'Write the code')).toMatchObject({ ok: true });

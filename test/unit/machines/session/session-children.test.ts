@@ -11,6 +11,7 @@ import {
 	ada,
 	COMPONENT,
 	CONTEXT,
+	contentOf,
 	createSessionWorld,
 	relay,
 	robin,
@@ -176,6 +177,38 @@ describe('duties', () => {
 		expect(seeing({ gate: 'open', revision: blob('text') })).toMatchObject([{ do: 'accept' }]);
 		expect(seeing({ gate: 'returned', reason })).toMatchObject([{ do: 'sendBack', reason }]);
 		expect(seeing({ gate: 'gone' })).toMatchObject([{ do: 'end', outcome: 'failed' }]);
+	});
+
+	test('[SX18] wait for every artefact of a gate that people have not archived', () => {
+		const world = createSessionWorld();
+		world.start(robin, 'story-interview', null);
+		world.lease(robin, 'interview');
+		const content = contentOf('two', [STORY, CONTEXT]);
+		const on = { session: SESSION, step: 'interview', content };
+		world.say(robin, { type: 'stepSubmitted', ...on });
+		world.say(relay, { type: 'stepAccepted', ...on });
+		expect(world.state().waiting).toMatchObject({ artefacts: [STORY, CONTEXT] });
+		const seeing = (story: GateSeen['gate'], context: GateSeen['gate']) =>
+			duties(world, SESSION, {
+				gateOf: (id): GateSeen => {
+					const gate = id === STORY ? story : context;
+					if (gate === 'open') return { gate, revision: blob('text') };
+					return gate === 'returned' ? { gate, reason: blob('no') } : { gate };
+				},
+			});
+		expect(seeing('open', 'shut')).toEqual([]);
+		expect(seeing('open', 'open')).toMatchObject([{ do: 'accept' }]);
+		expect(seeing('open', 'gone')).toMatchObject([{ do: 'accept' }]);
+		expect(seeing('shut', 'gone')).toEqual([]);
+		expect(seeing('gone', 'gone')).toMatchObject([{ do: 'end', outcome: 'failed' }]);
+	});
+
+	test('[SX18] end what is about an archived artefact at any step', () => {
+		const world = createSessionWorld();
+		world.start(ada, 'story-review', STORY);
+		expect(duties(world, SESSION, { gateOf: () => ({ gate: 'gone' }) })).toEqual([
+			{ do: 'end', session: SESSION, outcome: 'failed' },
+		]);
 	});
 
 	test('[SX18] let a lease lapse that ran out, also one that waits for its relay', () => {
