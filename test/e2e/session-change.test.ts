@@ -71,37 +71,51 @@ test('[SN17] where all of it holds, reaffirming is enough', PATIENCE, async () =
 	expect((await world.until(id, ({ ended }) => ended !== null)).phase).toBe('done');
 });
 
-test(
-	'[SN17] an edit above an edit is decided first, and then the one below',
-	PATIENCE,
-	async () => {
-		await using world = await openSessionShop();
-		const { shop } = world;
-		const { workspace } = shop.served;
-		await shakeEverything(world);
-		const { id } = await world.start('change', STORY);
-		await world.take(id);
-		await propose(world, id, verdict(CONTEXT, 'edit'), verdict(SESSION, 'edit'));
-		await world.take(id);
-		shop.write('context_map.md', shop.read('context_map.md').replace('Signs in.', 'Three tries.'));
-		const written = () => workspace.artefacts().contexts[0]?.responsibilities;
-		await expect.poll(written, PATIENCE).toBe('Three tries.');
-		await world.type('Three wrong passwords are enough.');
-		const edited = { summary: 'Three.', artefacts: [CONTEXT, SESSION] };
-		const handed = await world.submit(id, 'edit', edited);
-		expect(handed.checks.at(-1)?.text).toContain('it is submitted once that is approved');
-		expect([CONTEXT, SESSION].map((one) => workspace.viewOf(one).phase)).toEqual([
-			'review',
-			'draft',
-		]);
-		await world.review(CONTEXT);
-		await expect.poll(() => workspace.viewOf(SESSION).phase, PATIENCE).toBe('review');
-		expect(workspace.viewOf(SESSION).submission).toMatchObject({ agent: world.robin.id });
-		await world.review(SESSION);
-		expect((await world.until(id, ({ ended }) => ended !== null)).phase).toBe('done');
-		expect(shop.served.errors).toEqual([]);
-	},
-);
+test('[SN17] an edit above an edit is decided first, then the one below', PATIENCE, async () => {
+	await using world = await openSessionShop();
+	const { workspace } = world.shop.served;
+	const id = await editBoth(world);
+	await world.review(CONTEXT);
+	await expect.poll(() => workspace.viewOf(SESSION).phase, PATIENCE).toBe('review');
+	expect(workspace.viewOf(SESSION).submission).toMatchObject({ agent: world.robin.id });
+	await world.review(SESSION);
+	expect((await world.until(id, ({ ended }) => ended !== null)).phase).toBe('done');
+	expect(world.shop.served.errors).toEqual([]);
+});
+
+test('[SN17] what somebody edited since is theirs to submit', PATIENCE, async () => {
+	await using world = await openSessionShop();
+	const { workspace } = world.shop.served;
+	const id = await editBoth(world);
+	await world.type('And the reader is told.');
+	await world.review(CONTEXT);
+	// Whatever is due was done before that answers.
+	expect(guard(await world.sessions.take(world.kim, id))).toBe('waits-for-approval');
+	expect(workspace.viewOf(SESSION).phase).toBe('draft');
+	await approveNow(world, SESSION);
+	expect((await world.until(id, ({ ended }) => ended !== null)).phase).toBe('done');
+});
+
+/** A change's Session whose Agent edited a Context and a Design below it, and handed both in. */
+async function editBoth(world: SessionShop): Promise<SessionId> {
+	const { shop } = world;
+	const { workspace } = shop.served;
+	await shakeEverything(world);
+	const { id } = await world.start('change', STORY);
+	await world.take(id);
+	await propose(world, id, verdict(CONTEXT, 'edit'), verdict(SESSION, 'edit'));
+	await world.take(id);
+	shop.write('context_map.md', shop.read('context_map.md').replace('Signs in.', 'Three tries.'));
+	const written = () => workspace.artefacts().contexts[0]?.responsibilities;
+	await expect.poll(written, PATIENCE).toBe('Three tries.');
+	await world.type('Three wrong passwords are enough.');
+	const edited = { summary: 'Three.', artefacts: [CONTEXT, SESSION] };
+	const handed = await world.submit(id, 'edit', edited);
+	expect(handed.checks.at(-1)?.text).toContain('it is submitted once that is approved');
+	const phases = [CONTEXT, SESSION].map((one) => workspace.viewOf(one).phase);
+	expect(phases).toEqual(['review', 'draft']);
+	return id;
+}
 
 function propose(world: SessionShop, id: SessionId, ...artefacts: ReturnType<typeof verdict>[]) {
 	return world.submit(id, 'propose', { summary: `${artefacts.length} verdicts.`, artefacts });

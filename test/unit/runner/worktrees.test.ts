@@ -147,6 +147,8 @@ describe('a worktree of a Session', () => {
 		const script = `#!/bin/sh\ntouch "${world.folder}/ran-watcher"\nexit 1\n`;
 		fs.writeFileSync(watcher, script, { mode: 0o755 });
 		git(world.folder, 'config', 'core.fsmonitor', watcher);
+		git(world.folder, 'config', 'commit.gpgSign', 'true');
+		git(world.folder, 'config', 'gpg.program', watcher);
 		const tree = await world.open(BRANCH);
 		world.write(tree, CODE, 'export const MOST = 6;\n');
 		expect(await tree.commit([CODE], 'Write the code')).toMatchObject({ ok: true });

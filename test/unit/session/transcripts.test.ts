@@ -45,4 +45,16 @@ test('[SN9] a transcript is forgotten a month after its session ended, and never
 	now = ended + RETENTION_MS + 1_000;
 	transcripts.forget(world.book.get);
 	expect(store.transcripts.list().map(({ session }) => session)).toEqual([running]);
+
+	// Neither a session that was silent for long, nor one that something was told of since.
+	for (const [at, later] of [
+		[ended - 2 * RETENTION_MS, ended + RETENTION_MS - 1_000],
+		[ended + RETENTION_MS / 2, ended + RETENTION_MS + 1_000],
+	] as const) {
+		now = at;
+		transcripts.add(SESSION, null, 'robin', { type: 'note', text: 'Here.' });
+		now = later;
+		transcripts.forget(world.book.get);
+		expect(store.transcripts.list()).toHaveLength(2);
+	}
 });

@@ -83,6 +83,8 @@ describe('children of a Session', () => {
 			phase: 'waiting',
 			waiting: { for: 'children', sessions: [child] },
 		});
+		const componentsOf = () => [{ id: COMPONENT, after: [] }];
+		expect(duties(world, SESSION, { componentsOf })).toEqual([]);
 		expect(world.guardOf(startChild(world, again))).toBe('child-started');
 		const note = blob('once more');
 		const reopened = { type: 'stepReopened', session: SESSION, step: 'components', note } as const;
