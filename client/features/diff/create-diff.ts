@@ -72,7 +72,12 @@ function viewOf(view: EditorView, changes: number, destroy: () => void): DiffVie
 function reading(name: string): Extension {
 	return [
 		EditorState.readOnly.of(true),
-		EditorView.contentAttributes.of({ 'aria-label': name, 'aria-readonly': 'true' }),
+		// With a tab stop, so that the keyboard can scroll what is longer than its box.
+		EditorView.contentAttributes.of({
+			'aria-label': name,
+			'aria-readonly': 'true',
+			tabindex: '0',
+		}),
 		EditorView.lineWrapping,
 		markdown({ base: markdownLanguage, extensions: frontMatter, completeHTMLTags: false }),
 		appearance,
