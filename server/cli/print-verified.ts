@@ -24,7 +24,7 @@ export function printVerified(
 
 function lineOf({ result, name, tests, criteria, because }: VerifiedDesign): string {
 	const told = `${MARK[result]} ${name}`;
-	if (because !== null) return `${told}: ${because}`;
+	if (because !== null && result !== 'red') return `${told}: ${because}`;
 	const counts = [
 		...(tests.passed > 0 ? [`${tests.passed} passed`] : []),
 		...(tests.failed > 0 ? [`${tests.failed} failed`] : []),
@@ -32,7 +32,8 @@ function lineOf({ result, name, tests, criteria, because }: VerifiedDesign): str
 	].join(', ');
 	const covered = criteria.length === 1 ? '1 criterion' : `${criteria.length} criteria`;
 	const holds = result === 'holds' ? 'what is attested holds: ' : '';
-	return `${told}: ${holds}${counts}${criteria.length === 0 ? '' : `; covers ${covered}`}`;
+	const covers = criteria.length === 0 ? '' : `; covers ${covered}`;
+	return `${told}: ${holds}${counts}${covers}${because === null ? '' : `. ${because}`}`;
 }
 
 function sumOf(designs: readonly VerifiedDesign[]): string {

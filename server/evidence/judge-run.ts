@@ -54,10 +54,29 @@ export function judgeRun(
 		}
 		const { failed } = countsOf(tests);
 		const result = failed > 0 ? 'red' : passed.length > 0 ? 'green' : 'none';
-		const because = result === 'none' ? 'All of its tests were skipped.' : null;
-		return { ...verified(target, tests, result, because), criteria: [...coverage.criteria] };
+		return {
+			...verified(target, tests, result, whyOf(result, tests)),
+			criteria: [...coverage.criteria],
+		};
 	});
 	return { designs, findings };
+}
+
+const MOST_NAMED = 5;
+const MAX_NAME = 200;
+
+/** What failed, by name: who has to mend it sees no output of the run. */
+function whyOf(result: 'red' | 'green' | 'none', tests: readonly TestResult[]): string | null {
+	if (result === 'none') return 'All of its tests were skipped.';
+	const failed = tests.filter((one) => one.result === 'failed');
+	if (failed.length === 0) return null;
+	const named = failed.slice(0, MOST_NAMED).map(({ path }) => clipped(path.join(' › ')));
+	const more = failed.length - named.length;
+	return `What fails: ${named.map((name) => `“${name}”`).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`;
+}
+
+function clipped(name: string): string {
+	return name.length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME)}…`;
 }
 
 const NO_TESTS = 'The report tells of no test in its test file.';

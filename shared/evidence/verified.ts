@@ -13,7 +13,7 @@ export const VerifiedDesign = z.object({
 	/** What its Component is called. */
 	name: z.string(),
 	test: z.nullable(z.string()),
-	/** `none`: nothing was attested, `because` says why. In a replay: whether the claim holds. */
+	/** `none`: nothing was attested, `because` says why; `red`: it names what fails. In a replay: whether the claim holds. */
 	result: z.enum(['green', 'red', 'none', 'holds', 'fails']),
 	because: z.nullable(z.string()),
 	tests: z.object({ passed: count, failed: count, skipped: count }),

@@ -77,6 +77,13 @@ describe('what is attested', () => {
 		expect(payloadIn(verified)).toBeUndefined();
 	});
 
+	test('[VE14] names what fails, the first five of it', async () => {
+		const tap = tapOf(...Array.from({ length: 7 }, (_, n) => `not ok opens lock ${n}`));
+		const { result, because } = designIn(await verifyOne(createRuns(), { tap })) ?? {};
+		expect(result).toBe('red');
+		expect(because).toMatch(/^What fails: “[^”]*opens lock 0”.*opens lock 4”, and 2 more\.$/);
+	});
+
 	test('[VE13] tests that name no file are nobody’s where several files were run', () => {
 		const world = createRuns().world;
 		const files = { code: null, test: { path: TEST_FILE, hash: hashOf('one') } };
