@@ -54,6 +54,6 @@ test('[NW1] where both sides changed what can be one thing only, it is named', (
 			...{ field, line: 3, mine: '1', theirs: '2', both: '1' },
 		});
 	expect(words('notes/priority')).toMatch(/^The priority was changed here and in/);
-	expect(words('components/cp_aaaaaaaaaa/code')).toMatch(/^The code file was changed/);
+	expect(words('components/cp_aaaaaaaaaa/code')).toMatch(/^A component’s code file was changed/);
 	expect(words('constructor')).toMatch(/^The same was changed/);
 });

@@ -80,8 +80,9 @@ function reading(name: string): Extension {
 		}),
 		EditorView.lineWrapping,
 		markdown({ base: markdownLanguage, extensions: frontMatter, completeHTMLTags: false }),
-		appearance,
+		// Before the editor's looks: whichever comes first counts.
 		diffLook,
+		appearance,
 		keymap.of([
 			{ key: 'n', run: goToNextChunk },
 			{ key: 'p', run: goToPreviousChunk },

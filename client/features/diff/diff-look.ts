@@ -11,12 +11,12 @@ export const diffLook = EditorView.theme({
 		backgroundColor: 'var(--success-soft)',
 	},
 	'&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText, .cm-deletedText': {
-		background: 'color-mix(in oklab, var(--danger) 18%, transparent)',
+		background: 'color-mix(in oklab, var(--danger) 12%, transparent)',
 		textDecoration: 'line-through',
 		textDecorationColor: 'color-mix(in oklab, var(--danger) 60%, transparent)',
 	},
 	'&.cm-merge-b .cm-changedText': {
-		background: 'color-mix(in oklab, var(--success) 20%, transparent)',
+		background: 'color-mix(in oklab, var(--success) 14%, transparent)',
 		textDecoration: 'underline',
 		textDecorationColor: 'var(--success)',
 		textUnderlineOffset: '0.2em',

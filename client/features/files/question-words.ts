@@ -29,8 +29,16 @@ export function questionWords(question: FileQuestion): string {
 
 /** What can't be two things at once, by its field's name. */
 function subjectOf(field: string | null): string {
-	return SUBJECTS.get(field?.split('/').at(-1) ?? '') ?? 'The same';
+	const name = field?.split('/').at(-1) ?? '';
+	// A context has a type of its own.
+	const subjects = field?.startsWith('components/') ? OF_COMPONENTS : SUBJECTS;
+	return subjects.get(name) ?? 'The same';
 }
+
+const OF_COMPONENTS: ReadonlyMap<string, string> = new Map([
+	['type', 'A component’s type'],
+	['code', 'A component’s code file'],
+]);
 
 const SUBJECTS: ReadonlyMap<string, string> = new Map([
 	['priority', 'The priority'],

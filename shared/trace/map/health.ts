@@ -12,6 +12,7 @@ import { contextOrphan } from '#shared/trace/rules/context-orphan.ts';
 import { domainDependency } from '#shared/trace/rules/domain-dependency.ts';
 import { storyMappedTwice } from '#shared/trace/rules/story-mapped-twice.ts';
 import { storyUnmapped } from '#shared/trace/rules/story-unmapped.ts';
+import { titleOf } from '#shared/trace/story-title.ts';
 
 /** As many dependencies as make a Context hard to change and hard to test. */
 const WIDE = 5;
@@ -52,7 +53,7 @@ export function healthOf(artefacts: Artefacts, conventions = NO_CONVENTIONS): Ma
 	const coverage = coverageOf(artefacts);
 	const byId = new Map(contexts.map((context) => [context.id, context]));
 	const nameOf = (id: ContextId) => byId.get(id)?.name.trim() || 'Untitled context';
-	const titles = new Map(stories.map(({ id, title }) => [id, title.trim() || 'Untitled']));
+	const titles = new Map(stories.map(({ id, title }) => [id, titleOf(title)]));
 	const depths = [...layersOf(graph).values()];
 	const all: HealthEntry[] = [
 		...cyclesOf(graph).cycles.map((cycle) => ({

@@ -2,6 +2,7 @@ import type { ContextId } from '#shared/id.ts';
 import { nameOf } from '#shared/trace/design-text.ts';
 import type { ContextKeys } from '#shared/trace/keys.ts';
 import type { MapRule } from '#shared/trace/rule.ts';
+import { titleOf } from '#shared/trace/story-title.ts';
 
 /**
  * A Design serves criteria of the Stories that its Context satisfies, or that a Context satisfies
@@ -31,7 +32,7 @@ export const criterionElsewhere: MapRule = {
 				return {
 					artefact: design.id,
 					field: `criteria/${id}`,
-					message: `${nameOf(design)} serves a criterion of “${story.title}”, which ${owner.name} satisfies, not ${context.name}.`,
+					message: `${nameOf(design)} serves a criterion of “${titleOf(story.title)}”, which ${owner.name} satisfies, not ${context.name}.`,
 					fix: `Serve it in a component of ${owner.name}, or let ${owner.name} depend on ${context.name}.`,
 					...design.spots.criteria,
 				};

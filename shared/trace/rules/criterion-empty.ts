@@ -1,4 +1,5 @@
 import type { StoryRule } from '#shared/trace/rule.ts';
+import { titleOf } from '#shared/trace/story-title.ts';
 
 /** A row that somebody began; where no other has words, the Story has no criteria at all. */
 export const criterionEmpty: StoryRule = {
@@ -12,7 +13,7 @@ export const criterionEmpty: StoryRule = {
 		return empty.map((criterion) => ({
 			artefact: id,
 			field: `criteria/${criterion.id}`,
-			message: `A criterion of “${title}” is empty.`,
+			message: `A criterion of “${titleOf(title)}” is empty.`,
 			fix: 'Write it, or remove it.',
 		}));
 	},

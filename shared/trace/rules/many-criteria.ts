@@ -1,4 +1,5 @@
 import type { StoryRule } from '#shared/trace/rule.ts';
+import { titleOf } from '#shared/trace/story-title.ts';
 
 const MANY = 7;
 
@@ -15,7 +16,7 @@ export const manyCriteria: StoryRule = {
 					{
 						artefact: id,
 						field: 'criteria',
-						message: `“${title}” has ${criteria.length} criteria.`,
+						message: `“${titleOf(title)}” has ${criteria.length} criteria.`,
 						fix: 'Consider splitting it into stories that are each worth something.',
 					},
 				],

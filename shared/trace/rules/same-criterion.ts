@@ -1,5 +1,6 @@
 import { canonicalCriterion } from '#shared/lifecycle/canonical-text.ts';
 import type { StoryRule } from '#shared/trace/rule.ts';
+import { titleOf } from '#shared/trace/story-title.ts';
 
 /** Two criteria of one Story say the same: one test would do for both. */
 export const sameCriterion: StoryRule = {
@@ -13,7 +14,7 @@ export const sameCriterion: StoryRule = {
 			(words === '' ? [] : criteria.slice(1)).map(({ id }) => ({
 				artefact: story.id,
 				field: `criteria/${id}`,
-				message: `Two criteria of “${story.title}” say the same.`,
+				message: `Two criteria of “${titleOf(story.title)}” say the same.`,
 				fix: 'Remove one, or say how they differ.',
 			})),
 		);

@@ -1,4 +1,5 @@
 import type { StoryRule } from '#shared/trace/rule.ts';
+import { titleOf } from '#shared/trace/story-title.ts';
 
 interface Form {
 	readonly role: RegExp;
@@ -49,7 +50,7 @@ export const storyForm: StoryRule = {
 			{
 				artefact: id,
 				field: 'narrative',
-				message: `“${title}” doesn't say ${missing.join(' or ')}.`,
+				message: `“${titleOf(title)}” doesn't say ${missing.join(' or ')}.`,
 				fix: 'Write it as: As a (who), I want (what), so that (why).',
 			},
 		];

@@ -1,4 +1,5 @@
 import type { MapRule } from '#shared/trace/rule.ts';
+import { titleOf } from '#shared/trace/story-title.ts';
 
 /** Exactly one context satisfies a Story. */
 export const storyMappedTwice: MapRule = {
@@ -20,7 +21,7 @@ export const storyMappedTwice: MapRule = {
 			return {
 				artefact: id,
 				field: null,
-				message: `“${title}” is satisfied by ${names.join(' and ')}.`,
+				message: `“${titleOf(title)}” is satisfied by ${names.join(' and ')}.`,
 				fix: 'Leave it with one of them, or split the story.',
 			};
 		});

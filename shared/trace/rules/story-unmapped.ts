@@ -1,4 +1,5 @@
 import type { MapRule } from '#shared/trace/rule.ts';
+import { titleOf } from '#shared/trace/story-title.ts';
 
 /** Once there is a map, a Story that no context satisfies is nobody's. */
 export const storyUnmapped: MapRule = {
@@ -15,7 +16,7 @@ export const storyUnmapped: MapRule = {
 			.map((story) => ({
 				artefact: story.id,
 				field: null,
-				message: `No context satisfies “${story.title}”.`,
+				message: `No context satisfies “${titleOf(story.title)}”.`,
 				fix: 'Link it to the context whose responsibility it is.',
 			}));
 	},

@@ -1,4 +1,5 @@
 import type { StoryRule } from '#shared/trace/rule.ts';
+import { titleOf } from '#shared/trace/story-title.ts';
 
 /** Nobody can say when such a Story is done. */
 export const storyWithoutCriteria: StoryRule = {
@@ -12,7 +13,7 @@ export const storyWithoutCriteria: StoryRule = {
 			{
 				artefact: id,
 				field: 'criteria',
-				message: `“${title}” has no acceptance criteria.`,
+				message: `“${titleOf(title)}” has no acceptance criteria.`,
 				fix: 'Add at least one sentence that a test could check.',
 			},
 		];

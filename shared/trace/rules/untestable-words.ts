@@ -1,4 +1,5 @@
 import type { StoryRule } from '#shared/trace/rule.ts';
+import { titleOf } from '#shared/trace/story-title.ts';
 
 const VAGUE: readonly string[] = [
 	...['fast', 'faster', 'quick', 'quickly', 'slow', 'responsive', 'performant', 'snappy'],
@@ -30,7 +31,7 @@ export const untestableWords: StoryRule = {
 				artefact: story.id,
 				field: `criteria/${id}`,
 				place: { from: index, to: index + word.length },
-				message: `“${word}” in a criterion of “${story.title}” can't be tested as it stands.`,
+				message: `“${word}” in a criterion of “${titleOf(story.title)}” can't be tested as it stands.`,
 				fix: 'Say what is measured and what counts as enough, or list what is meant.',
 			})),
 		),
