@@ -15,6 +15,7 @@ import type { Host } from '#server/cli/host.ts';
 import { runCommand } from '#server/cli/program.ts';
 import { isAlive } from '#server/cli/running-file.ts';
 import { bareEnvironment } from '#server/runner/environment.ts';
+import { keyOfSystem } from '#server/runner/model/key-of-system.ts';
 
 /** `server/` and `dist/` lie equally deep, so this holds from source and when published. */
 const home = fileURLToPath(new URL('..', import.meta.url));
@@ -29,7 +30,7 @@ const MOST_OUTPUT = 256 * 1024 * 1024;
 const ciKey = env['LINTEL_CI_KEY'] ?? null;
 delete env['LINTEL_CI_KEY'];
 /** Neither must what a model writes, and Lintel then runs. */
-const modelKey = env['ANTHROPIC_API_KEY'] || null;
+let modelKey = env['ANTHROPIC_API_KEY'] || null;
 for (const name of ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN']) delete env[name];
 
 if (process.argv[2] === 'check') {
@@ -53,7 +54,11 @@ const host: Host = {
 	root: env['LINTEL_ROOT'] ?? null,
 	ciKey,
 	model: {
-		key: modelKey,
+		/** The system is asked when somebody needs it: it may ask the person in turn. */
+		get key() {
+			modelKey ??= keyOfSystem(process.platform, askSystem, currentFolder());
+			return modelKey;
+		},
 		baseUrl: env['ANTHROPIC_BASE_URL'] || null,
 		environment: bareEnvironment(env),
 	},
@@ -113,6 +118,18 @@ process.on('unhandledRejection', crash);
 const code = await runCommand(host, process.argv.slice(2));
 // A pipe takes what was printed piece by piece: all of it goes out first.
 process.stdout.write('', () => process.exit(code));
+
+/** Nothing of what it says goes anywhere else, and nobody waits for it for ever. */
+function askSystem(program: string, args: readonly string[], cwd: string) {
+	const stdio = ['ignore', 'pipe', 'ignore'] as const;
+	const ran = spawnSync(program, args, {
+		cwd,
+		encoding: 'utf8',
+		timeout: 20_000,
+		stdio: [...stdio],
+	});
+	return ran.status === null ? null : { status: ran.status, output: ran.stdout };
+}
 
 /** npm runs our own scripts in the package's folder; the person stands in `INIT_CWD`. */
 function currentFolder(): string {

@@ -20,7 +20,7 @@ export function whyUnready(
 export const noKey = refusal(
 	'no-key',
 	'The built-in runner has no key for the Messages API. Everything else works without one.',
-	'Set ANTHROPIC_API_KEY in the environment and start Lintel again, or let an agent work over MCP: lintel connect.',
+	'Set ANTHROPIC_API_KEY in the environment, or give the key to the keychain (docs/runner.md), and start Lintel again, or let an agent work over MCP: lintel connect.',
 );
 
 const unfounded = refusal(

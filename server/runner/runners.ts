@@ -17,7 +17,7 @@ import type { Random, SessionId } from '#shared/id.ts';
 
 /** Where the model is, and who pays for it. */
 export interface ModelAccess {
-	/** `ANTHROPIC_API_KEY`; null when unset. It is handed to the API and to nothing else. */
+	/** `ANTHROPIC_API_KEY`, or what the system keeps; null without. It is handed to the API and to nothing else. */
 	readonly key: string | null;
 	/** `ANTHROPIC_BASE_URL`; null for the API itself. */
 	readonly baseUrl: string | null;
