@@ -67,7 +67,7 @@ test('[DE8] a diagram is drawn with nothing in it that runs, and its source stay
 			'# S\n\n```mermaid\nflowchart LR\n  A["Reader <img src=x onerror=alert(1)>"] --> B[Shelf]\n  click A "https://evil.example/"\n```\n',
 	);
 	const drawing = () => preview()?.querySelector('.drawing svg');
-	await expect.poll(drawing, { timeout: 15_000 }).not.toBeNull();
+	await expect.poll(drawing, { timeout: 30_000 }).not.toBeNull();
 	expect(drawing()?.querySelectorAll('script, a, image, foreignObject, [onerror]')).toHaveLength(0);
 	expect(drawing()?.textContent).toContain('Shelf');
 	expect(preview()?.querySelector('figure pre')?.textContent).toContain('flowchart LR');
@@ -76,7 +76,7 @@ test('[DE8] a diagram is drawn with nothing in it that runs, and its source stay
 test('[DE8] a diagram that can’t be drawn says so in a sentence above its source', async () => {
 	const { preview } = await read(() => '# S\n\n```mermaid\nflowchart nonsense -->\n```\n');
 	await expect
-		.poll(() => saying(preview(), /^This diagram can’t be drawn: /), { timeout: 15_000 })
+		.poll(() => saying(preview(), /^This diagram can’t be drawn: /), { timeout: 30_000 })
 		.toBeDefined();
 	expect(saying(preview(), /^flowchart nonsense -->/)?.closest('[hidden]')).toBeNull();
 });

@@ -7,7 +7,7 @@ import ImportStage from './ImportStage.svelte';
 import { World } from './ui-world.svelte.ts';
 
 const MANY = 1_500;
-const LARGE = { timeout: 30_000 };
+const LARGE = { timeout: 90_000 };
 
 function file(words = 'as it was'): string {
 	const one = (n: number) =>

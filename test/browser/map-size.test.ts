@@ -21,7 +21,7 @@ test('[MV13] a zoom changes what the nodes show batch by batch, and at last ever
 		await userEvent.keyboard('-');
 		return far();
 	};
-	await expect.poll(zoomOut, { interval: 250, timeout: 8_000 }).toBe(40);
+	await expect.poll(zoomOut, { interval: 250, timeout: 20_000 }).toBe(40);
 	watched.disconnect();
 	expect([...counts].some((count) => count > 0 && count < 40)).toBe(true);
 });
@@ -95,5 +95,5 @@ test('[MV15] from near a node names its components', async () => {
 		await userEvent.keyboard('+');
 		return nodeOf(accounts).textContent ?? '';
 	};
-	await expect.poll(zoomIn, { interval: 250, timeout: 8_000 }).toContain('Store, Rules');
+	await expect.poll(zoomIn, { interval: 250, timeout: 20_000 }).toContain('Store, Rules');
 });

@@ -116,4 +116,4 @@ test('axe finds nothing serious on any route, in both themes, wide and narrow', 
 		await page.setViewportSize({ width: 1440, height: 900 });
 	}
 	expect(found).toEqual([]);
-}, 180_000);
+}, 300_000);
