@@ -3,16 +3,31 @@ import { page, userEvent } from 'vitest/browser';
 import type { ContextId } from '#shared/id.ts';
 import { nodeOf, shop, showMap } from './map-steps.ts';
 
-/** A click of the pointer on the middle of a line. */
-async function clickLine(from: ContextId, to: ContextId) {
+/** In pixels from the map's corner; null until the line is drawn. */
+function middleOf(from: ContextId, to: ContextId): DOMPoint | null {
 	const line = document.querySelector(`[data-id="${from}-${to}"] path`);
 	const map = document.querySelector('.svelte-flow');
-	if (!(line instanceof SVGPathElement) || map === null) throw new Error('The line is there.');
+	if (!(line instanceof SVGPathElement) || map === null) return null;
 	const { x, y } = line
 		.getPointAtLength(line.getTotalLength() / 2)
 		.matrixTransform(line.getScreenCTM() ?? new DOMMatrix());
 	const { left, top } = map.getBoundingClientRect();
-	await userEvent.click(map, { position: { x: x - left, y: y - top } });
+	return new DOMPoint(x - left, y - top);
+}
+
+/** Lines are drawn after their nodes, and the map fits its frame then: what is clicked stands still. */
+async function clickLine(from: ContextId, to: ContextId) {
+	const seen: { at: DOMPoint | null } = { at: null };
+	const stands = () => {
+		const before = seen.at;
+		seen.at = middleOf(from, to);
+		return seen.at !== null && seen.at.x === before?.x && seen.at.y === before.y;
+	};
+	await expect.poll(stands, { interval: 100 }).toBe(true);
+	const map = document.querySelector('.svelte-flow');
+	if (map === null || seen.at === null) throw new Error('The map is there.');
+	const { x, y } = seen.at;
+	await userEvent.click(map, { position: { x, y } });
 }
 
 test('[MV12] a line that is clicked says what it is, and goes with the Delete key', async () => {
