@@ -77,6 +77,11 @@ async function start(kind: SessionKind, artefact?: string): Promise<string> {
 	return String(session);
 }
 
+async function nextKind(): Promise<unknown> {
+	const { next } = await robin.call('get_work_context');
+	return Object(next)[0].start.kind;
+}
+
 /** What get_work_context says is next, as it says to begin it. */
 async function startNext(): Promise<{ kind: string; session: string }> {
 	const { next } = await robin.call('get_work_context');
@@ -144,15 +149,15 @@ describe('an agent that knows what the server says', () => {
 
 	test('[MC32] builds one component, then the rest of its context', async () => {
 		for (const kind of ['component-tests', 'component-code']) {
+			// Files are looked at a moment after they were written.
+			await expect.poll(nextKind, { timeout: 20_000 }).toBe(kind);
 			const next = await startNext();
-			expect(next.kind).toBe(kind);
 			await run(next.session);
 		}
 		const [context] = served.workspace.artefacts().contexts;
 		await run(await start('context-code', context?.id));
 		const { designs } = served.workspace.artefacts();
 		const phases = () => designs.map(({ id }) => served.workspace.viewOf(id).phase);
-		// Files are looked at a moment after they were written.
 		await expect.poll(phases, { timeout: 20_000 }).toEqual(['verified', 'verified']);
 	});
 
