@@ -20,6 +20,7 @@ export function judgeRun(
 	targets: readonly Target[],
 	{ report, isOfThese }: { readonly report: TestReport; readonly isOfThese: boolean },
 	textOf: (path: string) => string,
+	isThere: (path: string) => boolean = () => false,
 ): JudgedRun {
 	const { stories, designs: all } = checkout.artefacts();
 	const names = criterionNames(stories);
@@ -32,7 +33,10 @@ export function judgeRun(
 	const files = targets.flatMap(({ design, test }): TestFile[] =>
 		test === null ? [] : [{ design, path: test.path, text: textOf(test.path) }],
 	);
-	const { placed, loose } = placeResults(report.tests, files, checkout.folder, others);
+	const { placed, loose } = placeResults(report.tests, files, checkout.folder, {
+		others,
+		isThere,
+	});
 	// One file was run, and its runner names none.
 	const isAlone = isOfThese && files.length === 1 && placed.size === 0;
 	const alone = isAlone && loose.every(isNameless) ? loose : [];

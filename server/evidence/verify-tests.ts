@@ -71,7 +71,10 @@ export async function verifyTests(
 	const textOf = (path: string) =>
 		readRegularText(deps.disk, `${checkout.folder}/${path}`, MOST_TEST_BYTES) ?? '';
 	const isOfThese = mode !== 'report' && policy.test.includes('{files}');
-	const judged = judgeRun(checkout, ready, { report: report.value, isOfThese }, textOf);
+	const isThere = (path: string) =>
+		!path.split('/').includes('..') && deps.disk.existsSync(`${checkout.folder}/${path}`);
+	const ran = { report: report.value, isOfThese };
+	const judged = judgeRun(checkout, ready, ran, textOf, isThere);
 
 	const after = targetsOf(checkout, request.paths);
 	if (!after.ok) return after;

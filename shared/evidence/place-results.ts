@@ -14,20 +14,26 @@ export interface PlacedResults {
 	readonly loose: readonly TestResult[];
 }
 
-/**
- * `root` is the folder that runners name files from, with forward slashes and no last one. `others`
- * are the test files that nobody asked about: what is theirs by name is not one of these files'. They
- * are asked for where a runner names no file.
- */
+/** What there is beside the files that were asked about; looked at where a report leaves it open. */
+export interface Elsewhere {
+	/** The test files that nobody asked about: what is theirs is not one of these files'. */
+	readonly others: () => readonly TestFile[];
+	/** Whether the repository has a file here, from its root: then that one is meant, and no other. */
+	readonly isThere: (path: string) => boolean;
+}
+
+const NOTHING: Elsewhere = { others: () => [], isThere: () => false };
+
+/** `root` is the folder that runners name files from, with forward slashes and no last one. */
 export function placeResults(
 	tests: readonly TestResult[],
 	files: readonly TestFile[],
 	root: string,
-	others: () => readonly TestFile[] = () => [],
+	elsewhere: Elsewhere = NOTHING,
 ): PlacedResults {
 	const placed = new Map<string, TestResult[]>();
 	const loose: TestResult[] = [];
-	const find = finderIn(files, root, others);
+	const find = finderIn(files, root, elsewhere);
 	const asked = new Set(files.map(({ path }) => path));
 	for (const test of tests) {
 		const found = find(test).filter((path) => asked.has(path));
@@ -44,7 +50,7 @@ export function placeResults(
 function finderIn(
 	files: readonly TestFile[],
 	root: string,
-	others: () => readonly TestFile[],
+	{ others, isThere }: Elsewhere,
 ): (test: TestResult) => readonly string[] {
 	const paths = [...new Set(files.map(({ path }) => path))];
 	const known = new Set(paths);
@@ -87,9 +93,17 @@ function finderIn(
 			.replace(/^\.\//, '');
 		const inside = said.startsWith(`${root}/`) ? said.slice(root.length + 1) : said;
 		if (known.has(inside)) return [inside];
-		// A runner in a folder below says less of the path, one in another checkout more.
-		const ends = (one: string, other: string) => one.endsWith(`/${other}`);
-		return paths.filter((path) => ends(path, inside) || ends(inside, path));
+		// ExUnit's formatter may say the line as well.
+		const place = /^(.+?):\d+$/.exec(inside)?.[1] ?? inside;
+		if (known.has(place)) return [place];
+		if (isThere(place)) return [];
+		// A runner in another checkout says more of the path: the longest end that is a file here is it.
+		if (/^(?:[a-z]:)?\//i.test(place)) {
+			const end = endsOf(place).find((one) => known.has(one) || isThere(one));
+			return end !== undefined && known.has(end) ? [end] : [];
+		}
+		// One in a folder below says less of it.
+		return [...all().texts.keys()].filter((path) => path.endsWith(`/${place}`));
 	}
 
 	function ownedBy(owner: string): readonly string[] {
@@ -105,6 +119,14 @@ function finderIn(
 		});
 	}
 }
+
+/** `/a/b/c.ts`, `a/b/c.ts`, `b/c.ts`, `c.ts`; of a path deeper than any the shorter ones. */
+function endsOf(path: string): readonly string[] {
+	const parts = path.split('/').slice(-MOST_PARTS);
+	return parts.map((_, n) => parts.slice(n).join('/'));
+}
+
+const MOST_PARTS = 64;
 
 interface Declared {
 	/** Which files declare a test of this name. */

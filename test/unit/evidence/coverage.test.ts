@@ -135,9 +135,30 @@ describe('the file that a result belongs to', () => {
 			at('features/door.feature', 'Scenario: locks sign-in'),
 			at('test/lock.test.js', "test('locks sign-in', () => {});"),
 		];
-		const of = (...others: TestFile[]) => placeResults(tests, [door], '/shop', () => others).placed;
+		const of = (...others: TestFile[]) =>
+			placeResults(tests, [door], '/shop', { others: () => others, isThere: () => false }).placed;
 		expect([...of().keys()]).toEqual([door.path]);
 		expect([...of(lock).keys()]).toEqual([]);
+	});
+
+	test('[EV34] is the file of exactly that path where there is one, else of the longest end of it', () => {
+		const [top, below] = [at('test/door.test.ts'), at('packages/a/test/door.test.ts')];
+		const lone = 'packages/b/test/door.test.ts';
+		const placedIn = (said: string, files: readonly TestFile[], ...others: TestFile[]) => {
+			const isThere = (path: string) => [top.path, below.path, lone].includes(path);
+			const elsewhere = { others: () => others, isThere };
+			const tests = [ran(['opens'], { file: said, owner: null })];
+			return [...placeResults(tests, files, '/shop', elsewhere).placed.keys()];
+		};
+		expect(placedIn(below.path, [top])).toEqual([]);
+		expect(placedIn(`/shop/${lone}`, [top])).toEqual([]);
+		expect(placedIn(`/ci/of/${lone}`, [top])).toEqual([]);
+		expect(placedIn(`/ci/of/${top.path}`, [top, below])).toEqual([top.path]);
+		expect(placedIn(top.path, [below])).toEqual([]);
+		expect(placedIn('test/door.test.ts:12', [top, below])).toEqual([top.path]);
+		const [one, two] = [at('a/test/lock.test.ts'), at('b/test/lock.test.ts')];
+		expect(placedIn('test/lock.test.ts', [one])).toEqual([one.path]);
+		expect(placedIn('test/lock.test.ts', [one], two)).toEqual([]);
 	});
 
 	test('[EV34] is in a package of Go the one that declares it, the others asked about or not', () => {
@@ -159,11 +180,14 @@ describe('the file that a result belongs to', () => {
 			...{ 'tests/test_session.py': 5, loose: 0 },
 		});
 		const elixir = at('test/bookshop/session_test.exs', 'defmodule Bookshop.SessionTest do');
-		expect(count('exunit.xml', elixir).loose).toBe(0);
+		const shelves = at('test/bookshop/shelf_test.exs', 'defmodule Bookshop.ShelfTest do');
+		expect(count('exunit.xml', elixir, shelves)).toEqual({
+			...{ [elixir.path]: 7, [shelves.path]: 1, loose: 0 },
+		});
 		const go = at('accounts/session_test.go', 'func TestSignIn(t *testing.T)');
 		const other = at('accounts/greet_test.go', 'func TestGreets(t *testing.T)');
 		expect(count('go.ndjson', go, other)).toEqual({
-			...{ 'accounts/session_test.go': 3, 'accounts/greet_test.go': 1, loose: 1 },
+			...{ 'accounts/session_test.go': 3, 'accounts/greet_test.go': 1, loose: 2 },
 		});
 	});
 
