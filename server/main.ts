@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import envPaths from 'env-paths';
 import { buildStamp } from '#server/build-stamp.ts';
+import { hearStop } from '#server/cli/hear-stop.ts';
 import type { Host } from '#server/cli/host.ts';
 import { runCommand } from '#server/cli/program.ts';
 import { isAlive } from '#server/cli/running-file.ts';
@@ -25,6 +26,8 @@ const manifest: { version: string } = JSON.parse(
 const { env } = process;
 /** What a program may print: git lists every file of a repository. */
 const MOST_OUTPUT = 256 * 1024 * 1024;
+/** What shells say of a program that Ctrl-C ended. */
+const INTERRUPTED = 130;
 
 /** Taken out of the environment at once: tests that a pull request brings must never see it. */
 const ciKey = env['LINTEL_CI_KEY'] ?? null;
@@ -105,14 +108,11 @@ const host: Host = {
 		fs.closeSync(out);
 		return () => child.exitCode === null && child.signalCode === null;
 	},
-	stopping: new Promise((stop) => {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stop(signal));
-		// Started by bin/lintel.js under another Node: when that is gone, so is this.
-		process.once('disconnect', () => stop('disconnect'));
-		process.channel?.unref();
-	}),
+	stopping: hearStop(process, { now: () => new Date(), end: () => process.exit(INTERRUPTED) }),
 };
 
+// The channel to bin/lintel.js keeps no process alive.
+process.channel?.unref();
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', crash);
 const code = await runCommand(host, process.argv.slice(2));

@@ -16,7 +16,11 @@ export function changedSince(run: Run, folder: string, ref: string): Result<Chan
 	const git = (...args: readonly string[]) => run('git', ['--no-optional-locks', ...args], folder);
 	const asked = git('rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`);
 	if (asked === null) return err(noGit);
-	if (asked.status !== 0) return err(unknownRef(ref));
+	if (asked.status !== 0) {
+		if (git('rev-parse', '--git-dir')?.status !== 0) return err(noRepository);
+		const isEmpty = git('rev-parse', '--verify', '--quiet', 'HEAD')?.status !== 0;
+		return err(isEmpty ? nothingCommitted : unknownRef(ref));
+	}
 	const commit = asked.output.trim();
 	const differing = git('diff', '--name-only', '--no-renames', '--relative', '-z', commit, '--');
 	const unknown = git('ls-files', '--others', '--exclude-standard', '-z');
@@ -36,6 +40,18 @@ const noGit = refusal(
 	'no-git',
 	'What changed can’t be told: git is not here.',
 	'Install git, or leave --changed out.',
+);
+
+const noRepository = refusal(
+	'no-git',
+	'What changed can’t be told: this folder is in no git repository.',
+	'Leave --changed out, or begin with git init and a commit.',
+);
+
+const nothingCommitted = refusal(
+	'ref-unknown',
+	'What changed can’t be told: nothing is committed here yet.',
+	'Commit once, or leave --changed out.',
 );
 
 function unknownRef(ref: string): Refusal {

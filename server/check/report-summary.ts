@@ -5,7 +5,7 @@ import type { CheckArtefact, CheckReport } from '#server/check/report.ts';
 import { STATE_WORDS } from '#server/check/words.ts';
 
 export function artefactLine(
-	{ state, kind, title, approvals, file, line }: CheckArtefact,
+	{ state, phase, kind, title, approvals, file, line }: CheckArtefact,
 	{ root }: CheckReport,
 ): string {
 	const approved = ['approved', 'suspect', 'contested'].includes(state) ? approvals : [];
@@ -13,7 +13,7 @@ export function artefactLine(
 		const who = root?.pinned ? (name ?? member ?? '') : 'somebody (unpinned)';
 		return `${plainLine(who)}, ${assurance === 'presence' ? 'passkey' : 'device key'}, ${at.slice(0, 10)}`;
 	});
-	const columns = [STATE_WORDS[state].padEnd(16), kind.padEnd(8), plainLine(title)];
+	const columns = [wordOf({ state, phase }).padEnd(16), kind.padEnd(8), plainLine(title)];
 	const place = file === null ? 'in no file' : `${plainLine(file)}:${line ?? 1}`;
 	return [...columns, `(${place})`, ...(by.length > 0 ? [`by ${by.join('; ')}`] : [])].join(' ');
 }
@@ -77,10 +77,16 @@ function rootLine(root: CheckReport['root']): string {
 
 function counted({ artefacts, gates }: CheckReport, kind: CheckArtefact['kind']): string {
 	const own = artefacts.filter((one) => one.kind === kind);
-	const states = Map.groupBy(own, ({ state }) => state);
-	const parts = [...states].map(([state, { length }]) => `${length} ${STATE_WORDS[state]}`);
+	const states = Map.groupBy(own, wordOf);
+	const parts = [...states].map(([word, { length }]) => `${length} ${word}`);
 	const advisory = gates[kind] === 'advisory' ? ' · advisory' : '';
 	return `${own.length}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}${advisory}`;
+}
+
+/** What is approved may be further: its code is there, or tests back it. */
+function wordOf({ state, phase }: Pick<CheckArtefact, 'state' | 'phase'>): string {
+	const isFurther = state === 'approved' && (phase === 'implemented' || phase === 'verified');
+	return isFurther ? phase : STATE_WORDS[state];
 }
 
 function count(n: number, noun: string): string {

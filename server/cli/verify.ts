@@ -80,12 +80,20 @@ async function verify(host: Host, paths: readonly string[], options: Options): P
 				);
 	if (!verified.ok) return refuse(host, verified.error);
 	if (options.json) host.print(JSON.stringify(verified.value));
-	else printVerified(host, verified.value);
+	else {
+		printVerified(host, verified.value);
+		const isSigned = verified.value.designs.some(({ event }) => event !== null);
+		if (isSigned) host.print(host.ciKey === null ? KEPT : WRITTEN);
+	}
 	const holds = verified.value.designs.every(
 		({ result }) => result === 'green' || result === 'holds',
 	);
 	return holds ? 0 : 1;
 }
+
+const KEPT =
+	'Signed, and in Lintel’s own log. lintel save writes it to .lintel/log, for git and lintel check.';
+const WRITTEN = 'Signed, and in .lintel/log: commit that.';
 
 /** As the repository says it; an id, or what lies elsewhere, stays as it is. */
 function insideOf(folder: string, host: Host, path: string): string {

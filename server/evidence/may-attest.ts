@@ -26,7 +26,7 @@ export function whyNotAttest(
 const notFounded = refusal(
 	'not-founded',
 	'This workspace has no founder yet, so nobody could have turned test runs on.',
-	'Open the pairing link that Lintel printed when it started.',
+	'Start Lintel, and open the pairing link that it prints: its first owner can.',
 );
 const off = refusal(
 	'evidence-off',

@@ -68,6 +68,9 @@ export const runTests: RunTests = ({ argv, folder, most, signal, onOutput, envir
 		const timeout = setTimeout(() => stop('timed-out'), most);
 		const cancel = () => stop('cancelled');
 		signal.addEventListener('abort', cancel);
+		// A second Ctrl-C waits for nobody, and its group is not the terminal's.
+		const last = () => kill('SIGKILL');
+		process.once('exit', last);
 
 		function stop(why: 'cancelled' | 'timed-out'): void {
 			stopped ??= why;
@@ -89,6 +92,7 @@ export const runTests: RunTests = ({ argv, folder, most, signal, onOutput, envir
 			clearTimeout(timeout);
 			clearTimeout(hard);
 			signal.removeEventListener('abort', cancel);
+			process.off('exit', last);
 		}
 	});
 };

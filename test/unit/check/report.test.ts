@@ -95,6 +95,17 @@ describe('a report', () => {
 		);
 	});
 
+	test('[CK3] says of what is approved whether its code is there, and whether tests back it', () => {
+		const of = (phase: 'implemented' | 'verified', state: 'approved' | 'suspect' = 'approved') => {
+			const artefacts = reportWith().artefacts.map((one) => ({ ...one, phase, state }));
+			return printReport(reportWith({ artefacts }), { ...plain, list: true }).join('\n');
+		};
+		expect(of('verified')).toContain('stories   1 (1 verified)');
+		expect(of('verified')).toMatch(/^verified {9}story {4}Sign in .* by Ada, passkey/m);
+		expect(of('implemented')).toContain('stories   1 (1 implemented)');
+		expect(of('verified', 'suspect')).toContain('stories   1 (1 suspect)');
+	});
+
 	test('[CK2] names nobody while it is unpinned', () => {
 		const root = { id: 'a'.repeat(64), words: 'one two three four five six', pinned: false };
 		const lines = printReport(reportWith({ root }), { ...plain, list: true }).join('\n');

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { changedSince } from '#server/check/changed-files.ts';
 import { createProvedCopy, DESIGN_FILE, type ProvedCopy } from '#test/fixtures/proved-copy.ts';
 
 const STORIES = `# Shop
@@ -38,6 +39,21 @@ async function toldOf(copy: ProvedCopy, ref = 'HEAD'): Promise<readonly string[]
 }
 
 describe('what changed', () => {
+	test('[CK19] can’t be told of no repository, of none with a commit, and of a ref nobody knows', () => {
+		/** Git as it is where only these questions have an answer. */
+		const git = (...answered: string[]) => {
+			const run = (_: string, args: readonly string[]) => {
+				const isAnswered = answered.some((one) => args.includes(one));
+				return { status: isAnswered ? 0 : 128, output: '' };
+			};
+			const changed = changedSince(run, '/shop', 'release');
+			return changed.ok ? '' : changed.error.reason;
+		};
+		expect(git()).toContain('in no git repository');
+		expect(git('--git-dir')).toContain('nothing is committed here yet');
+		expect(git('--git-dir', 'HEAD')).toContain('Git knows no commit “release” here');
+	});
+
 	test('[CK19] is nothing in a clean tree, and then nothing is told', async () => {
 		using copy = await committed();
 		expect((await copy.report()).findings.length).toBeGreaterThan(0);

@@ -1,4 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { EventEmitter } from 'node:events';
 import { describe, expect, test } from 'vitest';
+import { hearStop } from '#server/cli/hear-stop.ts';
 import { judgeRun } from '#server/evidence/judge-run.ts';
 import { whyNotAttest } from '#server/evidence/may-attest.ts';
 import { runTests } from '#server/evidence/run-tests.ts';
@@ -171,14 +174,57 @@ child.unref(); console.log(child.pid);`;
 				printed += text;
 			},
 		});
-		const isThere = () => {
-			try {
-				return process.kill(Number(printed), 0);
-			} catch {
-				return false;
-			}
-		};
 		expect(Number(printed)).toBeGreaterThan(1);
-		await expect.poll(isThere, { timeout: 8_000 }).toBe(false);
+		await expect.poll(() => isThere(Number(printed)), { timeout: 8_000 }).toBe(false);
 	});
 });
+
+describe('a wish to stop', () => {
+	const hear = () => {
+		const process = new EventEmitter();
+		let at = 0;
+		let ends = 0;
+		const end = () => {
+			ends += 1;
+		};
+		const stopped = hearStop(process, { now: () => new Date(at), end });
+		const tell = (signal: string, when: number) => {
+			at = when;
+			process.emit(signal);
+		};
+		return { stopped, tell, ends: () => ends };
+	};
+
+	test('[VE15] told twice by one Ctrl-C is one; another one ends it at once', async () => {
+		const { stopped, tell, ends } = hear();
+		tell('SIGINT', 0);
+		tell('SIGINT', 3);
+		expect(await stopped).toBe('SIGINT');
+		expect(ends()).toBe(0);
+		tell('SIGINT', 1_500);
+		expect(ends()).toBe(1);
+	});
+
+	test('[VE15] takes the tests along where nobody waits for them', async () => {
+		const main = new URL('../../../server/evidence/run-tests.ts', import.meta.url).href;
+		const script = `import { runTests } from ${JSON.stringify(main)};
+const tests = [process.execPath, '-e', 'console.log(process.pid); setInterval(() => {}, 999)'];
+const signal = new AbortController().signal;
+const onOutput = (text) => process.stdout.write(text, () => process.exit(130));
+await runTests({ argv: tests, folder: '/', most: 9e5, signal, onOutput });`;
+		const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+			...{ encoding: 'utf8', cwd: new URL('../../..', import.meta.url).pathname },
+		});
+		const pid = Number(run.stdout);
+		expect(pid).toBeGreaterThan(1);
+		await expect.poll(() => isThere(pid), { timeout: 8_000 }).toBe(false);
+	});
+});
+
+function isThere(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,32 @@
+/**
+ * When a person wants a command to end.
+ *
+ * A terminal tells Ctrl-C to this process and to the one that started it under an older Node, which
+ * passes it on: so what comes within a second is the same wish. A later one is impatience, and ends it
+ * at once.
+ */
+import type { EventEmitter } from 'node:events';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const SAME_MS = 1_000;
+
+export interface StopDeps {
+	readonly now: () => Date;
+	/** Ends the process there and then. */
+	readonly end: () => void;
+}
+
+/** Resolves with the signal's name; `disconnect` when whoever started this process is gone. */
+export function hearStop(process: EventEmitter, { now, end }: StopDeps): Promise<string> {
+	let first: number | null = null;
+	return new Promise((stop) => {
+		for (const signal of SIGNALS) {
+			process.on(signal, () => {
+				first ??= now().getTime();
+				if (now().getTime() - first > SAME_MS) end();
+				else stop(signal);
+			});
+		}
+		process.once('disconnect', () => stop('disconnect'));
+	});
+}
