@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { lintel } from '#test/e2e/command.ts';
-import { lintel as lintelProcess, serve } from '#test/e2e/lintel-command.ts';
+import { lintel, serve } from '#test/e2e/command.ts';
+import { lintel as lintelProcess, serve as serveProcess } from '#test/e2e/lintel-command.ts';
 import { createWorkingCopy } from '#test/e2e/working-copy.ts';
 import { HAND_WRITTEN_STORIES } from '#test/fixtures/hand-written.ts';
 
@@ -30,7 +30,7 @@ describe('the command line', () => {
 
 	test('[CM1] an unknown command ends with 2 and says what was meant', async () => {
 		using repository = createWorkingCopy({});
-		const { code, stderr } = await lintelProcess(['statsu'], repository);
+		const { code, stderr } = await lintel(['statsu'], repository);
 		expect(code).toBe(2);
 		expect(stderr).toContain('status');
 	});
@@ -112,7 +112,7 @@ describe('the command line', () => {
 describe('serving', () => {
 	test('[CM3] the first start prints a pairing link, and the page is there on both loopbacks', async () => {
 		using repository = createWorkingCopy(STORIES);
-		await using lintel = await serve(repository);
+		await using lintel = await serveProcess(repository);
 		expect(lintel.link).toMatch(/\/w\/bookshop-[0-9a-z]{6}#pair=/);
 		for (const host of ['127.0.0.1', '[::1]']) {
 			const hello = await fetch(`http://${host}:${lintel.port}/api/hello`);
@@ -124,7 +124,7 @@ describe('serving', () => {
 
 	test('[CM4] the note about the running Lintel is its owner’s alone, and goes with it', async () => {
 		using repository = createWorkingCopy(STORIES);
-		const running = await serve(repository);
+		const running = await serveProcess(repository);
 		const note = join(repository.data, 'running.json');
 		expect(statSync(note).mode & 0o777).toBe(0o600);
 		expect(await running.stop('SIGTERM')).toBe(0);
@@ -151,26 +151,20 @@ describe('serving', () => {
 		expect(await hello.json()).toMatchObject({ slug, root: null });
 	});
 
-	test('[CM5] a repository that another Lintel serves with other data is refused, and where is said', async () => {
+	test('[CM5] a repository that another Lintel serves with other data is refused, and people and agents are told where', async () => {
 		using repository = createWorkingCopy(STORIES);
-		await using running = await serve(repository);
+		await using running = await serveProcess(repository);
 		const options = { folder: repository.folder, data: `${repository.data}-other` };
 		const second = await lintel(['serve', '--port', '0', '--no-open'], options);
 		expect(second.code).toBe(2);
 		expect(second.stderr).toContain(running.origin);
-	});
-
-	test('[CM5] an agent is told where its repository is served with other data', async () => {
-		using repository = createWorkingCopy(STORIES);
-		await using running = await serve(repository);
-		const options = { folder: repository.folder, data: `${repository.data}-other` };
 		const agent = await lintelProcess(['mcp', '--as', 'robin', '--port', '0'], options);
 		expect(agent).toMatchObject({ code: 2, stderr: expect.stringContaining(running.origin) });
 	});
 
 	test('[CM4] a note that a killed Lintel left behind is nobody’s', async () => {
 		using repository = createWorkingCopy(STORIES);
-		const killed = await serve(repository);
+		const killed = await serveProcess(repository);
 		await killed.stop('SIGKILL');
 		expect(existsSync(join(repository.data, 'running.json'))).toBe(true);
 		await using again = await serve(repository);

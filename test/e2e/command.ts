@@ -7,19 +7,61 @@ import type { Host } from '#server/cli/host.ts';
 import { runCommand } from '#server/cli/program.ts';
 import { isAlive } from '#server/cli/running-file.ts';
 import { bareEnvironment } from '#server/runner/environment.ts';
-import type { Ended, RunOptions } from '#test/e2e/lintel-command.ts';
+import type { Ended, RunOptions, Serving } from '#test/e2e/lintel-command.ts';
 import { random } from '#test/e2e/person.ts';
 import { runProgram } from '#test/e2e/run-program.ts';
 
 const HOME = join(import.meta.dirname, '../..');
 
+type Place = Pick<RunOptions, 'folder' | 'data'>;
+
 /** What a command does that ends by itself; `input` is what it reads. */
-export async function lintel(
+export function lintel(args: readonly string[], place: Place, input = ''): Promise<Ended> {
+	return start(args, place, input, new Promise(() => {})).ended;
+}
+
+/** A Lintel that serves out of this process: a start of its own is for tests of processes. */
+export async function serve(place: Place, ...args: readonly string[]): Promise<ServedHere> {
+	const leaving = Promise.withResolvers<string>();
+	const command = ['serve', '--port', '0', '--no-open', ...args];
+	const { ended, said } = start(command, place, '', leaving.promise);
+	const link = await Promise.race([
+		said(/^ {2}(https?:\S+)$/m),
+		ended.then(({ code, stderr }) => {
+			throw new Error(`lintel serve ended with ${code}: ${stderr}`);
+		}),
+	]);
+	const { origin, pathname } = new URL(link);
+
+	async function stop(): Promise<number | null> {
+		leaving.resolve('The test is through.');
+		return (await ended).code;
+	}
+
+	return {
+		...{ link, origin, stop },
+		slug: pathname.split('/')[2] ?? '',
+		[Symbol.asyncDispose]: async () => void (await stop()),
+	};
+}
+
+export type ServedHere = Pick<Serving, 'link' | 'origin' | 'slug'> &
+	AsyncDisposable & { stop(): Promise<number | null> };
+
+interface Started {
+	readonly ended: Promise<Ended>;
+	/** What a pattern captures, as soon as it was printed. */
+	said(pattern: RegExp): Promise<string>;
+}
+
+function start(
 	args: readonly string[],
-	{ folder, data }: Pick<RunOptions, 'folder' | 'data'>,
-	input = '',
-): Promise<Ended> {
+	{ folder, data }: Place,
+	input: string,
+	stopping: Promise<string>,
+): Started {
 	let [stdout, stderr] = ['', ''];
+	const listeners = new Set<() => void>();
 	const host: Host = {
 		...{ version: '0.0.0', folder, data, root: null, ciKey: null, pipeline: false },
 		model: { key: null, baseUrl: null, environment: bareEnvironment(process.env) },
@@ -50,6 +92,7 @@ export async function lintel(
 		random,
 		print(line) {
 			stdout += `${line}\n`;
+			for (const listener of listeners) listener();
 		},
 		warn(line) {
 			stderr += `${line}\n`;
@@ -59,8 +102,18 @@ export async function lintel(
 		watch: null,
 		run: runProgram,
 		startDetached: () => () => false,
-		stopping: new Promise(() => {}),
+		stopping,
 	};
-	const code = await runCommand(host, args);
-	return { code, stdout, stderr };
+	return {
+		ended: runCommand(host, args).then((code) => ({ code, stdout, stderr })),
+		said: (pattern) =>
+			new Promise((resolve) => {
+				const look = () => {
+					const found = pattern.exec(stdout)?.[1];
+					if (found !== undefined) resolve(found);
+				};
+				listeners.add(look);
+				look();
+			}),
+	};
 }

@@ -1,11 +1,11 @@
 /** Two people talk about the same words, online and offline, in two browsers. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { createRepository } from '#test/e2e/repository.ts';
 import { seriousFindings } from '#test/e2e/serious-findings.ts';
 import { foundWorkspace, joinWorkspace, openPlace, openStory } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 
 const STORY =
 	'## Sign in with email\n\nAs a returning reader, I want to sign in with my email, so that my shelf follows me.\n\n- A reader with a valid password reaches their shelf\n';
@@ -23,8 +23,8 @@ async function select(page: Page, words: string): Promise<void> {
 test('[CT26] comments reach others live, stay on their words while both type, and come up from offline', async () => {
 	using repository = createRepository({ 'user_stories.md': STORY });
 	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-	await using adas = await openProfile();
-	await using bens = await openProfile();
+	await using adas = await openVisitor();
+	await using bens = await openVisitor();
 	const [ada, ben] = [adas.page, bens.page];
 	await foundWorkspace(ada, lintel.link, 'Ada Lovelace');
 	await joinWorkspace(ben, ada, `${lintel.origin}/w/${lintel.slug}`, 'Ben Okri', 'reviewer');

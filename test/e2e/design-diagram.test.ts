@@ -3,9 +3,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
-import { foundWorkspace, savedOnRelay } from '#test/e2e/steps.ts';
+import { appKept, foundWorkspace, savedOnRelay } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 
 const COMPONENT = 'cp_0000000001';
 const MAP = `# Shop: context map
@@ -27,7 +27,7 @@ const DIAGRAMS = [
 
 test('[DE8] diagrams are drawn under the policy of the page, and again without the relay', async () => {
 	await using served = await serveFolder({ 'context_map.md': MAP });
-	await using profile = await openProfile();
+	await using profile = await openVisitor({ keepsApp: true });
 	const { page } = profile;
 	const complaints: string[] = [];
 	page.on('console', (message) => {
@@ -48,6 +48,7 @@ test('[DE8] diagrams are drawn under the policy of the page, and again without t
 
 	// Whoever controls the page now also keeps what it fetches.
 	await savedOnRelay(page);
+	await appKept(page);
 	await page.reload();
 	await page.getByRole('radio', { name: 'Read' }).check();
 	await expect.poll(() => drawings(page).count(), { timeout: 60_000 }).toBe(3);

@@ -1,9 +1,9 @@
 /** A design as it is read beside its text: references that open, panes that keep step. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
 import { foundWorkspace } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 const SECTIONS = Array.from(
@@ -35,7 +35,7 @@ test('[DE15] a reference in the text opens by Ctrl-click and by Alt-Enter, and n
 		...bookshop,
 		'docs/design/accounts/session.md': DESIGN,
 	});
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { page } = ada;
 	await foundWorkspace(page, linkTo(served), 'Ada');
 	await openDesign(page);
@@ -59,7 +59,7 @@ test('[DE16] side by side, each pane shows what the other one is scrolled to', a
 		...bookshop,
 		'docs/design/accounts/session.md': DESIGN,
 	});
-	await using ada = await openProfile({ viewport: { width: 1600, height: 900 } });
+	await using ada = await openVisitor({ viewport: { width: 1600, height: 900 } });
 	const { page } = ada;
 	await foundWorkspace(page, linkTo(served), 'Ada');
 	await openDesign(page);

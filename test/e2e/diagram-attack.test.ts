@@ -1,9 +1,9 @@
 /** Diagrams by someone who means harm, drawn in the app that is shipped. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
 import { foundWorkspace } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 const AWAY = 'https://evil.example';
@@ -40,7 +40,7 @@ test('[DE17] [DE18] hostile diagrams run nothing, fetch nothing, and the page go
 		...bookshop,
 		'docs/design/accounts/session.md': DESIGN,
 	});
-	await using mallory = await openProfile();
+	await using mallory = await openVisitor();
 	const { page, context } = mallory;
 	const asked: string[] = [];
 	const complaints: string[] = [];

@@ -1,15 +1,15 @@
 /** What an owner says about evidence, in a real browser. */
 import { expect, test } from 'vitest';
 import { mintCiKey } from '#server/evidence/ci-key.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { random } from '#test/e2e/person.ts';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
 import { foundWorkspace, openPlace } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 test('[EW2] an owner adds a build machine by its request, never by its secret, and removes it', async () => {
 	await using served = await serveFolder({ 'user_stories.md': bookshop['user_stories.md'] ?? '' });
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	await openPlace(ada.page, 'Members');
 	const { secret, request } = await mintCiKey(random);

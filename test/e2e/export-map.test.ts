@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LAYOUT_PATH, printLayout } from '#shared/doc/layout-file.ts';
 import { ContextId } from '#shared/id.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { lintel } from '#test/e2e/command.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { createWorkingCopy } from '#test/e2e/working-copy.ts';
 
 const ID = {
@@ -40,7 +40,7 @@ test('[CM15] the picture holds every context where it stands and every dependenc
 	await lintel(['export', '--map', 'out/map.svg'], copy);
 	await lintel(['export', '--map', 'out/map.mmd'], copy);
 
-	await using viewer = await openProfile();
+	await using viewer = await openVisitor();
 	const { page } = viewer;
 	let dialogs = 0;
 	page.on('dialog', (dialog) => {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LAYOUT_PATH, printLayout } from '#shared/doc/layout-file.ts';
 import { ContextId } from '#shared/id.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { lintel } from '#test/e2e/command.ts';
 import { serve } from '#test/e2e/lintel-command.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { createRepository } from '#test/e2e/repository.ts';
 import { foundWorkspace, openPlace } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { createWorkingCopy } from '#test/e2e/working-copy.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
@@ -62,7 +62,7 @@ test('[CM15] --map draws the map where people put it, as a picture and as Mermai
 test('[IV3] everything prints on A4 and Letter, without the frame around it', async () => {
 	using repository = createRepository(bookshop);
 	await using running = await startLintel({ repo: repository.folder, data: repository.data });
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { page } = ada;
 	await foundWorkspace(page, running.link, 'Ada');
 	await openPlace(page, 'Stories');

@@ -1,25 +1,17 @@
 /** The screens as people meet them: by keyboard, in both themes, on a phone, with an axe behind them. */
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
-import { lookAtPages, sidewaysScroll } from '#test/e2e/pages.ts';
+import { lookAtPages } from '#test/e2e/pages.ts';
 import { createRepository } from '#test/e2e/repository.ts';
-import { seriousFindings } from '#test/e2e/serious-findings.ts';
+import { findingsInEveryForm } from '#test/e2e/serious-findings.ts';
 import { foundWorkspace, joinWorkspace, openPlace } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
-
-/** Every address by itself is walked in routes.test.ts. */
-const FORMS = [
-	['light', 1440],
-	['dark', 1440],
-	['dark', 390],
-	['light', 390],
-] as const;
 
 test('a person founds, writes, submits and approves with the keyboard alone', async () => {
 	using repository = createRepository({ 'README.md': '# Shop\n' });
 	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { page } = ada;
 	const errors: string[] = [];
 	page.on('pageerror', (error) => errors.push(error.message));
@@ -68,18 +60,12 @@ test('a person founds, writes, submits and approves with the keyboard alone', as
 test('axe finds nothing serious on first run and in what opens over a page, in every form', async () => {
 	using repository = createRepository(bookshop);
 	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { page } = ada;
 	const found: string[] = [];
+	// Every address by itself is walked in routes.test.ts.
 	const look = async (screen: string) => {
-		for (const [colorScheme, width] of FORMS) {
-			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-			await page.setViewportSize({ width, height: 900 });
-			const form = `${screen}, ${colorScheme}, ${width}`;
-			for (const finding of await seriousFindings(page)) found.push(`${form}: ${finding}`);
-			expect(await sidewaysScroll(page), `${form}: pixels to scroll sideways`).toBe(0);
-		}
-		await page.setViewportSize({ width: 1440, height: 900 });
+		found.push(...(await findingsInEveryForm(page, screen)));
 	};
 
 	await page.goto(lintel.link);
@@ -97,8 +83,8 @@ test('axe finds nothing serious on first run and in what opens over a page, in e
 test('someone joins by a code that is read aloud, and both see each other write', async () => {
 	using repository = createRepository(bookshop);
 	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-	await using ada = await openProfile();
-	await using ben = await openProfile({ viewport: { width: 390, height: 844 } });
+	await using ada = await openVisitor();
+	await using ben = await openVisitor({ viewport: { width: 390, height: 844 } });
 	await foundWorkspace(ada.page, lintel.link, 'Ada');
 	const address = `${lintel.origin}/w/${lintel.slug}`;
 	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');

@@ -1,11 +1,11 @@
 /** A person types in the browser while the same file changes on disk under their hands. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { createRepository } from '#test/e2e/repository.ts';
 import { foundWorkspace, openPlace, openStory } from '#test/e2e/steps.ts';
 import { until } from '#test/e2e/until.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import {
 	HAND_WRITTEN_CONTEXTS,
 	HAND_WRITTEN_STORIES,
@@ -22,7 +22,7 @@ const FILES = {
 test('[FB2] a design changes on disk under the caret: both stay, and undo is only one’s own', async () => {
 	using repository = createRepository(FILES);
 	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { page } = ada;
 	await foundWorkspace(page, lintel.link, 'Ada');
 	await openPlace(page, 'Designs');
@@ -58,7 +58,7 @@ test('[FB2] a design changes on disk under the caret: both stay, and undo is onl
 test('[FB3] a criterion changes in the same words: both stand, and one answer settles it', async () => {
 	using repository = createRepository(FILES);
 	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { page } = ada;
 	await foundWorkspace(page, lintel.link, 'Ada');
 	await openStory(page, /Sign in/);

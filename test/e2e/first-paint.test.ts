@@ -1,10 +1,10 @@
 /** What a browser that knows the workspace paints before all of the app is there. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { createRepository } from '#test/e2e/repository.ts';
 import { foundWorkspace, openStory, savedOnRelay } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 const RESERVE = /Reserve a copy/;
@@ -12,7 +12,7 @@ const RESERVE = /Reserve a copy/;
 test('[OF14] a browser that was here lists its stories in their states while the rest still opens', async () => {
 	using repository = createRepository(bookshop);
 	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { page } = ada;
 	await foundWorkspace(page, lintel.link, 'Ada');
 	await openStory(page, RESERVE);

@@ -2,7 +2,6 @@
 import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { createRepository } from '#test/e2e/repository.ts';
 import { linkTo, type Served, serveFolder } from '#test/e2e/served.ts';
@@ -14,17 +13,18 @@ import {
 	openStory,
 	savedOnRelay,
 } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 const STORIES = { 'user_stories.md': bookshop['user_stories.md'] ?? '' };
 
 test('[CL7] the recovery words let a new browser in as the founder, who may approve', async () => {
 	await using served = await serveFolder(STORIES);
-	const ada = await openProfile();
+	const ada = await openVisitor();
 	const words = await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	await ada[Symbol.asyncDispose]();
 
-	await using anew = await openProfile();
+	await using anew = await openVisitor();
 	await anew.page.goto(`${served.origin}/w/${served.workspace.slug}`);
 	await anew.page.getByRole('button', { name: 'I have recovery words' }).click();
 	const field = anew.page.getByLabel('Recovery words');
@@ -49,7 +49,7 @@ test('[CL7] the recovery words let a new browser in as the founder, who may appr
 
 test('[CL11] a founding whose answer was lost goes on, and nothing is founded twice', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	await loseAnswers(ada.page, '**/found');
 	const words = await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	expect(words).toHaveLength(12);
@@ -58,7 +58,7 @@ test('[CL11] a founding whose answer was lost goes on, and nothing is founded tw
 
 test('[CL11] when relay and answer are gone, the page says so, and the same button goes on later', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	await loseAnswers(ada.page, '**/found');
 	await ada.page.route('**/hello', (route) =>
 		served.workspace.journal.position() === 0 ? route.continue() : route.abort(),
@@ -76,7 +76,7 @@ test('[CL11] when relay and answer are gone, the page says so, and the same butt
 
 test('[CL11] [UI11] a page that is closed before the words were confirmed shows them when it is opened again', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	await ada.page.route('**/found', async (route) => {
 		await route.fetch();
 		await ada.page.goto('about:blank');
@@ -101,7 +101,7 @@ test('[CL8] a browser that remembers a root meets another history with an error,
 	using repository = createRepository(bookshop);
 	const options = { repo: repository.folder, data: repository.data };
 	const first = await startLintel(options);
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	await foundWorkspace(ada.page, first.link, 'Ada');
 	await openPlace(ada.page, 'Stories');
 	await savedOnRelay(ada.page);
@@ -116,7 +116,7 @@ test('[CL8] a browser that remembers a root meets another history with an error,
 	await ada.page.getByRole('heading', { name: 'This is not the workspace you know' }).waitFor();
 
 	// Somebody else founds it: another root.
-	await using mallory = await openProfile();
+	await using mallory = await openVisitor();
 	await foundWorkspace(mallory.page, second.link, 'Mallory');
 	await ada.page.goto('about:blank');
 	await ada.page.goto(`${second.origin}/w/${second.slug}/stories`);

@@ -12,11 +12,11 @@ import { commentsDocName } from '#shared/doc/doc-name.ts';
 import { addComment } from '#shared/doc/edits/comments.ts';
 import { mintId, type StoryId } from '#shared/id.ts';
 import { agentOf, connectOver, tokenFor } from '#test/e2e/agent.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { type Canary, hostile, hostileMarkdown, listenForCalls } from '#test/e2e/hostile-text.ts';
 import { random } from '#test/e2e/person.ts';
 import { bearer, linkTo, type Served, serveFolder } from '#test/e2e/served.ts';
 import { foundWorkspace, savedOnRelay } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 
 const DIAGRAM_FRAME = join(import.meta.dirname, '../../build/diagram-frame.js');
 const hashOf = (script: string) =>
@@ -26,7 +26,7 @@ const NAME = '<img src=x onerror=top.pwned=1>';
 test('[KY5] nothing that an agent writes runs, fetches or signs in the page', async () => {
 	await using canary = await listenForCalls();
 	await using served = await serveFolder({ 'user_stories.md': '# User Stories\n' });
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { page } = ada;
 	await foundWorkspace(page, linkTo(served), 'Ada');
 	const planted = await plant(page, served, canary);
@@ -91,7 +91,7 @@ test('[KY5] nothing that an agent writes runs, fetches or signs in the page', as
 
 test('[KY5] the policy of the page, in header and page alike, runs no script but its own', async () => {
 	await using served = await serveFolder();
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { page } = ada;
 	const answer = await fetch(`${served.origin}/w/${served.workspace.slug}`);
 	const html = await answer.text();

@@ -1,10 +1,10 @@
 /** An import as a person makes it in the app: dropped, looked over, stored, taken back, again. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { createRepository } from '#test/e2e/repository.ts';
-import { foundWorkspace, openPlace } from '#test/e2e/steps.ts';
+import { appKept, foundWorkspace, openPlace } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 
 const FILE = `# Bookshop
 
@@ -49,7 +49,7 @@ async function drop(
 test('[IV1] files are dropped, looked over by keyboard, stored, taken back, and updated', async () => {
 	using repository = createRepository({ 'README.md': '# Shop\n' });
 	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { page } = ada;
 	const errors: string[] = [];
 	page.on('pageerror', (error) => errors.push(error.message));
@@ -107,13 +107,14 @@ test('[IV1] files are dropped, looked over by keyboard, stored, taken back, and 
 test('[IV2] pasted text opens the import, without the relay too', async () => {
 	using repository = createRepository({ 'README.md': '# Shop\n' });
 	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-	await using ada = await openProfile();
+	await using ada = await openVisitor({ keepsApp: true });
 	const { page } = ada;
 	await foundWorkspace(page, lintel.link, 'Ada');
 	await openPlace(page, 'Stories');
 	await page.getByRole('button', { name: 'Import files' }).click();
 	await page.getByText('Drop files or a folder here').waitFor();
 	await page.getByText('Saved on the relay').first().waitFor({ timeout: 30_000 });
+	await appKept(page);
 	await lintel.kill();
 	await page.getByLabel('Or paste text').fill(FILE);
 	await page.getByRole('button', { name: 'See what is in it' }).click();

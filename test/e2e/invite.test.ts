@@ -1,17 +1,17 @@
 /** An invitation by link, from the owner's page to the guest's role. */
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { createPerson } from '#test/e2e/person.ts';
 import { linkTo, post, serveFolder } from '#test/e2e/served.ts';
 import { foundWorkspace, openPlace } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 const STORIES = { 'user_stories.md': bookshop['user_stories.md'] ?? '' };
 
 test('[KY4] a link lets its guest in as an author, and six words make them what they were invited as', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
-	await using ben = await openProfile();
+	await using ada = await openVisitor();
+	await using ben = await openVisitor();
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	await openPlace(ada.page, 'Members');
 	await ada.page.getByLabel('What your guest becomes').selectOption('reviewer');
@@ -47,7 +47,7 @@ test('[KY4] a link lets its guest in as an author, and six words make them what 
 	await expect.poll(() => roles().sort()).toEqual(['owner', 'reviewer']);
 
 	// It is used up.
-	await using eve = await openProfile();
+	await using eve = await openVisitor();
 	await eve.page.goto(link);
 	await eve.page.getByLabel('Your name').fill('Eve');
 	await eve.page.getByRole('button', { name: 'Ask to join' }).click();
@@ -58,8 +58,8 @@ test('[KY4] a link lets its guest in as an author, and six words make them what 
 
 test('[KY4] a link for another workspace is told apart before anything is asked', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
-	await using ben = await openProfile();
+	await using ada = await openVisitor();
+	await using ben = await openVisitor();
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	const path = `${served.origin}/w/${served.workspace.slug}`;
 	await ben.page.goto(`${path}#invite=${'A'.repeat(22)}.${'b'.repeat(64)}`);

@@ -3,7 +3,6 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { Envelope } from '#shared/lifecycle/envelope.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { linkTo, type Served, serveFolder } from '#test/e2e/served.ts';
 import {
 	approveStory,
@@ -13,6 +12,7 @@ import {
 	openStory,
 	savedOnRelay,
 } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 const STORIES = { 'user_stories.md': bookshop['user_stories.md'] ?? '' };
@@ -20,7 +20,7 @@ const RESERVE = /Reserve a copy/;
 
 test('[KY6] a browser gets new keys and loses its old ones in one go, signed by the second key', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { page } = ada;
 	const words = await foundWorkspace(page, linkTo(served), 'Ada');
 	const before = keysOf(served);
@@ -52,7 +52,7 @@ test('[KY6] a browser gets new keys and loses its old ones in one go, signed by 
 
 test('[KY9] recovery words that were made later let a new browser in when every other is lost', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	await openPlace(ada.page, 'Members');
 	await ada.page.getByRole('link', { name: 'Ada' }).click();
@@ -71,7 +71,7 @@ test('[KY9] recovery words that were made later let a new browser in when every 
 	await savedOnRelay(ada.page);
 	expect(keysOf(served)).toHaveLength(3);
 
-	await using anew = await openProfile();
+	await using anew = await openVisitor();
 	await anew.page.goto(`${served.origin}/w/${served.workspace.slug}`);
 	await anew.page.getByRole('button', { name: 'I have recovery words' }).click();
 	await anew.page.getByLabel('Recovery words').fill(words.join(' '));
@@ -86,8 +86,8 @@ test('[KY9] recovery words that were made later let a new browser in when every 
 
 test('[KY7] the founder hands the root over, and then stands below', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
-	await using ben = await openProfile();
+	await using ada = await openVisitor();
+	await using ben = await openVisitor();
 	const words = await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	const address = `${served.origin}/w/${served.workspace.slug}`;
 	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'owner');
@@ -111,8 +111,8 @@ test('[KY7] the founder hands the root over, and then stands below', async () =>
 
 test('[KY8] what a removed member decided offline is listed as not counted, with why', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
-	await using ben = await openProfile();
+	await using ada = await openVisitor();
+	await using ben = await openVisitor();
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	const address = `${served.origin}/w/${served.workspace.slug}`;
 	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');

@@ -6,7 +6,6 @@
 import { expect, test } from 'vitest';
 import { attackAsAgent } from '#test/e2e/agent-attack.ts';
 import { connectAgent } from '#test/e2e/agent-client.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { createRepository, type Repository } from '#test/e2e/repository.ts';
 import {
@@ -18,15 +17,16 @@ import {
 	storiesOnScreen,
 	typeInDesign,
 } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { readWorkspaceOnDisk } from '#test/e2e/workspace-on-disk.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 test('a team and an agent bring stories to approval, through a crash and offline', async () => {
 	using repository = createRepository(bookshop);
 	let lintel = await startLintel({ repo: repository.folder, data: repository.data });
-	await using ada = await openProfile();
-	await using ben = await openProfile();
-	await using cleo = await openProfile();
+	await using ada = await openVisitor();
+	await using ben = await openVisitor();
+	await using cleo = await openVisitor({ keepsApp: true });
 
 	// Nothing in the repository has changed by starting.
 	expect(repository.git('status', '--porcelain')).toBe('');

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { mapFile } from '#test/bench/map-file.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { createRepository } from '#test/e2e/repository.ts';
 import { seriousFindings } from '#test/e2e/serious-findings.ts';
 import { foundWorkspace, joinWorkspace, openPlace } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 
 const LAYOUT = '.lintel/layout.json';
 
@@ -39,8 +39,8 @@ describe('the map', () => {
 	test('[MV1] [MV7] what each of two people drags stands there for both, after a reload too', async () => {
 		using repository = createRepository({ 'context_map.md': mapFile(6) });
 		await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-		await using ada = await openProfile();
-		await using ben = await openProfile();
+		await using ada = await openVisitor();
+		await using ben = await openVisitor();
 		await foundWorkspace(ada.page, lintel.link, 'Ada');
 		const address = `${lintel.origin}/w/${lintel.slug}`;
 		await joinWorkspace(ben.page, ada.page, address, 'Ben', 'author');
@@ -79,7 +79,7 @@ describe('the map', () => {
 	test('[MP12] the picture that the map saves is an SVG that a browser shows', async () => {
 		using repository = createRepository({ 'context_map.md': mapFile(12, 3) });
 		await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-		await using ada = await openProfile();
+		await using ada = await openVisitor();
 		const { page } = ada;
 		await foundWorkspace(page, lintel.link, 'Ada');
 		await openMap(page);
@@ -101,7 +101,7 @@ describe('the map', () => {
 	test('[UI1] axe finds nothing serious on the map, graph and list, light and dark', async () => {
 		using repository = createRepository({ 'context_map.md': mapFile(20, 3) });
 		await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-		await using ada = await openProfile();
+		await using ada = await openVisitor();
 		const { page } = ada;
 		await foundWorkspace(page, lintel.link, 'Ada');
 		const found: string[] = [];

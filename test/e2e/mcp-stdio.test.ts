@@ -4,7 +4,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { agentOf, connectOver } from '#test/e2e/agent.ts';
-import { startLintel } from '#test/e2e/lintel-process.ts';
+import { serve } from '#test/e2e/command.ts';
 import { createRepository, type Repository } from '#test/e2e/repository.ts';
 
 const main = join(import.meta.dirname, '../../server/main.ts');
@@ -54,7 +54,7 @@ async function speak({ folder, data }: Repository, era: 'modern' | 'legacy', arg
 describe.each(['modern', 'legacy'] as const)('a client of the %s era', (era) => {
 	test('[MC8] speaks for the Lintel that runs', async () => {
 		const repository = repositoryOfStories();
-		await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
+		await using lintel = await serve(repository);
 		await using agent = await speak(repository, era, ['--as', 'robin']);
 		const found = await agent.call('find_artefacts', {});
 		expect(found).toMatchObject({ total: 1, artefacts: [{ title: 'Keep a draft' }] });
@@ -106,7 +106,7 @@ test('without --as the agent bears the name of the client', async () => {
 
 test('[AC5] an agent that was revoked is told so', async () => {
 	const repository = repositoryOfStories();
-	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
+	await using lintel = await serve(repository);
 	await using agent = await speak(repository, 'modern', ['--as', 'robin']);
 	const running = Running.parse(
 		JSON.parse(readFileSync(join(repository.data, 'running.json'), 'utf8')),

@@ -1,6 +1,5 @@
 /** Members come, change and go: what each of them sees. */
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
 import {
 	approveStory,
@@ -12,6 +11,7 @@ import {
 	openStory,
 	savedOnRelay,
 } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 const STORIES = { 'user_stories.md': bookshop['user_stories.md'] ?? '' };
@@ -21,9 +21,9 @@ const RESERVE = /Reserve a copy/;
 
 test('[CL13] wrong codes, namesakes, an unreachable relay and a wait that ran out are told apart', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
-	await using ben = await openProfile();
-	await using twin = await openProfile();
+	await using ada = await openVisitor();
+	await using ben = await openVisitor();
+	await using twin = await openVisitor();
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	const address = `${served.origin}/w/${served.workspace.slug}`;
 	await ben.page.clock.install();
@@ -58,8 +58,8 @@ test('[CL13] wrong codes, namesakes, an unreachable relay and a wait that ran ou
 
 test('[CL14] a removed member is told so, keeps what was not sent, and joins again with new keys', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
-	await using ben = await openProfile();
+	await using ada = await openVisitor();
+	await using ben = await openVisitor();
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	const address = `${served.origin}/w/${served.workspace.slug}`;
 	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'author');
@@ -105,8 +105,8 @@ test('[CL14] a removed member is told so, keeps what was not sent, and joins aga
 
 test('[UI6] [UI9] a member who is demoted with the page open is refused with the reason, down to reading', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
-	await using ben = await openProfile();
+	await using ada = await openVisitor();
+	await using ben = await openVisitor();
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	const address = `${served.origin}/w/${served.workspace.slug}`;
 	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');
@@ -148,7 +148,7 @@ test('[UI6] [UI9] a member who is demoted with the page open is refused with the
 
 test('[OF6] [OF7] two tabs of one person share one connection, and either may close', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	await openStory(ada.page, RESERVE);
 	const second = await ada.context.newPage();
@@ -177,8 +177,8 @@ test('[OF6] [OF7] two tabs of one person share one connection, and either may cl
 
 test('[CL15] a ticket that runs out in mid-session is renewed, and nobody notices', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
-	await using ben = await openProfile();
+	await using ada = await openVisitor();
+	await using ben = await openVisitor();
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	const address = `${served.origin}/w/${served.workspace.slug}`;
 	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'author');

@@ -1,16 +1,16 @@
 /** A menu of the real app: what it leaves behind when it closes. */
 import { test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
 import { foundWorkspace, joinWorkspace, openPlace, openStory } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 const STORIES = { 'user_stories.md': bookshop['user_stories.md'] ?? '' };
 
 test('[UI14] after a choice in a menu the page takes clicks again', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
-	await using ben = await openProfile();
+	await using ada = await openVisitor();
+	await using ben = await openVisitor();
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	const address = `${served.origin}/w/${served.workspace.slug}`;
 	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');

@@ -1,13 +1,13 @@
 /** A page that nobody looks at tells its person through the browser, once it was asked to. */
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
 import { askToJoin, foundWorkspace } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 
 test('[NT4] [NT5] the browser shows a notice of a hidden page, and names nobody', async () => {
 	await using served = await serveFolder();
-	await using ada = await openProfile();
-	await using ben = await openProfile();
+	await using ada = await openVisitor();
+	await using ben = await openVisitor();
 	const { page, context } = ada;
 	await context.grantPermissions(['notifications'], { origin: served.origin });
 	// The browser's own notices are shown; what they say is noted as they are made.

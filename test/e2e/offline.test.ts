@@ -1,10 +1,10 @@
 /** Working without the relay: a real Lintel, a real Chromium with a profile on disk. */
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { createRepository } from '#test/e2e/repository.ts';
 import {
+	appKept,
 	approveStory,
 	foundWorkspace,
 	joinWorkspace,
@@ -12,6 +12,7 @@ import {
 	openStory,
 	savedOnRelay,
 } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { readWorkspaceOnDisk } from '#test/e2e/workspace-on-disk.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
@@ -26,7 +27,7 @@ test('[OF10] from a cold start without a relay a person edits, submits and appro
 	await openPlace(ada.page, 'Stories');
 	await ada.page.getByRole('link', { name: /Reserve a copy/ }).waitFor();
 	await savedOnRelay(ada.page);
-	await serviceWorkerReady(ada.page);
+	await appKept(ada.page);
 	await first.stop();
 
 	ada = await ada.restart();
@@ -71,8 +72,8 @@ test('[OF10] from a cold start without a relay a person edits, submits and appro
 test('[OF3] [OF4] an approval given offline is provisional, and explained when it turns out not to count', async () => {
 	using repository = createRepository(bookshop);
 	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-	await using ada = await openProfile();
-	await using ben = await openProfile();
+	await using ada = await openVisitor();
+	await using ben = await openVisitor({ keepsApp: true });
 	const address = `${lintel.origin}/w/${lintel.slug}`;
 	await foundWorkspace(ada.page, lintel.link, 'Ada');
 	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');
@@ -103,9 +104,3 @@ test('[OF3] [OF4] an approval given offline is provisional, and explained when i
 	await openStory(ada.page, RESERVE);
 	await ada.page.getByRole('button', { name: 'Review and approve' }).waitFor();
 });
-
-async function serviceWorkerReady(page: Page): Promise<void> {
-	await page.evaluate(async () => {
-		await navigator.serviceWorker.ready;
-	});
-}

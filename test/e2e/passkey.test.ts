@@ -8,10 +8,10 @@ import { keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
 import { verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import { challengeOf } from '#shared/lifecycle/verify-assertion.ts';
 import { addAuthenticator } from '#test/e2e/authenticator.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { createPerson } from '#test/e2e/person.ts';
 import { linkTo, post, type Served, serveFolder } from '#test/e2e/served.ts';
 import { approveStory, openStory } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 type Passkey = Extract<PublicKey, { kind: 'passkey' }>;
@@ -19,7 +19,7 @@ const STORIES = { 'user_stories.md': bookshop['user_stories.md'] ?? '' };
 
 test('[CL12] [AC12] a passkey is enrolled as the second key and lets a new browser in, which may approve', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const keychain = await addAuthenticator(ada.page);
 	await foundWithPasskey(ada.page, served, 'Ada');
 
@@ -37,7 +37,7 @@ test('[CL12] [AC12] a passkey is enrolled as the second key and lets a new brows
 	expect(verified).toMatchObject({ ok: true, value: { assurance: 'presence' } });
 
 	// Another device that the passkey has synced to.
-	await using anew = await openProfile();
+	await using anew = await openVisitor();
 	await (await addAuthenticator(anew.page)).hold(await keychain.credentials());
 	await anew.page.goto(`${served.origin}/w/${served.workspace.slug}`);
 	await anew.page.getByRole('button', { name: 'I have a passkey' }).click();
@@ -60,10 +60,10 @@ test('[CL12] [AC12] a passkey is enrolled as the second key and lets a new brows
 
 test('[CL12] without a passkey of this workspace the page says so and lets nobody in', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	await addAuthenticator(ada.page);
 	await foundWithPasskey(ada.page, served, 'Ada');
-	await using mallory = await openProfile();
+	await using mallory = await openVisitor();
 	await addAuthenticator(mallory.page);
 	await mallory.page.goto(`${served.origin}/w/${served.workspace.slug}`);
 	await mallory.page.getByRole('button', { name: 'I have a passkey' }).click();
@@ -72,7 +72,7 @@ test('[CL12] without a passkey of this workspace the page says so and lets nobod
 
 test('[AC12] without a ticket the passkey route takes one kind of event, from a passkey of that very member', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	await addAuthenticator(ada.page);
 	await foundWithPasskey(ada.page, served, 'Ada');
 	const passkey = secondKeyIn(served);

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { ComponentId } from '#shared/id.ts';
 import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
 import { connectAgent, tokenFor } from '#test/e2e/agent.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { createPerson } from '#test/e2e/person.ts';
 import { append, foundBy, linkTo, serveFolder, signedBy } from '#test/e2e/served.ts';
 import { foundWorkspace, openPlace } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 test('[PR3] an agent of a stories-only team finds stories, and no tool for the rest', async () => {
@@ -102,7 +102,7 @@ test('[PR5] a team without a map writes designs, by hand and through an agent', 
 
 test('[PR5] the app starts a design where there is no map', async () => {
 	await using served = await serveFolder({ 'tsconfig.json': '{}' });
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { page } = ada;
 	await foundWorkspace(page, linkTo(served), 'Ada');
 	await openPlace(page, 'Settings');
@@ -124,7 +124,7 @@ test('[PR5] the app starts a design where there is no map', async () => {
 
 test('[PR4] an owner turns practices off and on; the app shows what is on', async () => {
 	await using served = await serveFolder(bookshop);
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { page } = ada;
 	await foundWorkspace(page, linkTo(served), 'Ada');
 	const rail = page.getByRole('navigation').first();

@@ -2,7 +2,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { addAuthenticator } from '#test/e2e/authenticator.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { linkTo, type Served, serveFolder } from '#test/e2e/served.ts';
 import {
 	foundWorkspace,
@@ -11,6 +10,7 @@ import {
 	openStory,
 	savedOnRelay,
 } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 const STORIES = { 'user_stories.md': bookshop['user_stories.md'] ?? '' };
@@ -18,7 +18,7 @@ const RESERVE = /Reserve a copy/;
 
 test('[KY3] [LC16] a gate that demands a passkey lets one be made there, and counts its touch', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { page } = ada;
 	const keychain = await addAuthenticator(page);
 	await foundWorkspace(page, linkTo(served), 'Ada');
@@ -55,8 +55,8 @@ test('[KY3] [LC16] a gate that demands a passkey lets one be made there, and cou
 
 test('[KY3] a reviewer’s passkey is let in by an owner, and then chosen freely', async () => {
 	await using served = await serveFolder(STORIES);
-	await using ada = await openProfile();
-	await using ben = await openProfile();
+	await using ada = await openVisitor();
+	await using ben = await openVisitor();
 	await addAuthenticator(ben.page);
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	const address = `${served.origin}/w/${served.workspace.slug}`;

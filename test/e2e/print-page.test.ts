@@ -1,8 +1,8 @@
 /** The print page as someone reads it who was never in the app: names for ids, drawings for source. */
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
 import { foundWorkspace } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 const DESIGN = `---
@@ -24,7 +24,7 @@ test('[IV4] the print page draws diagrams, light in either theme, and leads by r
 		...bookshop,
 		'docs/design/accounts/session.md': DESIGN,
 	});
-	await using ada = await openProfile({ colorScheme: 'dark' });
+	await using ada = await openVisitor({ colorScheme: 'dark' });
 	const { page } = ada;
 	const complaints: string[] = [];
 	page.on('console', (message) => {

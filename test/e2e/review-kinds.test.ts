@@ -2,13 +2,13 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { AgentClient } from '#test/e2e/agent-client.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { look } from '#test/e2e/look.ts';
 import { createRepository } from '#test/e2e/repository.ts';
 import { approveByKeyboard, submitWritten, withRobin } from '#test/e2e/review-steps.ts';
 import { seriousFindings } from '#test/e2e/serious-findings.ts';
 import { savedOnRelay } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 import { longDesign } from '#test/fixtures/long-design.ts';
 
@@ -17,7 +17,7 @@ const FILES = { ...bookshop, 'docs/design/accounts/session.md': longDesign };
 test('[RW3] a context and a long design are read as documents, then as what changed', async () => {
 	using repository = createRepository(FILES);
 	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-	await using profile = await openProfile();
+	await using profile = await openVisitor();
 	const ada = profile.page;
 	await using robin = await withRobin(ada, lintel);
 	const review = `${lintel.origin}/w/${lintel.slug}/review`;
@@ -79,7 +79,7 @@ test('[RW3] a context and a long design are read as documents, then as what chan
 test('[RW9] words of a rendered design are commented on by key and by pointer', async () => {
 	using repository = createRepository(FILES);
 	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-	await using profile = await openProfile();
+	await using profile = await openVisitor();
 	const ada = profile.page;
 	await using robin = await withRobin(ada, lintel);
 	const review = `${lintel.origin}/w/${lintel.slug}/review`;

@@ -6,7 +6,7 @@ import { startLintel } from '#test/e2e/lintel-process.ts';
 import { look } from '#test/e2e/look.ts';
 import { createRepository } from '#test/e2e/repository.ts';
 import { approveByKeyboard, submit, withRobin } from '#test/e2e/review-steps.ts';
-import { savedOnRelay } from '#test/e2e/steps.ts';
+import { appKept, savedOnRelay } from '#test/e2e/steps.ts';
 
 const NARRATIVE = 'As a reader, I want to return a book, so that my shelf has room.';
 
@@ -28,7 +28,7 @@ test('[OF3] [RW13] a review is read and decided without the relay, and settles w
 		.nth(2)
 		.waitFor();
 	await savedOnRelay(profile.page);
-	await profile.page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await appKept(profile.page);
 	await first.stop();
 
 	// From a cold start: nothing but what is on this device.

@@ -2,19 +2,19 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { addAuthenticator } from '#test/e2e/authenticator.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { look } from '#test/e2e/look.ts';
 import { submit, withRobin } from '#test/e2e/review-steps.ts';
 import { seriousFindings } from '#test/e2e/serious-findings.ts';
 import { linkTo, type Served, serveFolder } from '#test/e2e/served.ts';
 import { savedOnRelay } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 
 const criteria = [{ text: 'A returned book is back in the open stock' }];
 const NARRATIVE = 'As a reader, I want to return a book, so that my shelf has room.';
 
 test('[RW11] several are approved together with a touch for each, and never a text that was not read', async () => {
 	await using served = await serveFolder({ 'user_stories.md': '# User Stories\n' });
-	await using profile = await openProfile();
+	await using profile = await openVisitor();
 	const ada = profile.page;
 	const keychain = await addAuthenticator(ada);
 	const { slug } = served.workspace;

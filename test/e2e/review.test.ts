@@ -1,12 +1,12 @@
 /** A person and an agent bring a story through its gate, and two people disagree about one. */
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { look } from '#test/e2e/look.ts';
 import { createRepository } from '#test/e2e/repository.ts';
 import { approveByKeyboard, submit, withRobin } from '#test/e2e/review-steps.ts';
 import { seriousFindings } from '#test/e2e/serious-findings.ts';
 import { joinWorkspace, savedOnRelay } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 
 const STORY = {
 	title: 'Return a book',
@@ -20,7 +20,7 @@ const STORY = {
 test('[RW10] changes asked for on a passage reach the agent, and what it answers is approved by keyboard', async () => {
 	using repository = createRepository({ 'user_stories.md': '# User Stories\n' });
 	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-	await using profile = await openProfile();
+	await using profile = await openVisitor();
 	const ada = profile.page;
 	await using robin = await withRobin(ada, lintel);
 	const first = await submit(robin, STORY);
@@ -98,8 +98,8 @@ test('[RW10] changes asked for on a passage reach the agent, and what it answers
 test('[RW6] a newer text is told of and never swapped in, and people who disagree are shown', async () => {
 	using repository = createRepository({ 'user_stories.md': '# User Stories\n' });
 	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-	await using adas = await openProfile();
-	await using bens = await openProfile();
+	await using adas = await openVisitor();
+	await using bens = await openVisitor();
 	const [ada, ben] = [adas.page, bens.page];
 	await using robin = await withRobin(ada, lintel);
 	const address = `${lintel.origin}/w/${lintel.slug}`;

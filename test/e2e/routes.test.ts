@@ -6,11 +6,10 @@ import { globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
-import { sidewaysScroll } from '#test/e2e/pages.ts';
-import { seriousFindings } from '#test/e2e/serious-findings.ts';
+import { findingsInEveryForm } from '#test/e2e/serious-findings.ts';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
 import { approveStory, foundWorkspace } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 const ROUTES = join(import.meta.dirname, '../../client/routes');
@@ -31,12 +30,6 @@ flowchart LR
   One --> Two --> Three --> Four --> Five --> Six --> Seven --> Eight
 \`\`\`
 `;
-const FORMS = [
-	{ colorScheme: 'light', width: 1440 },
-	{ colorScheme: 'light', width: 390 },
-	{ colorScheme: 'dark', width: 390 },
-	{ colorScheme: 'dark', width: 1440 },
-] as const;
 
 /** Below a workspace: `stories`, and `stories/[[story]]` for one of what it lists. */
 function routes(): readonly string[] {
@@ -63,7 +56,7 @@ test('axe finds nothing serious on any route, in both themes, wide and narrow', 
 		...bookshop,
 		'docs/design/accounts/session.md': DESIGN,
 	});
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { page } = ada;
 	page.setDefaultTimeout(20_000);
 	const found: string[] = [];
@@ -104,16 +97,10 @@ test('axe finds nothing serious on any route, in both themes, wide and narrow', 
 			await reading.check({ force: true });
 			await page.frameLocator('iframe[title="Preview"]').locator('.drawing svg').first().waitFor();
 		}
-		for (const { colorScheme, width } of FORMS) {
-			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-			await page.setViewportSize({ width, height: 900 });
-			const form = `${route || 'now'}, ${colorScheme}, ${width}`;
-			await expect.poll(() => sidewaysScroll(page), { message: form }).toBe(0);
-			const down = () => page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
-			await expect.poll(down, { message: `${form}: the frame itself scrolls` }).toBe(0);
-			for (const finding of await seriousFindings(page)) found.push(`${form}: ${finding}`);
-		}
-		await page.setViewportSize({ width: 1440, height: 900 });
+		const down = () => page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+		const still = (form: string) =>
+			expect.poll(down, { message: `${form}: the frame itself scrolls` }).toBe(0);
+		found.push(...(await findingsInEveryForm(page, route || 'now', still)));
 	}
 	expect(found).toEqual([]);
 }, 300_000);

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { ArtefactId, SessionId } from '#shared/id.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { approveByKeyboard } from '#test/e2e/review-steps.ts';
 import {
 	writesCode,
@@ -20,6 +19,7 @@ import { openRunnerWorld, type RunnerWorld } from '#test/e2e/runner-world.ts';
 import { linkTo } from '#test/e2e/served.ts';
 import { CODE, CODE_FILE, FILES, TEST_FILE, WISH } from '#test/e2e/session-story.ts';
 import { foundWorkspace, openPlace } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { KEY } from '#test/messages-api/scripted-api.ts';
 import type { Script } from '#test/messages-api/scripted-turn.ts';
 
@@ -27,7 +27,7 @@ test('[RN30] the runner takes a story from a wish to verified code, a person app
 	timeout: 90_000,
 }, async () => {
 	await using world = await openRunnerWorld(FILES, { founded: false });
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { served, api, git } = world;
 	const { workspace } = served;
 	await begin(world, ada.page);

@@ -6,7 +6,6 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ArtefactId } from '#shared/id.ts';
 import { connectAgent, type Era } from '#test/e2e/agent.ts';
-import { type BrowserProfile, openProfile } from '#test/e2e/browser-profile.ts';
 import { approveByKeyboard } from '#test/e2e/review-steps.ts';
 import { linkTo, type Served, serveFolder } from '#test/e2e/served.ts';
 import {
@@ -24,9 +23,10 @@ import {
 	WRONG_CODE,
 } from '#test/e2e/session-story.ts';
 import { createAgent, foundWorkspace, openPlace } from '#test/e2e/steps.ts';
+import { openVisitor, type Visitor } from '#test/e2e/visitor.ts';
 
 let served: Served;
-let ada: BrowserProfile;
+let ada: Visitor;
 let token: string;
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ beforeAll(async () => {
 		const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org'];
 		execFileSync('git', [...identity, ...args], { cwd: folder });
 	}
-	ada = await openProfile();
+	ada = await openVisitor();
 });
 
 afterAll(async () => {

@@ -1,17 +1,11 @@
 /** A runner's world with people in it: one Chromium, everybody in a window of their own. */
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { mintId } from '#shared/id.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
-import { chromiumArgs, chromiumPath } from '#test/chromium.ts';
 import { blobOf, random } from '#test/e2e/person.ts';
 import { openRunnerWorld, type RunnerWorld } from '#test/e2e/runner-world.ts';
 import { askToJoin } from '#test/e2e/steps.ts';
 import { until } from '#test/e2e/until.ts';
-
-export interface Visitor {
-	readonly page: Page;
-	readonly context: BrowserContext;
-}
+import { openVisitor, type Visitor, type VisitorOptions } from '#test/e2e/visitor.ts';
 
 export interface SessionPeople extends AsyncDisposable {
 	readonly world: RunnerWorld;
@@ -25,18 +19,18 @@ export interface SessionPeople extends AsyncDisposable {
 export async function openSessionPeople(
 	files: Readonly<Record<string, string>>,
 ): Promise<SessionPeople> {
-	if (chromiumPath === null) throw new Error('No Chromium: see test/require-chromium.ts.');
-	const [world, browser] = await Promise.all([
-		openRunnerWorld(files),
-		chromium.launch({ executablePath: chromiumPath, args: [...chromiumArgs] }),
-	]);
+	const world = await openRunnerWorld(files);
 	const { relay, origin, workspace } = world.served;
 	const address = `${origin}/w/${workspace.slug}`;
 
 	/** Asks in the app, as everybody does; who founded it lets them in. */
-	async function arrive(name: string, role: 'owner' | 'author'): Promise<Visitor> {
-		const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC' });
-		const page = await context.newPage();
+	async function arrive(
+		name: string,
+		role: 'owner' | 'author',
+		options?: VisitorOptions,
+	): Promise<Visitor> {
+		const visitor = await openVisitor(options);
+		const { page } = visitor;
 		await askToJoin(page, address, name);
 		const asks = () => relay.access.joins.pending(workspace.slug).find((one) => one.name === name);
 		const { device } = await until(asks);
@@ -49,14 +43,17 @@ export async function openSessionPeople(
 			words,
 		);
 		await page.getByRole('navigation').first().waitFor();
-		return { page, context };
+		return visitor;
 	}
 
-	const [grace, ben] = await Promise.all([arrive('Grace', 'owner'), arrive('Ben', 'author')]);
+	const [grace, ben] = await Promise.all([
+		arrive('Grace', 'owner'),
+		arrive('Ben', 'author', { keepsApp: true }),
+	]);
 	return {
 		...{ world, address, grace, ben },
 		async [Symbol.asyncDispose]() {
-			await browser.close();
+			await Promise.all([grace, ben].map((visitor) => visitor[Symbol.asyncDispose]()));
 			await world[Symbol.asyncDispose]();
 		},
 	};

@@ -10,6 +10,7 @@ import { asks } from '#test/e2e/runner-scripts.ts';
 import { admitRunner } from '#test/e2e/runner-world.ts';
 import { openSessionPeople, type SessionPeople } from '#test/e2e/session-people.ts';
 import { FILES, QUESTION, WISH } from '#test/e2e/session-story.ts';
+import { appKept } from '#test/e2e/steps.ts';
 
 const LOOK = { say: 'I look around first.', calls: [{ name: 'list_files', input: {} }] };
 const STALL = { say: 'I think about it for a long time', stallAfter: 4 };
@@ -80,7 +81,9 @@ test('[SB18] [SB21] what an agent asks one answers and another sees, and all of 
 		.first()
 		.waitFor();
 	await ben.page.getByRole('radio', { name: 'Transcript' }).check({ force: true });
-	await ben.page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	// The address says which of them is read; a page that loads before it does shows the pack.
+	await log.getByText('Try 5.').waitFor();
+	await appKept(ben.page);
 	await ben.context.setOffline(true);
 	await ben.page.reload();
 	await log.getByText('Try 5.').waitFor();

@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
 import { approveStory, foundWorkspace, joinWorkspace, openStory } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 const STORY = /Sign in with email/;
 
 test('[SU23] [SU22] a change to a story travels to what rests on it, and a colleague reaffirms', async () => {
 	await using served = await serveFolder(bookshop);
-	await using ada = await openProfile();
-	await using ben = await openProfile();
+	await using ada = await openVisitor();
+	await using ben = await openVisitor();
 	const address = `${served.origin}/w/${served.workspace.slug}`;
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');

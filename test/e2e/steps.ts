@@ -97,6 +97,11 @@ export async function savedOnRelay(page: Page): Promise<void> {
 	await page.getByText('Saved on the relay').first().waitFor({ timeout: 30_000 });
 }
 
+/** Waits until this browser keeps all of the app, and opens it with no network. */
+export async function appKept(page: Page): Promise<void> {
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+}
+
 /** Makes a token for an agent under Members, and reads it off the screen. */
 export async function createAgent(page: Page, name: string): Promise<string> {
 	await page.getByRole('button', { name: 'Make a token for an agent' }).click();

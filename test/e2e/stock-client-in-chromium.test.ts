@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { rolldown } from 'rolldown';
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { createPerson, type Person } from '#test/e2e/person.ts';
 import { foundBy, type Served, serveFolder, ticketOf } from '#test/e2e/served.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 
 const STORIES = '# Stories\n\n## Keep a draft\n\nAs a writer, I want drafts kept.\n';
 
@@ -12,7 +12,7 @@ test('a stock WebsocketProvider in Chromium syncs, sees presence, and reconnects
 	await using served = await serveFolder({ 'user_stories.md': STORIES });
 	const ada = await createPerson('Ada');
 	await foundBy(served, ada);
-	await using profile = await openProfile();
+	await using profile = await openVisitor();
 	const [one, two] = [profile.page, await profile.context.newPage()];
 	const bundle = await bundleStockClient();
 	for (const page of [one, two]) await connect(page, served, ada, bundle);

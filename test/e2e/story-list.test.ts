@@ -1,10 +1,10 @@
 /** The list of stories in a real browser: by keyboard, by mouse, and by its address. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { createRepository } from '#test/e2e/repository.ts';
 import { foundWorkspace, openPlace } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 
 const TITLES = ['Sign in', 'Browse', 'Checkout', 'Refunds'];
 const FILE = `# Shop\n\n${TITLES.map(
@@ -23,7 +23,7 @@ As a reader, I want to ${title.toLowerCase()}, so that my shelf follows me.
 test('stories are filtered, moved, planned, split and merged, and each goes back', async () => {
 	using repository = createRepository({ 'user_stories.md': FILE });
 	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { page } = ada;
 	const errors: string[] = [];
 	page.on('pageerror', (error) => errors.push(error.message));

@@ -1,17 +1,22 @@
 /** Looking back in the real app: every event, one approval, any moment, also with no relay. */
 import { describe, expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
-import { sidewaysScroll } from '#test/e2e/pages.ts';
-import { seriousFindings } from '#test/e2e/serious-findings.ts';
+import { findingsInEveryForm } from '#test/e2e/serious-findings.ts';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
-import { approveStory, foundWorkspace, joinWorkspace, openStory } from '#test/e2e/steps.ts';
+import {
+	appKept,
+	approveStory,
+	foundWorkspace,
+	joinWorkspace,
+	openStory,
+} from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 describe('the timeline', () => {
 	test('[TL3] from an approval in the inspector to who, on which words, under which policy, offline', async () => {
 		await using served = await serveFolder(bookshop);
-		await using ada = await openProfile();
-		await using ben = await openProfile();
+		await using ada = await openVisitor({ keepsApp: true });
+		await using ben = await openVisitor();
 		const { page } = ada;
 		const address = `${served.origin}/w/${served.workspace.slug}`;
 		await foundWorkspace(page, linkTo(served), 'Ada');
@@ -38,6 +43,7 @@ describe('the timeline', () => {
 		await page.getByRole('link', { name: 'How everything stood then' }).click();
 		await page.getByRole('list', { name: 'How many in which state' }).waitFor();
 
+		await appKept(page);
 		await served.relay.stop();
 		await page.goto(approval);
 		await page.locator('pre', { hasText: 'Five wrong passwords' }).waitFor();
@@ -58,41 +64,30 @@ describe('the timeline', () => {
 
 	test('axe finds nothing serious while one looks back, light and dark, wide and narrow', async () => {
 		await using served = await serveFolder(bookshop);
-		await using ada = await openProfile();
+		await using ada = await openVisitor();
 		const { page } = ada;
 		const address = `${served.origin}/w/${served.workspace.slug}/timeline`;
 		await foundWorkspace(page, linkTo(served), 'Ada');
 		const found: string[] = [];
 		const look = async (screen: string) => {
-			for (const finding of await seriousFindings(page)) found.push(`${screen}: ${finding}`);
-			expect(await sidewaysScroll(page), `${screen}: pixels to scroll sideways`).toBe(0);
+			found.push(...(await findingsInEveryForm(page, screen)));
 		};
-		for (const colorScheme of ['light', 'dark'] as const) {
-			for (const size of [
-				{ width: 1440, height: 900 },
-				{ width: 390, height: 844 },
-			]) {
-				const form = `${colorScheme} ${size.width}`;
-				await page.emulateMedia({ colorScheme });
-				await page.setViewportSize(size);
-				await page.goto(address);
-				await page
-					.getByRole('button', { name: /^Details/ })
-					.first()
-					.click();
-				await page.getByRole('link', { name: 'Open as a page' }).waitFor();
-				await look(`timeline, ${form}`);
-				await page.getByRole('link', { name: 'Open as a page' }).click();
-				await page.getByRole('heading', { level: 1 }).waitFor();
-				await look(`event, ${form}`);
-				await page.goto(`${address}?view=state`);
-				await page.getByRole('slider', { name: 'Moment' }).waitFor();
-				await look(`moments, ${form}`);
-				await page.getByRole('button', { name: /^Notifications/ }).click();
-				await page.getByRole('dialog').waitFor();
-				await look(`notifications, ${form}`);
-			}
-		}
+		await page.goto(address);
+		await page
+			.getByRole('button', { name: /^Details/ })
+			.first()
+			.click();
+		await page.getByRole('link', { name: 'Open as a page' }).waitFor();
+		await look('timeline');
+		await page.getByRole('link', { name: 'Open as a page' }).click();
+		await page.getByRole('heading', { level: 1 }).waitFor();
+		await look('event');
+		await page.goto(`${address}?view=state`);
+		await page.getByRole('slider', { name: 'Moment' }).waitFor();
+		await look('moments');
+		await page.getByRole('button', { name: /^Notifications/ }).click();
+		await page.getByRole('dialog').waitFor();
+		await look('notifications');
 		expect(found).toEqual([]);
 	});
 });

@@ -2,14 +2,14 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
 import { foundWorkspace } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 test('[TV5] a file that is written or taken away changes its row, and no other', async () => {
 	await using served = await serveFolder({ ...bookshop, 'tsconfig.json': '{}' });
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const { page } = ada;
 	const folder = join(served.folder, 'app');
 	const write = (path: string, text: string) => {

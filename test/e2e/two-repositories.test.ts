@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { createRepository } from '#test/e2e/repository.ts';
 import { foundWorkspace, openPlace, savedOnRelay } from '#test/e2e/steps.ts';
+import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
 const library = {
@@ -19,7 +19,7 @@ test('one browser works in two repositories at once, both served by one Lintel',
 	expect(second.origin).toBe(first.origin);
 	expect(second.slug).not.toBe(first.slug);
 
-	await using ada = await openProfile();
+	await using ada = await openVisitor();
 	const other = await ada.context.newPage();
 	await foundWorkspace(ada.page, first.link, 'Ada');
 	await foundWorkspace(other, second.link, 'Ada at the library');
