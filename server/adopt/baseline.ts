@@ -35,6 +35,9 @@ export const Baseline = z.strictObject({
 });
 export type Baseline = z.infer<typeof Baseline>;
 
+/** They speak of a file, and point at its first line for want of another. */
+const OF_FILES: ReadonlySet<string> = new Set(TRACE_RULE_NAMES.map(({ id }) => id));
+
 type Placed = Pick<Finding, 'rule' | 'file' | 'line' | 'message'>;
 
 /** The text of a line, from 1; null where there is no such line. */
@@ -112,9 +115,10 @@ export function createKnown(
 	};
 }
 
-/** Without a line, what the rule says is all there is to know it by. */
+/** Of a whole file, or without a line, what the rule says is all there is to know it by. */
 function fingerprintOf({ rule, file, line, message }: Placed, lineAt: LineAt): string {
-	const words = file === null || line === null ? null : lineAt(file, line);
+	const isWhole = file === null || line === null || (line === 1 && OF_FILES.has(rule));
+	const words = isWhole ? null : lineAt(file, line);
 	const place = words === null ? message : words.trim().replaceAll(/\s+/g, ' ');
 	return hashOf(`lintel/baseline/v1\0${rule}\0${file ?? ''}\0${place}`).slice(0, 16);
 }

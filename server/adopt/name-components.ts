@@ -4,11 +4,14 @@ import type { SurveyedFile } from '#server/adopt/survey.ts';
 import { folderOf } from '#shared/imports/resolve/repository.ts';
 
 /** A name for each file, no two alike. */
-export function componentNames(files: readonly SurveyedFile[]): ReadonlyMap<string, string> {
+export function componentNames(
+	files: readonly SurveyedFile[],
+	packages: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
 	const names = new Map<string, string>();
 	const used = new Set<string>();
 	for (const file of files) {
-		const [plain, ...longer] = namesOf(file);
+		const [plain, ...longer] = namesOf(file, packages);
 		const name = [plain, ...longer].find(
 			(one) => one !== undefined && !used.has(one.toLowerCase()),
 		);
@@ -20,13 +23,18 @@ export function componentNames(files: readonly SurveyedFile[]): ReadonlyMap<stri
 	return names;
 }
 
-function namesOf({ path, modules }: SurveyedFile): readonly string[] {
+function namesOf(
+	{ path, modules }: SurveyedFile,
+	packages: ReadonlyMap<string, string>,
+): readonly string[] {
 	if (modules[0] !== undefined) return [modules[0]];
-	const folders = folderOf(path)
-		.split('/')
-		.filter((part) => part !== '');
 	const stem = stemOf(path);
-	const own = /^(?:index|__init__|mod|main|lib)$/.test(stem) ? [] : [stem.replace(/^\+/, '')];
+	const isEntry = /^(?:index|__init__|mod|main|lib)$/.test(stem);
+	const around = isEntry ? folderOf(path).replace(/(?:^|\/)(?:src|lib)$/, '') : folderOf(path);
+	const called = isEntry ? packages.get(around) : undefined;
+	if (called !== undefined) return [called.replaceAll(' ', ''), titleOf(stem)];
+	const folders = around.split('/').filter((part) => part !== '');
+	const own = isEntry ? [] : [stem.replace(/^\+/, '')];
 	const parts = [...folders, ...own].map((part) => titleOf(part).replaceAll(' ', ''));
 	if (parts.length === 0) return [titleOf(stem).replaceAll(' ', '')];
 	return parts.map((_, n) => parts.slice(parts.length - 1 - n).join('.'));

@@ -40,7 +40,7 @@ export function proposeContexts(
 	const groupOf = new Map(groups.flatMap(({ files: own }, n) => own.map((path) => [path, n])));
 	const { declared, against } = dependenciesOf(usesOfGroups(files, groupOf));
 	const weight = createWeight(files, groupOf);
-	const names = componentNames(files);
+	const names = componentNames(files, packages);
 	const ids = groups.map(({ name }) => ContextId.parse(deriveId('cx', 'adopt', name, 0)));
 	const entities = entitiesOf(survey, groups, declared);
 

@@ -3,7 +3,7 @@ import { isOwnCode } from '#server/adopt/code-files.ts';
 import type { FileDeclarations } from '#server/imports/declaration.ts';
 import type { ImportReader } from '#server/imports/import-reader.ts';
 import { type CodeLanguage, codeLanguageOf } from '#shared/imports/file-imports.ts';
-import type { CodeRepository } from '#shared/imports/resolve/repository.ts';
+import { type CodeRepository, folderOf } from '#shared/imports/resolve/repository.ts';
 import { createResolve } from '#shared/imports/resolve/resolve.ts';
 import type { Preset } from '#shared/trace/preset.ts';
 
@@ -88,8 +88,6 @@ export function survey(deps: {
 /** A folder means its first file: any of them is in the same package. */
 function filesOf(target: string, own: readonly string[]): readonly string[] {
 	if (!target.endsWith('/')) return [target];
-	const first = own.find(
-		(path) => path.startsWith(target) && !path.slice(target.length).includes('/'),
-	);
+	const first = own.find((path) => folderOf(path) === target.slice(0, -1));
 	return first === undefined ? [] : [first];
 }

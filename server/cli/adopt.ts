@@ -116,7 +116,7 @@ function tellOf(
 				]),
 		...(withoutDesign === 0
 			? []
-			: ['', `${withoutDesign} components got no design yet: --designs all drafts them too.`]),
+			: ['', `${withoutDesign === 1 ? 'One component' : `${withoutDesign} components`} got no design yet: --designs all drafts ${withoutDesign === 1 ? 'it' : 'them'} too.`]),
 		...(missing === ''
 			? []
 			: [

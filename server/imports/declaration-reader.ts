@@ -1,5 +1,9 @@
 /** Reads what code files declare, each by the parser of its language. */
-import { type FileDeclarations, NOTHING_DECLARED } from '#server/imports/declaration.ts';
+import {
+	type Declaration,
+	type FileDeclarations,
+	NOTHING_DECLARED,
+} from '#server/imports/declaration.ts';
 import { elixirDeclarations } from '#server/imports/declared/elixir.ts';
 import { goDeclarations } from '#server/imports/declared/go.ts';
 import { pythonDeclarations } from '#server/imports/declared/python.ts';
@@ -29,7 +33,12 @@ export function createDeclarationReader(
 		if (language === null) return NOTHING_DECLARED;
 		const { grammar, text: code } = sourceOf(path, language, text);
 		const found = parsing.parse(grammar, code, READERS[language]) ?? NOTHING_DECLARED;
-		const byName = new Map(found.declarations.map((one) => [`${one.kind} ${one.name}`, one]));
+		const byName = new Map<string, Declaration>();
+		for (const one of found.declarations) {
+			const key = `${one.kind} ${one.name}`;
+			const before = byName.get(key);
+			byName.set(key, before === undefined ? one : { ...one, words: one.words || before.words });
+		}
 		return { words: found.words, declarations: [...byName.values()].slice(0, MOST) };
 	};
 }

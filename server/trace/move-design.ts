@@ -66,7 +66,7 @@ export async function moveDesign(
 	const { component, name, moves } = planned.value;
 	const may = mayMove(disk, root, moves);
 	if (!may.ok) return may;
-	const importers = moves.length > 0 ? await importersOf(deps, from) : [];
+	const importers = moves.length > 0 ? await importersOf(deps, from, to) : [];
 	if (dryRun) return ok({ name, moves: [...moves], written: [], importers });
 	await files.flush();
 	try {
@@ -85,12 +85,13 @@ export async function moveDesign(
 async function importersOf(
 	{ disk, folder: root, run, grammars }: MoveDeps,
 	path: string,
+	to: string,
 ): Promise<string[] | null> {
 	if (grammars === undefined) return null;
 	const apart = createApartDrift({ root, grammars });
 	try {
 		const paths = [...listFiles({ disk, root, run })];
-		const found = await apart.importersOf({ importersOf: path, paths });
+		const found = await apart.importersOf({ importersOf: path, to, paths });
 		return found === null ? null : [...found];
 	} catch {
 		return null;

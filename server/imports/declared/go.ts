@@ -16,8 +16,7 @@ export function goDeclarations(root: Node): FileDeclarations {
 			return node.namedChildren.flatMap((spec): Declaration[] => {
 				const name = spec?.childForFieldName('name')?.text ?? '';
 				if (!isPublic(name)) return [];
-				const form = spec?.childForFieldName('type')?.type.replace(/_type$/, '') ?? '';
-				return [{ name, kind: 'type', signature: oneLine(`type ${name} ${form}`), ...about }];
+				return [{ name, kind: 'type', signature: typeOf(spec), ...about }];
 			});
 		}
 		if (node.type !== 'function_declaration' && node.type !== 'method_declaration') return [];
@@ -34,6 +33,14 @@ export function goDeclarations(root: Node): FileDeclarations {
 		return [{ name: whole, kind: 'function', signature, ...about }];
 	});
 	return { words: clause === undefined ? '' : wordsAbove(clause), declarations };
+}
+
+/** A struct and an interface without what is in them, anything else as it is written. */
+function typeOf(spec: Node | null): string {
+	const type = spec?.childForFieldName('type');
+	if (!spec || !type) return '';
+	const form = { struct_type: 'struct', interface_type: 'interface' }[type.type] ?? type.text;
+	return oneLine(`type ${spec.text.slice(0, type.startIndex - spec.startIndex)}${form}`);
 }
 
 function isPublic(name: string): boolean {

@@ -13,10 +13,15 @@ export function rustDeclarations(root: Node): FileDeclarations {
 	const nodes = root.namedChildren.filter((node) => node !== null);
 	const inner = nodes.filter(({ type, text }) => type === 'line_comment' && text.startsWith('//!'));
 	const words = wordsOfComment(inner.map(({ text }) => text.trimEnd()).join('\n'));
+	const hidden = new Set(
+		nodes
+			.filter((node) => TYPES.includes(node.type) && !isPublic(node))
+			.map((node) => node.childForFieldName('name')?.text),
+	);
 	const declarations = nodes.flatMap((node): Declaration[] => {
 		const name = node.childForFieldName('name')?.text ?? '';
 		const about = { words: wordsAbove(node), line: node.startPosition.row + 1 };
-		if (node.type === 'impl_item') return methodsOf(node);
+		if (node.type === 'impl_item') return methodsOf(node, hidden);
 		if (!isPublic(node)) return [];
 		if (node.type === 'function_item') {
 			return [{ name, kind: 'function', signature: signatureOf(name, node), ...about }];
@@ -33,9 +38,10 @@ export function rustDeclarations(root: Node): FileDeclarations {
 }
 
 /** Of the type itself: what a trait asks of it is the trait's. */
-function methodsOf(node: Node): Declaration[] {
+function methodsOf(node: Node, hidden: ReadonlySet<string | undefined>): Declaration[] {
 	if (node.childForFieldName('trait') !== null) return [];
 	const owner = (node.childForFieldName('type')?.text ?? '').replace(/<.*$/s, '');
+	if (hidden.has(owner)) return [];
 	const members = node.childForFieldName('body')?.namedChildren ?? [];
 	return members.flatMap((member): Declaration[] => {
 		if (member?.type !== 'function_item' || !isPublic(member)) return [];
@@ -48,9 +54,9 @@ function methodsOf(node: Node): Declaration[] {
 function signatureOf(name: string, node: Node): string {
 	const part = (field: string) => node.childForFieldName(field)?.text ?? '';
 	const returns = part('return_type');
-	return oneLine(
-		`${name}${part('type_parameters')}${part('parameters')}${returns === '' ? '' : ` -> ${returns}`}`,
-	);
+	const where = node.namedChildren.find((child) => child?.type === 'where_clause')?.text ?? '';
+	const ends = `${returns === '' ? '' : ` -> ${returns}`} ${where.replace(/,\s*$/, '')}`;
+	return oneLine(`${name}${part('type_parameters')}${part('parameters')}${ends}`);
 }
 
 function isPublic(node: Node): boolean {

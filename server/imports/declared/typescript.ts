@@ -15,11 +15,15 @@ export function typescriptDeclarations(root: Node): FileDeclarations {
 	for (const node of statements) {
 		for (const [name, declared] of namesIn(node)) local.set(name, declared);
 	}
+	const overloaded = new Set(statements.flatMap((node) => overloadIn(node) ?? []));
 	const declarations = statements.flatMap((node) => {
 		if (node.type !== 'export_statement') return [];
 		if (node.childForFieldName('source') !== null) return [];
 		const declared = node.childForFieldName('declaration') ?? node.childForFieldName('value');
 		if (declared !== null) {
+			// What implements its overloads is nothing that others may call.
+			const isBehind = declared.type === 'function_declaration';
+			if (isBehind && overloaded.has(declared.childForFieldName('name')?.text ?? '')) return [];
 			const isDefault = node.children.some((child) => child?.type === 'default');
 			return declarationsOf(declared, node, isDefault ? 'default' : '');
 		}
@@ -32,6 +36,13 @@ export function typescriptDeclarations(root: Node): FileDeclarations {
 	});
 	const all = declarations.length === 0 ? commonjsDeclarations(statements) : declarations;
 	return { words: fileWords(statements), declarations: all };
+}
+
+function overloadIn(node: Node): string | null {
+	const declared = node.childForFieldName('declaration');
+	return declared?.type === 'function_signature'
+		? (declared.childForFieldName('name')?.text ?? null)
+		: null;
 }
 
 /** Top-level names of a file, with what declares them. */

@@ -13,7 +13,7 @@ export interface CodeRepository {
 
 /**
  * The files of this repository that an import means: none for a library, several where a name
- * means several modules. A folder ends in a slash: all files in it (Go's packages).
+ * means several modules. A folder ends in a slash, the root is one: all files in it (Go's packages).
  */
 export type Resolve = (from: string, found: FoundImport) => readonly string[];
 

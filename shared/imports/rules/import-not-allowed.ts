@@ -20,7 +20,7 @@ export const importNotAllowed: DriftRule = {
 			return {
 				artefact: from.id,
 				field: null,
-				message: `${from.name} imports ${what}${target} of ${to.name}, and does not depend on it.`,
+				message: `${from.name} imports ${what}${target === '/' ? found.specifier : target} of ${to.name}, and does not depend on it.`,
 				fix: fixOf(contexts, { from, to }, (context) => names.get(context) ?? 'another context'),
 				...{ file, line: found.line, column: found.column },
 			};

@@ -26,6 +26,14 @@ describe('a baseline', () => {
 		);
 	});
 
+	test('[AD1] knows what is said of a whole file, whatever its first line becomes', () => {
+		const untested = { ...at(1, 'Shelf has code and no test.'), rule: 'code-without-test' };
+		const baseline = baselineOf([untested], lines("import '../a';\n"));
+		const isKnown = createKnown(baseline, lines("import '../b';\nimport '../a';\n"));
+		expect(isKnown(untested)).toBe(true);
+		expect(isKnown({ ...untested, message: 'Another says so.' })).toBe(false);
+	});
+
 	test('[AD1] of several alike knows no more than there were', () => {
 		const text = "import '../a';\nimport '../a';\nimport '../a';\n";
 		const baseline = baselineOf([at(1), at(2)], lines(text));

@@ -33,6 +33,17 @@ describe('declarations', () => {
 		]);
 	});
 
+	test('[LI12] of overloads are the signatures that others may call, with the words of any', () => {
+		const code = [
+			'/** Finds it. */\nexport function find(id: string): Book;',
+			'export function find(id: string, or?: Book): Book;',
+			'export function find(id: string, or = nothing as Book) { return or; }',
+		].join('\n');
+		expect(said('a.ts', code)).toEqual([
+			...['', '3 function find(id: string, or?: Book): Book – Finds it.'],
+		]);
+	});
+
 	test('[LI12] of JavaScript are exports by name, and what CommonJS puts on its module', () => {
 		expect(said('a.js', 'function a(b) {}\nconst c = 1;\nexport { a, c };')).toEqual([
 			...['', '1 function a(b)', '2 value c'],
@@ -72,6 +83,29 @@ describe('declarations', () => {
 			'18 function Sell(book string, count int) (bool, error) – Sell sells one book, once.',
 			'24 function Till.Close() money.Cents – Close counts the money.',
 		]);
+	});
+
+	test('[LI12] of Go’s types are what they are made of, and no word of the parser’s', () => {
+		const code = [
+			'package a\ntype Name string',
+			'type Visit func(book string) (bool, error)',
+			'type Shelf[T any] struct { books []T }',
+			'type Keeper interface { Keep() }',
+			'type Other = Name',
+		].join('\n');
+		expect(said('a.go', code)).toEqual([
+			...['', '2 type type Name string', '3 type type Visit func(book string) (bool, error)'],
+			...['4 type type Shelf[T any] struct', '5 type type Keeper interface'],
+			'6 type type Other = Name',
+		]);
+	});
+
+	test('[LI12] of Rust say what their types have to be, and leave out methods of private types', () => {
+		const code = [
+			'pub fn sort<G>(g: G) -> u8\nwhere\n    G: Graph,\n{ 1 }',
+			'struct Secret;\nimpl Secret {\n    pub fn tell(&self) {}\n}',
+		].join('\n');
+		expect(said('a.rs', code)).toEqual(['', '1 function sort<G>(g: G) -> u8 where G: Graph']);
 	});
 
 	test('[LI12] of Rust are what is pub', () => {

@@ -139,6 +139,8 @@ describe('resolving Elixir, Go and Rust', () => {
 		const code =
 			'package a\nimport ("example.com/shop/catalogue"; "example.com/shop/tools/gen"; "example.com/shopping"; "fmt")';
 		expect(meant('selling/a.go', code, others)).toEqual(['catalogue/', 'tools/gen/', '', '']);
+		const root = 'package a\nimport "example.com/shop"';
+		expect(meant('selling/a.go', root, { ...others, ...files('shop.go') })).toEqual(['/']);
 	});
 
 	test('[LI11] finds Rust modules from crate, super, self, a child and another crate', () => {

@@ -1,0 +1,47 @@
+import fs from 'node:fs';
+import { expect, test } from 'vitest';
+import { adoptRepository } from '#server/adopt/adopt-repository.ts';
+import { runProgram } from '#test/e2e/run-program.ts';
+import { createWorkingCopy } from '#test/e2e/working-copy.ts';
+import { parsersInstalled } from '#test/fixtures/code/parsers.ts';
+
+async function proposed(files: Readonly<Record<string, string>>) {
+	using copy = createWorkingCopy({ ...files });
+	const deps = { disk: fs, run: runProgram, parsing: await parsersInstalled(), progress: () => {} };
+	const adopted = adoptRepository(deps, copy.folder, { designs: 'all', name: 'bookshop' });
+	if (!adopted.ok) throw new Error(adopted.error.reason);
+	const { contexts } = adopted.value.proposal;
+	const nameOf = (id: string) => contexts.find((one) => one.id === id)?.name;
+	return contexts.map(({ name, dependencies, components }) => ({
+		...{ name, uses: dependencies.map(nameOf), has: components.map((one) => one.name) },
+	}));
+}
+
+test('[AD5] sees who imports the package at the root of a Go module', async () => {
+	const files = {
+		'go.mod': 'module example.com/bookshop\n',
+		'shop.go': 'package bookshop\n\n// Open lets readers in.\nfunc Open() {}\n',
+		'post/post.go':
+			'package post\n\nimport "example.com/bookshop"\n\nfunc Send() { bookshop.Open() }\n',
+		'mail/mail.go': 'package mail\n\nfunc Read() {}\n',
+	};
+	const contexts = await proposed(files);
+	expect(contexts.find(({ name }) => name === 'Post')?.uses).toEqual(['Bookshop']);
+});
+
+test('[AD5] calls a package’s entry what the package is called, not `src`', async () => {
+	const crate = await proposed({
+		'Cargo.toml': '[package]\nname = "book-shelf"\n',
+		'src/lib.rs': 'pub mod books;\npub fn open() {}\n',
+		'src/books.rs': 'pub fn count() -> u8 { 1 }\n',
+	});
+	expect(crate).toMatchObject([{ name: 'Book Shelf', has: ['Books', 'BookShelf'] }]);
+	const monorepo = await proposed({
+		'package.json': '{"name":"shop","workspaces":["packages/*"]}',
+		'packages/till/package.json': '{"name":"@shop/till"}',
+		'packages/till/src/index.ts': 'export function open(): void {}\n',
+		'packages/mail/package.json': '{"name":"@shop/mail"}',
+		'packages/mail/src/index.ts': 'export function send(): void {}\n',
+	});
+	expect(monorepo.flatMap(({ has }) => has).sort()).toEqual(['Mail', 'Till']);
+});
