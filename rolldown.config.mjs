@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { defineConfig } from 'rolldown';
+import { createLicenceList } from './licences/licence-list.ts';
 
 const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 /** Of many small files, and asked for by every command: one file loads in a fifth of the time. */
@@ -23,12 +24,20 @@ const GRAMMARS = [
 
 const copyGrammars = {
 	name: 'copy-grammars',
-	writeBundle({ dir }) {
-		mkdirSync(`${dir}/grammars`, { recursive: true });
-		for (const file of GRAMMARS)
-			cpSync(`node_modules/${file}`, `${dir}/grammars/${basename(file)}`);
+	generateBundle() {
+		for (const file of GRAMMARS) {
+			const originalFileName = `node_modules/${file}`;
+			const source = readFileSync(originalFileName);
+			const fileName = `grammars/${basename(file)}`;
+			this.emitFile({ type: 'asset', fileName, originalFileName, source });
+		}
 	},
 };
+
+const licences = createLicenceList({
+	root: import.meta.dirname,
+	files: ['third-party-licences.txt'],
+});
 
 /**
  * The server as one file for the published package: Node refuses to strip types below
@@ -49,7 +58,7 @@ export default defineConfig({
 	resolve: { mainFields: ['module', 'main'] },
 	// Tree-sitter's loader has one, for the code that a grammar of ours brings.
 	checks: { eval: false },
-	plugins: [copyGrammars],
+	plugins: [copyGrammars, licences.writes],
 	external: (id) =>
 		id.startsWith('node:') || installed.some((name) => id === name || id.startsWith(`${name}/`)),
 	output: {

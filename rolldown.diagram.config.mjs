@@ -1,4 +1,10 @@
 import { defineConfig } from 'rolldown';
+import { createLicenceList } from './licences/licence-list.ts';
+
+const licences = createLicenceList({
+	root: import.meta.dirname,
+	files: ['diagram-frame.licences.json'],
+});
 
 /**
  * What draws diagrams, as one classic script: it stands in the text of a sandboxed frame, where
@@ -19,6 +25,7 @@ export default defineConfig({
 			// Nothing in it may end the element that holds it, or begin a comment there.
 			renderChunk: (code) => code.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--'),
 		},
+		licences.writes,
 	],
 	output: {
 		file: 'build/diagram-frame.js',

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { createLicenceList } from '../licences/licence-list.ts';
+import { APP_LICENCES, APP_LICENCES_TEXT } from '../shared/app-licences.ts';
 import config from '../svelte.config.js';
 
 /** The same sources give byte-identical builds, so the service worker does not churn. */
@@ -16,9 +18,20 @@ function versionOfSources(): string {
 	return hash.digest('hex').slice(0, 12);
 }
 
+const licences = createLicenceList({
+	root: import.meta.dirname,
+	files: [APP_LICENCES, APP_LICENCES_TEXT],
+	lists: [`${import.meta.dirname}/../build/diagram-frame.licences.json`],
+});
+
 export default defineConfig({
 	root: import.meta.dirname,
-	plugins: [sveltekit({ ...config, version: { name: versionOfSources() } })],
+	plugins: [
+		sveltekit({ ...config, version: { name: versionOfSources() } }),
+		{ ...licences.writes, applyToEnvironment: ({ name }) => name === 'client' },
+		{ ...licences.holdsAll, applyToEnvironment: ({ name }) => name === 'serviceWorker' },
+	],
+	worker: { plugins: () => [licences.collects] },
 	resolve: {
 		dedupe: ['yjs', 'lib0', 'y-protocols'],
 	},

@@ -31,6 +31,7 @@ const BUILD_SOURCES = [
 	'client',
 	'shared',
 	'machines',
+	'licences',
 	'svelte.config.js',
 	'rolldown.diagram.config.mjs',
 	'package.json',
@@ -65,6 +66,7 @@ function buildIsStale() {
 	const generated = [
 		'build/client/index.html',
 		'build/diagram-frame.js',
+		'build/diagram-frame.licences.json',
 		'client/node_modules/$app/tsconfig.json',
 	];
 	if (!generated.every((path) => existsSync(inRoot(path)))) return true;

@@ -2,6 +2,8 @@
  * Lets the app load with no network: every file of this build is fetched when the worker is
  * installed, but for what draws diagrams, which stays once someone has read one. A page that is open keeps the build it started with, since a new worker waits for it.
  */
+
+import { APP_LICENCES } from '#shared/app-licences.ts';
 import { version } from '$app/env';
 import { assets, immutable } from '$app/manifest';
 import { self } from '$app/service-worker';
@@ -59,7 +61,8 @@ async function keepLater(from: string): Promise<void> {
 }
 
 function filesOfBuild(): string[] {
-	return [...immutable, ...assets].map(({ path }) => new URL(path, SHELL).href);
+	const paths = [...immutable, ...assets].map(({ path }) => path);
+	return [...paths, `/${APP_LICENCES}`].map((path) => new URL(path, SHELL).href);
 }
 
 /** Every address of the app is the same page. */

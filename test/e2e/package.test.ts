@@ -1,5 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	realpathSync,
+	rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -78,6 +86,20 @@ describe('the packed package, installed in an empty folder', () => {
 		expect(asked.stdout).toContain('Usage: lintel-check');
 		const files = readdirSync(join(place, 'node_modules/lintel'));
 		expect(files).toContain('lintel-check.schema.json');
+	});
+
+	test('[LN3] hands on the licences of what it carries', () => {
+		const lintel = join(place, 'node_modules/lintel');
+		const named = (path: string) =>
+			[...readFileSync(join(lintel, path), 'utf8').matchAll(/^(\S+) \d.* \(\S+\)$/gm)].map(
+				([, name]) => name,
+			);
+		const both = ['@noble/hashes', 'web-tree-sitter', 'yaml', 'zod'];
+		expect(named('dist/lintel-check.licences.txt')).toEqual(expect.arrayContaining(both));
+		expect(named('dist/third-party-licences.txt')).toEqual(
+			expect.arrayContaining([...both, 'commander', 'tree-sitter-elixir', 'tree-sitter-go']),
+		);
+		expect(named('build/client/third-party-licences.txt')).toContain('svelte');
 	});
 
 	test('[AD10] brings the parsers: adopts code, and its small check tells drift', async () => {

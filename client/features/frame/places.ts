@@ -120,6 +120,7 @@ export function placeAt(pathname: string): Place | undefined {
 const PAGES: ReadonlyMap<string, string> = new Map([
 	['stories/import', 'Import'],
 	['print', 'Print'],
+	['settings/licences', 'Open-source licences'],
 	['standing', 'Standing'],
 	['members/not-counted', 'Not counted'],
 	['review/together', 'Together'],
