@@ -1,5 +1,6 @@
 /** Reads a file of another make, or of none, as pieces that a person may look over first. */
 import { formatOf } from '#shared/import/format-of.ts';
+import { longPassage } from '#shared/import/long-passage.ts';
 import { countRows } from '#shared/import/neighbours/csv-records.ts';
 import { READERS } from '#shared/import/readers.ts';
 import type { ImportFormat, ImportReading } from '#shared/import/reading.ts';
@@ -23,6 +24,8 @@ export function readImport(
 	const long = format === 'csv' ? overLimit({ rows: countRows(text) }) : null;
 	if (long !== null) return err(long);
 	const reading = READERS[format](source, path);
+	const one = longPassage(reading.pieces);
+	if (one !== null) return err(one);
 	const drafts = reading.pieces.flatMap(({ story }) => story ?? []);
 	const criteria = drafts.reduce((sum, draft) => sum + draft.criteria.length, 0);
 	const many = overLimit({ stories: drafts.length, criteria });
