@@ -27,12 +27,8 @@ export class FollowEnd {
 		const onwheel = ({ deltaY }: WheelEvent) => {
 			if (deltaY < 0) this.stay();
 		};
-		const observer = new ResizeObserver(() => {
-			// Not while sizes are told: what it scrolls into sight has a size of its own.
-			if (this.#follows && !this.#going) requestAnimationFrame(() => void this.toEnd());
-		});
+		const observer = new ResizeObserver(() => this.resized());
 		observer.observe(scroller);
-		if (scroller.firstElementChild) observer.observe(scroller.firstElementChild);
 		scroller.addEventListener('scroll', onscroll);
 		scroller.addEventListener('wheel', onwheel, { passive: true });
 		return () => {
@@ -42,6 +38,15 @@ export class FollowEnd {
 			scroller.removeEventListener('wheel', onwheel);
 		};
 	};
+
+	/**
+	 * It is another height, or its lines are. They are told of by who draws them: an observer of what
+	 * holds them would be told in the same moment as theirs, and the browser takes that for a loop.
+	 */
+	resized(): void {
+		// Not while sizes are told: what it scrolls into sight has a size of its own.
+		if (this.#follows && !this.#going) requestAnimationFrame(() => void this.toEnd());
+	}
 
 	/** Something came: one who reads along sees it. */
 	grew(): void {
