@@ -82,6 +82,7 @@ export function createFirstParts(slug: string): FirstParts {
 			get practices() {
 				return new Set(look?.glance.practices ?? EVERY_PRACTICE);
 			},
+			isDecidedOn: () => true,
 			view: (id) => ({ ...draftView(id), ...stateOf(id) }),
 			actions: () => [],
 			downstreamOf: () => [],

@@ -70,6 +70,11 @@ export class Lifecycle {
 		return practicesOf(this.policy);
 	}
 
+	/** Whether some decision that counts names it: what none does is a draft and nothing else. */
+	isDecidedOn(id: ArtefactId): boolean {
+		return this.#deps.book.state.artefacts.has(id);
+	}
+
 	view(id: ArtefactId): ArtefactView {
 		const { book, index } = this.#deps;
 		const [state, canonical] = [book.state, index.canonical(id)];

@@ -94,6 +94,7 @@ export interface Parts extends FeatureParts {
 	readonly lifecycle: {
 		readonly policy: Policy;
 		readonly practices: Practices;
+		isDecidedOn(id: ArtefactId): boolean;
 		view(id: ArtefactId): ArtefactView;
 		actions(id: ArtefactId): readonly ActionOffer[];
 		downstreamOf(id: ArtefactId): readonly ArtefactId[];

@@ -92,6 +92,10 @@ export class SeenWorkspace {
 	get loaded(): boolean {
 		return this.parts.seen.artefacts.loaded;
 	}
+	/** Whether some decision that counts names it: what none does is a draft and nothing else. */
+	isDecidedOn(id: ArtefactId): boolean {
+		return this.parts.seen.lifecycle.isDecidedOn(id);
+	}
 	/** Phase, standing, submission and approvals, with the text in hand taken into account. */
 	view(id: ArtefactId): ArtefactView {
 		return this.parts.seen.lifecycle.view(id);

@@ -190,6 +190,7 @@ export function partsOf(world: World): Parts {
 			get practices() {
 				return practicesOf(world.policy);
 			},
+			isDecidedOn: (id) => world.views.has(id),
 			view: (id) => ({ ...draftView(id), ...world.views.get(id) }),
 			actions: () => world.offers,
 			downstreamOf: (id) =>

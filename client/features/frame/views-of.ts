@@ -16,3 +16,16 @@ export function viewsOf(workspace: Workspace, ids: readonly ArtefactId[]): reado
 	workspace.view(first);
 	return untrack(() => ids.map((id) => workspace.view(id)));
 }
+
+/** Of those that some decision names: of thousands of drafts that came a moment ago, none. */
+export function decidedViewsOf(
+	workspace: Workspace,
+	ids: readonly ArtefactId[],
+): readonly ArtefactView[] {
+	const [first] = ids;
+	if (first === undefined) return [];
+	workspace.view(first);
+	return untrack(() =>
+		ids.filter((id) => workspace.isDecidedOn(id)).map((id) => workspace.view(id)),
+	);
+}

@@ -2,7 +2,7 @@ import { plainWords } from '#client/features/comment/plain-words.ts';
 import { threadHref } from '#client/features/comment/thread-href.ts';
 import { artefactHref, placeHref } from '#client/features/frame/places.ts';
 import type { StateLike } from '#client/features/frame/state-words.ts';
-import { viewsOf } from '#client/features/frame/views-of.ts';
+import { decidedViewsOf } from '#client/features/frame/views-of.ts';
 import { fileWaits } from '#client/features/now/file-waits.ts';
 import { contestedWords } from '#client/features/review/contested-words.ts';
 import { reviewHref } from '#client/features/review/review-href.ts';
@@ -95,7 +95,7 @@ function artefacts(workspace: Workspace, me: Me): Waiting[] {
 	const { stories, contexts, designs } = workspace;
 	const views = [stories, contexts, designs].flatMap((kind) => {
 		const ids: ArtefactId[] = kind.map(({ id }) => id);
-		return viewsOf(workspace, ids);
+		return decidedViewsOf(workspace, ids);
 	});
 	const others = views.flatMap((view) => waitingArtefact(workspace, me, view) ?? []);
 	return [...others, ...changes(workspace, me, views)];

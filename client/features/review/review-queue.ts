@@ -1,4 +1,4 @@
-import { viewsOf } from '#client/features/frame/views-of.ts';
+import { decidedViewsOf } from '#client/features/frame/views-of.ts';
 import { waitsFor } from '#client/features/standing/gate-words.ts';
 import type { Me } from '#client/state/surface.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
@@ -55,7 +55,7 @@ function standings(workspace: Workspace, me: Me): Stand[] {
 	const { stories, contexts, designs } = workspace;
 	return [stories, contexts, designs].flatMap((kind) => {
 		const ids: ArtefactId[] = kind.map(({ id }) => id);
-		return viewsOf(workspace, ids).flatMap((view) => {
+		return decidedViewsOf(workspace, ids).flatMap((view) => {
 			const found = standOf(workspace, view, me);
 			const submission = view.submission ?? view.returned;
 			return found === null || submission === null ? [] : [{ view, submission, ...found }];
