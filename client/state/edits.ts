@@ -47,6 +47,8 @@ export interface Edits extends BulkStoryEdits {
 		after: AcceptanceCriterionId | null,
 	): void;
 	removeCriterion(story: StoryId, criterion: AcceptanceCriterionId): void;
+	/** Takes away a criterion that nobody wrote: nothing that one would undo. */
+	dropCriterion(story: StoryId, criterion: AcceptanceCriterionId): void;
 
 	addContext(fields: {
 		readonly name: string;

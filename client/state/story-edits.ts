@@ -30,6 +30,7 @@ type StoryEdits = Pick<
 	| 'setCriterion'
 	| 'moveCriterion'
 	| 'removeCriterion'
+	| 'dropCriterion'
 >;
 
 export function storyEdits({ storiesDoc, origin, random, isLogged }: EditTools): StoryEdits {
@@ -64,6 +65,8 @@ export function storyEdits({ storiesDoc, origin, random, isLogged }: EditTools):
 		setCriterion: (story, id, text) => setCriterion(storiesDoc(), story, id, text, origin),
 		moveCriterion: (story, id, after) => moveCriterion(storiesDoc(), story, id, after, origin),
 		removeCriterion: (story, id) => removeCriterion(storiesDoc(), story, id, origin),
+		// Undo follows the one object that is this person's origin.
+		dropCriterion: (story, id) => removeCriterion(storiesDoc(), story, id, { ...origin }),
 	};
 
 	/** The front is right before the first Story: what the file opens with stays first. */

@@ -47,6 +47,32 @@ test('[UI8] several pasted lines are several criteria, and one step of undo', as
 	await expect.poll(criteria).toEqual(['First ']);
 });
 
+test('[UI8] Enter in an added criterion that stays empty ends the list, and leaves nothing to undo', async () => {
+	const { screen, criteria, world } = await open(['One']);
+	await screen.getByLabelText('Criterion 1', { exact: true }).click();
+	await userEvent.keyboard('{End}{Enter}');
+	await expect.element(screen.getByLabelText('Criterion 2', { exact: true })).toHaveFocus();
+	await userEvent.keyboard('Two{Enter}');
+	await expect.element(screen.getByLabelText('Criterion 3', { exact: true })).toHaveFocus();
+	await userEvent.keyboard('{Enter}');
+	await expect.poll(criteria).toEqual(['One', 'Two']);
+	await expect.element(screen.getByRole('button', { name: 'Add a criterion' })).toHaveFocus();
+	world.workspace.undo();
+	await expect.poll(criteria).not.toContain('Two');
+});
+
+test('[UI8] an added criterion that nobody wrote goes when it is left, and does not move what is pressed', async () => {
+	const { screen, criteria } = await open(['One', 'Two']);
+	await screen.getByLabelText('Criterion 1', { exact: true }).click();
+	await userEvent.keyboard('{End}{Enter}');
+	await expect.poll(criteria).toEqual(['One', '', 'Two']);
+	await screen.getByRole('button', { name: 'Add a criterion' }).click();
+	await expect.poll(criteria).toEqual(['One', 'Two', '']);
+	await expect.element(screen.getByLabelText('Criterion 3', { exact: true })).toHaveFocus();
+	await userEvent.keyboard('{Shift>}{Tab}{/Shift}');
+	await expect.poll(criteria).toEqual(['One', 'Two']);
+});
+
 test('[SE4] criteria that are chosen leave for a story of their own', async () => {
 	const { screen, criteria, world } = await open(['One', 'Two', 'Three']);
 	await screen.getByLabelText('Criterion 1', { exact: true }).click();

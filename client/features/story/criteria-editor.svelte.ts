@@ -5,6 +5,7 @@ import { dropPlace, stepPlace } from '#client/features/story/move-places.ts';
 import { pastedCriteria } from '#client/features/story/pasted-criteria.ts';
 import { Selection } from '#client/features/story/selection.svelte.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
+import { figure } from '#shared/counted.ts';
 import { AcceptanceCriterionId, type StoryId } from '#shared/id.ts';
 
 interface Outside {
@@ -22,6 +23,10 @@ export class CriteriaEditor {
 	#outside: Outside;
 	readonly chosen: Selection<AcceptanceCriterionId>;
 	readonly drag: Drag<AcceptanceCriterionId>;
+	/** Added here and not known to be written yet, each with the step that undo would take back. */
+	#fresh = new Map<AcceptanceCriterionId, object | null>();
+	/** Whether a pointer is down. */
+	pressed = false;
 	/** The list on the page. */
 	element: HTMLElement | null = null;
 
@@ -50,8 +55,28 @@ export class CriteriaEditor {
 	}
 
 	add(after: AcceptanceCriterionId | null): void {
+		for (const id of this.#fresh.keys()) this.drop(id);
 		const added = this.#workspace.edit.addCriterion(this.#story, '', after);
+		this.#fresh.set(added, this.#workspace.lastEdit);
 		this.#focus(added);
+	}
+
+	/** The next criterion; from one that stays empty, on to what comes after it. */
+	enter(id: AcceptanceCriterionId, adder: () => void): void {
+		const ids = this.#ids();
+		const next = ids[ids.indexOf(id) + 1];
+		if (!this.drop(id)) this.add(id);
+		else if (next === undefined) adder();
+		else this.#focus(next);
+	}
+
+	/** One that was added here and that nobody wrote goes as it came. */
+	drop(id: AcceptanceCriterionId): boolean {
+		const added = this.#fresh.get(id);
+		if (!this.#fresh.delete(id) || this.#textOf(id) !== '') return false;
+		if (added !== null && added === this.#workspace.lastEdit) this.#workspace.undo();
+		else this.#workspace.edit.dropCriterion(this.#story, id);
+		return true;
 	}
 
 	async remove(id: AcceptanceCriterionId): Promise<void> {
@@ -106,7 +131,7 @@ export class CriteriaEditor {
 		doc?.transact(() => {
 			for (const id of chosen) this.#workspace.edit.removeCriterion(this.#story, id);
 		}, this.#workspace.origin);
-		const words = chosen.length === 1 ? 'a criterion' : `${chosen.length} criteria`;
+		const words = chosen.length === 1 ? 'a criterion' : `${figure(chosen.length)} criteria`;
 		const { undoToast } = await import('#client/features/story/undo-toast.ts');
 		undoToast(this.#workspace, `Deleted ${words}.`);
 	}
