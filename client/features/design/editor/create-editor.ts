@@ -37,6 +37,7 @@ import { remoteCursors } from '#client/features/design/editor/remote-cursors.ts'
 import { searchPanel } from '#client/features/design/editor/search-panel.ts';
 import { foldFrontMatter, sections } from '#client/features/design/editor/sections.ts';
 import type { Surroundings } from '#client/features/design/editor/surroundings.ts';
+import { writingPlace } from '#client/features/design/editor/writing-place.ts';
 
 export interface EditorOptions {
 	readonly parent: HTMLElement;
@@ -72,10 +73,12 @@ export interface DesignEditor extends Disposable {
 export function createEditor(options: EditorOptions): DesignEditor {
 	const writing = new Compartment();
 	const added = new Compartment();
+	const text = options.text.toString();
 	const view = new EditorView({
 		parent: options.parent,
 		state: EditorState.create({
-			doc: options.text.toString(),
+			doc: text,
+			selection: { anchor: writingPlace(text) },
 			extensions: [
 				EditorState.lineSeparator.of('\n'),
 				writing.of(editableAs(options.editable)),

@@ -3,6 +3,7 @@ import { codeFolding, foldable, foldEffect, foldGutter, foldKeymap } from '@code
 import type { EditorState, Extension, StateEffect } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { withoutFrontMatter } from '#client/features/design/front-matter.ts';
+import { counted } from '#shared/counted.ts';
 
 /** Ids and links stand in the front matter; people see them when they ask, by opening the fold. */
 export const sections: Extension = [
@@ -80,7 +81,7 @@ const BELOW_TITLE = /^ {0,3}#{2,6}[ \t]/;
 function wordsFor(state: EditorState, { from, to }: { from: number; to: number }): string {
 	if (from === 0) return 'Front matter';
 	const lines = state.doc.lineAt(to).number - state.doc.lineAt(from).number;
-	return lines === 1 ? '1 line' : `${lines} lines`;
+	return counted(lines, 'line');
 }
 
 /** Folds a leading `---` block, if there is one. */
