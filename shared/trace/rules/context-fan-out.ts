@@ -1,3 +1,4 @@
+import { contextTitleOf } from '#shared/trace/context-title.ts';
 import type { ContextRule } from '#shared/trace/rule.ts';
 
 const MANY = 5;
@@ -15,7 +16,7 @@ export const contextFanOut: ContextRule = {
 					{
 						artefact: id,
 						field: 'dependencies',
-						message: `${name} depends on ${dependencies.length} contexts.`,
+						message: `${contextTitleOf({ name })} depends on ${dependencies.length} contexts.`,
 						fix: 'See whether it does several jobs that could stand alone.',
 					},
 				],

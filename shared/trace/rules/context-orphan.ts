@@ -1,3 +1,4 @@
+import { contextTitleOf } from '#shared/trace/context-title.ts';
 import type { MapRule } from '#shared/trace/rule.ts';
 
 /** A context that serves no Story and that nothing depends on. */
@@ -16,7 +17,7 @@ export const contextOrphan: MapRule = {
 			.map((context) => ({
 				artefact: context.id,
 				field: 'stories',
-				message: `${context.name} satisfies no story, and nothing depends on it.`,
+				message: `${contextTitleOf(context)} satisfies no story, and nothing depends on it.`,
 				fix: 'Link the stories it is there for, or remove it.',
 			}));
 	},

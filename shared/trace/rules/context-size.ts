@@ -1,3 +1,4 @@
+import { contextTitleOf } from '#shared/trace/context-title.ts';
 import type { ContextRule } from '#shared/trace/rule.ts';
 
 const MANY = 7;
@@ -15,7 +16,7 @@ export const contextSize: ContextRule = {
 			{
 				artefact: id,
 				field: 'stories',
-				message: `${name} satisfies ${one ? 'a single story' : `${stories.length} stories`}.`,
+				message: `${contextTitleOf({ name })} satisfies ${one ? 'a single story' : `${stories.length} stories`}.`,
 				fix: one
 					? 'See whether it belongs to a neighbour.'
 					: 'See whether it holds several responsibilities.',

@@ -1,3 +1,4 @@
+import { contextTitleOf } from '#shared/trace/context-title.ts';
 import type { ContextRule } from '#shared/trace/rule.ts';
 
 /** A domain context is there for its entity. */
@@ -13,7 +14,7 @@ export const domainWithoutEntity: ContextRule = {
 					{
 						artefact: id,
 						field: 'entity',
-						message: `${name} is a domain context that owns no entity.`,
+						message: `${contextTitleOf({ name })} is a domain context that owns no entity.`,
 						fix: 'Name the one entity it owns, or make it a coordination context.',
 					},
 				],
