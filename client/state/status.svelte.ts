@@ -4,6 +4,7 @@ import type { DocStore } from '#client/sync/doc-store.ts';
 import type { LogStore } from '#client/sync/log-store.ts';
 import type { WriteBehind } from '#client/sync/write-behind.ts';
 import type { ConnectionState } from '#machines/connection/connection.ts';
+import { figure } from '#shared/counted.ts';
 import { Observed } from '#shared/protocol/log.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import type { Settings } from '#shared/trace/settings.ts';
@@ -160,7 +161,7 @@ export class Status {
 		this.#counts.version;
 		const count = this.#unsent + this.#deps.unstored().waiting;
 		if (count === 0) return 'Everything is on the relay.';
-		const changes = count === 1 ? '1 change is' : `${count} changes are`;
+		const changes = count === 1 ? '1 change is' : `${figure(count)} changes are`;
 		return `${changes} on this device and will be sent.`;
 	}
 }

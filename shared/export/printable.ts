@@ -3,6 +3,7 @@
  * validation says. Plain HTML without scripts; whatever people wrote is escaped.
  */
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
+import { counted } from '#shared/counted.ts';
 import type { Positions } from '#shared/doc/layout-doc.ts';
 import { printableContext, printableMap } from '#shared/export/printable-context.ts';
 import { printableLinks } from '#shared/export/printable-links.ts';
@@ -52,8 +53,8 @@ export function printableBody(workspace: PrintableWorkspace): string {
 		},
 	].filter(({ html }) => html.some((piece) => piece !== ''));
 	const counts = [
-		`${stories.length} ${stories.length === 1 ? 'story' : 'stories'}`,
-		`${contexts.length} ${contexts.length === 1 ? 'context' : 'contexts'}`,
+		counted(stories.length, 'story', 'stories'),
+		counted(contexts.length, 'context'),
 		designCount(artefacts),
 	].join(' · ');
 	return [
@@ -74,7 +75,7 @@ function designCount({ contexts, designs }: Artefacts): string {
 		.flatMap(({ components }) => components)
 		.filter(({ id }) => !written.has(id));
 	const all = designs.length + unwritten.length;
-	const words = `${all} ${all === 1 ? 'design' : 'designs'}`;
+	const words = counted(all, 'design');
 	return unwritten.length === 0 ? words : `${words}, ${unwritten.length} not written yet`;
 }
 

@@ -8,6 +8,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { figure } from '#shared/counted.ts';
 import { report, traced } from '#test/bench/main-thread.ts';
 import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
@@ -15,6 +16,7 @@ import { createRepository } from '#test/e2e/repository.ts';
 import { foundWorkspace, openPlace } from '#test/e2e/steps.ts';
 
 const COUNT = 2000;
+const MANY = `${figure(COUNT)} new stories`;
 const WAIT = { timeout: 120_000 };
 
 using repository = createRepository({ 'README.md': '# Shop\n' });
@@ -30,13 +32,15 @@ await page.waitForTimeout(2000);
 
 const read = await traced(page, async () => {
 	await page.getByLabel('Files to import').setInputFiles(file);
-	await page.getByText(`${COUNT} new stories`).waitFor(WAIT);
+	await page.getByText(MANY).waitFor(WAIT);
 	await page.waitForTimeout(500);
 });
 const stored = await traced(page, async () => {
 	await page.getByRole('button', { name: 'Import', exact: true }).click();
-	await page.getByText(`Imported ${COUNT} new stories.`).waitFor(WAIT);
-	await page.getByText(`${COUNT} of ${COUNT} stories`).waitFor({ state: 'attached' });
+	await page.getByText(`Imported ${MANY}`).waitFor(WAIT);
+	await page
+		.getByText(`${figure(COUNT)} of ${figure(COUNT)} stories`)
+		.waitFor({ state: 'attached' });
 	await page.waitForTimeout(500);
 });
 const undone = await traced(page, async () => {

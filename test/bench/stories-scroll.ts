@@ -9,6 +9,7 @@
  * time: on a busy machine they differ. The goal is none above 50 ms.
  */
 import type { Page } from 'playwright-core';
+import { figure } from '#shared/counted.ts';
 import { report, traced } from '#test/bench/main-thread.ts';
 import { openProfile } from '#test/e2e/browser-profile.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
@@ -26,7 +27,7 @@ await using person = await openProfile();
 const { page } = person;
 await foundWorkspace(page, lintel.link, 'Ada');
 await openPlace(page, 'Stories');
-await page.getByText(`${COUNT} of ${COUNT} stories`).waitFor({ state: 'attached' });
+await page.getByText(`${figure(COUNT)} of ${figure(COUNT)} stories`).waitFor({ state: 'attached' });
 await page.waitForTimeout(CALM_MS);
 
 const scrolled = await traced(page, () => scrollThrough(page));

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { Keymap } from '#client/features/frame/keymap.svelte.ts';
 import { handOver } from '#client/features/import/handed.ts';
+import { counted } from '#shared/counted.ts';
 import ImportStage from './ImportStage.svelte';
 import { World } from './ui-world.svelte.ts';
 
@@ -20,7 +21,7 @@ async function open(world: World, text = file()) {
 	const screen = await render(ImportStage, { world, keymap: new Keymap() });
 	const button = screen.getByRole('button', { name: 'Import', exact: true });
 	await expect
-		.element(screen.getByText(`${MANY} new stories`, { exact: false }), LARGE)
+		.element(screen.getByText(counted(MANY, 'new story', 'new stories'), { exact: false }), LARGE)
 		.toBeVisible();
 	const imported = () => world.workspace.stories.length - 1;
 	return { screen, button, imported };
@@ -93,7 +94,9 @@ test('[IV5] where somebody writes in a story that the import rewrites, their wor
 	if (last === undefined) throw new Error('There is a story.');
 	handOver([{ name: 'shop.md', text: file('told anew') }]);
 	const screen = await render(ImportStage, { world, keymap: new Keymap() });
-	await expect.element(screen.getByText(`${MANY} updates`, { exact: false }), LARGE).toBeVisible();
+	await expect
+		.element(screen.getByText(counted(MANY, 'update'), { exact: false }), LARGE)
+		.toBeVisible();
 	await screen.getByRole('button', { name: 'Import', exact: true }).click();
 	const told = () =>
 		world.workspace.stories.filter(({ narrative }) => narrative.includes('told anew'));

@@ -67,7 +67,7 @@ test('[IV1] a thousand stories are shown at once and stored in one step', async 
 	const many = Array.from({ length: 1000 }, (_, n) => story(`Story ${n}`, `It is ${n}`)).join('');
 	const { screen, world, stories } = await open(many);
 	await expect
-		.element(screen.getByText('1000 new stories with 1000 criteria'), { timeout: 20_000 })
+		.element(screen.getByText('1,000 new stories with 1,000 criteria'), { timeout: 20_000 })
 		.toBeVisible();
 	expect(document.querySelectorAll('article').length).toBeLessThan(60);
 	await screen.getByRole('button', { name: 'Import', exact: true }).click();

@@ -7,6 +7,7 @@ import { undoToast } from '#client/features/story/undo-toast.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { Position } from '#shared/artefact/position.ts';
+import { counted } from '#shared/counted.ts';
 import type { Positions } from '#shared/doc/layout-doc.ts';
 import type { ContextId } from '#shared/id.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
@@ -93,7 +94,7 @@ export class MapDesk {
 			return place === undefined ? [] : [[id, { x: place.x + x, y: place.y + y }]];
 		});
 		this.move(new Map(places));
-		const what = ids.length === 1 ? this.nameOf(ids[0]) : `${ids.length} contexts`;
+		const what = ids.length === 1 ? this.nameOf(ids[0]) : counted(ids.length, 'context');
 		this.said = `${what} moved ${x < 0 ? 'left' : x > 0 ? 'right' : y < 0 ? 'up' : 'down'}.`;
 	}
 

@@ -1,6 +1,7 @@
 import CircleAlert from '@lucide/svelte/icons/circle-alert';
 import Info from '@lucide/svelte/icons/info';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
+import { counted } from '#shared/counted.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 /** A severity by shape, word and colour; the same everywhere. */
@@ -22,6 +23,6 @@ export function countWords(findings: readonly Finding[]): string {
 	return ORDER.flatMap((severity) => {
 		const count = findings.filter((finding) => finding.severity === severity).length;
 		const { word, many } = SEVERITY_LOOKS[severity];
-		return count === 0 ? [] : `${count} ${count === 1 ? word.toLowerCase() : many}`;
+		return count === 0 ? [] : counted(count, word.toLowerCase(), many);
 	}).join(', ');
 }

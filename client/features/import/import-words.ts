@@ -1,4 +1,6 @@
 /** What an import says about itself. */
+
+import { counted, figure } from '#shared/counted.ts';
 import type { ImportPlan, PlannedPiece } from '#shared/import/plan.ts';
 import type { FieldChange } from '#shared/import/plan-story.ts';
 
@@ -102,12 +104,13 @@ export function countWords(counts: Counts): string {
 	const { added, criteria, updated, conflicts, same, texts, leftOut } = counts;
 	const parts = [
 		added > 0 &&
-			`${many(added, 'new story', 'new stories')} with ${many(criteria, 'criterion', 'criteria')}`,
-		updated > 0 && many(updated, 'update'),
-		conflicts > 0 && `${conflicts} that ${conflicts === 1 ? 'differs' : 'differ'} from here`,
-		same > 0 && `${same} here already`,
-		texts > 0 && many(texts, 'piece of text', 'pieces of text'),
-		leftOut > 0 && `${leftOut} left out`,
+			`${counted(added, 'new story', 'new stories')} with ${counted(criteria, 'criterion', 'criteria')}`,
+		updated > 0 && counted(updated, 'update'),
+		conflicts > 0 &&
+			`${figure(conflicts)} that ${conflicts === 1 ? 'differs' : 'differ'} from here`,
+		same > 0 && `${figure(same)} here already`,
+		texts > 0 && counted(texts, 'piece of text', 'pieces of text'),
+		leftOut > 0 && `${figure(leftOut)} left out`,
 	];
 	return parts.filter((part) => part !== false).join(' · ');
 }
@@ -115,18 +118,14 @@ export function countWords(counts: Counts): string {
 /** What was stored, for the toast. */
 export function doneWords({ added, updated, conflicts, texts }: Counts): string {
 	const parts = [
-		added > 0 && many(added, 'new story', 'new stories'),
-		updated > 0 && many(updated, 'update'),
-		conflicts > 0 && many(conflicts, 'settled difference'),
+		added > 0 && counted(added, 'new story', 'new stories'),
+		updated > 0 && counted(updated, 'update'),
+		conflicts > 0 && counted(conflicts, 'settled difference'),
 		added + updated + conflicts === 0 &&
 			texts > 0 &&
-			many(texts, 'piece of text', 'pieces of text'),
+			counted(texts, 'piece of text', 'pieces of text'),
 	];
 	return `Imported ${parts.filter((part) => part !== false).join(', ')}.`;
-}
-
-export function many(count: number, one: string, others = `${one}s`): string {
-	return `${count} ${count === 1 ? one : others}`;
 }
 
 /** Formats in the words of their makers; one that has none here goes by its own name. */

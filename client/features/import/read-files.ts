@@ -1,5 +1,6 @@
 /** Reads what a person chose, dropped or pasted as text, folders included. */
 import type { HandedFile } from '#client/features/import/handed.ts';
+import { figure } from '#shared/counted.ts';
 
 /** What a file dialog offers. */
 export const ACCEPTED = '.md,.markdown,.mdx,.txt,.feature,.csv,.tsv,text/markdown,text/csv';
@@ -39,7 +40,9 @@ async function readNamed(named: readonly Named[]): Promise<FilesRead> {
 	const wanted = named.length === 1 ? named : named.filter(({ name }) => READABLE.test(name));
 	if (wanted.length === 0) problems.push('There is no Markdown, Gherkin or CSV file among these.');
 	if (wanted.length > MAX_FILES)
-		problems.push(`Only the first ${MAX_FILES} of ${wanted.length} files were read.`);
+		problems.push(
+			`Only the first ${figure(MAX_FILES)} of ${figure(wanted.length)} files were read.`,
+		);
 	const files: HandedFile[] = [];
 	for (const { name, file } of wanted.slice(0, MAX_FILES)) {
 		if (file.size > MAX_BYTES)

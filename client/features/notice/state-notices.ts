@@ -1,11 +1,12 @@
 import { plainWords } from '#client/features/comment/plain-words.ts';
 import { threadHref } from '#client/features/comment/thread-href.ts';
 import { artefactHref, placeHref } from '#client/features/frame/places.ts';
-import { viewsOf } from '#client/features/frame/views-of.ts';
+import { decidedViewsOf } from '#client/features/frame/views-of.ts';
 import type { Notice } from '#client/features/notice/notice.ts';
 import type { MentionEntry } from '#client/state/comments.ts';
 import type { Me } from '#client/state/surface.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
+import { figure } from '#shared/counted.ts';
 import type { ArtefactId } from '#shared/id.ts';
 
 /** Devices that wait to be let in, for owners. */
@@ -26,7 +27,7 @@ export function suspectNotices(workspace: Workspace, { role }: Me): Notice[] {
 	const { stories, contexts, designs } = workspace;
 	const views = [stories, contexts, designs].flatMap((kind) => {
 		const ids: ArtefactId[] = kind.map(({ id }) => id);
-		return viewsOf(workspace, ids);
+		return decidedViewsOf(workspace, ids);
 	});
 	const shaken = new Map<ArtefactId, ArtefactId[]>();
 	for (const { id, standing, brokenBasis } of views) {
@@ -46,7 +47,7 @@ export function suspectNotices(workspace: Workspace, { role }: Me): Notice[] {
 		return {
 			...{ id, at: cause.event.at, kind: 'suspect', comment: false },
 			words: `${what} suspect since “${workspace.titleOf(upstream)}” changed.`,
-			plain: one ? 'Something is suspect.' : `${artefacts.length} artefacts are suspect.`,
+			plain: one ? 'Something is suspect.' : `${figure(artefacts.length)} artefacts are suspect.`,
 			href: artefactHref(workspace.slug, one ? first : upstream),
 			done: workspace.notices.isRead({ id, at: cause.event.at }),
 		};

@@ -2,6 +2,7 @@ import { questionWords } from '#client/features/files/question-words.ts';
 import { artefactHref } from '#client/features/frame/places.ts';
 import type { Waiting } from '#client/features/now/waiting.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
+import { figure } from '#shared/counted.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { FileQuestion } from '#shared/protocol/file-question.ts';
 
@@ -30,5 +31,5 @@ export function fileWaits(workspace: Workspace): Waiting[] {
 
 function moreWords(count: number): string {
 	if (count === 0) return '';
-	return count === 1 ? ' And one more question.' : ` And ${count} more questions.`;
+	return count === 1 ? ' And one more question.' : ` And ${figure(count)} more questions.`;
 }

@@ -1,4 +1,5 @@
 import { type DiffPiece, lineDiff, wordDiff } from '#client/features/history/word-diff.ts';
+import { counted } from '#shared/counted.ts';
 
 /** How much there is to read before one can decide. */
 export interface ReviewSize {
@@ -28,8 +29,6 @@ export function sizeOf(before: string | null, after: string): ReviewSize {
 
 /** `First review · 240 words`, `12 words on 3 lines changed`. */
 export function sizeWords({ first, words, lines }: ReviewSize): string {
-	const counted = (n: number, one: string) =>
-		`${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
 	if (first) return `New, ${counted(words, 'word')}`;
 	if (lines === 0) return 'Nothing changed';
 	return `${counted(words, 'word')} on ${counted(lines, 'line')} changed`;

@@ -1,4 +1,5 @@
 import type { DocumentField } from '#client/features/review/document-fields.ts';
+import { counted } from '#shared/counted.ts';
 
 /** What stands folded: `The title and 3 criteria read as before`. */
 export function sameWords(fields: readonly DocumentField[]): string {
@@ -7,8 +8,8 @@ export function sameWords(fields: readonly DocumentField[]): string {
 		if (role === 'criterion') return [];
 		return NAMES[key] ?? label?.toLowerCase() ?? 'the text';
 	});
-	const counted = criteria === 0 ? [] : [criteria === 1 ? '1 criterion' : `${criteria} criteria`];
-	const words = new Intl.ListFormat('en').format([...named, ...counted]);
+	const told = criteria === 0 ? [] : [counted(criteria, 'criterion', 'criteria')];
+	const words = new Intl.ListFormat('en').format([...named, ...told]);
 	const reads = fields.length === 1 ? 'reads' : 'read';
 	return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${reads} as before`;
 }

@@ -1,11 +1,11 @@
 /** Of a tool call as much as fits one line: what it was given, and how much came of it. */
+
+import { counted } from '#shared/counted.ts';
 import type { TranscriptEntry } from '#shared/session/transcript.ts';
 
 type ToolCall = Extract<TranscriptEntry['body'], { type: 'tool' }>;
 
 const MOST = 160;
-/** Made once: a long transcript has many calls. */
-const COUNT = new Intl.NumberFormat('en');
 
 /** `src/session.ts, 1 to 200` rather than the JSON; the first line of what is no JSON. */
 export function givenWords({ input }: Pick<ToolCall, 'input'>): string {
@@ -23,7 +23,7 @@ export function givenWords({ input }: Pick<ToolCall, 'input'>): string {
 /** “240 lines”; nothing for what is a line or two. */
 export function resultWords({ result }: Pick<ToolCall, 'result'>): string {
 	const lines = result === '' ? 0 : result.replace(/\n$/, '').split('\n').length;
-	return lines < 3 ? '' : `${COUNT.format(lines)} lines`;
+	return lines < 3 ? '' : counted(lines, 'line');
 }
 
 /** JSON as it is read; other texts as they are. */

@@ -1,5 +1,6 @@
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { SuspectReason, Upset } from '#machines/lifecycle/suspicion.ts';
+import { counted, figure } from '#shared/counted.ts';
 import { type ArtefactId, type ArtefactKind, kindOf } from '#shared/id.ts';
 
 type Naming = Pick<Workspace, 'titleOf' | 'nameOf'>;
@@ -15,7 +16,7 @@ export function countOf(ids: readonly ArtefactId[]): string {
 	const counts = (['story', 'context', 'design'] as const).flatMap((kind) => {
 		const count = ids.filter((id) => kindOf(id) === kind).length;
 		if (count === 0) return [];
-		return `${count.toLocaleString('en')} ${NOUNS[kind][count === 1 ? 0 : 1]}`;
+		return counted(count, ...NOUNS[kind]);
 	});
 	return new Intl.ListFormat('en').format(counts);
 }
@@ -23,7 +24,7 @@ export function countOf(ids: readonly ArtefactId[]): string {
 /** `“Sign in”, “Sign out” and 3 more`. */
 export function titlesOf(workspace: Naming, ids: readonly ArtefactId[], most = 3): string {
 	const names = ids.slice(0, most).map((id) => quoted(workspace, id));
-	const more = ids.length > most ? [`${(ids.length - most).toLocaleString('en')} more`] : [];
+	const more = ids.length > most ? [`${figure(ids.length - most)} more`] : [];
 	return new Intl.ListFormat('en').format([...names, ...more]);
 }
 

@@ -5,6 +5,7 @@ import { undoToast } from '#client/features/story/undo-toast.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import { readStoryMetadata } from '#shared/artefact/story-metadata.ts';
 import { isSameTag } from '#shared/artefact/tag-list.ts';
+import { counted, figure } from '#shared/counted.ts';
 import type { ContextId, StoryId } from '#shared/id.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import type { Result } from '#shared/result.ts';
@@ -12,7 +13,7 @@ import type { Result } from '#shared/result.ts';
 type Decide = (id: StoryId) => Promise<Result<unknown, Refusal>>;
 
 export function countWords(count: number, one = 'story', many = 'stories'): string {
-	return count === 1 ? `1 ${one}` : `${count} ${many}`;
+	return counted(count, one, many);
 }
 
 /** Drafts that no decision speaks of are deleted; the others are named, and stay. */
@@ -128,7 +129,7 @@ async function decideAll(
 	}
 	const [first] = refused;
 	if (first !== undefined) {
-		const others = refused.length === 1 ? '' : ` And ${refused.length - 1} more.`;
+		const others = refused.length === 1 ? '' : ` And ${figure(refused.length - 1)} more.`;
 		toast.error(`“${workspace.titleOf(first.id)}”: ${first.refusal.reason}${others}`, {
 			description: first.refusal.fix,
 		});

@@ -1,5 +1,6 @@
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Context } from '#shared/artefact/context.ts';
+import { counted } from '#shared/counted.ts';
 import type { ArtefactId, ContextId } from '#shared/id.ts';
 import { levelOf, NO_CONVENTIONS } from '#shared/trace/conventions.ts';
 import { coverageOf } from '#shared/trace/map/coverage.ts';
@@ -124,10 +125,7 @@ function sentence(contexts: number, entries: readonly HealthEntry[]): string {
 	if (entries.length === 0) return 'The map is sound: no cycle, and every story has one context.';
 	const counts = new Map<HealthConcern, number>();
 	for (const { concern } of entries) counts.set(concern, (counts.get(concern) ?? 0) + 1);
-	const parts = [...counts].map(([concern, count]) => {
-		const [one, many] = NOUNS[concern];
-		return `${count} ${count === 1 ? one : many}`;
-	});
+	const parts = [...counts].map(([concern, count]) => counted(count, ...NOUNS[concern]));
 	const last = parts.pop() ?? '';
 	const listed = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
 	return `The map has ${listed}.`;

@@ -3,6 +3,7 @@
  * styles and nothing from elsewhere, so that any viewer, wiki or drawing program shows it alike.
  */
 import type { Context } from '#shared/artefact/context.ts';
+import { counted } from '#shared/counted.ts';
 import type { Positions } from '#shared/doc/layout-doc.ts';
 import type { ContextId } from '#shared/id.ts';
 import { around, boundariesOf } from '#shared/trace/map/boundaries.ts';
@@ -126,10 +127,6 @@ function fitted(words: string, most: number): string {
 				.slice(0, most - 1)
 				.join('')
 				.trimEnd()}…`;
-}
-
-function counted(count: number, one: string, many: string): string {
-	return `${count} ${count === 1 ? one : many}`;
 }
 
 /** XML has no words for most control characters, not even escaped ones. */
