@@ -9,6 +9,7 @@ import { createTeam } from '#client/state/create-team.svelte.ts';
 import { Designs } from '#client/state/designs.svelte.ts';
 import { Enrolments } from '#client/state/enrolments.ts';
 import { Findings } from '#client/state/findings.svelte.ts';
+import { createFollowedSessions } from '#client/state/followed-sessions.ts';
 import { keepGlance } from '#client/state/glance-keeper.ts';
 import { goesBy } from '#client/state/goes-by.ts';
 import { History } from '#client/state/history.svelte.ts';
@@ -82,7 +83,8 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 	const texts = new FrozenTexts(log, api);
 	const book = new LogBook();
 	const traces = new TraceBook();
-	const news = new SessionNews(now);
+	const followed = createFollowedSessions(bus);
+	const news = new SessionNews(now, followed);
 	const names = new Names(book);
 	const identity = new Identity(book, names, () => status.refusal?.guard === UNKNOWN_DEVICE);
 	const me = () => identity.me;
@@ -97,7 +99,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 	});
 	const network = createNetwork({
 		...{ slug, origin, api, docs, log, replicas, writeBehind, edits, chance },
-		...{ bus, tabs, book, names, identity, status, presence, traces, news },
+		...{ bus, tabs, book, names, identity, status, presence, traces, news, followed },
 		onStranded: (n) => void signing.signAnew(n),
 		onLog: () => void texts.keepOpen(book.state),
 	});

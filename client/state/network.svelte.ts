@@ -22,7 +22,15 @@ const ALWAYS_LIVE = ['stories', 'contexts'];
 export interface NetworkDeps
 	extends Pick<
 		LinkDeps,
-		'slug' | 'origin' | 'api' | 'docs' | 'replicas' | 'writeBehind' | 'edits' | 'chance'
+		| 'slug'
+		| 'origin'
+		| 'api'
+		| 'docs'
+		| 'replicas'
+		| 'writeBehind'
+		| 'edits'
+		| 'chance'
+		| 'followed'
 	> {
 	readonly log: LogStore;
 	readonly replicas: Replicas;

@@ -1,4 +1,5 @@
 import { Changes } from '#client/state/changes.svelte.ts';
+import type { FollowedSessions } from '#client/state/followed-sessions.ts';
 import type { TabBus } from '#client/sync/tab-bus.ts';
 import type { SessionId } from '#shared/id.ts';
 import type { SessionActivity } from '#shared/protocol/sessions.ts';
@@ -13,8 +14,18 @@ export class SessionNews {
 	#saying = new Map<SessionId, { readonly n: number; readonly text: string }>();
 	#now: () => Date;
 
-	constructor(now: () => Date) {
+	#followed: Pick<FollowedSessions, 'follow'>;
+
+	constructor(now: () => Date, followed: Pick<FollowedSessions, 'follow'>) {
 		this.#now = now;
+		this.#followed = followed;
+	}
+
+	/** From here on what is said there is told as it is said, until it is left. */
+	follow(session: SessionId): () => void {
+		// Nobody tells how it ended while nobody followed; what goes on is told at once.
+		if (this.#saying.delete(session)) this.#words.touch();
+		return this.#followed.follow(session);
 	}
 
 	/** The number of the last entry of its transcript that this tab has heard of; 0 before. */

@@ -51,8 +51,10 @@ export class Transcripts {
 		const kept = this.#kept.get(id) ?? this.#begin(id);
 		kept.followers += 1;
 		void this.#fetch(id, kept);
+		const leave = this.#deps.news.follow(id);
 		return () => {
 			kept.followers -= 1;
+			leave();
 		};
 	}
 

@@ -30,7 +30,7 @@ const COMPARE_EVERY_MS = 20_000;
 
 export interface LinkDeps
 	extends NewGenerationDeps,
-		Pick<LogLinkDeps, 'onObserved' | 'onTraces' | 'onSessionActivity'> {
+		Pick<LogLinkDeps, 'onObserved' | 'onTraces' | 'onSessionActivity' | 'followed'> {
 	readonly slug: string;
 	/** The page's origin: the relay that served it. */
 	readonly origin: string;
@@ -166,6 +166,7 @@ export class Link {
 			onObserved: deps.onObserved,
 			onTraces: deps.onTraces,
 			onSessionActivity: deps.onSessionActivity,
+			followed: deps.followed,
 			onClosed: (code) => this.#closed(code),
 		});
 	}

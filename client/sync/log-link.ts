@@ -1,10 +1,11 @@
 import type { KeptEvent, LogStore } from '#client/sync/log-store.ts';
+import type { SessionId } from '#shared/id.ts';
 import { type Envelope, eventIdOf } from '#shared/lifecycle/envelope.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 import { type KeyId, keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
 import { keysIn, verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import { LogDown, type LogUp, type Observed } from '#shared/protocol/log.ts';
-import type { SessionActivity } from '#shared/protocol/sessions.ts';
+import { MOST_FOLLOWED, type SessionActivity } from '#shared/protocol/sessions.ts';
 import { SUBPROTOCOL, TICKET_SUBPROTOCOL_PREFIX } from '#shared/protocol/ticket.ts';
 import type { Traces } from '#shared/protocol/traces.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts';
@@ -29,7 +30,15 @@ export interface LogLinkDeps {
 	onObserved(observed: Observed): void;
 	onTraces(traces: Traces): void;
 	onSessionActivity(told: SessionActivity): void;
+	/** The Sessions whose words somebody on this device reads as they are said. */
+	readonly followed: Followed;
 	onClosed(code: number): void;
+}
+
+export interface Followed {
+	all(): readonly SessionId[];
+	/** Hears when they are others. */
+	listen(listener: () => void): () => void;
 }
 
 /** The log's socket: takes in the relay's events, and brings it this device's decisions. */
@@ -49,11 +58,16 @@ export function openLogLink(ticket: string, deps: LogLinkDeps): LogLink {
 	let caughtUp = false;
 	let closed = false;
 
+	const leaveFollowed = deps.followed.listen(() => {
+		if (goal !== null) follow();
+	});
+
 	socket.onopen = () => void hello();
 	socket.onmessage = ({ data }) => {
 		turn = turn.then(() => take(String(data))).catch(() => socket.close());
 	};
 	socket.onclose = ({ code }) => {
+		leaveFollowed();
 		if (closed) return;
 		closed = true;
 		deps.onClosed(code);
@@ -83,6 +97,7 @@ export function openLogLink(ticket: string, deps: LogLinkDeps): LogLink {
 			case 'welcome':
 				deps.onWelcome(down.root);
 				goal = down.position;
+				if (deps.followed.all().length > 0) follow();
 				await sendOutbox();
 				return catchUp(await deps.store.position());
 			case 'events':
@@ -101,6 +116,10 @@ export function openLogLink(ticket: string, deps: LogLinkDeps): LogLink {
 			case 'sessionActivity':
 				return deps.onSessionActivity(down);
 		}
+	}
+
+	function follow(): void {
+		say({ type: 'follow', sessions: deps.followed.all().slice(0, MOST_FOLLOWED) });
 	}
 
 	function catchUp(position: number): void {

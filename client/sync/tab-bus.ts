@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Hash } from '#shared/hash.ts';
+import { SessionId } from '#shared/id.ts';
 import { EventId } from '#shared/lifecycle/event.ts';
 import { Observed } from '#shared/protocol/log.ts';
 import { SessionActivity } from '#shared/protocol/sessions.ts';
@@ -18,6 +19,8 @@ export const TabMessage = z.discriminatedUnion('type', [
 	z.object({ type: z.literal('replaced'), doc: z.string(), generation: Hash, state: Bytes }),
 	/** The documents this tab has open, and so wants live. */
 	z.object({ type: z.literal('wants'), tab: z.string(), docs: z.array(z.string()) }),
+	/** The Sessions whose words this tab reads as they are said. */
+	z.object({ type: z.literal('follows'), tab: z.string(), sessions: z.array(SessionId) }),
 	z.object({ type: z.literal('leads') }),
 	/** New events are in the database; `decided` ones wait in the outbox. */
 	z.object({ type: z.literal('events'), ids: z.array(EventId), decided: z.boolean() }),

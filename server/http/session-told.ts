@@ -1,3 +1,4 @@
+import type { Hearing } from '#server/log/socket.ts';
 import type { Sessions } from '#server/session/sessions.ts';
 import type { Timer } from '#server/timer.ts';
 import type { SessionId } from '#shared/id.ts';
@@ -9,7 +10,12 @@ const PAGE = 500;
 
 /** Tells that there is more to fetch of a Session, a few times a second at most. */
 export interface SessionTold {
-	onActivity(listener: (told: SessionActivity) => void): () => void;
+	hear(listener: (told: SessionActivity) => void): Hearing;
+}
+
+interface Hearer {
+	readonly tell: (told: SessionActivity) => void;
+	follows: ReadonlySet<SessionId>;
 }
 
 /** Where news of Sessions comes from, for as long as there is anybody to tell. */
@@ -20,27 +26,29 @@ export interface ToldSource extends Pick<Sessions, 'transcript'> {
 }
 
 export function createSessionTold(sessions: ToldSource, timer: Timer): SessionTold {
-	const listeners = new Set<(told: SessionActivity) => void>();
+	const hearers = new Set<Hearer>();
 	const changed = new Set<SessionId>();
+	/** Those of which nothing is news but what is being said. */
+	const talked = new Set<SessionId>();
 	/** The last entry of each transcript that was told of. */
 	const last = new Map<SessionId, number>();
 	/** What is being said, as much of its end as is told. */
 	const saying = new Map<SessionId, string>();
 	let waiting = false;
 
-	sessions.onChanged(note);
+	sessions.onChanged((session) => note(session, changed));
 	sessions.onSaid((session, text) => {
 		if (text === null && !saying.delete(session)) return;
 		if (text !== null && text !== '') {
 			const whole = `${saying.get(session) ?? ''}${text}`;
 			saying.set(session, whole.slice(-MOST_SAID).toWellFormed());
 		}
-		if (text !== '') note(session);
+		if (text !== '') note(session, talked);
 	});
 
-	function note(session: SessionId): void {
-		if (listeners.size === 0) return;
-		changed.add(session);
+	function note(session: SessionId, among: Set<SessionId>): void {
+		if (hearers.size === 0) return;
+		among.add(session);
 		if (waiting) return;
 		waiting = true;
 		timer.after(GATHER_MS, tell);
@@ -48,13 +56,26 @@ export function createSessionTold(sessions: ToldSource, timer: Timer): SessionTo
 
 	function tell(): void {
 		waiting = false;
-		const told = [...changed].map((session) => {
-			const said = saying.get(session);
-			const words = said === undefined ? {} : { saying: said };
-			return { type: 'sessionActivity' as const, session, n: lastOf(session), ...words };
+		const all = [...changed.union(talked)].map((session) => {
+			return { session, news: newsOf(session), isNews: changed.has(session) };
 		});
 		changed.clear();
-		for (const one of told) for (const listener of [...listeners]) listener(one);
+		talked.clear();
+		for (const { session, news, isNews } of all) {
+			for (const { tell, follows } of [...hearers]) {
+				if (follows.has(session)) tell(withWords(news));
+				else if (isNews) tell(news);
+			}
+		}
+	}
+
+	function newsOf(session: SessionId): SessionActivity {
+		return { type: 'sessionActivity', session, n: lastOf(session) };
+	}
+
+	function withWords(news: SessionActivity): SessionActivity {
+		const said = saying.get(news.session);
+		return said === undefined ? news : { ...news, saying: said };
 	}
 
 	function lastOf(session: SessionId): number {
@@ -69,9 +90,20 @@ export function createSessionTold(sessions: ToldSource, timer: Timer): SessionTo
 	}
 
 	return {
-		onActivity(listener) {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
+		hear(listener) {
+			const hearer: Hearer = { tell: listener, follows: new Set() };
+			hearers.add(hearer);
+			return {
+				follow(wanted) {
+					const before = hearer.follows;
+					hearer.follows = new Set(wanted);
+					for (const session of hearer.follows.difference(before)) {
+						// Whoever comes in the middle of a sentence reads how it began.
+						if (saying.has(session)) listener(withWords(newsOf(session)));
+					}
+				},
+				leave: () => void hearers.delete(hearer),
+			};
 		},
 	};
 }

@@ -80,7 +80,7 @@ export function socketRoutes(deps: AppDeps, activity: Activity): Hono<AppEnv> {
 					onObserved: workspace.onObserved,
 					traces: workspace.traces,
 					onTraces: workspace.onTraces,
-					onActivity: toldOf(workspace).onActivity,
+					hearSessions: toldOf(workspace).hear,
 				});
 			}),
 		),

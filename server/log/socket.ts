@@ -4,12 +4,20 @@ import { LOG_LIMITS, type LogLimits } from '#server/log/limits.ts';
 import { readLogUp } from '#server/log/read-log-up.ts';
 import { keepAlive, part, pauseFor } from '#server/sync/socket-life.ts';
 import { createThrottle } from '#server/sync/throttle.ts';
+import type { SessionId } from '#shared/id.ts';
 import { CLOSE } from '#shared/protocol/close-codes.ts';
 import type { Append, LogDown, LogUp, Observed } from '#shared/protocol/log.ts';
 import type { SessionActivity } from '#shared/protocol/sessions.ts';
 import type { Traces } from '#shared/protocol/traces.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts';
 import { unreachable } from '#shared/unreachable.ts';
+
+/** One connection's news of Sessions. */
+export interface Hearing {
+	/** Of these Sessions it hears what is being said, from here on and of no other. */
+	follow(sessions: readonly SessionId[]): void;
+	leave(): void;
+}
 
 /** What this relay sees of its checkout: a Workspace, for one. */
 export interface View {
@@ -18,8 +26,8 @@ export interface View {
 	/** Every Trace of it, in pages. */
 	traces(): readonly Traces[];
 	onTraces(listener: (traces: Traces) => void): () => void;
-	/** Hears which Sessions have more to fetch. */
-	onActivity(listener: (told: SessionActivity) => void): () => void;
+	/** Hears which Sessions have more to fetch, and what is said in those that it follows. */
+	hearSessions(listener: (told: SessionActivity) => void): Hearing;
 }
 
 /**
@@ -36,6 +44,7 @@ export function serveLog(
 ): void {
 	const throttle = createThrottle(limits.burst, limits.perSecond, () => performance.now());
 	const leave: (() => void)[] = [];
+	let hearing: Hearing | null = null;
 	/** The position of the last event sent; null before `hello`. */
 	let cursor: number | null = null;
 	let sending = false;
@@ -73,6 +82,9 @@ export function serveLog(
 			case 'append':
 				answered = answered.then(() => answer(message)).catch(giveUp);
 				break;
+			case 'follow':
+				hearing?.follow(message.sessions);
+				break;
 			default:
 				unreachable(message);
 		}
@@ -90,7 +102,8 @@ export function serveLog(
 		send({ type: 'welcome', protocol: PROTOCOL_VERSION, root, position: journal.position() });
 		send(view.observed());
 		leave.push(view.onObserved(send));
-		leave.push(view.onActivity(send));
+		hearing = view.hearSessions(send);
+		leave.push(hearing.leave);
 		leave.push(journal.subscribe(journal.position(), () => void sendEvents()));
 		void sendEvents();
 		// After what a screen waits for: the first asks for a look at the whole repository.

@@ -7,6 +7,7 @@ import type { SessionBook } from '#machines/session/session-book.ts';
 import type { SessionState } from '#machines/session/session-state.ts';
 import type { SessionGround } from '#server/session/ground.ts';
 import type { StepJudge } from '#server/session/judge-step.ts';
+import { submitLater } from '#server/session/later-submissions.ts';
 import type { Leases } from '#server/session/leases.ts';
 import type { Scribe } from '#server/session/scribe.ts';
 import { componentsOf, gateOf } from '#server/session/seen.ts';
@@ -64,7 +65,7 @@ export function createEngine(deps: {
 		// What this relay says counts once an owner has enrolled it.
 		const { membership } = journal.ledger.state();
 		if (membership.relayOfKey(relay.signer.keyId) === null) return;
-		await ground.later.submit(ground, book.get);
+		await submitLater(ground, book);
 		const refused = new Set<string>();
 		for (let round = 0; round < MOST_ROUNDS; round++) {
 			let did = false;

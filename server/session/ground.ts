@@ -4,7 +4,6 @@ import type { SessionState } from '#machines/session/session-state.ts';
 import type { CheckoutInHand } from '#server/evidence/checkout-in-hand.ts';
 import type { Verification } from '#server/evidence/verification.ts';
 import type { Run } from '#server/files/git-tree.ts';
-import type { LaterSubmissions } from '#server/session/later-submissions.ts';
 import type { AskedSession } from '#server/session/sessions.ts';
 import type { Timer } from '#server/timer.ts';
 import type { Workspace } from '#server/workspace.ts';
@@ -35,7 +34,6 @@ export interface SessionGround {
 	/** Loads what packs are made with. */
 	readonly packsReady: () => Promise<void>;
 	readonly folders: SessionFolders;
-	readonly later: LaterSubmissions;
 	readonly run: Run;
 	/** What tests that an Agent wrote find in their environment. */
 	readonly model: { readonly environment: Readonly<Record<string, string>> };

@@ -10,7 +10,7 @@ import type { Scribe } from '#server/session/scribe.ts';
 import type { StepVerdict } from '#server/session/sessions.ts';
 import type { SessionId } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
-import type { EventId } from '#shared/lifecycle/event.ts';
+import type { Draft, EventId } from '#shared/lifecycle/event.ts';
 import type { StepCheck, WorkStep } from '#shared/session/session-type.ts';
 import { SESSION_TYPES, stepOf } from '#shared/session/session-types.ts';
 import type { StepOutput } from '#shared/session/step-output.ts';
@@ -49,13 +49,14 @@ export function createStepJudge(deps: {
 		const name = state.step;
 		const spec = name === null ? null : stepOf(state.kind, name);
 		if (name === null || spec?.kind !== 'work') return;
-		const checks = await check(state, spec, attempt);
+		const { checks, drafts } = await check(state, spec, attempt);
 		if (stopping.signal.aborted) return;
 		said.set(attempt.submitted, checks);
 		const on = { session: state.id, step: name, content: attempt.content };
 		const objection = checks.find(({ passed }) => !passed);
 		if (objection === undefined) {
-			await scribe.write(null, { type: 'stepAccepted', ...on });
+			const left = drafts.length === 0 ? {} : { drafts: [...drafts] };
+			await scribe.write(null, { type: 'stepAccepted', ...on, ...left });
 			return;
 		}
 		const words = scribe.words(objection.text);
@@ -66,10 +67,12 @@ export function createStepJudge(deps: {
 		state: SessionState,
 		step: WorkStep,
 		attempt: Attempt,
-	): Promise<readonly Checked[]> {
+	): Promise<{ readonly checks: readonly Checked[]; readonly drafts: readonly Draft[] }> {
 		const text = scribe.read(attempt.content);
 		const parsed = parseOutput(step, text === null ? null : jsonOf(text));
-		if (!parsed.ok) return [note(state, 'schema', fails(parsed.error.reason))];
+		if (!parsed.ok) {
+			return { checks: [note(state, 'schema', fails(parsed.error.reason))], drafts: [] };
+		}
 		const earlier = (output: WorkStep['output']) => outputOf(state, output, scribe.read);
 		const { by } = attempt;
 		const { signal } = stopping;
@@ -79,14 +82,16 @@ export function createStepJudge(deps: {
 			output: parsed.value,
 		};
 		const checks: Checked[] = [];
+		const drafts: Draft[] = [];
 		for (const one of step.checks) {
 			// Cancelled or taken meanwhile: nobody waits for the rest.
 			if (signal.aborted || book.get(state.id)?.ended != null) break;
 			const told = await askOne(one, ask);
 			checks.push(note(state, one, told));
+			drafts.push(...(told.drafts ?? []));
 			if (!told.passed) break;
 		}
-		return checks;
+		return { checks, drafts };
 	}
 
 	async function askOne(check: StepCheck, ask: CheckAsk): Promise<CheckSaid> {

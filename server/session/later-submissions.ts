@@ -1,59 +1,40 @@
 /**
  * What an Agent handed in that rests on something handed in with it: people approve that first. Once
  * they did, this is submitted for the Agent as well, as it read when it was handed in; what reads
- * otherwise by then is somebody's own edit, and left to them. Remembered while this process lives:
- * after a restart a person submits it.
+ * otherwise by then is somebody's own edit, and left to them. All of it follows from the log.
  */
-import type { SessionState } from '#machines/session/session-state.ts';
+import { leftDrafts } from '#machines/session/left-drafts.ts';
+import type { SessionBook } from '#machines/session/session-book.ts';
 import { findArtefact } from '#server/artefact/find-artefact.ts';
 import {
 	type Submitter,
 	submitArtefact,
 	whyNotSubmitted,
 } from '#server/artefact/submit-artefact.ts';
-import { type AnyArtefact, idOf } from '#shared/artefact/any-artefact.ts';
-import type { AgentId, ArtefactId, SessionId } from '#shared/id.ts';
-import type { Revision } from '#shared/lifecycle/event.ts';
+import type { Draft } from '#shared/lifecycle/event.ts';
 import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 
-export interface LaterSubmissions {
-	remember(session: SessionId, agent: AgentId, artefact: AnyArtefact): void;
-	/** Submits what can be by now. */
-	submit(
-		ground: Pick<Submitter, 'workspace' | 'now'>,
-		stateOf: (session: SessionId) => SessionState | null,
-	): Promise<void>;
+/** Submits what can be by now. */
+export async function submitLater(
+	{ workspace, now }: Pick<Submitter, 'workspace' | 'now'>,
+	book: Pick<SessionBook, 'list' | 'get'>,
+): Promise<void> {
+	const { journal, relay } = workspace;
+	for (const { id } of book.list()) {
+		const state = book.get(id);
+		const left = state === null ? null : leftDrafts(state, journal.ledger, relay.signer.keyId);
+		if (left === null) continue;
+		const caller = { workspace, now, agent: { id: left.agent } };
+		for (const draft of left.drafts) await submit(caller, draft);
+	}
 }
 
-interface Later {
-	readonly session: SessionId;
-	readonly agent: AgentId;
-	readonly artefact: ArtefactId;
-	readonly revision: Revision;
-}
-
-export function createLaterSubmissions(): LaterSubmissions {
-	const waiting = new Map<ArtefactId, Later>();
-	return {
-		remember(session, agent, artefact) {
-			const id = idOf(artefact);
-			const revision = revisionOfArtefact(artefact);
-			waiting.set(id, { session, agent, artefact: id, revision });
-		},
-		async submit({ workspace, now }, stateOf) {
-			for (const { session, agent, artefact: id, revision } of [...waiting.values()]) {
-				const found = findArtefact(workspace.artefacts(), id);
-				const state = stateOf(session);
-				const isMeant =
-					found.ok &&
-					state?.ended === null &&
-					workspace.viewOf(id).phase === 'draft' &&
-					revisionOfArtefact(found.value) === revision;
-				const caller = { workspace, now, agent: { id: agent } };
-				if (isMeant && whyNotSubmitted(caller, found.value) !== null) continue;
-				waiting.delete(id);
-				if (isMeant) await submitArtefact(caller, found.value);
-			}
-		},
-	};
+async function submit(caller: Submitter, { artefact: id, revision }: Draft): Promise<void> {
+	const { artefacts, viewOf } = caller.workspace;
+	const found = findArtefact(artefacts(), id);
+	const { phase, returned } = viewOf(id);
+	// Sent back or withdrawn: it was submitted, and people have it.
+	if (phase !== 'draft' || returned?.revision === revision) return;
+	if (!found.ok || revisionOfArtefact(found.value) !== revision) return;
+	if (whyNotSubmitted(caller, found.value) === null) await submitArtefact(caller, found.value);
 }

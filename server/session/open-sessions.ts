@@ -9,7 +9,6 @@ import type { SettingsSource } from '#server/files/settings-source.ts';
 import { openGrammars } from '#server/imports/grammars.ts';
 import { createSessions } from '#server/session/create-sessions.ts';
 import { createSessionFolders, type SessionGround } from '#server/session/ground.ts';
-import { createLaterSubmissions } from '#server/session/later-submissions.ts';
 import { createPacker, type PackerDeps } from '#server/session/pack/create-packer.ts';
 import type { Sessions } from '#server/session/sessions.ts';
 
@@ -53,7 +52,7 @@ export function openSessions(
 
 	const ground: SessionGround = {
 		...deps,
-		...{ flush, checkoutIn, verificationIn, folders, later: createLaterSubmissions() },
+		...{ flush, checkoutIn, verificationIn, folders },
 		...{ packOf: packer.packOf, packFor: packer.packFor },
 		packsReady: packer.ready,
 	};

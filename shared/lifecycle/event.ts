@@ -171,8 +171,18 @@ export const SessionStarted = event('sessionStarted', {
 export const StepLeased = event('stepLeased', step);
 /** `content` is the blob that holds what was handed in, as canonical JSON. */
 export const StepSubmitted = event('stepSubmitted', { ...step, content: BlobRef });
-/** For a gate `content` is the hash of what people approved. */
-export const StepAccepted = event('stepAccepted', { ...step, content: Hash });
+/** One text of an artefact. */
+export const Draft = z.strictObject({ artefact: ArtefactId, revision: Revision });
+export type Draft = z.infer<typeof Draft>;
+/**
+ * For a gate `content` is the hash of what people approved. `drafts` was handed in and is no
+ * submission yet, because people decide first on what it rests on: each as it read then.
+ */
+export const StepAccepted = event('stepAccepted', {
+	...step,
+	content: Hash,
+	drafts: z.optional(z.array(Draft).check(z.minLength(1))),
+});
 /** For a gate: people asked for changes, and the step it returns to is open again. */
 export const StepRejected = event('stepRejected', { ...step, content: Hash, reason: BlobRef });
 /** Whoever holds the step asks people something. */

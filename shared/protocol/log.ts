@@ -1,20 +1,20 @@
 /**
  * The log's own conversation over its WebSocket: JSON, one message a frame.
  *
- * Up: `hello` once, then `append` as often as needed. Down: `welcome`, then `events` in the
+ * Up: `hello` once, then `append` and `follow` as often as needed. Down: `welcome`, then `events` in the
  * relay's delivery order, and an answer to every `append`. A position is the count of events this
  * relay has numbered; it is for resuming only, no outcome depends on it.
  */
 import * as z from 'zod/mini';
 import { SeenEvidence } from '#shared/evidence/seen-evidence.ts';
 import { Hash } from '#shared/hash.ts';
-import { ArtefactId } from '#shared/id.ts';
+import { ArtefactId, SessionId } from '#shared/id.ts';
 import { Blob } from '#shared/lifecycle/blob.ts';
 import { Envelope } from '#shared/lifecycle/envelope.ts';
 import { EventId } from '#shared/lifecycle/event.ts';
 import { PolicyFile } from '#shared/lifecycle/policy-file.ts';
 import { FileQuestion } from '#shared/protocol/file-question.ts';
-import { SessionActivity } from '#shared/protocol/sessions.ts';
+import { MOST_FOLLOWED, SessionActivity } from '#shared/protocol/sessions.ts';
 import { Traces } from '#shared/protocol/traces.ts';
 import { Refusal } from '#shared/refusal.ts';
 import { Finding } from '#shared/trace/finding.ts';
@@ -43,7 +43,13 @@ export const Append = z.object({
 });
 export type Append = z.infer<typeof Append>;
 
-export const LogUp = z.discriminatedUnion('type', [Hello, Append]);
+/** The Sessions whose words are read as they are said: all of them, in place of those before. */
+export const Follow = z.object({
+	type: z.literal('follow'),
+	sessions: z.array(SessionId).check(z.maxLength(MOST_FOLLOWED)),
+});
+
+export const LogUp = z.discriminatedUnion('type', [Hello, Append, Follow]);
 export type LogUp = z.infer<typeof LogUp>;
 
 export const Welcome = z.object({

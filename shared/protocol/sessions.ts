@@ -7,12 +7,18 @@ import { TranscriptEntry } from '#shared/session/transcript.ts';
 /** How much of what is being said is told while it is said, in characters: its end. */
 export const MOST_SAID = 4_000;
 
+/** How many Sessions one connection follows at once. */
+export const MOST_FOLLOWED = 50;
+
 /** There is more to fetch of a Session: `n` is the number of its transcript's last entry. */
 export const SessionActivity = z.object({
 	type: z.literal('sessionActivity'),
 	session: SessionId,
 	n: z.int(),
-	/** What its worker is saying just now, and is no entry yet; absent while nothing is said. */
+	/**
+	 * What its worker is saying just now, and is no entry yet: for who follows it. Absent while nothing
+	 * is said.
+	 */
 	saying: z.optional(z.string().check(z.maxLength(MOST_SAID))),
 });
 export type SessionActivity = z.infer<typeof SessionActivity>;

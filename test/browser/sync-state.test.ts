@@ -22,6 +22,7 @@ import { setStoryTitle } from '#shared/doc/edits/stories.ts';
 import { hashOf } from '#shared/hash.ts';
 import { RelayId } from '#shared/id.ts';
 import { revisionOf } from '#shared/lifecycle/revision.ts';
+import { PROTOCOL_VERSION } from '#shared/protocol/version.ts';
 import { ok } from '#shared/result.ts';
 
 const ORIGIN = { kind: 'person' as const, id: 'here' };
@@ -138,7 +139,7 @@ describe('the root', () => {
 		const book = new LogBook();
 		const identity = new Identity(book, new Names(book));
 		const relay = { kind: 'ed25519' as const, x: '' };
-		const hello = { slug: 'shop', name: 'shop', relay, relayId: RELAY, protocol: 1 };
+		const hello = { slug: 'shop', name: 'shop', relay, relayId: RELAY, protocol: PROTOCOL_VERSION };
 		identity.remember(null, hashOf('ours'), 'shop');
 		for (const root of [hashOf('theirs'), null]) {
 			identity.greet({ ...hello, root });

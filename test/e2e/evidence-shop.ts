@@ -13,7 +13,7 @@ import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { storyParts } from '#shared/lifecycle/story-parts.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import type { Result } from '#shared/result.ts';
-import { createPerson } from '#test/e2e/person.ts';
+import { createPerson, type Person } from '#test/e2e/person.ts';
 import { append, foundBy, type Served, serveFolder, signedBy } from '#test/e2e/served.ts';
 
 export const [STORY, SHELF, LOCK] = ['st_k3f9x2m7qa', 'ac_0f2k9c41tz', 'ac_7d1m5x8r2b'] as const;
@@ -76,6 +76,8 @@ export const COMMAND = [process.execPath, '--test', '--test-reporter=junit', '{f
 export interface Shop extends AsyncDisposable {
 	readonly served: Served;
 	readonly folder: string;
+	/** Who founded it, and owns it. */
+	readonly ada: Person;
 	write(path: string, text: string): void;
 	read(path: string): string;
 	remove(path: string): void;
@@ -145,7 +147,7 @@ export async function openShop(
 	git('commit', '-qm', 'One');
 
 	return {
-		...{ served, folder, git, say, setPolicy },
+		...{ served, folder, ada, git, say, setPolicy },
 		write(path, text) {
 			mkdirSync(dirname(join(folder, path)), { recursive: true });
 			writeFileSync(join(folder, path), text);

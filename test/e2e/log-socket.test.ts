@@ -10,11 +10,12 @@ import { createMemoryStore } from '#server/storage/memory.ts';
 import { hashOf } from '#shared/hash.ts';
 import { verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import { LogDown, type Observed } from '#shared/protocol/log.ts';
+import { PROTOCOL_VERSION } from '#shared/protocol/version.ts';
 import { until } from '#test/e2e/until.ts';
 import { createSignedWorkspace, idOf } from '#test/fixtures/signed-workspace.ts';
 
 const STORY = 'st_0000000000';
-const HELLO = { type: 'hello', protocol: 1, root: null, position: 0 };
+const HELLO = { type: 'hello', protocol: PROTOCOL_VERSION, root: null, position: 0 };
 const append = (ref: number, envelopes: unknown[]) => ({
 	type: 'append',
 	ref,
@@ -167,7 +168,7 @@ async function startRelay(limits: Partial<LogLimits> = {}) {
 		},
 		traces: () => [],
 		onTraces: () => () => {},
-		onActivity: () => () => {},
+		hearSessions: () => ({ follow() {}, leave() {} }),
 	};
 	const http = createServer();
 	const sockets = new WebSocketServer({ server: http });

@@ -31,21 +31,34 @@ export interface Served extends AsyncDisposable {
 	readonly errors: unknown[];
 	/** Where everything is. */
 	readonly folder: string;
+	/** Ends this one, and starts another on the same folders; what was read of this one is no more. */
+	again(): Promise<Served>;
 }
+
+type ServeOptions = Partial<RelayOptions> & Pick<RelayDeps, 'grammars'>;
 
 export async function serveFolder(
 	files: Record<string, string> = {},
-	{ grammars, ...options }: Partial<RelayOptions> & Pick<RelayDeps, 'grammars'> = {},
+	options: ServeOptions = {},
 	fetchWith: Fetch = fetch,
 	model: Partial<ModelAccess> = {},
 ): Promise<Served> {
 	const folder = mkdtempSync(join(tmpdir(), 'lintel-'));
-	const repository = join(folder, 'app');
-	fs.mkdirSync(repository);
+	fs.mkdirSync(join(folder, 'app'));
 	for (const [path, text] of Object.entries(files)) {
-		fs.mkdirSync(dirname(join(repository, path)), { recursive: true });
-		writeFileSync(join(repository, path), text);
+		fs.mkdirSync(dirname(join(folder, 'app', path)), { recursive: true });
+		writeFileSync(join(folder, 'app', path), text);
 	}
+	return serveAt(folder, options, fetchWith, model);
+}
+
+async function serveAt(
+	folder: string,
+	options: ServeOptions,
+	fetchWith: Fetch,
+	model: Partial<ModelAccess>,
+): Promise<Served> {
+	const { grammars, ...relayOptions } = options;
 	const errors: unknown[] = [];
 	let passed = 0;
 	const started = await startRelay(
@@ -72,11 +85,18 @@ export async function serveFolder(
 			model: { key: null, baseUrl: null, environment: bareEnvironment(process.env), ...model },
 			onError: (error) => void errors.push(error),
 		},
-		{ data: join(folder, 'data'), port: 0, host: null, tls: null, publicUrl: null, ...options },
+		{
+			data: join(folder, 'data'),
+			port: 0,
+			host: null,
+			tls: null,
+			publicUrl: null,
+			...relayOptions,
+		},
 	);
 	if (!started.ok) throw new Error(JSON.stringify(started.error));
 	const relay = started.value;
-	const opened = await relay.workspaces.open(repository);
+	const opened = await relay.workspaces.open(join(folder, 'app'));
 	if (!opened.ok) throw new Error(opened.error.reason);
 	return {
 		relay,
@@ -88,6 +108,10 @@ export async function serveFolder(
 		},
 		errors,
 		folder,
+		async again() {
+			await relay.stop();
+			return serveAt(folder, options, fetchWith, model);
+		},
 		async [Symbol.asyncDispose]() {
 			await relay.stop();
 			rmSync(folder, { recursive: true, force: true });

@@ -9,6 +9,7 @@ import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { submittedParts } from '#shared/lifecycle/submitted-parts.ts';
 import { restsOn } from '#shared/lifecycle/upstream.ts';
 import { CONTEXT, LOCK, SESSION, STORY } from '#test/e2e/evidence-shop.ts';
+import { append, signedBy } from '#test/e2e/served.ts';
 import { guard, openSessionShop, type SessionShop } from '#test/e2e/session-shop.ts';
 
 const PATIENCE = { timeout: 60_000 };
@@ -82,6 +83,33 @@ test('[SN17] an edit above an edit is decided first, then the one below', PATIEN
 	expect((await world.until(id, ({ ended }) => ended !== null)).phase).toBe('done');
 	expect(world.shop.served.errors).toEqual([]);
 });
+
+test(
+	'[SN17] what waits for another edit is submitted by a Lintel that started since',
+	PATIENCE,
+	async () => {
+		await using world = await openSessionShop();
+		const { ada, served } = world.shop;
+		const id = await editBoth(world);
+		await using after = await served.again();
+		const { workspace } = after;
+		expect(workspace.viewOf(SESSION).phase).toBe('draft');
+		const { submission } = workspace.viewOf(CONTEXT);
+		if (submission === null) throw new Error('It is not in review.');
+		const { event: answers, revision } = submission;
+		await append(after, await signedBy(after, ada, { type: 'approved', answers, revision }));
+		await expect.poll(() => workspace.viewOf(SESSION).phase, PATIENCE).toBe('review');
+		expect(workspace.viewOf(SESSION).submission).toMatchObject({ agent: world.robin.id });
+
+		// Once it was submitted it is in people's hands: what they withdraw stays withdrawn.
+		const { submission: own } = workspace.viewOf(SESSION);
+		if (own === null) throw new Error('It is not in review.');
+		await append(after, await signedBy(after, ada, { type: 'withdrawn', answers: own.event }));
+		await workspace.sessions.take(world.kim, id);
+		expect(workspace.viewOf(SESSION).phase).toBe('draft');
+		expect(after.errors).toEqual([]);
+	},
+);
 
 test('[SN17] what somebody edited since is theirs to submit', PATIENCE, async () => {
 	await using world = await openSessionShop();

@@ -12,17 +12,20 @@ import {
 } from '#server/session/checks/check.ts';
 import { type AnyArtefact, idOf, titleOf } from '#shared/artefact/any-artefact.ts';
 import { type ArtefactId, kindOf } from '#shared/id.ts';
+import type { Draft } from '#shared/lifecycle/event.ts';
 import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 
 /** In review, or approved as it reads. What an Agent left as a clean draft is submitted for it. */
 export const artefactsSubmitted: Check = async (ask) => {
 	const told: string[] = [];
+	const drafts: Draft[] = [];
 	for (const id of artefactsIn(ask.output)) {
 		const said = await submitted(ask, id);
 		if (!said.passed) return said;
 		told.push(said.text);
+		drafts.push(...(said.drafts ?? []));
 	}
-	return passes(told.join(' '));
+	return { ...passes(told.join(' ')), drafts };
 };
 
 async function submitted(ask: CheckAsk, id: ArtefactId): Promise<CheckSaid> {
@@ -65,11 +68,9 @@ async function submitNow(ask: CheckAsk, artefact: AnyArtefact, title: string): P
 	}
 	const left = together?.filter((id) => !isApproved(ground.workspace.viewOf(id)));
 	if (left !== undefined && left.length > 0) {
-		const named = left.join(', ');
-		ground.later.remember(ask.session.id, by.agent, artefact);
-		return passes(
-			`${title} rests on ${named}, handed in with it: it is submitted once that is approved.`,
-		);
+		const text = `${title} rests on ${left.join(', ')}, handed in with it: it is submitted once that is approved.`;
+		const draft = { artefact: idOf(artefact), revision: revisionOfArtefact(artefact) };
+		return { ...passes(text), drafts: [draft] };
 	}
 	const done = await submitArtefact(caller, artefact);
 	if (!done.ok) {

@@ -4,6 +4,7 @@ import type { Author } from '#machines/lifecycle/state.ts';
 import type { SessionState } from '#machines/session/session-state.ts';
 import type { SessionGround } from '#server/session/ground.ts';
 import type { ArtefactId, ComponentId } from '#shared/id.ts';
+import type { Draft } from '#shared/lifecycle/event.ts';
 import type { WorkStep } from '#shared/session/session-type.ts';
 import type { StepOutput } from '#shared/session/step-output.ts';
 
@@ -23,6 +24,8 @@ export interface CheckSaid {
 	readonly passed: boolean;
 	/** For whoever handed it in: what is wrong and what to do, or what was found. */
 	readonly text: string;
+	/** What was handed in and is left a draft for now: it rests on what people decide on first. */
+	readonly drafts?: readonly Draft[];
 }
 
 export type Check = (ask: CheckAsk) => CheckSaid | Promise<CheckSaid>;

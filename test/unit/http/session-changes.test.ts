@@ -4,10 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { SessionState } from '#machines/session/session-state.ts';
 import { sessionChanges } from '#server/http/session-changes.ts';
-import { createSessionTold } from '#server/http/session-told.ts';
 import { SessionId } from '#shared/id.ts';
-import { MOST_SAID, type SessionActivity } from '#shared/protocol/sessions.ts';
-import type { TranscriptEntry } from '#shared/session/transcript.ts';
 import { runProgram } from '#test/e2e/run-program.ts';
 import { AT, blob, memberId, STORY } from '#test/fixtures/events.ts';
 import { createTemporaryFolder } from '#test/temporary-folder.ts';
@@ -86,59 +83,4 @@ test('[SB15] in a worktree of its own, everything that differs is told, with its
 		['src/old.ts', 'two\n'],
 		['src/other.ts', 'not named\n'],
 	]);
-});
-
-test('[SB16] what happens in a session is told once for a burst, with its last entry', () => {
-	let changed = (_: SessionId) => {};
-	let said = (_: SessionId, __: string | null) => {};
-	let later = () => {};
-	let entries = 3;
-	const told: SessionActivity[] = [];
-	const transcript = (_: SessionId, after: number): TranscriptEntry[] =>
-		Array.from({ length: entries - after }, (_, at) => ({
-			...{ session: ID, n: after + at + 1, at: AT, step: null, who: 'robin' },
-			body: { type: 'note', text: 'said' },
-		}));
-	const activity = createSessionTold(
-		{
-			transcript,
-			onChanged(listener) {
-				changed = listener;
-				return () => {};
-			},
-			onSaid(listener) {
-				said = listener;
-			},
-		},
-		{
-			after(_, run) {
-				later = run;
-				return () => {};
-			},
-		},
-	);
-	changed(ID);
-	const leave = activity.onActivity((one) => told.push(one));
-	for (let n = 0; n < 5; n++) changed(ID);
-	later();
-	expect(told).toEqual([{ type: 'sessionActivity', session: ID, n: 3 }]);
-	// What is being said comes with it, as far as it was said, and its end alone where it is long.
-	for (const piece of ['I thi', 'nk', '', ' so']) said(ID, piece);
-	later();
-	expect(told.at(-1)).toMatchObject({ n: 3, saying: 'I think so' });
-	said(ID, 'x'.repeat(MOST_SAID));
-	later();
-	expect(told.at(-1)?.saying).toBe('x'.repeat(MOST_SAID));
-	said(ID, null);
-	later();
-	expect(told.at(-1)).toEqual({ type: 'sessionActivity', session: ID, n: 3 });
-	said(ID, null);
-	told.splice(1);
-	entries = 5;
-	changed(ID);
-	later();
-	expect(told.at(-1)?.n).toBe(5);
-	leave();
-	changed(ID);
-	expect(told).toHaveLength(2);
 });
