@@ -52,6 +52,8 @@ export interface View {
 	linesOf(design: ComponentId): FileLines;
 	/** Resolves when `findings` knows the imports of the code as it is; false where that takes too long. */
 	importsRead(): Promise<boolean>;
+	/** Looks at these files of the checkout now, and at all that follows from them. */
+	lookAt(paths: readonly string[]): void;
 	/** Looks at the checkout again, and tells if it looks different. */
 	look(): void;
 	stop(): void;
@@ -148,6 +150,11 @@ export function createView(deps: {
 		for (const listener of listeners) listener(now);
 	}
 
+	function lookAt(paths: readonly string[]): void {
+		traces.follow(paths);
+		look();
+	}
+
 	function observed(): Observed {
 		// Whoever asks is told of everything that changed, at rest or not.
 		if (looks.isStale) look();
@@ -232,7 +239,7 @@ export function createView(deps: {
 
 	return {
 		...{ artefacts, viewOf, findings, ruleFindings, quickFixesFor: quickFixes },
-		...{ status, observed, onObserved, importsRead, look, stop },
+		...{ status, observed, onObserved, importsRead, look, lookAt, stop },
 		linesOf: createFileLines({ disk, root, artefacts, pathsOf: traces.pathsOf }),
 		traces: () => traces.pages(isApproved),
 		onTraces: traces.listen,

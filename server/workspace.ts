@@ -65,6 +65,8 @@ export interface Workspace extends AsyncDisposable {
 	/** What this checkout looks like; `at` is when it was last looked at. */
 	observed(): Observed;
 	onObserved(listener: (observed: Observed) => void): () => void;
+	/** Looks now at these files, which somebody just wrote, and at all that follows from them. */
+	lookAt(paths: readonly string[]): void;
 	/** Where to look in the files of a Design, as they read now. */
 	linesOf(design: ComponentId): FileLines;
 	/** Resolves when `findings` knows what the code imports now; false where that takes too long. */

@@ -63,7 +63,10 @@ export function createSessions(ground: SessionGround, acts: boolean): Sessions {
 	const find = (session: SessionId) => findSession(book, session);
 
 	const hold = createHold({ workspace, book, scribe, leases, engine, note });
-	const submit = createHandIn({ book, scribe, leases, judge, engine, hold, write });
+	const submit = createHandIn({
+		...{ book, scribe, leases, judge, engine, hold, write },
+		lookAt: workspace.lookAt,
+	});
 
 	const whyNot = (asked: StartAsked) =>
 		whyNotStart({ ...startGround(workspace), sessions: book.list() }, asked);

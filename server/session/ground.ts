@@ -23,6 +23,7 @@ export interface SessionGround {
 		| 'store'
 		| 'observed'
 		| 'onObserved'
+		| 'lookAt'
 	>;
 	/** Brings what was typed to the disk. */
 	readonly flush: () => Promise<unknown>;

@@ -2,6 +2,7 @@
 import { SAYS } from '#machines/session/refusals.ts';
 import type { SessionBook } from '#machines/session/session-book.ts';
 import type { SessionState } from '#machines/session/session-state.ts';
+import { filesIn } from '#server/session/checks/check.ts';
 import type { Engine } from '#server/session/engine.ts';
 import { findSession, type Hold, noStep } from '#server/session/hold.ts';
 import type { StepJudge } from '#server/session/judge-step.ts';
@@ -23,9 +24,11 @@ export function createHandIn(deps: {
 	readonly judge: StepJudge;
 	readonly engine: Engine;
 	readonly hold: Hold;
+	/** Looks at files that were written for a step: what is next may follow from them. */
+	readonly lookAt: (paths: readonly string[]) => void;
 	readonly write: (session: SessionId, who: string, body: TranscriptBody) => void;
 }): Sessions['submit'] {
-	const { book, scribe, leases, judge, engine, hold, write } = deps;
+	const { book, scribe, leases, judge, engine, hold, lookAt, write } = deps;
 
 	const submit: Sessions['submit'] = async (by, session, name, output) => {
 		const found = findSession(book, session);
@@ -37,7 +40,8 @@ export function createHandIn(deps: {
 		const text = canonicalJson(parsed.value);
 		if (text.length > MOST_WORDS) return err(tooLong(text.length));
 		const before = sameBefore(by, found.value, name, text);
-		if (before !== null) return verdictOn(session, name, before);
+		const files = filesIn(parsed.value);
+		if (before !== null) return verdictOn(session, name, before, files);
 		const held = await hold.keep(by, found.value, name);
 		if (!held.ok) return held;
 		const words = scribe.words(text);
@@ -46,7 +50,7 @@ export function createHandIn(deps: {
 		write(session, by.name, { type: 'output', output: text });
 		const written = await scribe.write(by.id, submitted, [words]);
 		if (!written.ok) return written;
-		return verdictOn(session, name, written.value);
+		return verdictOn(session, name, written.value, files);
 	};
 
 	/** The attempt of the same words that is accepted, or not judged yet: asked again, it is not another. */
@@ -63,6 +67,7 @@ export function createHandIn(deps: {
 		session: SessionId,
 		name: string,
 		submitted: string,
+		files: readonly string[],
 	): Promise<Result<StepVerdict, Refusal>> {
 		const attemptIn = (state: SessionState | null) =>
 			state?.steps
@@ -73,6 +78,7 @@ export function createHandIn(deps: {
 		if (before !== null && attempt?.verdict === null) await judge.judge(before, attempt);
 		const judged = book.get(session);
 		if (judged !== null && judged.lease !== null) leases.renew(judged);
+		lookAt(files);
 		await engine.pump();
 		const found = findSession(book, session);
 		if (!found.ok) return found;

@@ -28,6 +28,8 @@ export interface LiveTraces {
 	hashesOf(design: ComponentId): { readonly code: Hash | null; readonly test: Hash | null };
 	/** Every file of the repository: the same set until one comes or goes; null before anybody asked. */
 	paths(): ReadonlySet<string> | null;
+	/** Takes in now what changed in these files, as the watch would soon. */
+	follow(paths: readonly string[]): void;
 	/** Somebody wants to know more than states: lists the repository, and follows it from now on. */
 	wake(): void;
 	readonly isAwake: boolean;
@@ -150,6 +152,18 @@ export function createLiveTraces(deps: {
 		tellOf(all);
 	}
 
+	/** Who wrote them looks right after: what the watch says later is no news then. */
+	function follow(paths: readonly string[]): void {
+		if (stopped || paths.length === 0) return;
+		const differ = awake ? files.relist() : [];
+		const all = [...paths, ...differ];
+		files.forget(all);
+		hashing.forget(all);
+		for (const path of all) changed?.add(path);
+		deps.onFiles?.(all);
+		if (differ.length > 0) followFolders();
+	}
+
 	function tellOf(paths: readonly string[]): void {
 		for (const path of paths) changed?.add(path);
 		if (!stopped) cancelTell ??= timer.after(SETTLED_MS, guarded(tell));
@@ -202,6 +216,7 @@ export function createLiveTraces(deps: {
 			const hashAt = (path: string | undefined) => (path === undefined ? null : files.hash(path));
 			return { code: hashAt(trace?.code?.path), test: hashAt(trace?.test?.path) };
 		},
+		follow,
 		wake,
 		paths: () => (awake ? files.paths() : null),
 		get isAwake() {

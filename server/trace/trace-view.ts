@@ -17,7 +17,7 @@ import type { Judgement, Traced } from '#shared/trace/tracing/tracing.ts';
 
 type IsApproved = (id: ComponentId) => boolean;
 
-export interface TraceView extends Pick<LiveTraces, 'hashesOf' | 'paths' | 'stop'> {
+export interface TraceView extends Pick<LiveTraces, 'hashesOf' | 'follow' | 'paths' | 'stop'> {
 	/** Looks at what changed since the last time. */
 	look(conventions: Conventions): Traced;
 	/** What the trace rules say now; the first question lists the repository. */
@@ -116,6 +116,7 @@ export function createTraceView(
 			return { code: trace?.code?.path ?? null, test: trace?.test?.path ?? null };
 		},
 		hashesOf: live.hashesOf,
+		follow: live.follow,
 		paths: live.paths,
 		stop: live.stop,
 	};

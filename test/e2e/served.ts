@@ -35,7 +35,7 @@ export interface Served extends AsyncDisposable {
 	again(): Promise<Served>;
 }
 
-type ServeOptions = Partial<RelayOptions> & Pick<RelayDeps, 'grammars'>;
+type ServeOptions = Partial<RelayOptions & Pick<RelayDeps, 'grammars' | 'watch'>>;
 
 export async function serveFolder(
 	files: Record<string, string> = {},
@@ -58,7 +58,7 @@ async function serveAt(
 	fetchWith: Fetch,
 	model: Partial<ModelAccess>,
 ): Promise<Served> {
-	const { grammars, ...relayOptions } = options;
+	const { grammars, watch = null, ...relayOptions } = options;
 	const errors: unknown[] = [];
 	let passed = 0;
 	const started = await startRelay(
@@ -81,7 +81,7 @@ async function serveAt(
 			...(grammars === undefined ? {} : { grammars }),
 			run: runProgram,
 			temporary: tmpdir(),
-			watch: null,
+			watch,
 			model: { key: null, baseUrl: null, environment: bareEnvironment(process.env), ...model },
 			onError: (error) => void errors.push(error),
 		},
