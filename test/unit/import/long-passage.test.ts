@@ -5,7 +5,12 @@ const LONG = 'data:image/png;base64,'.repeat(50_000);
 const STORY = '## Borrow\n\nAs a reader, I want to borrow, so that I read.\n';
 
 test.each([
-	['a cell', 'a.csv', `title,description,acceptance criteria\nBorrow,short,It is lent\nReturn,"${LONG}",It is back\n`, 'From line 3 on'],
+	[
+		'a cell',
+		'a.csv',
+		`title,description,acceptance criteria\nBorrow,short,It is lent\nReturn,"${LONG}",It is back\n`,
+		'From line 3 on',
+	],
 	['a criterion', 'a.md', `${STORY}\n- It is lent\n- ${LONG}\n`, 'From line 6 on'],
 	[
 		'a text between stories',
