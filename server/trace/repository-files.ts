@@ -12,6 +12,7 @@ import { createGenerated } from '#server/trace/generated.ts';
 import { listFiles } from '#server/trace/list-files.ts';
 import { findMoves } from '#server/trace/moves.ts';
 import { Hash } from '#shared/hash.ts';
+import { folderOf } from '#shared/imports/resolve/repository.ts';
 import type { FilesSeen } from '#shared/trace/tracing/files-seen.ts';
 import type { FileState } from '#shared/trace/tracing/trace.ts';
 
@@ -51,12 +52,14 @@ export function openRepositoryFiles(deps: {
 	const stamps = new Map<string, string>();
 	let asked: readonly string[] = [];
 	const hashes = new Map<string, { readonly stamp: string; readonly hash: Hash }>();
+	const here = new Map<string, boolean>();
 	let generated = new Map<string, boolean>();
 	let isMade: ((path: string) => boolean) | null = null;
 	let listed: ReadonlySet<string> | null = seen?.listed ?? null;
 	let moves: ReadonlyMap<string, string> | null = null;
 
 	function paths(): ReadonlySet<string> {
+		if (listed === null) here.clear();
 		listed ??= listFiles(deps);
 		return listed;
 	}
@@ -88,6 +91,7 @@ export function openRepositoryFiles(deps: {
 	function lookAt(path: string): FileState {
 		// What git leaves out is on this disk only: nobody else has it.
 		if (!isPlain(path) || !isListed(path)) return 'missing';
+		if (!isHere(path)) return 'missing';
 		const stat = statOf(path);
 		stamps.set(path, stampOf(stat));
 		if (stat === null) return 'missing';
@@ -113,6 +117,23 @@ export function openRepositoryFiles(deps: {
 		}
 	}
 
+	/**
+	 * Whether its folder is the repository's: one that is a link may be anybody's. To git a link is a
+	 * file, whatever it knew below that path before.
+	 */
+	function isHere(path: string): boolean {
+		const folder = folderOf(path);
+		if (folder === '') return true;
+		const before = here.get(folder);
+		if (before !== undefined) return before;
+		const now =
+			listed === null
+				? isInside(root, realOf(disk, `${root}/${folder}`))
+				: !listed.has(folder) && isHere(folder);
+		here.set(folder, now);
+		return now;
+	}
+
 	function bytesOf(path: string): Buffer | null {
 		try {
 			const read = readRegular(disk, `${root}/${path}`, MAX_FILE_BYTES);
@@ -128,7 +149,7 @@ export function openRepositoryFiles(deps: {
 		const stamp = stampOf(stat);
 		const before = hashes.get(path);
 		if (before?.stamp === stamp) return before.hash;
-		const bytes = bytesOf(path);
+		const bytes = isHere(path) ? bytesOf(path) : null;
 		if (bytes === null) return null;
 		const now = Hash.parse(createHash('sha256').update(bytes).digest('hex'));
 		hashes.set(path, { stamp, hash: now });
@@ -151,6 +172,7 @@ export function openRepositoryFiles(deps: {
 	}
 
 	function forget(changed: Iterable<string>): void {
+		here.clear();
 		for (const path of changed) {
 			states.delete(path);
 			generated.delete(path);
@@ -178,6 +200,14 @@ export function openRepositoryFiles(deps: {
 		has: (path) => stateOf(path) !== 'missing',
 		hashOf: hash,
 	};
+}
+
+function realOf(disk: Disk, folder: string): string {
+	try {
+		return disk.realpathSync(folder);
+	} catch {
+		return '';
+	}
 }
 
 function stampOf(stat: Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs' | 'ino'> | null): string {

@@ -95,6 +95,27 @@ test('[TF1] no path leads out, whatever names it or links there', () => {
 	expect(files.hash('src/inner.ts')).toBe(hashOf(SAYS));
 });
 
+test.each([false, true])(
+	'[TF1] no folder that is a link leads out, listed by git: %s',
+	(listed) => {
+		using outside = realRepository({ 'a.ts': SAYS }, { git: false });
+		using repository = realRepository({ 'src/shelf/a.ts': SAYS });
+		fs.rmSync(`${repository.root}/src/shelf`, { recursive: true });
+		fs.symlinkSync(outside.root, `${repository.root}/src/shelf`);
+		const files = open(repository);
+		if (listed) files.paths();
+		expect([files.stateOf('src/shelf/a.ts'), files.hash('src/shelf/a.ts')]).toEqual([
+			'missing',
+			null,
+		]);
+		fs.unlinkSync(`${repository.root}/src/shelf`);
+		repository.write({ 'src/shelf/a.ts': SAYS });
+		files.relist();
+		files.forget(['src/shelf/a.ts']);
+		expect(files.hash('src/shelf/a.ts')).toBe(hashOf(SAYS));
+	},
+);
+
 test('[TF1] a file of white space is empty', () => {
 	using repository = realRepository({
 		'a.ts': '',

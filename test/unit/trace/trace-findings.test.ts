@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { conventionsOf } from '#shared/trace/conventions.ts';
 import { matchesGlob } from '#shared/trace/glob.ts';
+import { traceFindings } from '#shared/trace/tracing/findings-in.ts';
 import { leftOutBy } from '#shared/trace/tracing/left-out.ts';
 import { inputOf, judgeOnce, pretendFiles, saidOf, traced } from '#test/fixtures/traces.ts';
 
@@ -30,6 +31,17 @@ test('[TR13] a design without code is a note until it is approved', () => {
 	expect(said([design], {}, { approved: true })).toEqual([
 		'design-without-code warning docs/design/a.md',
 	]);
+});
+
+test('[TR13] nobody is told to write a file outside of the repository', () => {
+	const fixFor = (path: string) => {
+		const design = traced(path, { file: 'docs/design/a.md' });
+		const judged = judgeOnce(inputOf([design], pretendFiles({}, {})), true);
+		return traceFindings(judged).find(({ rule }) => rule === 'design-without-code')?.fix;
+	};
+	expect(fixFor('src/a.ts')).toMatch(/^Write src\/a\.ts\./);
+	expect(fixFor('../../etc/passwd')).toMatch(/^That leads out of the repository: correct it/);
+	expect(fixFor('/etc/passwd')).toMatch(/^That leads out/);
 });
 
 test('[TR13] a level that the team set stays, approved or not', () => {
