@@ -23,7 +23,7 @@ import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { conventionsOf } from '#shared/trace/conventions.ts';
 import { unlistedDesign } from '#shared/trace/known-designs.ts';
-import { type MovePlan, planMove } from '#shared/trace/tracing/plan-move.ts';
+import { type MovePlan, placeAfter, planMove } from '#shared/trace/tracing/plan-move.ts';
 import type { WrittenDesign } from '#shared/trace/tracing/subjects.ts';
 import { createTracing } from '#shared/trace/tracing/tracing.ts';
 
@@ -78,7 +78,9 @@ export async function moveDesign(
 		return err(failed(codeOf(error)));
 	}
 	await correct(deps, component, to);
-	return ok({ name, moves: [...moves], written: [...(await files.flush())], importers });
+	// The test that moved along is one of them.
+	const left = importers?.map((path) => placeAfter(moves, path)) ?? null;
+	return ok({ name, moves: [...moves], written: [...(await files.flush())], importers: left });
 }
 
 /** Asked in a thread of its own: half a repository may have to be parsed. */

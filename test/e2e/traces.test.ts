@@ -119,7 +119,7 @@ describe('moving', () => {
 		['a path that another component has', { to: 'src/accounts/lock.ts' }, 'move-target-owned'],
 		['a file that is there', { to: 'src/loose.ts' }, 'move-target-exists'],
 		['a path without a rule', { to: 'tools/session.ts' }, 'move-unruled'],
-		['a path outside', { to: 'src/../../session.ts' }, 'move-unruled'],
+		['a path outside', { to: 'src/../../session.ts' }, 'move-outside'],
 		['a folder that is a file', { to: 'src/loose.ts/session.ts' }, 'move-in-the-way'],
 		['a folder that links out', { to: 'src/out/session.ts' }, 'move-outside'],
 		['the same path', { to: MOVE.from }, 'move-same'],

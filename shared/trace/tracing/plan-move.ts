@@ -37,6 +37,7 @@ export function planMove(
 	{ from, to }: { readonly from: string; readonly to: string },
 ): Result<MovePlan, Refusal> {
 	if (from === to) return err(SAME);
+	if (to.startsWith('/') || to.split('/').includes('..')) return err(outside(to));
 	const all = [...looks];
 	const at = (path: string) => all.filter(({ trace }) => trace.code?.path === path);
 	const owners = at(from).length > 0 ? at(from) : begun(at(to), from);
@@ -64,6 +65,11 @@ export function planMove(
 	return ok({ component: subject.id, name: subject.name, moves });
 }
 
+/** Where a file is after these moves. */
+export function placeAfter(moves: readonly FileMove[], path: string): string {
+	return moves.find((move) => move.from === path)?.to ?? path;
+}
+
 /** The map names the new path already, and the file is still at the old one. */
 function begun(owners: readonly TraceLook[], from: string): readonly TraceLook[] {
 	return owners.filter(({ subject, trace }) => subject.mapped && trace.code?.path !== from);
@@ -82,6 +88,14 @@ function testMove(
 	return path === undefined || to === undefined || path === to
 		? null
 		: { what: 'test', from: path, to };
+}
+
+function outside(path: string): Refusal {
+	return refusal(
+		'move-outside',
+		`${path} leads out of the repository.`,
+		'Choose a path inside it. Nothing was moved.',
+	);
 }
 
 const SAME = refusal(

@@ -191,6 +191,19 @@ describe('the file that a result belongs to', () => {
 		});
 	});
 
+	test('[EV30] in Elixir a describe block, a test and a tag say together what a real run covered', () => {
+		const path = 'test/bookshop/session_test.exs';
+		const text = readFileSync('test/fixtures/reports/session_test.exs', 'utf8');
+		const { placed } = placeResults(read('exunit.xml'), [at(path, text)], '/home/ada/bookshop');
+		expect(covered(placed.get(path) ?? [], { path, text })).toEqual({
+			criteria: [green(SHELF), { ...green(LOCK), result: 'red' }],
+			findings: [],
+		});
+		const passing = (placed.get(path) ?? []).filter(({ path: [, name] }) => name?.includes('slow'));
+		const ran = passing.map((one) => ({ ...one, result: 'passed' as const }));
+		expect(covered(ran, { path, text }).criteria).toEqual([green(LOCK)]);
+	});
+
 	test('[EV34] is found by a name that one file alone declares, else it is none', () => {
 		const session = at('test/session.test.js', "test('greets by name', go);");
 		const shelf = at('test/shelf.test.js', "test('holds books', go);");
