@@ -2,7 +2,7 @@
  * The composition root: the only file that reads the environment, the arguments, the clock, the
  * disk and the signals, and hands them to the rest.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ import { hearStop } from '#server/cli/hear-stop.ts';
 import type { Host } from '#server/cli/host.ts';
 import { runCommand } from '#server/cli/program.ts';
 import { isAlive } from '#server/cli/running-file.ts';
+import { runProgram } from '#server/run-program.ts';
 import { bareEnvironment } from '#server/runner/environment.ts';
 import { keyOfSystem } from '#server/runner/model/key-of-system.ts';
 
@@ -24,8 +25,6 @@ const manifest: { version: string } = JSON.parse(
 	fs.readFileSync(resolve(home, 'package.json'), 'utf8'),
 );
 const { env } = process;
-/** What a program may print: git lists every file of a repository. */
-const MOST_OUTPUT = 256 * 1024 * 1024;
 /** What shells say of a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
 
@@ -92,15 +91,8 @@ const host: Host = {
 	isAlive: (pid) => isAlive(pid, process.kill.bind(process)),
 	watch:
 		env['LINTEL_WATCH'] === 'poll' || env['LINTEL_WATCH'] === 'native' ? env['LINTEL_WATCH'] : null,
-	run(program, args, folder, more) {
-		const ran = spawnSync(program, args, {
-			cwd: folder,
-			encoding: 'utf8',
-			maxBuffer: MOST_OUTPUT,
-			env: { ...env, ...more },
-		});
-		return ran.status === null ? null : { status: ran.status, output: ran.stdout };
-	},
+	run: (program, args, folder, more) =>
+		runProgram(program, args, folder, { env: { ...env, ...more } }),
 	startDetached([program = '', ...args], log) {
 		const out = fs.openSync(log, 'a', 0o600);
 		const child = spawn(program, args, { detached: true, stdio: ['ignore', out, out] });
@@ -121,14 +113,7 @@ process.stdout.write('', () => process.exit(code));
 
 /** Nothing of what it says goes anywhere else, and nobody waits for it for ever. */
 function askSystem(program: string, args: readonly string[], cwd: string) {
-	const stdio = ['ignore', 'pipe', 'ignore'] as const;
-	const ran = spawnSync(program, args, {
-		cwd,
-		encoding: 'utf8',
-		timeout: 20_000,
-		stdio: [...stdio],
-	});
-	return ran.status === null ? null : { status: ran.status, output: ran.stdout };
+	return runProgram(program, args, cwd, { timeout: 20_000, stdio: ['ignore', 'pipe', 'ignore'] });
 }
 
 /** npm runs our own scripts in the package's folder; the person stands in `INIT_CWD`. */

@@ -4,13 +4,13 @@
  * The composition root of that file. It has to run under Node 20, which lacks what is filled in
  * below, and which warns of a WebCrypto algorithm that has not changed since.
  */
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type CheckHost, runCheck } from '#server/check/run-check.ts';
+import { runProgram } from '#server/run-program.ts';
 
 /** Filled in where this file is made. */
 declare const LINTEL_VERSION: string;
@@ -31,9 +31,6 @@ Proves signatures, approvals and words of a repository from its files alone.
   --help         this help
 
 Ends with 0 (clean), 1 (something fails) or 2 (could not run).`;
-
-/** What a program may print: git lists every file of a repository. */
-const MOST_OUTPUT = 256 * 1024 * 1024;
 
 Map.groupBy ??= groupBy;
 // Signatures are verified on these; more than there are processors only take memory.
@@ -94,10 +91,7 @@ function hostOf(): CheckHost {
 		colour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
 		print: (line) => void process.stdout.write(`${line}\n`),
 		warn: (line) => void process.stderr.write(`${line}\n`),
-		run(program, args, cwd) {
-			const ran = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: MOST_OUTPUT });
-			return ran.status === null ? null : { status: ran.status, output: ran.stdout };
-		},
+		run: runProgram,
 	};
 }
 
