@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { type AccessKey, makeDeviceKeys, renewDeviceKeys } from '#client/keys/device-keys.ts';
+import { type AccessKey, makeDeviceKeys } from '#client/keys/device-keys.ts';
 import { createPasskey } from '#client/keys/passkey.ts';
 import { mintRecovery } from '#client/keys/recovery.ts';
 import { rootWordsOf } from '#client/keys/root-words.ts';
 import { composeFounding } from '#client/state/compose-founding.ts';
+import { createJoining, type KeyRequests } from '#client/state/create-joining.ts';
 import { createRecovery } from '#client/state/create-recovery.ts';
 import type { Founding } from '#client/state/founding.ts';
 import type { Identity } from '#client/state/identity.svelte.ts';
@@ -28,18 +29,9 @@ import type { Random } from '#shared/id.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import { eventIdOf } from '#shared/lifecycle/envelope.ts';
 import { type DeviceKeys, EventId } from '#shared/lifecycle/event.ts';
-import { proofOf } from '#shared/lifecycle/invite.ts';
-import type { Invite } from '#shared/lifecycle/invite-link.ts';
-import { joinCodeOf } from '#shared/lifecycle/join-code.ts';
-import { JoinRequest, WorkspaceHello } from '#shared/protocol/api.ts';
-import { type Refusal, refusal } from '#shared/refusal.ts';
-import { err, ok, type Result } from '#shared/result.ts';
-
-const ASK_AGAIN_MS = 2_500;
-/** Every two minutes. */
-const TURNS_BETWEEN = 48;
-/** What a guest asked with, kept until they are in. */
-const ASKED = 'asked';
+import { WorkspaceHello } from '#shared/protocol/api.ts';
+import type { Refusal } from '#shared/refusal.ts';
+import { ok, type Result } from '#shared/result.ts';
 
 export interface FoundingDeps {
 	readonly slug: string;
@@ -61,21 +53,13 @@ export interface FoundingDeps {
 	readonly second: SecondSigner;
 }
 
-/** What else this browser does about its keys with what first run needs too. */
-interface KeyRequests extends Pick<Keyring, 'rotate'> {
-	waitToBeLetIn(): void;
-	/** Asks owners to let a key of this person's in; gives the code to read to one. */
-	askForKey(name: string, device: DeviceKeys): Promise<Result<{ readonly code: string }, Refusal>>;
-}
-
-export function createFounding(deps: FoundingDeps): Founding & KeyRequests {
+export function createFounding(
+	deps: FoundingDeps,
+): Founding & KeyRequests & Pick<Keyring, 'rotate'> {
 	const { slug, db, log, api, book, names, identity } = deps;
-	let asking: ReturnType<typeof setInterval> | null = null;
-	let asked: JoinRequest | null = null;
+	const joining = createJoining(deps);
 
 	return {
-		waitToBeLetIn,
-
 		async found(name, pairingCode, second) {
 			const hello = await api.ask('hello', WorkspaceHello);
 			if (!hello.ok) return hello;
@@ -88,43 +72,17 @@ export function createFounding(deps: FoundingDeps): Founding & KeyRequests {
 			return ok({ recovery, words: await rootWordsOf(root.value) });
 		},
 
-		async requestJoin(given, invite = null) {
-			const name = given.trim();
-			const elsewhere = invite === null ? null : await whyNotHere(invite);
-			if (elsewhere !== null) return err(elsewhere);
-			// Keys that were removed can never be let in again.
-			const { device } = await (identity.removed ? renewDeviceKeys(db) : makeDeviceKeys(db));
-			asked = { name, device, ...(invite && { proof: proofOf(invite, device, name) }) };
-			const answer = await ask(asked);
-			if (!answer.ok) return answer;
-			await log.writeFact(ASKED, invite === null ? null : asked);
-			await deps.enter();
-			waitToBeLetIn();
-			return ok({ ...answer.value, device });
-		},
-
-		askForKey: (name, device) => ask({ name, device }),
 		rotate: (choice) => rotateKeys(deps, choice),
-		...createRecovery(deps, pinByTicket),
+		requestJoin: joining.requestJoin,
+		askForKey: joining.askForKey,
+		waitToBeLetIn: joining.waitToBeLetIn,
+		...createRecovery(deps, joining.pinByTicket),
 
 		async confirmRecovery() {
 			await forgetUnfinished(log);
 			await deps.enter();
 		},
 	};
-
-	async function ask(body: JoinRequest): Promise<Result<{ readonly code: string }, Refusal>> {
-		const done = z.object({ ok: z.literal(true) });
-		const answer = await api.ask('joins', done, { method: 'POST', body });
-		return answer.ok ? ok({ code: joinCodeOf(body.device) }) : answer;
-	}
-
-	/** A link names the workspace that it is for, and a relay may serve another one there. */
-	async function whyNotHere({ root }: Invite): Promise<Refusal | null> {
-		const hello = await api.ask('hello', WorkspaceHello);
-		if (!hello.ok) return hello.error;
-		return hello.value.root === root ? null : otherWorkspace;
-	}
 
 	/** What is to be sent: as it was sent before, if it was, so that nothing is founded twice. */
 	async function prepare(
@@ -182,48 +140,6 @@ export function createFounding(deps: FoundingDeps): Founding & KeyRequests {
 		await deps.enter();
 	}
 
-	/** Asks for a ticket until an owner has let this device in; then it is a member's. */
-	function waitToBeLetIn(): void {
-		if (asking !== null) return;
-		let turns = 0;
-		const look = async () => {
-			if (identity.keys === null || identity.me !== null) return stop();
-			const root = await pinByTicket();
-			if (!root.ok) return askAgain(turns++);
-			stop();
-			await log.writeFact(ASKED, null);
-			await deps.enter();
-		};
-		const stop = () => {
-			if (asking !== null) clearInterval(asking);
-			asking = null;
-		};
-		asking = setInterval(() => void look(), ASK_AGAIN_MS);
-		void look();
-	}
-
-	/** A guest waits for as long as it takes: the relay forgets who asked, and so is told again. */
-	async function askAgain(turn: number): Promise<void> {
-		if (turn % TURNS_BETWEEN !== 0) return;
-		asked ??= await log.readFact(ASKED, JoinRequest);
-		if (asked?.proof !== undefined) await ask(asked);
-	}
-
-	/** A relay that knows this device serves its workspace: its root is remembered from then on. */
-	async function pinByTicket(): Promise<Result<EventId, Refusal>> {
-		const ticket = await api.ticket(true);
-		if (!ticket.ok) return ticket;
-		const hello = await api.ask('hello', WorkspaceHello);
-		if (!hello.ok) return hello;
-		const { root } = hello.value;
-		if (root === null) return err(notFounded);
-		const known = await log.readRoot(slug);
-		if (known !== null && known !== root) return err(notFounded);
-		await log.pinRoot(slug, root);
-		identity.pin(hello.value);
-		return ok(root);
-	}
-
 	async function makeSecond(
 		name: string,
 		second: SecondKey,
@@ -236,15 +152,3 @@ export function createFounding(deps: FoundingDeps): Founding & KeyRequests {
 		return passkey.ok ? ok({ device: { key: passkey.value, access: null }, words: null }) : passkey;
 	}
 }
-
-const otherWorkspace = refusal(
-	'wrong-root',
-	'The link is for another workspace than the one that is served here.',
-	'Ask whoever sent it for a new link.',
-);
-
-const notFounded = refusal(
-	'wrong-root',
-	'The relay serves no workspace that this device belongs to.',
-	'Open the link that a member of the workspace gave you.',
-);
