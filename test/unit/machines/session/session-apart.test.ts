@@ -7,13 +7,11 @@ import {
 	createSessionWorld,
 	relay,
 	robin,
+	robinThere,
 	SESSION,
 	type SessionWorld,
-	type Signer,
+	second,
 } from '#test/fixtures/session-world.ts';
-
-const second: Signer = { key: 'second' };
-const robinThere: Signer = { key: 'second', agent: 'robin' };
 
 /** A Session that two relays know of, and then hear of each other no more. */
 function apart() {

@@ -18,6 +18,7 @@ import {
 	SESSION,
 	type SessionWorld,
 	type Signer,
+	second,
 	sessionId,
 } from '#test/fixtures/session-world.ts';
 
@@ -223,7 +224,7 @@ describe('duties', () => {
 		world.submit(robin, 'review');
 		const there = { key: keyId('second'), hasLapsed: () => true };
 		expect(duties(world, SESSION, there)).toEqual(lapse);
-		world.lapse({ key: 'second' }, 'review');
+		world.lapse(second, 'review');
 		expect(duties(world, SESSION, there)).toEqual([]);
 	});
 });

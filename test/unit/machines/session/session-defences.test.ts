@@ -15,11 +15,11 @@ import {
 	SESSION,
 	type SessionWorld,
 	type Signer,
+	second,
 	sessionId,
 } from '#test/fixtures/session-world.ts';
 
 const ben: Signer = { key: 'ben' };
-const second: Signer = { key: 'second' };
 
 function review() {
 	const world = createSessionWorld();
