@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
-import type { Context } from '#shared/artefact/context.ts';
 import type { Design } from '#shared/artefact/design.ts';
-import type { Story } from '#shared/artefact/story.ts';
-import { AcceptanceCriterionId, ComponentId, ContextId, StoryId } from '#shared/id.ts';
+import { AcceptanceCriterionId, ComponentId, ContextId } from '#shared/id.ts';
 import { downstreamOf, upstreamOf } from '#shared/lifecycle/upstream.ts';
 import { readDesign } from '#shared/markdown/design.ts';
 import { check } from '#shared/trace/checker.ts';
@@ -15,6 +13,7 @@ import { phoenix } from '#shared/trace/presets/phoenix.ts';
 import { PRESETS } from '#shared/trace/presets/presets.ts';
 import { typescript } from '#shared/trace/presets/typescript.ts';
 import { statusOf } from '#shared/trace/status.ts';
+import { componentWith, contextWith, storyWith } from '#test/fixtures/artefacts.ts';
 
 const example: Artefacts = {
 	stories: EXAMPLE.stories,
@@ -22,41 +21,9 @@ const example: Artefacts = {
 	designs: EXAMPLE.designs.flatMap(({ markdown }) => readDesign(markdown).design ?? []),
 };
 
-let count = 0;
-const suffix = () => String(count++).padStart(10, '0');
-
-function story(change: Partial<Story> & { readonly says?: readonly string[] } = {}): Story {
-	const { says = ['It opens the shelf'], ...rest } = change;
-	return {
-		id: StoryId.parse(`st_${suffix()}`),
-		title: `Story ${count}`,
-		narrative: 'As a reader, I want in, so that I can read.',
-		criteria: says.map((text) => ({ id: AcceptanceCriterionId.parse(`ac_${suffix()}`), text })),
-		notes: '',
-		...rest,
-	};
-}
-
-function context(change: Partial<Context> = {}): Context {
-	return {
-		id: ContextId.parse(`cx_${suffix()}`),
-		name: `Context ${count}`,
-		type: 'domain',
-		entity: `Entity ${count}`,
-		responsibilities: 'Does.',
-		dependencies: [],
-		stories: [],
-		components: [],
-		notes: '',
-		unresolved: { dependencies: [], stories: [] },
-		...change,
-	};
-}
-
 function design(change: Partial<Design> = {}): Design {
-	const id = ComponentId.parse(`cp_${suffix()}`);
 	return {
-		id,
+		id: componentWith().id,
 		component: 'X',
 		type: 'schema',
 		context: null,
@@ -83,15 +50,15 @@ describe('stories', () => {
 	});
 
 	test.each([
-		['story-without-criteria', [story({ says: [] })]],
-		['title-used-twice', [story({ title: 'A' }), story({ title: ' a' })]],
-		['title-missing', [story({ title: ' ' })]],
-		['untestable-words', [story({ says: ['It is fast, etc.'] })]],
-		['untestable-words', [story({ says: ['Users and/or guests sign in'] })]],
-		['story-form', [story({ narrative: 'Sign-in.' })]],
-		['many-criteria', [story({ says: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] })]],
-		['same-criterion', [story({ says: ['It works.', 'it **works**'] })]],
-		['hidden-characters', [story({ says: ['It\u200B works'] })]],
+		['story-without-criteria', [storyWith({ says: [] })]],
+		['title-used-twice', [storyWith({ title: 'A' }), storyWith({ title: ' a' })]],
+		['title-missing', [storyWith({ title: ' ' })]],
+		['untestable-words', [storyWith({ says: ['It is fast, etc.'] })]],
+		['untestable-words', [storyWith({ says: ['Users and/or guests sign in'] })]],
+		['story-form', [storyWith({ narrative: 'Sign-in.' })]],
+		['many-criteria', [storyWith({ says: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] })]],
+		['same-criterion', [storyWith({ says: ['It works.', 'it **works**'] })]],
+		['hidden-characters', [storyWith({ says: ['It\u200B works'] })]],
 	])('[TR1] %s', (rule, stories) => {
 		expect(rulesOf({ stories })).toContain(rule);
 	});
@@ -99,10 +66,12 @@ describe('stories', () => {
 	test('[TR1] bold role sentences are in form', () => {
 		const narrative = '**As a** reader\n**I want to** read\n**So that I** learn';
 		expect(
-			rulesOf({ stories: [story({ narrative }), story({ says: ['Breakfast is served'] })] }),
+			rulesOf({
+				stories: [storyWith({ narrative }), storyWith({ says: ['Breakfast is served'] })],
+			}),
 		).toEqual([]);
 		for (const who of ['anyone who reads', 'somebody in a hurry', 'whoever pays', 'every reader']) {
-			const told = story({ narrative: `As ${who}, I want to read, so that I learn.` });
+			const told = storyWith({ narrative: `As ${who}, I want to read, so that I learn.` });
 			expect(rulesOf({ stories: [told] })).not.toContain('story-form');
 		}
 	});
@@ -126,50 +95,55 @@ describe('stories', () => {
 });
 
 describe('contexts', () => {
-	const a = context();
-	const seven = Array.from({ length: 7 }, () => story());
+	const a = contextWith();
+	const seven = Array.from({ length: 7 }, () => storyWith());
 	test.each<[string, Partial<Artefacts>]>([
-		['entity-owned-twice', { contexts: [context({ entity: 'E' }), context({ entity: 'e ' })] }],
-		['coordination-owns', { contexts: [context({ type: 'coordination' })] }],
-		['domain-without-entity', { contexts: [context({ entity: '' })] }],
-		['domain-dependency', { contexts: [a, context({ dependencies: [a.id] })] }],
-		['story-unmapped', { contexts: [a], stories: [story()] }],
+		[
+			'entity-owned-twice',
+			{ contexts: [contextWith({ entity: 'E' }), contextWith({ entity: 'e ' })] },
+		],
+		['coordination-owns', { contexts: [contextWith({ type: 'coordination' })] }],
+		['domain-without-entity', { contexts: [contextWith({ entity: '' })] }],
+		['domain-dependency', { contexts: [a, contextWith({ dependencies: [a.id] })] }],
+		['story-unmapped', { contexts: [a], stories: [storyWith()] }],
 		[
 			'story-mapped-twice',
 			{
 				stories: seven,
 				contexts: [
-					context({ stories: seven.map(({ id }) => id) }),
-					context({ stories: seven.slice(0, 1).map(({ id }) => id) }),
+					contextWith({ stories: seven.map(({ id }) => id) }),
+					contextWith({ stories: seven.slice(0, 1).map(({ id }) => id) }),
 				],
 			},
 		],
 		[
 			'context-size',
-			{ stories: seven, contexts: [context({ stories: seven.map(({ id }) => id) })] },
+			{ stories: seven, contexts: [contextWith({ stories: seven.map(({ id }) => id) })] },
 		],
 		['context-orphan', { contexts: [a] }],
 		[
 			'context-fan-out',
 			{
 				contexts: [
-					context({ dependencies: seven.map(({ id }) => ContextId.parse(id.replace('st', 'cx'))) }),
+					contextWith({
+						dependencies: seven.map(({ id }) => ContextId.parse(id.replace('st', 'cx'))),
+					}),
 				],
 			},
 		],
 		[
 			'name-unresolved',
-			{ contexts: [context({ unresolved: { dependencies: ['Gone'], stories: [] } })] },
+			{ contexts: [contextWith({ unresolved: { dependencies: ['Gone'], stories: [] } })] },
 		],
 		[
 			'name-unresolved',
-			{ contexts: [context({ dependencies: [ContextId.parse('cx_zzzzzzzzzz')] })] },
+			{ contexts: [contextWith({ dependencies: [ContextId.parse('cx_zzzzzzzzzz')] })] },
 		],
 		[
 			'component-type-unknown',
 			{
 				contexts: [
-					context({
+					contextWith({
 						components: [
 							{ id: ComponentId.parse('cp_zzzzzzzzzz'), name: 'X', type: 'gizmo', code: '' },
 						],
@@ -184,7 +158,7 @@ describe('contexts', () => {
 	test('[TR4] a cycle of four is found once, with its path', () => {
 		const ids = ['a', 'b', 'c', 'd'].map((end) => ContextId.parse(`cx_${end.repeat(10)}`));
 		const contexts = ids.map((id, n) =>
-			context({
+			contextWith({
 				id,
 				name: 'ABCD'.charAt(n),
 				dependencies: ids.slice((n + 1) % 4, ((n + 1) % 4) + 1),
@@ -206,7 +180,7 @@ test.each<[string, Partial<Design>]>([
 	['section-empty', { body: '# X\n\n## Purpose\n\n## Fields\n' }],
 	['criterion-unknown', { criteria: [AcceptanceCriterionId.parse('ac_zzzzzzzzzz')] }],
 ])('[TR3] %s', (rule, change) => {
-	const around = { stories: [story()], contexts: [context()] };
+	const around = { stories: [storyWith()], contexts: [contextWith()] };
 	expect(rulesOf({ ...around, designs: [design(change)] })).toContain(rule);
 });
 
