@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createChronicle } from '#machines/history/chronicle.ts';
-import { PAST_PHASES, pastStateOf } from '#machines/history/past-state.ts';
+import { pastStateOf } from '#machines/history/past-state.ts';
+import { PHASES } from '#shared/lifecycle/phase.ts';
 import { createWorld, STORY, storyId } from '#test/fixtures/events.ts';
 import { folded, randomLog } from '#test/fixtures/random-log.ts';
 
@@ -39,7 +40,7 @@ describe('a chronicle', () => {
 		for (let n = 0; n <= log.length; n++) {
 			const states = chronicle.artefacts.map((id) => chronicle.stateAt(id, n));
 			const counts = chronicle.counts(n);
-			for (const phase of PAST_PHASES) {
+			for (const phase of PHASES) {
 				expect(counts[phase]).toBe(states.filter((one) => one?.phase === phase).length);
 			}
 			expect(counts.suspect).toBe(states.filter((one) => one?.standing === 'suspect').length);

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { toBase64Url } from '#shared/base64url.ts';
+import { hashOf } from '#shared/hash.ts';
+import { blobRefOf } from '#shared/lifecycle/blob.ts';
+import type { EventPayload } from '#shared/lifecycle/compose.ts';
+import {
+	addRelay,
+	archived,
+	found,
+	guardOf,
+	memberAdded,
+	open,
+	REVISION,
+	STORY,
+	submitted,
+	TEXT,
+} from '#test/fixtures/journal-world.ts';
+import {
+	createSignatory,
+	createSignedWorkspace,
+	idOf,
+	NAME,
+	ROBIN,
+} from '#test/fixtures/signed-workspace.ts';
+
+describe('what the journal refuses', () => {
+	test('[LG7] an altered event', async () => {
+		const { journal, ada, sign } = await found();
+		const { event, sig } = await sign(ada, archived);
+		const altered = { event: { ...event, at: '2020-01-01T00:00:00.000Z' }, sig };
+		expect(await guardOf(journal, altered)).toBe('bad-signature');
+	});
+
+	test('[LG8] a key that nobody in the workspace enrolled, also one that enrols itself', async () => {
+		const { journal, sign } = await found();
+		const stranger = await createSignatory();
+		expect(await guardOf(journal, await sign(stranger, archived))).toBe('unknown-key');
+		const self = await sign(stranger, memberAdded(stranger.device));
+		expect(await guardOf(journal, self)).toBe('unknown-key');
+	});
+
+	test('a key that an owner enrols may sign in the same append', async () => {
+		const { journal, ada, sign } = await found();
+		const ben = await createSignatory();
+		const added = await sign(ada, memberAdded(ben.device));
+		const theirs = await sign(ben, archived, { heads: [idOf(added)] });
+		expect(await journal.append([theirs, added], [], [])).toMatchObject({ ok: true });
+	});
+
+	test('a key that opens connections signs no events', async () => {
+		const { journal, ada, sign } = await found();
+		const [ben, access] = [await createSignatory(), await createSignatory()];
+		const added = await sign(ada, memberAdded({ key: ben.key, access: access.key }));
+		await journal.append([added], [], []);
+		expect(await guardOf(journal, await sign(access, archived))).toBe('access-key');
+	});
+
+	const personOnly: EventPayload[] = [
+		{ type: 'approved', answers: hashOf('submitted'), revision: REVISION },
+		{ type: 'changesRequested', answers: hashOf('submitted'), reason: hashOf('reason') },
+		{ type: 'reaffirmed', answers: hashOf('submitted'), basis: [] },
+		{ type: 'gateBypassed', artefact: STORY, revision: REVISION, reason: hashOf('reason') },
+		{ type: 'archived', artefact: STORY },
+		{ type: 'removed', subject: 'mb_0000000ada' },
+	];
+	test.each(personOnly)('[LG9] $type from a relay, for itself or for an Agent', async (payload) => {
+		const workspace = await found();
+		const { journal, relay, sign } = workspace;
+		await addRelay(journal, workspace);
+		expect(await guardOf(journal, await sign(relay, payload))).toBe('person-only');
+		const forged = await sign(relay, payload, { agent: ROBIN });
+		expect(await guardOf(journal, forged)).toBe('person-only');
+	});
+
+	test('a person’s key that speaks for an Agent', async () => {
+		const { journal, ada, sign } = await found();
+		const event = await sign(ada, submitted, { agent: ROBIN });
+		expect(await guardOf(journal, event)).toBe('agent-without-relay');
+	});
+
+	test('a relay that submits for an Agent is taken', async () => {
+		const workspace = await found();
+		const { journal, relay, sign } = workspace;
+		await addRelay(journal, workspace);
+		const event = await sign(relay, submitted, { agent: ROBIN });
+		expect(
+			await journal.append([event], [{ revision: REVISION, text: TEXT }], [], { complete: true }),
+		).toMatchObject({ ok: true });
+	});
+
+	test('[LG10] a submission whose text nobody has, and a text that is not its revision’s', async () => {
+		const { journal, store, ada, sign } = await found();
+		const event = await sign(ada, submitted);
+		const complete = { complete: true };
+		expect(await journal.append([event], [], [], complete)).toMatchObject({
+			refusal: { guard: 'missing-text' },
+		});
+		const false_ = [{ revision: REVISION, text: 'Something else.' }];
+		expect(await journal.append([event], false_, [], complete)).toMatchObject({
+			refusal: { guard: 'false-text' },
+		});
+		expect(store.log.readText(REVISION)).toBeNull();
+
+		const true_ = [{ revision: REVISION, text: TEXT }];
+		expect(await journal.append([event], true_, [], complete)).toMatchObject({ ok: true });
+		expect(store.log.readText(REVISION)).toBe(TEXT);
+	});
+
+	test('from git a submission may come without its text', async () => {
+		const { journal, ada, sign } = await found();
+		expect(await journal.append([await sign(ada, submitted)], [], [])).toMatchObject({ ok: true });
+	});
+
+	test('[LG11] an event of another workspace, and a second founding', async () => {
+		const { journal, ada, sign } = await found();
+		const other = await createSignedWorkspace('B'.repeat(22));
+		expect(await guardOf(journal, other.founding)).toBe('founded-already');
+		const astray = await sign(ada, archived, { workspace: other.root });
+		expect(await guardOf(journal, astray)).toBe('other-workspace');
+	});
+
+	test('anything before the founding', async () => {
+		const { journal } = open();
+		const { ada, sign } = await createSignedWorkspace();
+		expect(await guardOf(journal, await sign(ada, archived, { heads: [] }))).toBe('not-founded');
+	});
+
+	test('a blob that no event names is not kept', async () => {
+		const { store, journal } = open();
+		const { founding } = await createSignedWorkspace();
+		const stray = { salt: toBase64Url(Uint8Array.of(1)), text: 'stray' };
+		await journal.append([founding], [], [NAME, stray]);
+		expect(store.log.readBlob(blobRefOf(NAME))).toEqual(NAME);
+		expect(store.log.listBlobs().length).toBe(1);
+	});
+});
