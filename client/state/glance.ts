@@ -1,19 +1,8 @@
 import * as z from 'zod/mini';
-import type { Phase, Standing } from '#machines/lifecycle/observe.ts';
 import { Role } from '#shared/artefact/role.ts';
 import { Hash } from '#shared/hash.ts';
 import { ArtefactKind, MemberId, StoryId } from '#shared/id.ts';
-
-const PHASE = z.enum([
-	'draft',
-	'review',
-	'contested',
-	'approved',
-	'implemented',
-	'verified',
-	'archived',
-] as const satisfies readonly Phase[]);
-const STANDING = z.enum(['current', 'suspect'] as const satisfies readonly Standing[]);
+import { PHASES, STANDINGS } from '#shared/lifecycle/phase.ts';
 
 /**
  * What this browser saw last of a workspace: who it is, and where the Stories stood. Kept beside
@@ -27,7 +16,10 @@ export const Glance = z.object({
 	/** The kinds of artefact that the team works with; all of them where nothing is said. */
 	practices: z.optional(z.array(ArtefactKind)),
 	/** A Story that is not here was a draft. */
-	states: z.record(StoryId, z.object({ phase: PHASE, standing: STANDING, bypassed: z.boolean() })),
+	states: z.record(
+		StoryId,
+		z.object({ phase: z.enum(PHASES), standing: z.enum(STANDINGS), bypassed: z.boolean() }),
+	),
 });
 export type Glance = z.infer<typeof Glance>;
 

@@ -8,7 +8,7 @@
  * Replaying can stop anywhere and go on later, so a page stays smooth while it happens; asking for
  * a moment that was reached costs next to nothing.
  */
-import { PAST_PHASES, type PastState, pastStateOf } from '#machines/history/past-state.ts';
+import { pastStateOf } from '#machines/history/past-state.ts';
 import { artefactOf } from '#machines/history/whose.ts';
 import { createLedger } from '#machines/lifecycle/ledger.ts';
 import type { ArtefactState, WorkspaceState } from '#machines/lifecycle/state.ts';
@@ -16,9 +16,10 @@ import { isMembershipEvent } from '#machines/membership/records.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
+import { PHASES, type PhaseAndStanding } from '#shared/lifecycle/phase.ts';
 
 /** How many artefacts the log knew, by phase and standing. */
-export type PastCounts = Readonly<Record<PastState['phase'] | 'suspect', number>>;
+export type PastCounts = Readonly<Record<PhaseAndStanding['phase'] | 'suspect', number>>;
 
 export interface Chronicle {
 	/** In the log's order. */
@@ -31,7 +32,7 @@ export interface Chronicle {
 	follow(events: readonly VerifiedEvent[]): boolean;
 	counts(n: number): PastCounts;
 	/** How an artefact stood after the first `n` events; null before the log knew it. */
-	stateAt(artefact: ArtefactId, n: number): PastState | null;
+	stateAt(artefact: ArtefactId, n: number): PhaseAndStanding | null;
 	/** Every artefact the log knows by the end of what was replayed, in the order it met them. */
 	readonly artefacts: readonly ArtefactId[];
 }
@@ -39,10 +40,10 @@ export interface Chronicle {
 interface Course {
 	/** After how many events each state began. */
 	readonly since: number[];
-	readonly states: PastState[];
+	readonly states: PhaseAndStanding[];
 }
 
-const COUNTED = [...PAST_PHASES, 'suspect'] as const;
+const COUNTED = [...PHASES, 'suspect'] as const;
 
 export function createChronicle(root: EventId | null, log: readonly VerifiedEvent[]): Chronicle {
 	const ledger = createLedger(root);
@@ -124,15 +125,15 @@ export function createChronicle(root: EventId | null, log: readonly VerifiedEven
 		return now !== last || !sameGround(one, other);
 	}
 
-	function count(past: PastState | undefined, by: 1 | -1): void {
+	function count(past: PhaseAndStanding | undefined, by: 1 | -1): void {
 		if (past === undefined) return;
-		const phase = PAST_PHASES.indexOf(past.phase);
+		const phase = PHASES.indexOf(past.phase);
 		row[phase] = (row[phase] ?? 0) + by;
 		const suspect = COUNTED.length - 1;
 		if (past.standing === 'suspect') row[suspect] = (row[suspect] ?? 0) + by;
 	}
 
-	function stateAt(artefact: ArtefactId, n: number): PastState | null {
+	function stateAt(artefact: ArtefactId, n: number): PhaseAndStanding | null {
 		const course = courses.get(artefact);
 		if (course === undefined) return null;
 		return course.states[lastUpTo(course.since, n)] ?? null;

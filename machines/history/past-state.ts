@@ -1,29 +1,13 @@
-import { observe, type Phase, type Standing } from '#machines/lifecycle/observe.ts';
+import { observe } from '#machines/lifecycle/observe.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';
+import { PHASES, type PhaseAndStanding, STANDINGS } from '#shared/lifecycle/phase.ts';
 
-/** The phases in the order of the pipeline. */
-export const PAST_PHASES = [
-	'draft',
-	'review',
-	'contested',
-	'approved',
-	'implemented',
-	'verified',
-	'archived',
-] as const satisfies readonly Phase[];
-
-/** How an artefact stood, by the log alone. Equal ones are the same object. */
-export interface PastState {
-	readonly phase: Phase;
-	readonly standing: Standing;
-	readonly bypassed: boolean;
-}
-
-const STATES: ReadonlyMap<string, PastState> = new Map(
-	PAST_PHASES.flatMap((phase) =>
-		(['current', 'suspect'] as const).flatMap((standing) =>
+/** Equal ones are the same object. */
+const STATES: ReadonlyMap<string, PhaseAndStanding> = new Map(
+	PHASES.flatMap((phase) =>
+		STANDINGS.flatMap((standing) =>
 			[true, false].map((bypassed) => {
 				const state = { phase, standing, bypassed };
 				return [keyOf(state), state] as const;
@@ -33,10 +17,11 @@ const STATES: ReadonlyMap<string, PastState> = new Map(
 );
 
 /**
- * What the decisions amount to, with the text that was submitted last in hand: a log holds no text
- * that nobody submitted, and no files. So nothing is implemented here, and nothing verified.
+ * How an artefact stood: what the decisions amount to, with the text that was submitted last in
+ * hand. A log holds no text that nobody submitted, and no files: so nothing is implemented here, and
+ * nothing verified.
  */
-export function pastStateOf(state: WorkspaceState, id: ArtefactId): PastState {
+export function pastStateOf(state: WorkspaceState, id: ArtefactId): PhaseAndStanding {
 	const submitted = state.artefacts.get(id)?.context.submissions.at(-1);
 	const upstream = (other: ArtefactId) => approvedLast(state, other);
 	const parts = (other: ArtefactId) => {
@@ -55,6 +40,6 @@ function approvedLast(state: WorkspaceState, id: ArtefactId): Revision | null {
 	return state.artefacts.get(id)?.approvedRevisions.at(-1) ?? null;
 }
 
-function keyOf({ phase, standing, bypassed }: PastState): string {
+function keyOf({ phase, standing, bypassed }: PhaseAndStanding): string {
 	return `${phase} ${standing} ${bypassed}`;
 }

@@ -1,10 +1,11 @@
-import type { ArtefactView, Phase } from '#machines/lifecycle/observe.ts';
+import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import { OFFERS } from '#machines/lifecycle/offers.ts';
 import type { WorkspaceState } from '#machines/lifecycle/state.ts';
 import { isAtLeast } from '#machines/membership/records.ts';
 import { NO } from '#machines/membership/refusals.ts';
 import type { Role } from '#shared/artefact/role.ts';
 import type { AgentId, ArtefactId, MemberId } from '#shared/id.ts';
+import type { Phase } from '#shared/lifecycle/phase.ts';
 import type { Policy } from '#shared/lifecycle/policy.ts';
 import type { Refusal } from '#shared/refusal.ts';
 

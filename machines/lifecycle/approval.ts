@@ -1,4 +1,5 @@
-import type { ArtefactView, Phase } from '#machines/lifecycle/observe.ts';
+import type { ArtefactView } from '#machines/lifecycle/observe.ts';
+import type { Phase } from '#shared/lifecycle/phase.ts';
 
 const APPROVED: ReadonlySet<Phase> = new Set(['approved', 'implemented', 'verified']);
 

@@ -23,17 +23,8 @@ import {
 } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import type { Basis, EventId, Revision } from '#shared/lifecycle/event.ts';
+import type { Phase, Standing } from '#shared/lifecycle/phase.ts';
 import type { Assurance } from '#shared/lifecycle/policy.ts';
-
-export type Phase =
-	| 'draft'
-	| 'review'
-	| 'contested'
-	| 'approved'
-	| 'implemented'
-	| 'verified'
-	| 'archived';
-export type Standing = 'current' | 'suspect';
 
 /** What is seen in one checkout; never logged. */
 export interface Hand extends UpstreamHand {

@@ -4,7 +4,9 @@
  * `version` rises when a reader of an older one could misread this; new keys alone don't raise it.
  * The schema for other languages is lintel-check.schema.json, made from this.
  */
+
 import { z } from 'zod';
+import { PHASES, STANDINGS } from '#shared/lifecycle/phase.ts';
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 const Gate = z.enum(['required', 'advisory', 'off']);
@@ -40,10 +42,8 @@ const Artefact = z.strictObject({
 	file: z.string().nullable().describe('Null where no file here has it.'),
 	line: z.int().nullable(),
 	state: CheckState,
-	phase: z
-		.enum(['draft', 'review', 'contested', 'approved', 'implemented', 'verified', 'archived'])
-		.describe('Where it is in its lifecycle, with the text of this checkout.'),
-	standing: z.enum(['current', 'suspect']),
+	phase: z.enum(PHASES).describe('Where it is in its lifecycle, with the text of this checkout.'),
+	standing: z.enum(STANDINGS),
 	changed: z.boolean().describe('Something is approved, and the text here is not it.'),
 	bypassed: z.boolean().describe('An owner bypassed its gate at some time.'),
 	revision: Hash.nullable().describe('The hash of the text in this checkout.'),

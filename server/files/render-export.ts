@@ -4,7 +4,7 @@ import { mapLook } from '#server/files/map-look.ts';
 import type { Workspace } from '#server/workspace.ts';
 import { gherkinFiles } from '#shared/export/gherkin.ts';
 import { printablePage } from '#shared/export/printable-page.ts';
-import { stateLabel } from '#shared/export/printable-state.ts';
+import { stateWords } from '#shared/lifecycle/phase.ts';
 import { mapToMermaid } from '#shared/trace/map/mermaid.ts';
 import { placeContexts } from '#shared/trace/map/place-contexts.ts';
 import { mapToSvg } from '#shared/trace/map/svg.ts';
@@ -55,7 +55,7 @@ function mapFiles(workspace: Rendered, shape: 'map-svg' | 'map-mermaid'): Render
 		toneOf(id) {
 			const view = workspace.viewOf(id);
 			const tone = view.bypassed ? ('bypassed' as const) : view.phase;
-			return { tone, suspect: view.standing === 'suspect', words: stateLabel(view) };
+			return { tone, suspect: view.standing === 'suspect', words: stateWords(view) };
 		},
 	});
 	return [{ path: 'context_map.svg', text }];

@@ -1,7 +1,8 @@
 import type { Context } from '#shared/artefact/context.ts';
 import type { PrintableWorkspace } from '#shared/export/printable.ts';
-import { printableState, stateLabel } from '#shared/export/printable-state.ts';
+import { printableState } from '#shared/export/printable-state.ts';
 import { escapeHtml, safeMarkdown } from '#shared/export/safe-markdown.ts';
+import { stateWords } from '#shared/lifecycle/phase.ts';
 import type { LinkOf } from '#shared/markdown/reference-rule.ts';
 import { placeContexts } from '#shared/trace/map/place-contexts.ts';
 import { mapToSvg } from '#shared/trace/map/svg.ts';
@@ -19,7 +20,7 @@ export function printableMap({ title, artefacts, map, stateOf }: PrintableWorksp
 		toneOf(id) {
 			const state = stateOf(id);
 			const suspect = state.standing === 'suspect';
-			return { tone: state.phase, suspect, words: stateLabel(state) };
+			return { tone: state.phase, suspect, words: stateWords(state) };
 		},
 	});
 	return `<figure class="map">${svg.replace(/^<\?xml[^>]*\?>\s*/, '')}</figure>`;

@@ -1,13 +1,8 @@
 import { escapeHtml } from '#shared/export/safe-markdown.ts';
+import { type Phase, type PhaseAndStanding, stateWords } from '#shared/lifecycle/phase.ts';
 
-/** How an artefact stands, as paper shows it: by shape and by word. */
-export interface PrintedState {
-	readonly phase: keyof typeof MARKS;
-	readonly standing: 'current' | 'suspect';
-	readonly bypassed: boolean;
-}
-
-const MARKS = {
+/** Paper knows no colour: by shape and by word. */
+const MARKS: Readonly<Record<Phase, string>> = {
 	draft: '○',
 	review: '◐',
 	contested: '◑',
@@ -15,23 +10,8 @@ const MARKS = {
 	implemented: '◆',
 	verified: '✔',
 	archived: '▢',
-} as const;
+};
 
-const WORDS = {
-	draft: 'Draft',
-	review: 'In review',
-	contested: 'Contested',
-	approved: 'Approved',
-	implemented: 'Implemented',
-	verified: 'Verified',
-	archived: 'Archived',
-} as const;
-
-export function printableState(state: PrintedState): string {
-	return `<span class="state ${state.phase}">${MARKS[state.phase]} ${escapeHtml(stateLabel(state))}</span>`;
-}
-
-export function stateLabel({ phase, standing, bypassed }: PrintedState): string {
-	const overlays = [standing === 'suspect' ? 'suspect' : '', bypassed ? 'gate bypassed' : ''];
-	return [WORDS[phase], ...overlays.filter((word) => word !== '')].join(', ');
+export function printableState(state: PhaseAndStanding): string {
+	return `<span class="state ${state.phase}">${MARKS[state.phase]} ${escapeHtml(stateWords(state))}</span>`;
 }

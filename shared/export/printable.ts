@@ -7,9 +7,10 @@ import { counted } from '#shared/counted.ts';
 import type { Positions } from '#shared/doc/layout-doc.ts';
 import { printableContext, printableMap } from '#shared/export/printable-context.ts';
 import { printableLinks } from '#shared/export/printable-links.ts';
-import { type PrintedState, printableState } from '#shared/export/printable-state.ts';
+import { printableState } from '#shared/export/printable-state.ts';
 import { escapeHtml, safeMarkdown } from '#shared/export/safe-markdown.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import type { PhaseAndStanding } from '#shared/lifecycle/phase.ts';
 import type { LinkOf } from '#shared/markdown/reference-rule.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import type { MapGroup } from '#shared/trace/map/groups.ts';
@@ -22,7 +23,7 @@ export interface PrintableWorkspace {
 	readonly findings: readonly Finding[];
 	/** Where people put the Contexts, and which of them the map holds together. */
 	readonly map: { readonly positions: Positions; readonly groups: readonly MapGroup[] };
-	stateOf(id: ArtefactId): PrintedState;
+	stateOf(id: ArtefactId): PhaseAndStanding;
 }
 
 /** The document without its page: what goes into a page that is there already. */

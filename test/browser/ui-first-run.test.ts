@@ -3,7 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import ShowRecovery from '#client/features/first-run/ShowRecovery.svelte';
 import StateMark from '#client/features/frame/StateMark.svelte';
-import { PHASES } from '#client/features/frame/state-words.ts';
+import { PHASES } from '#shared/lifecycle/phase.ts';
 
 const WORDS = 'one two three four five six seven eight nine ten eleven twelve';
 

@@ -1,6 +1,6 @@
 import type { MapDesk } from '#client/features/context/map-desk.svelte.ts';
-import { stateWords } from '#client/features/frame/state-words.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
+import { stateWords } from '#shared/lifecycle/phase.ts';
 import { mapToMermaid } from '#shared/trace/map/mermaid.ts';
 import { mapToSvg } from '#shared/trace/map/svg.ts';
 

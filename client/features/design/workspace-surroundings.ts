@@ -4,10 +4,10 @@ import ReferenceCard from '#client/features/design/ReferenceCard.svelte';
 import { typesHere } from '#client/features/design/template-preview.ts';
 import { artefactHref } from '#client/features/frame/places.ts';
 import StateMark from '#client/features/frame/StateMark.svelte';
-import { stateWords } from '#client/features/frame/state-words.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { Story } from '#shared/artefact/story.ts';
+import { stateWords } from '#shared/lifecycle/phase.ts';
 import {
 	createReferenceResolver,
 	type ReferenceTarget,

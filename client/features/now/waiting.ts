@@ -1,7 +1,6 @@
 import { plainWords } from '#client/features/comment/plain-words.ts';
 import { threadHref } from '#client/features/comment/thread-href.ts';
 import { artefactHref, placeHref } from '#client/features/frame/places.ts';
-import type { StateLike } from '#client/features/frame/state-words.ts';
 import { decidedViewsOf } from '#client/features/frame/views-of.ts';
 import { fileWaits } from '#client/features/now/file-waits.ts';
 import { contestedWords } from '#client/features/review/contested-words.ts';
@@ -16,6 +15,7 @@ import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { SessionPhase } from '#machines/session/session-state.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
+import type { PhaseAndStanding } from '#shared/lifecycle/phase.ts';
 
 /** One thing that a person should look at: where it is, and why, in a sentence. */
 export interface Waiting {
@@ -24,7 +24,7 @@ export interface Waiting {
 	readonly words: string;
 	readonly href: string;
 	/** How its artefact stands; null for what is no artefact. */
-	readonly state: StateLike | null;
+	readonly state: PhaseAndStanding | null;
 	/** A decision of this device that doesn't count, and can be dismissed. */
 	readonly refused: EventId | null;
 	/** How its Session stands, where it is one. */

@@ -1,8 +1,8 @@
-import { PHASES, phaseWords, type StateLike } from '#client/features/frame/state-words.ts';
 import type { ListedStory } from '#client/features/story/listed-story.ts';
 import type { GroupBy, SortBy } from '#client/features/story/story-query.ts';
 import { priorityRank } from '#shared/artefact/story-metadata.ts';
 import type { ContextId } from '#shared/id.ts';
+import { PHASES, type PhaseAndStanding, phaseWords } from '#shared/lifecycle/phase.ts';
 
 /** A line of the list: the heading of a group, or a Story. */
 export type ListLine =
@@ -11,7 +11,7 @@ export type ListLine =
 			readonly key: string;
 			readonly words: string;
 			readonly count: number;
-			readonly state: StateLike | null;
+			readonly state: PhaseAndStanding | null;
 	  }
 	| {
 			readonly kind: 'story';
@@ -25,7 +25,7 @@ interface Group {
 	readonly key: string;
 	readonly words: string;
 	readonly rank: number | string;
-	readonly state: StateLike | null;
+	readonly state: PhaseAndStanding | null;
 }
 
 /** Sorted, and in groups where that is asked for. A Story with two tags stands under each. */

@@ -1,4 +1,3 @@
-import { phaseWords } from '#client/features/frame/state-words.ts';
 import { priorityWords } from '#client/features/story/arrange-stories.ts';
 import { countHint, tally } from '#client/features/story/choice-entries.ts';
 import type { ListedStory } from '#client/features/story/listed-story.ts';
@@ -13,6 +12,7 @@ import {
 } from '#client/features/story/story-query.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { PaletteEntry } from '#client/ui/Palette.svelte';
+import { phaseWords } from '#shared/lifecycle/phase.ts';
 
 export const GROUP_WORDS: Readonly<Record<GroupBy, string>> = {
 	none: 'One list',

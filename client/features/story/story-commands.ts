@@ -1,12 +1,12 @@
 /** What can be done with Stories, one or many: each says what came of it, and how to take it back. */
 import { toast } from 'svelte-sonner';
-import { phaseWords } from '#client/features/frame/state-words.ts';
 import { undoToast } from '#client/features/story/undo-toast.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import { readStoryMetadata } from '#shared/artefact/story-metadata.ts';
 import { isSameTag } from '#shared/artefact/tag-list.ts';
 import { counted, figure } from '#shared/counted.ts';
 import type { ContextId, StoryId } from '#shared/id.ts';
+import { phaseWords } from '#shared/lifecycle/phase.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import type { Result } from '#shared/result.ts';
 

@@ -1,6 +1,7 @@
 /** What the list shows and how, as the address says it: whoever has the link sees the same. */
-import { PHASES, type Phase } from '#client/features/frame/state-words.ts';
+
 import { ContextId } from '#shared/id.ts';
+import { PHASES, type Phase } from '#shared/lifecycle/phase.ts';
 
 /** A phase, or the standing that cuts across them. */
 export type FilterState = Phase | 'suspect';

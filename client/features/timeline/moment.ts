@@ -1,12 +1,12 @@
 import type { Chronicle } from '#machines/history/chronicle.ts';
-import type { PastState } from '#machines/history/past-state.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import type { PhaseAndStanding } from '#shared/lifecycle/phase.ts';
 
 /** How one artefact stood, and how it stands; null before the log knew it. */
 interface Stood {
 	readonly artefact: ArtefactId;
-	readonly stood: PastState | null;
-	readonly stands: PastState | null;
+	readonly stood: PhaseAndStanding | null;
+	readonly stands: PhaseAndStanding | null;
 }
 
 interface Moment {

@@ -1,8 +1,8 @@
 /** What the trace view shows: one row for each way from a criterion to the code and the test. */
 
-import type { StateLike } from '#client/features/frame/state-words.ts';
 import type { Gap } from '#client/features/trace/gaps.ts';
 import type { AcceptanceCriterionId, ComponentId, ContextId, StoryId } from '#shared/id.ts';
+import type { PhaseAndStanding } from '#shared/lifecycle/phase.ts';
 
 /** `empty` is a file of nothing, or of nothing but white space. `unknown`: the relay said nothing yet. */
 export type FileLook = 'missing' | 'empty' | 'there' | 'unknown';
@@ -34,7 +34,7 @@ export type CriterionState = 'verified' | 'red' | 'skipped' | 'outdated' | 'unco
 export interface Named<Id> {
 	readonly id: Id;
 	readonly name: string;
-	readonly state: StateLike;
+	readonly state: PhaseAndStanding;
 }
 
 export interface ChainCriterion {

@@ -1,4 +1,3 @@
-import type { StateLike } from '#client/features/frame/state-words.ts';
 import type {
 	ChainFile,
 	ChainRun,
@@ -9,6 +8,7 @@ import type { DesignEntry } from '#client/state/surface.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import type { AcceptanceCriterionId, ArtefactId, ComponentId } from '#shared/id.ts';
+import type { PhaseAndStanding } from '#shared/lifecycle/phase.ts';
 import type { Practices } from '#shared/trace/practices.ts';
 
 /** The code and test file of a Design; null where no rule says which. */
@@ -28,7 +28,7 @@ export interface TraceInput {
 	readonly designs: readonly DesignEntry[];
 	/** What a Design says it serves. */
 	criteriaOf(design: ComponentId): readonly AcceptanceCriterionId[];
-	stateOf(id: ArtefactId): StateLike;
+	stateOf(id: ArtefactId): PhaseAndStanding;
 	readonly files: {
 		/** False as long as the relay said nothing of them: then nothing is missing. */
 		readonly known: boolean;

@@ -1,5 +1,5 @@
-import type { StateLike } from '#client/features/frame/state-words.ts';
 import type { Chain, ChainDesign } from '#client/features/trace/chain.ts';
+import type { PhaseAndStanding } from '#shared/lifecycle/phase.ts';
 
 /** How far something is where nothing of it is missing. */
 export interface Whole {
@@ -36,7 +36,7 @@ export function leastOf(wholes: readonly (Whole | null)[]): Whole | null {
 }
 
 /** Nothing looks better than what people approved of it. */
-export function heldTo(states: readonly StateLike[], { far, but }: Whole): Whole {
+export function heldTo(states: readonly PhaseAndStanding[], { far, but }: Whole): Whole {
 	return { far, but: worstOf([but, ...states.map(butOf)]) };
 }
 
@@ -45,11 +45,11 @@ function worstOf(some: readonly Whole['but'][]): Whole['but'] {
 	return some.includes('suspect') ? 'suspect' : null;
 }
 
-export function isApproved({ phase }: StateLike): boolean {
+export function isApproved({ phase }: PhaseAndStanding): boolean {
 	return phase === 'approved' || phase === 'implemented' || phase === 'verified';
 }
 
-function butOf(state: StateLike): Whole['but'] {
+function butOf(state: PhaseAndStanding): Whole['but'] {
 	if (!isApproved(state)) return 'unapproved';
 	return state.standing === 'suspect' ? 'suspect' : null;
 }

@@ -5,6 +5,7 @@ import { defineTool } from '#server/mcp/tool.ts';
 import { traceReader } from '#server/mcp/trace-of.ts';
 import { allArtefacts, idOf, titleOf } from '#shared/artefact/any-artefact.ts';
 import { ArtefactId } from '#shared/id.ts';
+import { PHASES } from '#shared/lifecycle/phase.ts';
 import { canonicalTextOf } from '#shared/lifecycle/revision.ts';
 import { err, ok } from '#shared/result.ts';
 
@@ -15,9 +16,7 @@ export const findArtefacts = defineTool({
 	effect: 'read',
 	input: z.object({
 		kind: z.enum(['story', 'context', 'design']).optional(),
-		state: z
-			.enum(['draft', 'review', 'contested', 'approved', 'implemented', 'verified', 'archived'])
-			.optional(),
+		state: z.enum(PHASES).optional(),
 		query: z.string().max(200).optional(),
 		impactOf: z.string().max(40).optional(),
 		direction: z.enum(['dependents', 'dependencies']).optional(),

@@ -1,5 +1,5 @@
-import type { StateLike } from '#client/features/frame/state-words.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import type { PhaseAndStanding } from '#shared/lifecycle/phase.ts';
 import type { ReferenceTarget, Resolved } from '#shared/trace/reference-targets.ts';
 
 /** What the team has beside this text, as the editor asks for it: at the moment it needs it. */
@@ -7,7 +7,7 @@ export interface Surroundings {
 	/** Everything a reference can mean. */
 	targets(): readonly ReferenceTarget[];
 	resolve(reference: { readonly name: string; readonly id: string | null }): Resolved;
-	stateOf(id: ArtefactId): StateLike;
+	stateOf(id: ArtefactId): PhaseAndStanding;
 	componentTypes(): readonly string[];
 	/** Goes to where it is read. */
 	open(id: ArtefactId): void;
