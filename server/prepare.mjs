@@ -133,7 +133,8 @@ function end(command, args, output) {
 		stdio: ['ignore', output, output],
 		maxBuffer: 64 * 1024 * 1024,
 		shell: process.platform === 'win32' && command === 'npm',
-		env: { ...process.env, PATH: pathWithNode() },
+		// Whatever whoever starts it is about, what is built is for people.
+		env: { ...process.env, NODE_ENV: 'production', PATH: pathWithNode() },
 	});
 	if (done.error) throw done.error;
 	if (done.status === 0) return;
