@@ -2,6 +2,7 @@
  * Keeps a pack within its budget: the least important parts give way, in a stated order, and each
  * that does is listed with its reason. The same parts and budget give the same pack.
  */
+import { figure } from '#shared/counted.ts';
 import type { ContextPack } from '#shared/session/context-pack.ts';
 import type { PartDraft } from '#shared/session/pack/part-draft.ts';
 import { partText } from '#shared/session/pack/part-text.ts';
@@ -32,7 +33,7 @@ export function fitBudget(drafts: readonly PartDraft[], budget: number): Context
 			left.push({
 				title,
 				tokens,
-				why: `${how}: the budget is ${budget} tokens, and ${WHY[weight]}.`,
+				why: `${how}: the budget is ${figure(budget)} tokens, and ${WHY[weight]}.`,
 			});
 			kept[n] = rest;
 			total -= tokens;

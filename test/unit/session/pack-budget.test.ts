@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { figure } from '#shared/counted.ts';
 import type { ContextPack } from '#shared/session/context-pack.ts';
 import { assemblePack } from '#shared/session/pack/assemble-pack.ts';
 import { packText } from '#shared/session/pack/pack-text.ts';
@@ -30,7 +31,8 @@ describe('a budget', () => {
 			const kept = pack.parts.reduce((sum, { tokens }) => sum + tokens, 0);
 			const gone = pack.left.reduce((sum, { tokens }) => sum + tokens, 0);
 			expect(kept + gone).toBe(whole.tokens);
-			for (const { why } of pack.left) expect(why).toContain(`the budget is ${budget} tokens`);
+			for (const { why } of pack.left)
+				expect(why).toContain(`the budget is ${figure(budget)} tokens`);
 		}
 		expect(packWithin(1_500).left.map(({ title }) => title.split(' ')[0])).toEqual([
 			...['Other', 'Signatures', 'Rule', 'Test'],
