@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readingTools, writeFileTool } from '#server/runner/tools/file-tools.ts';
-import { openFolder } from '#server/runner/tools/folder.ts';
+import { openFolder, plainPath } from '#server/runner/tools/folder.ts';
 import { runProgram } from '#test/e2e/run-program.ts';
 import { git, repository } from '#test/unit/runner/repository.ts';
 
@@ -35,6 +35,34 @@ describe('a folder that the model works in', () => {
 		const read = await world.call('read_file', { path });
 		expect(read).toMatchObject({ ok: false });
 		expect(JSON.stringify(read)).not.toContain('hunter2');
+	});
+
+	test.each([
+		'/src/shelf.ts',
+		'src/../src/shelf.ts',
+		'src/./shelf.ts',
+		'src//shelf.ts',
+		'src/',
+		'..',
+	])('[RN10] only what stays inside is a path there: %s', (path) => {
+		expect(plainPath(path)).toBeNull();
+	});
+
+	test('[RN10] a link is read by its own name and by where it leads: both have to be seen', async () => {
+		await using world = await openWorld();
+		// Git leaves the link out, and what it leads to is there.
+		fs.symlinkSync('src/till.ts', join(world.folder, 'left-out.link'));
+		// As long a name as the repository's, and the same path in it.
+		const beside = join(world.folder, '../apq');
+		fs.mkdirSync(join(beside, 'src'), { recursive: true });
+		fs.writeFileSync(join(beside, CODE), 'hunter2');
+		fs.symlinkSync(`../apq/${CODE}`, join(world.folder, 'leads-beside.txt'));
+		git(world.folder, 'add', '-A');
+		for (const path of ['left-out.link', 'leads-beside.txt']) {
+			expect(await world.call('read_file', { path })).toMatchObject({
+				error: { guard: 'no-file' },
+			});
+		}
 	});
 
 	test('[RN10] neither a list nor a search shows what may not be read', async () => {
@@ -119,7 +147,7 @@ describe('a folder that the model works in', () => {
 
 async function openWorld() {
 	const opened = repository({
-		'.gitignore': 'left-out.txt\n.env*\n!.env.example\n.lintel/\n',
+		'.gitignore': 'left-out.txt\nleft-out.link\n.env*\n!.env.example\n.lintel/\n',
 		'.env.example': 'PASSWORD=\n',
 		[CODE]: 'export const MOST = 5;\n',
 		'src/till.ts': 'export const TILL = 1;\n',

@@ -126,13 +126,27 @@ describe('a worktree of a Session', () => {
 		await using world = openWorld();
 		fs.mkdirSync(join(world.folder, 'node_modules/left-pad'), { recursive: true });
 		fs.writeFileSync(join(world.folder, 'node_modules/left-pad/index.js'), '1');
+		fs.mkdirSync(join(world.folder, 'node_modules/.vite/deps'), { recursive: true });
 		const tree = await world.open(BRANCH);
 		expect(fs.readFileSync(join(tree.folder, 'node_modules/left-pad/index.js'), 'utf8')).toBe('1');
 		expect(git(tree.folder, 'status', '--porcelain')).toBe('');
-		fs.mkdirSync(join(tree.folder, 'node_modules/.vite'));
-		expect(fs.existsSync(join(world.folder, 'node_modules/.vite'))).toBe(false);
+		// What tools keep is their own in either place, also what is there already.
+		fs.mkdirSync(join(tree.folder, 'node_modules/.vite/deps/mine'), { recursive: true });
+		fs.mkdirSync(join(tree.folder, 'node_modules/.vitest'));
+		expect(fs.readdirSync(join(world.folder, 'node_modules/.vite/deps'))).toEqual([]);
+		expect(fs.existsSync(join(world.folder, 'node_modules/.vitest'))).toBe(false);
 		await tree.remove();
 		expect(fs.existsSync(join(world.folder, 'node_modules/left-pad/index.js'))).toBe(true);
+	});
+
+	test('[RN25] a folder that git does not leave out is not lent', async () => {
+		await using world = openWorld();
+		fs.writeFileSync(join(world.folder, '.gitignore'), 'other/\n');
+		git(world.folder, 'commit', '-qam', 'Left in');
+		fs.mkdirSync(join(world.folder, 'node_modules/left-pad'), { recursive: true });
+		const tree = await world.open(BRANCH);
+		expect(fs.existsSync(join(tree.folder, 'node_modules'))).toBe(false);
+		expect(git(tree.folder, 'status', '--porcelain')).toBe('');
 	});
 
 	test('[RN26] no hook of the repository runs', async () => {
