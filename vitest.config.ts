@@ -5,6 +5,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import config from './svelte.config.js';
 import { chromiumArgs, chromiumPath } from './test/chromium.ts';
+import { roomInMemory } from './test/room-in-memory.ts';
 
 /** Real browsers and processes on a shared machine: one more try there, none at a desk. */
 const retry = process.env['CI'] ? 1 : 0;
@@ -16,6 +17,10 @@ delete process.env['npm_package_json'];
 // The commands that tests start compile what they import once, not each for itself.
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compile');
 
+// What tests write is gone with them: where there is room it never waits for a disk.
+const memory = roomInMemory();
+if (memory !== null) process.env['TMPDIR'] ??= memory;
+
 export default defineConfig({
 	test: {
 		// Most tests wait more than they compute: two at a time also where there are two cores.
@@ -25,6 +30,8 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['test/unit/**/*.test.ts', 'test/*.test.ts'],
+					// They keep nothing between them, and loading what they test takes as long as testing it.
+					isolate: false,
 					// A busy machine is no failure.
 					testTimeout: 30_000,
 				},

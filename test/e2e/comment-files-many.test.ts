@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { freshComment } from '#shared/doc/comment.ts';
@@ -49,7 +49,12 @@ test('[CT18] others have their turn while comments are read', async () => {
 test('[CT18] more files than Lintel reads are a Finding', async () => {
 	using copy = createWorkingCopy(FILES);
 	mkdirSync(join(copy.folder, '.lintel/comments', STORY), { recursive: true });
-	for (let n = 0; n <= 20_000; n++) writeFileSync(join(copy.folder, pathOf(n)), '');
+	// Names are all that counts, and a disk makes names sooner than files.
+	const [first = '', ...others] = Array.from({ length: 20_001 }, (_, n) =>
+		join(copy.folder, pathOf(n)),
+	);
+	writeFileSync(first, '');
+	for (const path of others) linkSync(first, path);
 	await using workspace = await openFolder(copy, undefined, 'poll');
 	expect(workspace.findings().map(({ rule }) => rule)).toContain('too-many-comments');
 }, 60_000);

@@ -41,7 +41,8 @@ const WRITERS: Readonly<Record<string, (path: string, text: string) => void>> = 
 	},
 };
 
-describe.each(['native', 'poll'] as const)('files followed by %s', (watch) => {
+// They wait for the disk far more than they compute.
+describe.concurrent.each(['native', 'poll'] as const)('files followed by %s', (watch) => {
 	async function open(copy: WorkingCopy) {
 		const workspace = await openFolder(copy, undefined, watch);
 		await workspace.files.ready;

@@ -111,8 +111,7 @@ describe('over the wire', () => {
 		await until(() => workspace.files.designText(ID) === SESSION_DESIGN);
 		const ada = await createPerson('Ada');
 		await foundBy(served, ada);
-		const design = workspace.artefacts().designs.find(({ id }) => id === ID);
-		if (!design) throw new Error('There is one.');
+		const design = await until(() => workspace.artefacts().designs.find(({ id }) => id === ID));
 		const revision = revisionOfArtefact({ kind: 'design', design });
 		const submitted = await signedBy(served, ada, {
 			...{ type: 'submitted', artefact: ID, revision, criteria: {}, basis: [] },
