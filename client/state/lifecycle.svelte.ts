@@ -1,5 +1,6 @@
 import type { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
 import type { Changes } from '#client/state/changes.svelte.ts';
+import { DraftViews } from '#client/state/draft-views.ts';
 import type { Findings } from '#client/state/findings.svelte.ts';
 import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Me } from '#client/state/surface.ts';
@@ -56,6 +57,7 @@ interface SeenFiles {
 export class Lifecycle {
 	#deps: LifecycleDeps;
 	#seen = new Map<ArtefactId, SeenView>();
+	#drafts = new DraftViews();
 	#files: SeenFiles | null = null;
 
 	constructor(deps: LifecycleDeps) {
@@ -77,8 +79,11 @@ export class Lifecycle {
 
 	view(id: ArtefactId): ArtefactView {
 		const { book, index } = this.#deps;
-		const [state, canonical] = [book.state, index.canonical(id)];
+		const { state } = book;
 		const implemented = this.#observed.implemented.has(id);
+		const isSeen = implemented || this.#observed.verified.has(id);
+		if (!isSeen && !state.artefacts.has(id)) return this.#drafts.view(state, id);
+		const canonical = index.canonical(id);
 		const verified = this.#isVerified(id, canonical?.revision ?? null);
 		// Readers of one look again when any upstream text changes: another may rest on that one.
 		if (kindOf(id) !== 'story') for (const one of this.#deps.upstreamChanges) one.version;

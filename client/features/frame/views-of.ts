@@ -11,9 +11,7 @@ import type { ArtefactId } from '#shared/id.ts';
  * more than the views.
  */
 export function viewsOf(workspace: Workspace, ids: readonly ArtefactId[]): readonly ArtefactView[] {
-	const [first] = ids;
-	if (first === undefined) return [];
-	workspace.view(first);
+	watch(workspace, ids);
 	return untrack(() => ids.map((id) => workspace.view(id)));
 }
 
@@ -22,10 +20,17 @@ export function decidedViewsOf(
 	workspace: Workspace,
 	ids: readonly ArtefactId[],
 ): readonly ArtefactView[] {
-	const [first] = ids;
-	if (first === undefined) return [];
-	workspace.view(first);
+	watch(workspace, ids);
 	return untrack(() =>
 		ids.filter((id) => workspace.isDecidedOn(id)).map((id) => workspace.view(id)),
 	);
+}
+
+/** What nobody decided on changes with the log alone; the others with the documents, too. */
+function watch(workspace: Workspace, ids: readonly ArtefactId[]): void {
+	const [first] = ids;
+	if (first === undefined) return;
+	workspace.view(first);
+	const decided = untrack(() => ids.find((id) => workspace.isDecidedOn(id)));
+	if (decided !== undefined) workspace.view(decided);
 }

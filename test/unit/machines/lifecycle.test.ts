@@ -8,6 +8,15 @@ describe('a submission', () => {
 		expect(view).toMatchObject({ phase: 'draft', standing: 'current', submission: null });
 	});
 
+	test('[LC1] a draft looks alike whatever it says and whichever of its kind it is', () => {
+		const world = createTeam();
+		world.submit('dan', 'one');
+		const other = world.view('one', {}, storyId('other'));
+		expect(other).toMatchObject({ phase: 'draft', submission: null });
+		expect(world.view('two', {}, storyId('other'))).toEqual(other);
+		expect({ ...world.view('', {}, storyId('third')), id: other.id }).toEqual(other);
+	});
+
 	test('[LC2] puts the artefact in review, by a person or an Agent', () => {
 		const world = createTeam();
 		const first = world.submit('dan', 'one');
