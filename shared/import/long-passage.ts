@@ -1,7 +1,6 @@
+import { MAX_PASSAGE } from '#shared/artefact/max-passage.ts';
 import type { ImportPiece } from '#shared/import/reading.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
-
-const MOST_CHARACTERS = 1024 * 1024;
 
 /**
  * Refuses a file of which one passage is longer than anybody reads: a cell with an image in it, or a
@@ -21,7 +20,7 @@ export function longPassage(pieces: readonly ImportPiece[]): Refusal | null {
 }
 
 function lineOfLong({ becomes, story, source, rows }: ImportPiece): number | null {
-	if (source.length <= MOST_CHARACTERS) return null;
+	if (source.length <= MAX_PASSAGE) return null;
 	if (becomes === 'text' || story === null) return rows.first;
 	const { title, narrative, notes, criteria } = story;
 	if ([title, narrative, notes].some(isLong)) return rows.first;
@@ -30,5 +29,5 @@ function lineOfLong({ becomes, story, source, rows }: ImportPiece): number | nul
 }
 
 function isLong(text: string): boolean {
-	return text.length > MOST_CHARACTERS;
+	return text.length > MAX_PASSAGE;
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { Keymap } from '#client/features/frame/keymap.svelte.ts';
 import { handOver } from '#client/features/import/handed.ts';
+import ImportProgress from '#client/features/import/ImportProgress.svelte';
 import { counted } from '#shared/counted.ts';
 import ImportStage from './ImportStage.svelte';
 import { World } from './ui-world.svelte.ts';
@@ -82,6 +83,19 @@ test('[IV6] an import that is cancelled midway leaves nothing, and nothing to un
 	world.workspace.redo();
 	world.workspace.redo();
 	expect(imported()).toBe(0);
+});
+
+test('[IV6] what is being taken back is not cancelled twice, and says so', async () => {
+	let cancelled = 0;
+	const oncancel = () => {
+		cancelled++;
+	};
+	const progress = { what: 'taking-back', done: 0, of: null } as const;
+	const screen = await render(ImportProgress, { progress, oncancel });
+	const cancel = screen.getByRole('button', { name: 'Cancel', exact: true });
+	await expect.element(cancel).toHaveAccessibleDescription('It is cancelled already.');
+	await cancel.click({ force: true });
+	expect(cancelled).toBe(0);
 });
 
 test('[IV5] where somebody writes in a story that the import rewrites, their words stay', async () => {

@@ -47,6 +47,17 @@ test('[UI8] several pasted lines are several criteria, and one step of undo', as
 	await expect.poll(criteria).toEqual(['First ']);
 });
 
+test('[UI17] a paste of more than a field takes is refused, and the field stays as it was', async () => {
+	const { screen, criteria } = await open(['First']);
+	const field = screen.getByLabelText('Criterion 1', { exact: true });
+	await field.click();
+	paste(field.element(), `- ${'y'.repeat(1024 * 1024)}\n- two\n`);
+	await new Promise((resolve) => setTimeout(resolve, 100));
+	expect(criteria()).toEqual(['First']);
+	paste(field.element(), '- one\n- two\n');
+	await expect.poll(criteria).toEqual(['Firstone', 'two']);
+});
+
 test('[UI8] Enter in an added criterion that stays empty ends the list, and leaves nothing to undo', async () => {
 	const { screen, criteria, world } = await open(['One']);
 	await screen.getByLabelText('Criterion 1', { exact: true }).click();
