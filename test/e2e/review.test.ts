@@ -34,7 +34,8 @@ test('[RW10] changes asked for on a passage reach the agent, and what it answers
 	await look(ada, 'inbox');
 	await ada.keyboard.press('Control+Enter');
 	await ada.getByRole('region', { name: 'The text that is signed' }).waitFor();
-	expect(await seriousFindings(ada)).toEqual([]);
+	// What was told goes slowly, and is faint meanwhile.
+	await expect.poll(() => seriousFindings(ada)).toEqual([]);
 	await look(ada, 'first-review');
 	await approveByKeyboard(ada);
 	await ada.getByText('Nothing waits for a review').waitFor();
