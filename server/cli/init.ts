@@ -51,7 +51,12 @@ async function init(host: Host, options: Options): Promise<ExitCode> {
 	if (!preset.success) return refuse(host, noPreset(options.preset ?? ''));
 
 	const files = filesOf(preset.data, there.kind === 'absent');
-	if (there.kind !== 'absent') host.print(`keeps ${CONFIG_FILE} as it is`);
+	if (there.kind !== 'absent') {
+		host.print(`keeps ${CONFIG_FILE} as it is`);
+		const { preset: kept } = known.value;
+		if (options.preset !== undefined && options.preset !== kept)
+			host.print(`its preset stays ${kept}: for ${options.preset}, change "preset" in it yourself`);
+	}
 	for (const { path, text } of files) {
 		const failed = options.dryRun ? null : write(host.disk, folder, path, text);
 		if (failed) return refuse(host, failed);

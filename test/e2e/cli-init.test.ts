@@ -31,8 +31,9 @@ describe('init', () => {
 	test('[IN1] settings that are there stay as they are', async () => {
 		const mine = '{ "preset": "go" }\n';
 		using repository = createWorkingCopy({ 'lintel.config.json': mine });
-		await lintel(['init', '--no-hook'], repository);
+		const { stdout } = await lintel(['init', '--no-hook', '--preset', 'rust'], repository);
 		expect(repository.read('lintel.config.json')).toBe(mine);
+		expect(stdout).toContain('its preset stays go: for rust, change "preset" in it yourself');
 	});
 });
 
