@@ -100,10 +100,9 @@ function rewrite(doc: StoriesDoc, block: StoriesBlock, origin: Origin): void {
 /** What is new follows what it follows in its file; a file that is all new comes last. */
 function insertNew(doc: StoriesDoc, pieces: readonly StorablePiece[]): void {
 	const there = readBlockOrder(doc.blocks);
-	const isHere = (id: string) => {
-		const story = StoryId.safeParse(id).data;
-		return story === undefined ? doc.blocks.has(id) : storyMapOf(doc, story) !== null;
-	};
+	// A slice asks it of all before it, too: thousands of ids are not parsed again for that.
+	const isHere = (block: StoriesBlock) =>
+		block.kind === 'story' ? storyMapOf(doc, block.story.id) !== null : doc.blocks.has(block.id);
 	for (const [gap, blocks] of gapsOf(pieces, there, isHere)) {
 		const keys = keysBetween(
 			there[gap - 1]?.order ?? null,
@@ -123,7 +122,7 @@ function insertNew(doc: StoriesDoc, pieces: readonly StorablePiece[]): void {
 function gapsOf(
 	pieces: readonly StorablePiece[],
 	there: readonly { readonly id: string }[],
-	isHere: (id: string) => boolean,
+	isHere: (block: StoriesBlock) => boolean,
 ): Map<number, StoriesBlock[]> {
 	const places = new Map(there.map(({ id }, at) => [id, at]));
 	const gaps = new Map<number, StoriesBlock[]>();
@@ -141,7 +140,7 @@ function gapsOf(
 		if (block === null) continue;
 		const place = places.get(idOfBlock(block));
 		// What an earlier slice added is there already, and a Story that is gone has a place still.
-		if (outcome === 'add' && !isHere(idOfBlock(block))) run.push(block);
+		if (outcome === 'add' && !isHere(block)) run.push(block);
 		else if (place !== undefined) {
 			settle(place);
 			gap = place + 1;
@@ -165,6 +164,8 @@ function remember(doc: StoriesDoc, pieces: readonly StorablePiece[]): void {
 function forget(doc: StoriesDoc, { pieces }: StorablePlan): void {
 	const imports = importsOf(doc);
 	const keys = new Set(pieces.map(({ file, piece }) => memoryKey(file, piece.key)));
+	// All of it was remembered just now: a first import has nothing to forget.
+	if (imports.size === keys.size) return;
 	const files = new Set(pieces.map(({ file }) => memoryKey(file, '')));
 	const ids = new Set<string | null>(pieces.map(({ memory }) => memory.id));
 	for (const [key, value] of [...imports.entries()]) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { blob, device, memberId, revision } from '#test/fixtures/events.ts';
+import { blob, device, memberId, revision, storyId } from '#test/fixtures/events.ts';
 import { createTeam } from '#test/fixtures/lifecycle-team.ts';
 
 describe('a submission', () => {
