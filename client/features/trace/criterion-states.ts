@@ -1,6 +1,6 @@
 import type { CriterionState } from '#client/features/trace/chain.ts';
+import { isSameList } from '#client/features/trace/memo.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
-import type { Story } from '#shared/artefact/story.ts';
 import { rollUp } from '#shared/evidence/roll-up.ts';
 import type { SeenEvidence } from '#shared/evidence/seen-evidence.ts';
 import type { AcceptanceCriterionId, ArtefactId, ComponentId } from '#shared/id.ts';
@@ -17,21 +17,18 @@ type States = ReadonlyMap<AcceptanceCriterionId, CriterionState>;
 
 /** How the tests of each criterion came out, by the one function that the relay asks too. */
 export function createCriterionStates(): (runs: RunsInHand) => States {
-	let readFor: { readonly stories: readonly Story[]; readonly rest: string } | null = null;
+	let readFrom: readonly unknown[] | null = null;
 	let states: States = new Map();
 
 	return ({ artefacts, evidence, implemented, isArchived }) => {
-		const { stories, designs } = artefacts;
-		const parts = designs.map(({ id, criteria }) => [
-			id,
-			isArchived(id),
-			implemented.has(id),
-			criteria,
-		]);
 		// Typing in a Design leaves all of this alone.
-		const rest = JSON.stringify([parts, [...evidence.values()]]);
-		if (readFor?.stories === stories && readFor.rest === rest) return states;
-		readFor = { stories, rest };
+		const from: unknown[] = [artefacts.stories];
+		for (const { id, criteria } of artefacts.designs) {
+			from.push(id, isArchived(id), implemented.has(id), criteria.join());
+		}
+		for (const seen of evidence.values()) from.push(seen);
+		if (readFrom !== null && isSameList(readFrom, from)) return states;
+		readFrom = from;
 		const standing = (id: ComponentId) => (isArchived(id) ? 'archived' : 'passed');
 		const { criteria } = rollUp({ artefacts, implemented, evidence, standing });
 		states = new Map([...criteria].map(([id, { state }]) => [id, state]));

@@ -1,33 +1,36 @@
 import type { ChainDesign, ChainFile, Named } from '#client/features/trace/chain.ts';
-import type { Keeper } from '#client/features/trace/keeper.ts';
+import type { Memo } from '#client/features/trace/memo.ts';
 import { designGaps } from '#client/features/trace/see-gaps.ts';
 import type { TraceInput } from '#client/features/trace/trace-input.ts';
 import type { DesignEntry } from '#client/state/surface.ts';
 import type { ContextId } from '#shared/id.ts';
 
-/** A Design as its rows show it, with its files and test runs. */
+/** A Design as its rows show it, with its files and test runs; made anew only where something of it changed. */
 export function readDesign(
 	entry: DesignEntry,
 	context: Named<ContextId> | null,
 	input: TraceInput,
-	kept: Keeper<ChainDesign>,
+	memo: Memo<ChainDesign>,
 ): ChainDesign {
-	const { id } = entry;
+	const { id, component: name, code, hasText } = entry;
 	const { known } = input.files;
 	const trace = input.files.of(id);
-	// Its text may be on its way here yet.
-	const written = entry.hasText || (trace?.file ?? null) !== null;
 	const run = input.evidence.on ? input.evidence.of(id) : null;
-	const seen = {
-		...{ id, written },
-		code: fileOf(trace?.code ?? null) ?? (known ? null : plannedFile(entry.code)),
-		test: fileOf(trace?.test ?? null),
-		run: run === null ? null : { result: run.result, because: run.because },
-	};
-	const gaps = designGaps(seen, known);
-	return kept.keep(id, {
-		...seen,
-		...{ name: entry.component, context, state: stateOf(input, id), gaps },
+	const { phase, standing, bypassed } = input.stateOf(id);
+	const of = [
+		...[name, code, hasText, context, known, trace],
+		...[run?.result, run?.because, phase, standing, bypassed],
+	];
+	return memo.keep(id, of, () => {
+		const seen = {
+			// Its text may be on its way here yet.
+			...{ id, written: hasText || (trace?.file ?? null) !== null },
+			code: fileOf(trace?.code ?? null) ?? (known ? null : plannedFile(code)),
+			test: fileOf(trace?.test ?? null),
+			run: run === null ? null : { result: run.result, because: run.because },
+		};
+		const state = { phase, standing, bypassed };
+		return { ...seen, name, context, state, gaps: designGaps(seen, known) };
 	});
 }
 

@@ -6,13 +6,21 @@ import { fitsHere, heldAgainst, runsAreOn } from '#client/features/trace/run-in-
 import type { TraceInput } from '#client/features/trace/trace-input.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { SeenEvidence } from '#shared/evidence/seen-evidence.ts';
-import type { ArtefactId } from '#shared/id.ts';
+import type { AcceptanceCriterionId, ArtefactId } from '#shared/id.ts';
+import type { Observed } from '#shared/protocol/log.ts';
+
+type Runs = ReadonlyMap<ArtefactId, SeenEvidence>;
+
+const NONE: readonly never[] = [];
+const NO_STATES: ReadonlyMap<string, CriterionState> = new Map();
 
 /** The rows of a workspace as it reads now; what nothing changed for stays the same object. */
 export class TraceSource {
 	#workspace: Workspace;
 	#read = createChains();
 	#states = createCriterionStates();
+	/** What the relay saw, by Design. */
+	#runs: { readonly of: Observed | null; readonly runs: Runs } | null = null;
 	readonly chains: readonly Chain[] = $derived.by(() => this.#look());
 
 	constructor(workspace: Workspace) {
@@ -35,15 +43,16 @@ export class TraceSource {
 		const first = stories[0]?.id ?? designs[0]?.id ?? contexts[0]?.id;
 		if (first !== undefined) workspace.view(first);
 		return untrack(() => {
-			const criteria = new Map(artefacts.designs.map((design) => [design.id, design.criteria]));
-			const evidence = new Map<ArtefactId, SeenEvidence>(
-				(observed?.evidence ?? []).map((one) => [one.design, one]),
-			);
+			const criteria = new Map<ArtefactId, readonly AcceptanceCriterionId[]>();
+			for (const design of artefacts.designs) {
+				if (design.criteria.length > 0) criteria.set(design.id, design.criteria);
+			}
+			const evidence = this.#evidenceOf(observed);
 			const inHand = (id: ArtefactId) => heldAgainst(workspace, evidence.get(id));
-			const states = isOn ? this.#criteriaBy(evidence) : new Map<string, CriterionState>();
+			const states = isOn ? this.#criteriaBy(evidence) : NO_STATES;
 			const input: TraceInput = {
 				...{ practices, stories, contexts, designs },
-				criteriaOf: (id) => criteria.get(id) ?? [],
+				criteriaOf: (id) => criteria.get(id) ?? NONE,
 				stateOf: (id) => workspace.view(id),
 				files: { known, loose, of: (id) => traces.of(id) },
 				evidence: { on: isOn, of: inHand, criterion: (id) => states.get(id) ?? null },
@@ -52,9 +61,15 @@ export class TraceSource {
 		});
 	}
 
-	#criteriaBy(
-		evidence: ReadonlyMap<ArtefactId, SeenEvidence>,
-	): ReadonlyMap<string, CriterionState> {
+	#evidenceOf(observed: Observed | null): Runs {
+		if (this.#runs?.of !== observed) {
+			const runs: Runs = new Map((observed?.evidence ?? []).map((one) => [one.design, one]));
+			this.#runs = { of: observed, runs };
+		}
+		return this.#runs.runs;
+	}
+
+	#criteriaBy(evidence: Runs): ReadonlyMap<string, CriterionState> {
 		const { artefacts, observed } = this.#workspace;
 		return this.#states({
 			artefacts,
