@@ -30,12 +30,28 @@ export function createCheckoutPlaces({ root, run, now }: CheckoutPlacesDeps): ()
 	}
 }
 
-function forgeOf(git: (...args: readonly string[]) => string | null): Forge | null {
-	const repository = repositoryOf(git('remote', 'get-url', 'origin') ?? '');
-	if (repository === null) return null;
+type Git = (...args: readonly string[]) => string | null;
+
+function forgeOf(git: Git): Forge | null {
 	const upstream = git('rev-parse', '--abbrev-ref', '--symbolic-full-name', '@{upstream}');
-	if (!upstream?.startsWith('origin/')) return { ...repository, ref: 'HEAD' };
+	const remote = remoteOf(git, upstream);
+	if (remote === null) return null;
+	const repository = repositoryOf(git('remote', 'get-url', remote) ?? '');
+	if (repository === null) return null;
+	if (!upstream?.startsWith(`${remote}/`)) {
+		// A branch that nobody pushed: where it left what everybody has.
+		const left = git('merge-base', 'HEAD', `refs/remotes/${remote}/HEAD`);
+		return { ...repository, ref: left ?? 'HEAD' };
+	}
 	const isPushed = git('merge-base', '--is-ancestor', 'HEAD', '@{upstream}') !== null;
 	const commit = isPushed ? git('rev-parse', 'HEAD') : null;
-	return { ...repository, ref: commit ?? upstream.slice('origin/'.length) };
+	return { ...repository, ref: commit ?? upstream.slice(remote.length + 1) };
+}
+
+/** The remote that this branch follows, else `origin`, else the only one there is. */
+function remoteOf(git: Git, upstream: string | null): string | null {
+	const remotes = (git('remote') ?? '').split('\n').filter((name) => name !== '');
+	const followed = remotes.find((name) => upstream?.startsWith(`${name}/`));
+	const only = remotes.length === 1 ? remotes[0] : undefined;
+	return followed ?? remotes.find((name) => name === 'origin') ?? only ?? null;
 }

@@ -42,7 +42,7 @@ interface Remote {
 const NO_REMOTE: Remote = { host: '', path: '' };
 
 function isGitHub(host: string): boolean {
-	if (host.startsWith('github.com.')) return false;
+	if (/^github\.com[.-]/.test(host)) return false;
 	return host.startsWith('github.') || host.endsWith('.ghe.com');
 }
 
@@ -52,12 +52,18 @@ function httpsRemote(remote: string): Remote | null {
 }
 
 function sshRemote(remote: string): Remote | null {
-	return parts(/^ssh:\/\/(?:[^@/]*@)?([^/:@]+)(?::\d+)?\/(.+)$/.exec(remote));
+	return named(parts(/^ssh:\/\/(?:[^@/]*@)?([^/:@]+)(?::\d+)?\/(.+)$/.exec(remote)));
 }
 
 /** `git@github.com:owner/name.git` */
 function scpRemote(remote: string): Remote | null {
-	return parts(/^(?:[\w.-]+@)?([a-z0-9.-]+):([^/:].*)$/i.exec(remote));
+	return named(parts(/^(?:[\w.-]+@)?([a-z0-9.-]+):\/?([^/:].*)$/i.exec(remote)));
+}
+
+/** Who has several keys names hosts in their ssh config: `github.com-work` is GitHub by another key. */
+function named(remote: Remote | null): Remote | null {
+	if (remote === null || !/^github\.com-[a-z0-9-]+$/.test(remote.host)) return remote;
+	return { ...remote, host: 'github.com' };
 }
 
 function parts(match: RegExpExecArray | null): Remote | null {

@@ -43,6 +43,10 @@ describe('where files open', () => {
 			'https://ada:ghp_secret@github.com/ada/shop',
 			'git@github.com:ada/shop.git',
 			'ssh://git@ssh.github.com:443/ada/shop.git',
+			'git@github.com:/ada/shop.git',
+			'git@github.com-work:ada/shop.git',
+			'ssh://git@github.com-work/ada/shop/',
+			'GIT@GitHub.com:ada/shop',
 		])
 			expect(repositoryOf(remote)).toEqual(shop);
 		expect(repositoryOf('git@github.example.com:team/app.git')?.host).toBe('github.example.com');
@@ -63,6 +67,8 @@ describe('where files open', () => {
 			'https://github.com:8443/ada/shop',
 			'https://notgithub.com/ada/shop',
 			'https://github.com.evil.example/ada/shop',
+			'https://github.com-work/ada/shop',
+			'git@github.com-work.evil.example:ada/shop',
 			'git@gitlab.com:ada/shop.git',
 			'https://github.com/ada/shop"onload=x',
 			'',

@@ -28,7 +28,24 @@ test('[HT9] GitHub is known by the remote, and shows what was pushed', () => {
 	git('commit', '--quiet', '--allow-empty', '--message', 'Not pushed');
 	expect(ref()).toBe('main');
 
-	git('remote', 'set-url', 'origin', 'file:///home/ada/shop');
+	// What everybody has of a branch that was not pushed.
+	const pushed = git('rev-parse', 'origin/main').trim();
+	git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main');
+	git('checkout', '--quiet', '-b', 'feature');
+	expect(ref()).toBe(pushed);
+
+	// A fork that the branch follows goes before `origin`.
+	git('remote', 'add', 'fork', 'git@github.com:eve/shop.git');
+	git('update-ref', 'refs/remotes/fork/feature', 'HEAD');
+	git('branch', '--quiet', '--set-upstream-to', 'fork/feature');
+	expect(ref()).toBe(git('rev-parse', 'HEAD').trim());
+	expect(look().forge?.repository).toBe('eve/shop');
+	git('branch', '--quiet', '--unset-upstream');
+	git('remote', 'remove', 'fork');
+
+	git('remote', 'rename', 'origin', 'github');
+	expect(ref()).toBe(pushed);
+	git('remote', 'set-url', 'github', 'file:///home/ada/shop');
 	expect(ref()).toBeUndefined();
 });
 
