@@ -3,6 +3,7 @@ import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Names } from '#client/state/names.svelte.ts';
 import type { HistoryEntry, NotCounted } from '#client/state/surface.ts';
 import { enrolmentsIn } from '#machines/history/enrolments.ts';
+import { runKeyOf } from '#machines/history/test-run.ts';
 import { actorOf, artefactOf } from '#machines/history/whose.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
@@ -11,7 +12,13 @@ import { wordsOf } from '#shared/lifecycle/event-words.ts';
 import type { KeyId } from '#shared/lifecycle/public-key.ts';
 import type { Refusal } from '#shared/refusal.ts';
 
-type Entry = HistoryEntry & { readonly artefact: ArtefactId | null };
+type Entry = HistoryEntry & {
+	readonly artefact: ArtefactId | null;
+	/** The same for all that one test run attested; null for other events. */
+	readonly run: string | null;
+	/** How an attested run of its tests came out. */
+	readonly passed: boolean | null;
+};
 
 interface HistoryDeps {
 	readonly book: LogBook;
@@ -48,8 +55,19 @@ export class History {
 		return this.#newestFirst().filter((entry) => entry.artefact === id);
 	}
 
+	/** A test run of many Designs is one entry. */
 	recent(limit: number): readonly Entry[] {
-		return this.#newestFirst().slice(0, limit);
+		const all = this.#newestFirst();
+		const recent: Entry[] = [];
+		for (let at = 0; at < all.length && recent.length < limit; ) {
+			const first = all[at];
+			let end = at + 1;
+			while (first?.run != null && all[end]?.run === first.run) end++;
+			if (first !== undefined)
+				recent.push(end - at === 1 ? first : ofRun(first, all.slice(at, end)));
+			at = end;
+		}
+		return recent;
 	}
 
 	/** Everything in the log that does not count, whoever signed it, newest first. */
@@ -108,6 +126,8 @@ export class History {
 				return 'reason' in event && event.reason !== undefined ? names.textOf(event.reason) : null;
 			},
 			artefact: artefactOf(book.ledger, event),
+			run: runKeyOf(event),
+			passed: event.type === 'attested' ? event.result === 'green' : null,
 		};
 	}
 
@@ -117,6 +137,12 @@ export class History {
 		const words = `Not counted: you ${wordsOf(event)}${what}. ${refusal.reason} ${refusal.fix}`;
 		return { event: id, artefact, refusal, words };
 	}
+}
+
+function ofRun(first: Entry, run: readonly Entry[]): Entry {
+	const failed = run.filter(({ passed }) => passed === false).length;
+	const came = failed === 0 ? 'all passed' : `${failed} failed`;
+	return { ...first, artefact: null, words: `ran the tests of ${run.length} designs: ${came}` };
 }
 
 function isRevised(event: LifecycleEvent) {

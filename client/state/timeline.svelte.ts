@@ -5,6 +5,7 @@ import { type Dossier, dossierOf } from '#machines/history/dossier.ts';
 import { type Enrolments, enrolmentsIn } from '#machines/history/enrolments.ts';
 import { nameIn, recordOf, type Telling } from '#machines/history/history-record.ts';
 import { sessionStartOf } from '#machines/history/sessions-started.ts';
+import { type Attested, runAround } from '#machines/history/test-run.ts';
 import { type Actor, actorOf, artefactOf } from '#machines/history/whose.ts';
 import type { HistoryExport, HistoryRecord } from '#shared/export/history.ts';
 import { AgentId, type ArtefactId } from '#shared/id.ts';
@@ -105,6 +106,11 @@ export class Timeline {
 		const dossier = dossierOf(book.ledger, verified);
 		const refusal = this.#telling.refusalOf(id);
 		return refusal === null ? dossier : { ...dossier, weight: { kind: 'not-counted', refusal } };
+	}
+
+	/** Every attestation of the test run that an event is of, in the log's order; none for another event. */
+	runAround({ event }: Pick<VerifiedEvent, 'event'>): readonly Attested[] {
+		return runAround(this.#deps.book.ledger, event);
 	}
 
 	/** These, oldest first, in the documented shape. */

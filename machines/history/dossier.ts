@@ -2,6 +2,7 @@ import { type Enrolment, enrolmentsIn } from '#machines/history/enrolments.ts';
 import { revisionIn } from '#machines/history/history-record.ts';
 import { type Weight, weightOf } from '#machines/history/weight.ts';
 import { type Actor, actorOf, artefactOf } from '#machines/history/whose.ts';
+import type { Attester } from '#machines/lifecycle/judge.ts';
 import type { Ledger } from '#machines/lifecycle/ledger.ts';
 import type { Role } from '#shared/artefact/role.ts';
 import type { ArtefactId } from '#shared/id.ts';
@@ -25,6 +26,8 @@ export interface Dossier extends VerifiedEvent {
 	readonly basis: readonly Basis[];
 	/** The policy it is judged under; null for events about people or policy. */
 	readonly policy: Policy | null;
+	/** The relay or build machine whose test run it attests to; null for every other event. */
+	readonly attester: Attester | null;
 	readonly weight: Weight;
 }
 
@@ -45,6 +48,7 @@ export function dossierOf(ledger: Ledger, verified: VerifiedEvent): Dossier {
 		submission,
 		basis: basisOf(event) ?? basisOf(submission?.event) ?? [],
 		policy: judged?.policy ?? null,
+		attester: event.type === 'attested' ? (judged?.relay ?? null) : null,
 		weight: weightOf(ledger, id),
 	};
 }

@@ -24,7 +24,7 @@ test('[TV10] beside a design stand its code and its test, and why a run was take
 	await expect.element(trace.getByTitle(`Open ${design.code} in VS Code`)).toBeVisible();
 	const because = 'The code changed since the run of 2026-11-22 14:05 UTC.';
 	tell(new Map([[design.id, { run: 'outdated', because }]]));
-	await expect.element(trace.getByText(because)).toBeVisible();
+	await expect.element(trace.getByText(/^The code changed since the run of Nov/)).toBeVisible();
 	tell(new Map([[design.id, { test: 'missing' }]]));
 	await expect.element(trace.getByText('It has no test.')).toBeVisible();
 	await expect

@@ -1,9 +1,21 @@
 import type { ChainRun } from '#client/features/trace/chain.ts';
+import { reasonHere } from '#client/features/trace/reason-here.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { SeenEvidence } from '#shared/evidence/seen-evidence.ts';
 import type { ComponentId } from '#shared/id.ts';
 
 const NO_RUN: ChainRun = { result: 'none', because: 'No test run of it is in the log.' };
+
+/** What the relay saw stays the same object until it changes. */
+const read = new WeakMap<SeenEvidence, ChainRun>();
+
+function readHere(seen: SeenEvidence): ChainRun {
+	const known = read.get(seen);
+	if (known !== undefined) return known;
+	const run = { result: seen.result, because: reasonHere(seen.because) };
+	read.set(seen, run);
+	return run;
+}
 
 /** Whether anything is known of test runs here. */
 export function runsAreOn({ policy, observed }: Workspace): boolean {
@@ -22,7 +34,7 @@ export function runInHand(workspace: Workspace, id: ComponentId): ChainRun | nul
 /** What is typed here and not in the relay's files yet is not what the tests ran on. */
 export function heldAgainst(workspace: Workspace, seen: SeenEvidence | undefined): ChainRun {
 	if (seen === undefined) return NO_RUN;
-	if (fitsHere(workspace, seen)) return seen;
+	if (fitsHere(workspace, seen)) return readHere(seen);
 	return { result: 'outdated', because: 'The design changed since its tests ran.' };
 }
 
