@@ -5,6 +5,7 @@ import type { HistoryEntry, NotCounted } from '#client/state/surface.ts';
 import { enrolmentsIn } from '#machines/history/enrolments.ts';
 import { runKeyOf } from '#machines/history/test-run.ts';
 import { actorOf, artefactOf } from '#machines/history/whose.ts';
+import { counted, figure } from '#shared/counted.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import type { EventId, LifecycleEvent } from '#shared/lifecycle/event.ts';
@@ -22,7 +23,7 @@ type Entry = HistoryEntry & {
 
 interface HistoryDeps {
 	readonly book: LogBook;
-	readonly names: Names;
+	readonly names: Pick<Names, 'of' | 'textOf'>;
 	readonly titleOf: (id: ArtefactId) => string;
 	ownKey(): KeyId | null;
 	/** Why the relay will not have this device; then what waits to be sent will not arrive. */
@@ -141,8 +142,9 @@ export class History {
 
 function ofRun(first: Entry, run: readonly Entry[]): Entry {
 	const failed = run.filter(({ passed }) => passed === false).length;
-	const came = failed === 0 ? 'all passed' : `${failed} failed`;
-	return { ...first, artefact: null, words: `ran the tests of ${run.length} designs: ${came}` };
+	const came = failed === 0 ? 'all passed' : `${figure(failed)} failed`;
+	const words = `ran the tests of ${counted(run.length, 'design')}: ${came}`;
+	return { ...first, artefact: null, words };
 }
 
 function isRevised(event: LifecycleEvent) {

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { Keymap } from '#client/features/frame/keymap.svelte.ts';
+import { History } from '#client/state/history.svelte.ts';
+import { LogBook } from '#client/state/log-book.svelte.ts';
 import { hashOf } from '#shared/hash.ts';
 import type { EventOf } from '#shared/lifecycle/event.ts';
 import { policyTestOf } from '#shared/lifecycle/evidence-rules.ts';
@@ -55,7 +57,7 @@ async function shop() {
 		const seen = { ...run, result, run: { ...run.run, event } };
 		world.observed = { ...observed, evidence: [seen] };
 	};
-	return { ...made, workspace, design, other, story, attest, show, speaks };
+	return { ...made, workspace, design, other, story, log, attest, show, speaks };
 }
 
 test('[EW3] a run tells how it came out, by whom, on what, and how it is replayed', async () => {
@@ -90,7 +92,9 @@ test('[EW3] a run whose files changed says which of them, and what runs them aga
 	const { id } = attest('relay', { code: hashOf('before'), tests: count(0, 2), result: 'red' });
 	const run = await show(id);
 	await expect.element(run.getByText('0 of 2 tests passed, 2 failed')).toBeVisible();
-	await expect.element(run.getByText('It was taken back: the code changed since.')).toBeVisible();
+	await expect
+		.element(run.getByText('It says nothing of what is here now: the code changed since.'))
+		.toBeVisible();
 	await expect.element(run.getByText(/which ran the tests itself/)).toBeVisible();
 	await expect.element(run.getByText('No test named a criterion.')).toBeVisible();
 	await expect
@@ -137,6 +141,28 @@ test('[EW5] beside a design stands the run that speaks for it, and what makes a 
 	tell(new Map([[design.id, { run: 'none' }]]));
 	await expect.element(trace.getByRole('link', { name: /test run/ })).not.toBeInTheDocument();
 	await expect.element(trace.getByText(`lintel verify ${design.code}`)).toBeVisible();
+});
+
+test('[EW4] under Lately a run of many designs is one line', async () => {
+	const { attest, other, log } = await shop();
+	const book = new LogBook();
+	attest('relay');
+	attest('relay', { result: 'red' }, other);
+	attest('ci', {}, other);
+	book.start(log.root, []);
+	book.arrive([...log.ledger.events()]);
+	const history = new History({
+		...{ book, names: { of: () => 'Robin', textOf: () => null }, titleOf: () => 'Session' },
+		...{ ownKey: () => null, shutOut: () => null, keepDismissed: () => {} },
+	});
+	const lately = history.recent(3);
+	expect(lately.map(({ words }) => words)).toEqual([
+		'saw its tests pass',
+		'ran the tests of 2 designs: 1 failed',
+		'added a build machine',
+	]);
+	expect(lately.map(({ artefact }) => artefact)).toEqual([other.id, null, null]);
+	expect(history.of(other.id)).toHaveLength(2);
 });
 
 function count(passed: number, failed: number) {

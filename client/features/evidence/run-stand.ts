@@ -70,7 +70,8 @@ export function standOf(workspace: Workspace, id: EventId, event: Attested): Run
 	const changed = partsOf(workspace, event).filter(
 		({ now }) => now === 'changed' || now === 'gone',
 	);
-	if (changed.length > 0) return nothing(`It was taken back: ${listOf(changed)} changed since.`);
+	if (changed.length > 0)
+		return nothing(`It says nothing of what is here now: ${listOf(changed)} changed since.`);
 	if (seen === undefined) return nothing('This device has not heard whether it fits what is here.');
 	if (speaks) return nothing('Another run of the same files speaks in its place.', seen.run?.event);
 	return nothing(reasonHere(seen.because));

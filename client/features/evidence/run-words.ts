@@ -1,4 +1,5 @@
 /** What a test run is called and how it came out, in words. */
+import { counted, figure } from '#shared/counted.ts';
 import type { EventOf } from '#shared/lifecycle/event.ts';
 import type { Acceptance } from '#shared/lifecycle/evidence-rules.ts';
 
@@ -9,11 +10,11 @@ export function testsWords({ tests, result }: Pick<Attested, 'tests' | 'result'>
 	if (tests === undefined) return result === 'green' ? 'Its tests passed' : 'Its tests failed';
 	const { passed, failed, skipped } = tests;
 	const all = passed + failed + skipped;
-	const named = `${all} ${all === 1 ? 'test' : 'tests'}`;
+	const named = counted(all, 'test');
 	const parts = [
-		passed === all ? `${named} passed` : `${passed} of ${named} passed`,
-		...(failed > 0 ? [`${failed} failed`] : []),
-		...(skipped > 0 ? [`${skipped} skipped`] : []),
+		passed === all ? `${named} passed` : `${figure(passed)} of ${named} passed`,
+		...(failed > 0 ? [`${figure(failed)} failed`] : []),
+		...(skipped > 0 ? [`${figure(skipped)} skipped`] : []),
 	];
 	return parts.join(', ');
 }
@@ -21,8 +22,9 @@ export function testsWords({ tests, result }: Pick<Attested, 'tests' | 'result'>
 /** `12 designs: 11 passed, 1 failed`. */
 export function runSum(run: readonly { readonly event: Attested }[]): string {
 	const failed = run.filter(({ event }) => event.result === 'red').length;
-	const came = failed === 0 ? 'all passed' : `${run.length - failed} passed, ${failed} failed`;
-	return `${run.length} designs: ${came}`;
+	const passed = `${figure(run.length - failed)} passed`;
+	const came = failed === 0 ? 'all passed' : `${passed}, ${figure(failed)} failed`;
+	return `${counted(run.length, 'design')}: ${came}`;
 }
 
 /** How the result came to be. */

@@ -21,6 +21,8 @@ export const ASSURANCE_WORDS: Readonly<Record<Assurance, string>> = {
 	device: 'A device key: that browser signed, whoever drove it.',
 };
 
+export const RELAY_WORDS = 'A machine’s key: it attests to what it saw, and approves nothing.';
+
 /** Enough of a hash to compare by eye, in fours. */
 export function shortHash(hash: string): string {
 	return (hash.slice(0, 16).match(/.{4}/g) ?? []).join(' ');
