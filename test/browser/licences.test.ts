@@ -20,7 +20,7 @@ test('[LN5] settings lead to the licences of what others wrote', async () => {
 
 test('[LN5] each package is named with its licence, whose words unfold', async () => {
 	await render(LicencesPage, { read: async () => ok([HELD, YJS]) });
-	await expect.element(page.getByText(/2\s+packages are part of this app/)).toBeVisible();
+	await expect.element(page.getByText(/^2\s+packages\s+are\s+part of this app/)).toBeVisible();
 	await expect.element(page.getByText('internmap', { exact: true })).toBeVisible();
 	expect(page.getByText(YJS.text).query()).toBeNull();
 	await page.getByText('yjs', { exact: true }).click();
