@@ -116,7 +116,10 @@ function tellOf(
 				]),
 		...(withoutDesign === 0
 			? []
-			: ['', `${withoutDesign === 1 ? 'One component' : `${withoutDesign} components`} got no design yet: --designs all drafts ${withoutDesign === 1 ? 'it' : 'them'} too.`]),
+			: [
+					'',
+					`${withoutDesign === 1 ? 'One component' : `${withoutDesign} components`} got no design yet: --designs all drafts ${withoutDesign === 1 ? 'it' : 'them'} too.`,
+				]),
 		...(missing === ''
 			? []
 			: [
