@@ -129,6 +129,21 @@ test(
 	},
 );
 
+test(
+	'[SN5] a child waits for a session that somebody began about its component',
+	PATIENCE,
+	async () => {
+		await using world = await openSessionShop();
+		const beside = await world.start('component-tests', SESSION);
+		const { id, children } = await world.start('context-code', CONTEXT);
+		expect(children).toEqual([]);
+		await world.shop.say({ type: 'sessionEnded', session: beside.id, outcome: 'cancelled' });
+		const parent = await world.until(id, (state) => state.children.length > 0);
+		expect(parent.children).toMatchObject([{ kind: 'component-tests', artefact: SESSION }]);
+		expect(world.shop.served.errors).toEqual([]);
+	},
+);
+
 const ADA = { kind: 'person', id: 'ada' } as const;
 
 /** Hands these in, and answers with what the last check said. */
