@@ -104,8 +104,7 @@ export function openFolder({
 /** As it is listed, or null where it doesn't stay inside. */
 export function plainPath(path: string): string | null {
 	const plain = path.startsWith('./') ? path.slice(2) : path;
-	if (plain === '' || plain.length > 400 || plain.startsWith('/') || /[\\\p{Cc}]/u.test(plain))
-		return null;
+	if (plain === '' || plain.length > 400 || /[\\\p{Cc}]/u.test(plain)) return null;
 	const isPlain = plain.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 	return isPlain ? plain : null;
 }
