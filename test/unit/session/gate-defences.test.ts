@@ -144,6 +144,21 @@ test(
 	},
 );
 
+test('[SN3] the same words are another attempt once people sent them back', PATIENCE, async () => {
+	await using world = await openSessionShop();
+	const { id } = await world.start('component-design', SESSION);
+	await world.take(id);
+	await world.type('It forgets nobody.');
+	const output = { summary: 'Said more.', artefacts: [SESSION] };
+	expect(await world.submit(id, 'design', output)).toMatchObject({ accepted: true });
+	await world.review(SESSION, 'Say who forgets.');
+	await world.until(id, ({ step }) => step === 'design');
+	await world.take(id);
+	const again = await world.submit(id, 'design', output);
+	expect(again).toMatchObject({ accepted: false, session: { phase: 'revising' } });
+	expect(again.checks.at(-1)?.text).toContain('Say who forgets.');
+});
+
 const ADA = { kind: 'person', id: 'ada' } as const;
 
 /** Hands these in, and answers with what the last check said. */
