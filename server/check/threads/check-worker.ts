@@ -2,7 +2,6 @@
  * Works for a check in a thread of its own. Somebody waits for looks and texts, so they go first; of
  * signatures whoever waits for them verifies some themselves.
  */
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import { recordDisk } from '#server/check/cache/recording-disk.ts';
@@ -11,10 +10,9 @@ import { createVerifier } from '#server/check/signing/batch.ts';
 import type { Job, Jobs, LookJobs } from '#server/check/threads/jobs.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
+import { runProgram } from '#server/run-program.ts';
 import { readFilesAhead } from '#server/trace/files-ahead.ts';
 
-/** What a program may print: git lists every file of a repository. */
-const MOST_OUTPUT = 256 * 1024 * 1024;
 /** Between these it is asked whether there is anything else. */
 const AT_ONCE = 16;
 
@@ -63,17 +61,12 @@ async function carryOut(job: Job): Promise<void> {
 	}
 }
 
-const run: Run = (program, args, cwd) => {
-	const ran = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: MOST_OUTPUT });
-	return ran.status === null ? null : { status: ran.status, output: ran.stdout };
-};
-
 function reading<T>(
 	{ folder, remember }: Jobs['files' | 'frozen']['of'],
 	read: (disk: Disk, root: string, run: Run) => T,
 ) {
-	if (!remember) return { read: read(fs, folder, run), recorded: null };
-	const recording = recordDisk(fs, run);
+	if (!remember) return { read: read(fs, folder, runProgram), recorded: null };
+	const recording = recordDisk(fs, runProgram);
 	const done = read(recording.disk, folder, recording.run);
 	return { read: done, recorded: recording.recorded() };
 }
