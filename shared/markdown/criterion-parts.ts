@@ -1,5 +1,5 @@
 /** The criteria of one Story's section, wherever and however they stand. */
-import { blanksBefore, isBlank } from '#shared/blanks.ts';
+import { blanksBefore, isBlank, wordsEnd } from '#shared/blanks.ts';
 import { AcceptanceCriterionId } from '#shared/id.ts';
 import { taggedEnd } from '#shared/markdown/id-comment.ts';
 import { isEarsLine, isGivenLine } from '#shared/markdown/labels.ts';
@@ -84,18 +84,21 @@ function found(
 	const words = lines.map((one) => (one === line ? one.text.slice(0, tagged.words) : one.text));
 	const [opening = '', ...rest] = words;
 	const id = AcceptanceCriterionId.safeParse(tagged.id);
+	const marker = head.text.slice(0, lead);
+	// Behind a bare marker one blank and no more: with two, what hangs below it would not any longer.
+	const [bare, whole] = line === head ? [wordsEnd(marker), lead] : [0, 0];
 	const text = [unboxed(opening.slice(lead)), ...rest.map((one) => dedented(one, hang))].join('\n');
 	return {
 		id: id.data ?? null,
 		text: tidyCriterion(text),
 		rows,
 		form,
-		lead: head.text.slice(0, lead),
+		lead: marker,
 		hang,
 		body: { from: head.from + Math.min(lead, head.text.length), to: last.to },
 		comment: {
-			from: line.from + Math.max(tagged.from, line === head ? lead : 0),
-			to: line.from + Math.max(tagged.to, line === head ? lead : 0),
+			from: line.from + Math.max(tagged.from, bare),
+			to: line.from + Math.max(tagged.to, whole),
 		},
 		commented: id.success,
 	};

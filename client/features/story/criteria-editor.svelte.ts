@@ -73,7 +73,9 @@ export class CriteriaEditor {
 	/** One that was added here and that nobody wrote goes as it came. */
 	drop(id: AcceptanceCriterionId): boolean {
 		const added = this.#fresh.get(id);
-		if (!this.#fresh.delete(id) || this.#textOf(id) !== '') return false;
+		// Its row loses the focus also when it is taken away.
+		const isThere = this.#fresh.delete(id) && this.#ids().includes(id);
+		if (!isThere || this.#textOf(id) !== '') return false;
 		if (added !== null && added === this.#workspace.lastEdit) this.#workspace.undo();
 		else this.#workspace.edit.dropCriterion(this.#story, id);
 		return true;

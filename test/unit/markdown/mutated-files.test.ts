@@ -42,6 +42,14 @@ describe('files that something happened to', { timeout: 60_000 }, () => {
 		);
 	});
 
+	test('[MD7] what hangs below an empty bullet still does once that has its id', () => {
+		const text =
+			'## A\n\nAs a reader, I want to read.\n\n- \n  * never mind\n-    \n  * nor this\n';
+		const written = writeStories(text, readStories(text).blocks);
+		expect(written.match(/^- <!-- ac_\w{10} --> *$/gm)).toHaveLength(2);
+		expect(writeStories(written, readStories(written).blocks)).toBe(written);
+	});
+
 	test('[MD7] [MD9] a context map keeps every word when ids are written', () => {
 		fc.assert(
 			fc.property(mutations, (list) => {
