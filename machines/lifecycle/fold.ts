@@ -1,8 +1,9 @@
 /**
  * Folds a growing graph of events into a WorkspaceState: membership first, then policy, then
  * artefacts. What descends from everything is simply added. A removal, a role or a policy that was
- * written beside what is already folded judges that anew, from the first event it didn't know, and
- * replays only the artefacts on which something came out differently.
+ * written beside what is already folded judges that anew, from the first event that it didn't know
+ * or that any rule it makes or breaks didn't, and replays only the artefacts on which something
+ * came out differently.
  */
 
 import { createAttestationBook } from '#machines/evidence/attestation-book.ts';
@@ -42,6 +43,8 @@ export function createFold(graph: EventGraph, root: EventId | null): Fold {
 	const notCounted = new Map<EventId, Refusal>();
 	let done = 0;
 	let membership: Membership | null = null;
+	/** Those that passed the root on. */
+	let handovers: readonly PlacedEvent[] = [];
 	let refused: ReadonlyMap<EventId, Refusal> | null = null;
 	let current: WorkspaceState | null = null;
 
@@ -116,21 +119,25 @@ export function createFold(graph: EventGraph, root: EventId | null): Fold {
 			authority.renew(last);
 			membership = null;
 		}
-		if (rules) {
-			policies.renew();
-			note([...authority.records.all, ...policies.all]);
-		}
-		return from;
+		if (!rules) return from;
+		policies.renew();
+		return Math.min(from, ...turned().map(graph.firstUnseenBy));
 	}
 
-	/** Whether events about people and policies count can change with any of them. */
-	function note(rules: readonly PlacedEvent[]): void {
-		for (const placed of rules) {
-			refuse(
-				placed.id,
-				isMembership(placed) ? authority.refusalOf(placed) : policies.judge(placed),
-			);
-		}
+	/**
+	 * The rules that count now and didn't, or the other way round: what one says reaches everything
+	 * that it didn't know, which the event that turned it may well have known.
+	 */
+	function turned(): PlacedEvent[] {
+		const rules = [...authority.records.all, ...policies.all].filter((placed) => {
+			const refusal = isMembership(placed) ? authority.refusalOf(placed) : policies.judge(placed);
+			const didCount = !notCounted.has(placed.id);
+			refuse(placed.id, refusal);
+			return didCount !== (refusal === null);
+		});
+		const before = new Set(handovers);
+		handovers = authority.succession().accepted;
+		return [...rules, ...before.symmetricDifference(new Set(handovers))];
 	}
 
 	function rejudge(from: number): Set<ArtefactId> {

@@ -6,6 +6,7 @@
  * further up and on nothing below, so the questions end at the founder, and no removal can void
  * the one that removes its author.
  */
+import { createQuestions } from '#machines/membership/questions.ts';
 import {
 	type Enrolment,
 	lesserRole,
@@ -40,6 +41,8 @@ export interface Authority {
 	/** Why a membership event doesn't count, or null. Remembered for events in the records. */
 	refusalOf(placed: PlacedMembership): Refusal | null;
 	counts(placed: PlacedMembership): boolean;
+	/** Whether a handover rests on it, so that nothing undoes it. */
+	isSealed(placed: PlacedMembership): boolean;
 	/** Who signed, with the role they had, unless they were unknown or cut off. */
 	identify(placed: PlacedEvent): Result<Actor, Refusal>;
 	/** The enrolment behind the signature, cut off or not. */
@@ -67,18 +70,15 @@ export function createAuthority(
 	records: MembershipRecords,
 	heirs: Map<EventId, Heir | null> = new Map(),
 ): Authority {
-	const refusals = new Map<EventId, Refusal | null>();
+	// The questions end at the founder. If they ever come round, the strict answer holds.
+	const refusals = createQuestions<Refusal | null>(NO.notAbove);
 	let chain: Succession | null = null;
 	let sealedIds: ReadonlySet<EventId> | null = null;
 
 	function refusalOf(placed: PlacedMembership): Refusal | null {
-		const known = refusals.get(placed.id);
-		if (known !== undefined) return known;
-		// The questions end at the founder. If they ever came round, the strict answer holds.
-		refusals.set(placed.id, NO.notAbove);
-		const answer = sealed().has(placed.id) ? null : judgeAdmission(authority, placed);
-		refusals.set(placed.id, answer);
-		return answer;
+		return refusals.answer(placed.id, () =>
+			sealed().has(placed.id) ? null : judgeAdmission(authority, placed),
+		);
 	}
 
 	function counts(placed: PlacedMembership): boolean {
@@ -200,7 +200,7 @@ export function createAuthority(
 	}
 
 	function renew(last: boolean): void {
-		if (!last) refusals.clear();
+		if (!last) refusals.forget();
 		chain = null;
 		sealedIds = null;
 	}
@@ -210,6 +210,7 @@ export function createAuthority(
 		records,
 		refusalOf,
 		counts,
+		isSealed: ({ id }) => sealed().has(id),
 		identify,
 		enrolmentAt,
 		isCut,

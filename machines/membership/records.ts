@@ -1,7 +1,7 @@
 import type { Role } from '#shared/artefact/role.ts';
 import type { MemberId, RelayId } from '#shared/id.ts';
 import type { EventOf, LifecycleEvent } from '#shared/lifecycle/event.ts';
-import { isBefore, type PlacedEvent } from '#shared/lifecycle/order.ts';
+import { compareInOrder, isBefore, type PlacedEvent } from '#shared/lifecycle/order.ts';
 import { type KeyId, keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
 
 /** The events that say who is who. */
@@ -35,7 +35,7 @@ export interface Enrolment {
 	readonly below: KeyId | null;
 }
 
-/** Every membership event by what it is about, whether it counts or not. */
+/** Every membership event by what it is about, in the log's order, whether it counts or not. */
 export interface MembershipRecords {
 	readonly all: readonly PlacedMembership[];
 	readonly keys: ReadonlyMap<KeyId, readonly Enrolment[]>;
@@ -81,31 +81,31 @@ export function createMembershipRecords(): MembershipRecords {
 	const handovers: PlacedMembership[] = [];
 
 	function insert(placed: PlacedMembership): void {
-		all.push(placed);
+		putInOrder(all, placed, itself);
 		for (const enrolment of enrolmentsOf(placed)) {
-			push(keys, enrolment.keyId, enrolment);
-			if (enrolment.access !== null) push(keys, enrolment.access.id, enrolment);
+			put(keys, enrolment.keyId, enrolment, ({ by }) => by);
+			if (enrolment.access !== null) put(keys, enrolment.access.id, enrolment, ({ by }) => by);
 		}
 		const { event } = placed;
 		switch (event.type) {
 			case 'workspaceFounded':
 			case 'memberAdded':
-				push(members, event.member, placed);
+				put(members, event.member, placed, itself);
 				return;
 			case 'agentAdded':
-				push(agents, event.agent, placed);
+				put(agents, event.agent, placed, itself);
 				return;
 			case 'relayAdded':
-				push(relays, event.relay, placed);
+				put(relays, event.relay, placed, itself);
 				return;
 			case 'roleChanged':
-				push(roleChanges, event.member, placed);
+				put(roleChanges, event.member, placed, itself);
 				return;
 			case 'removed':
-				push(cuts, event.subject, placed);
+				put(cuts, event.subject, placed, itself);
 				return;
 			case 'founderHandedOver':
-				handovers.push(placed);
+				putInOrder(handovers, placed, itself);
 				return;
 			case 'deviceAdded':
 				return;
@@ -164,8 +164,23 @@ export function lesserRole(a: Role, b: Role): Role {
 	return RANK[a] <= RANK[b] ? a : b;
 }
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+/** In the log's order, whatever came when: what is asked first must not hang on the delivery. */
+function putInOrder<V>(list: V[], value: V, eventOf: (one: V) => PlacedEvent): void {
+	const at = list.findLastIndex((one) => compareInOrder(eventOf(one), eventOf(value)) <= 0);
+	list.splice(at + 1, 0, value);
+}
+
+function put<V>(
+	map: Map<string, V[]>,
+	key: string,
+	value: V,
+	eventOf: (one: V) => PlacedEvent,
+): void {
 	const list = map.get(key);
 	if (list === undefined) map.set(key, [value]);
-	else list.push(value);
+	else putInOrder(list, value, eventOf);
+}
+
+function itself(placed: PlacedMembership): PlacedEvent {
+	return placed;
 }

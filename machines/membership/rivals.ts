@@ -12,13 +12,15 @@ export function judgeAdmission(authority: Authority, placed: PlacedMembership): 
 
 /**
  * A key or an id is enrolled once, ever. What came first in the past holds; of two that know
- * nothing of each other the one whose author stands above the other's, and else neither.
+ * nothing of each other the one on which a handover rests, else the one whose author stands above
+ * the other's, and else neither.
  */
 function judgeRivals(authority: Authority, placed: PlacedMembership): Refusal | null {
 	const rivals = rivalsOf(authority, placed);
 	if (rivals.some((rival) => isBefore(rival, placed) && authority.counts(rival))) {
 		return NO.enrolledBefore;
 	}
+	if (rivals.some(authority.isSealed)) return NO.enrolledTwice;
 	const beside = rivals.filter((rival) => !isBefore(rival, placed) && !isBefore(placed, rival));
 	return beside.some((rival) => !prevails(authority, placed, rival)) ? NO.enrolledTwice : null;
 }

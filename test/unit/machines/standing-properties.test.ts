@@ -101,7 +101,7 @@ describe('standing', () => {
 					}
 				},
 			),
-			{ numRuns: 60 },
+			{ numRuns: 300 },
 		);
 		expect(Object.entries(seen).filter(([, count]) => count === 0)).toEqual([]);
 	});

@@ -1,0 +1,115 @@
+/** Histories that once came to something else in another order of delivery. */
+import { describe, expect, test } from 'vitest';
+import { createLedger } from '#machines/lifecycle/ledger.ts';
+import { createQuestions } from '#machines/membership/questions.ts';
+import type { Role } from '#shared/artefact/role.ts';
+import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
+import { blob, createWorld, device, memberId, type World } from '#test/fixtures/events.ts';
+import { folded } from '#test/fixtures/random-log.ts';
+
+const role = (name: string, to: Role) =>
+	({ type: 'roleChanged', member: memberId(name), role: to }) as const;
+
+/** What is refused when the world's events come one by one, these first. */
+function refusedWith({ ledger, root }: World, first: readonly VerifiedEvent[]) {
+	const other = createLedger(root);
+	for (const event of [...first, ...ledger.events()]) {
+		other.add([event]);
+		other.state();
+	}
+	return other.state().notCounted;
+}
+
+describe('the fold', () => {
+	test('[OR2] [MB5] a rule that is undone gives back what the undoing had known', () => {
+		const world = createWorld();
+		world.add('ben', 'owner');
+		const dan = world.add('dan', 'owner', 'ben');
+		const submitted = world.submit('ada', 'one');
+		const approved = world.approve('dan', submitted);
+		const demoted = world.say('ben', role('dan', 'viewer'), { after: [dan] });
+		expect(world.refusal(approved)?.guard).toBe('reviewers-only');
+		// It knows of the approval, and of the demotion it takes back nothing.
+		const undone = world.say('ada', role('ben', 'viewer'), { after: [approved] });
+		expect(world.refusal(demoted)?.guard).toBe('owners-only');
+		expect(world.refusal(undone)).toBeNull();
+		expect(world.refusal(approved)).toBeNull();
+		expect(folded(world.root, [...world.ledger.events()]).state().notCounted).toEqual(
+			world.ledger.state().notCounted,
+		);
+	});
+
+	test('[OR2] [MB7] a demotion holds whether or not it is asked for before what it voids', () => {
+		const world = createWorld();
+		world.add('ben', 'owner');
+		const dan = world.add('dan', 'owner', 'ben');
+		const demoted = world.say('ada', role('dan', 'reviewer'), { after: [dan] });
+		const eve = world.add('eve', 'owner', 'dan', { after: [dan] });
+		// Whether eve's word cuts ada off is asked of the demotion that voids eve.
+		const cut = { type: 'removed', subject: memberId('ada') } as const;
+		const attack = world.say('eve', cut, { after: [eve] });
+		for (const first of [[], [dan, demoted], [dan, eve, attack], [dan, eve, demoted]]) {
+			const refused = refusedWith(world, [world.founding, ...first]);
+			expect([...refused.keys()].sort()).toEqual([eve.id, attack.id].sort());
+		}
+	});
+
+	test('[OR2] [MB8] [MB10] a key on which a handover rests belongs to nobody else', () => {
+		const world = createWorld();
+		world.add('ben', 'owner');
+		const dan = world.add('dan', 'owner', 'ben');
+		const enrol = {
+			type: 'deviceAdded',
+			member: memberId('dan'),
+			device: device('phone'),
+		} as const;
+		const phone = world.say('ben', enrol, { after: [dan] });
+		world.say('ada/second', { type: 'founderHandedOver', to: memberId('dan') }, { after: [phone] });
+		// Ada stands above Ben, and still does below Dan.
+		const added = { type: 'memberAdded', member: memberId('eve'), role: 'author' } as const;
+		const rival = world.say(
+			'ada',
+			{ ...added, name: blob('eve'), device: device('phone') },
+			{ after: [dan] },
+		);
+		for (const first of [[], [rival], [phone]]) {
+			const refused = refusedWith(world, [world.founding, ...first]);
+			expect([...refused].map(([id, { guard }]) => [id, guard])).toEqual([
+				[rival.id, 'enrolled-twice'],
+			]);
+		}
+	});
+});
+
+describe('questions that ask one another', () => {
+	/** `a` doesn't hang on what it asks; `b` does, of what `a` says. */
+	function ask(order: readonly string[]) {
+		const asked: string[] = [];
+		const questions = createQuestions<boolean>(false);
+		const rules: Record<string, () => boolean> = {
+			a: () => !(of('b') && false),
+			b: () => !of('a'),
+			c: () => of('b') || of('a'),
+		};
+		function of(one: string): boolean {
+			return questions.answer(one, () => {
+				asked.push(one);
+				return rules[one]?.() ?? false;
+			});
+		}
+		const answers = Object.fromEntries(order.map((one) => [one, of(one)]));
+		const before = asked.length;
+		for (const one of order) of(one);
+		expect(asked).toHaveLength(before);
+		return answers;
+	}
+
+	test.each([
+		['a', 'b', 'c'],
+		['b', 'a', 'c'],
+		['c', 'a', 'b'],
+		['c', 'b', 'a'],
+	])('[OR2] come to the same, asked %s, %s, %s', (...order) => {
+		expect(ask(order)).toEqual({ a: true, b: false, c: true });
+	});
+});
