@@ -34,7 +34,7 @@ export function createSessionTold(sessions: ToldSource, timer: Timer): SessionTo
 	const last = new Map<SessionId, number>();
 	/** What is being said, as much of its end as is told. */
 	const saying = new Map<SessionId, string>();
-	let waiting = false;
+	let callOff: (() => void) | null = null;
 
 	sessions.onChanged((session) => note(session, changed));
 	sessions.onSaid((session, text) => {
@@ -49,13 +49,19 @@ export function createSessionTold(sessions: ToldSource, timer: Timer): SessionTo
 	function note(session: SessionId, among: Set<SessionId>): void {
 		if (hearers.size === 0) return;
 		among.add(session);
-		if (waiting) return;
-		waiting = true;
-		timer.after(GATHER_MS, tell);
+		callOff ??= timer.after(GATHER_MS, tell);
+	}
+
+	/** Where nobody listens there is nothing to read, and soon perhaps nowhere to read it from. */
+	function rest(): void {
+		callOff?.();
+		callOff = null;
+		changed.clear();
+		talked.clear();
 	}
 
 	function tell(): void {
-		waiting = false;
+		callOff = null;
 		const all = [...changed.union(talked)].map((session) => {
 			return { session, news: newsOf(session), isNews: changed.has(session) };
 		});
@@ -102,7 +108,10 @@ export function createSessionTold(sessions: ToldSource, timer: Timer): SessionTo
 						if (saying.has(session)) listener(withWords(newsOf(session)));
 					}
 				},
-				leave: () => void hearers.delete(hearer),
+				leave() {
+					hearers.delete(hearer);
+					if (hearers.size === 0) rest();
+				},
 			};
 		},
 	};

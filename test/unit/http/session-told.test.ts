@@ -32,7 +32,9 @@ function createWorld() {
 		{
 			after(_, run) {
 				later.push(run);
-				return () => {};
+				return () => {
+					later = later.filter((one) => one !== run);
+				};
 			},
 		},
 	);
@@ -70,7 +72,9 @@ test('[SB16] what happens in a session is told once for a burst, with its last e
 	world.write(5);
 	world.pass();
 	expect(heard.at(-1)?.n).toBe(5);
+	world.change();
 	leave();
+	expect(world.pass()).toBe(0);
 	world.change();
 	expect(world.pass()).toBe(0);
 	expect(heard).toHaveLength(2);
