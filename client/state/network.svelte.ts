@@ -7,6 +7,7 @@ import type { Presence } from '#client/state/presence.svelte.ts';
 import type { SessionNews } from '#client/state/session-news.svelte.ts';
 import type { Status } from '#client/state/status.svelte.ts';
 import type { TraceBook } from '#client/state/traces.svelte.ts';
+import { WantedDocuments } from '#client/state/wanted-documents.ts';
 import type { Link, LinkDeps } from '#client/sync/link.svelte.ts';
 import type { LogStore } from '#client/sync/log-store.ts';
 import type { Replicas } from '#client/sync/replicas.svelte.ts';
@@ -15,9 +16,6 @@ import { createTabLeadership } from '#client/sync/tab-leadership.ts';
 import type { TabSync } from '#client/sync/tab-sync.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
-
-/** What everybody has open all the time. */
-const ALWAYS_LIVE = ['stories', 'contexts'];
 
 export interface NetworkDeps
 	extends Pick<
@@ -65,10 +63,7 @@ export interface Network {
 
 export function createNetwork(deps: NetworkDeps): Network {
 	const { bus, book, names, identity, status, traces, news, presence, replicas, tabs } = deps;
-	/** How often each document is open in this tab. */
-	const open = new Map<string, number>();
-	/** What the other tabs have open. */
-	const wants = new Map<string, readonly string[]>();
+	const wanted = new WantedDocuments();
 	let link: Link | null = null;
 	let closed = false;
 	let leadership: ReturnType<typeof createTabLeadership> | null = null;
@@ -78,7 +73,7 @@ export function createNetwork(deps: NetworkDeps): Network {
 		if (from === null) status.edited();
 	});
 	const stopReplacing = replicas.onReplace((replica) => {
-		if (open.has(replica.name) || replica.name === 'stories') presence.introduceIn(replica);
+		if (wanted.isOpen(replica.name) || replica.name === 'stories') presence.introduceIn(replica);
 	});
 	addEventListener('pagehide', leave);
 	document.addEventListener('visibilitychange', shown);
@@ -86,15 +81,13 @@ export function createNetwork(deps: NetworkDeps): Network {
 	return {
 		live: {
 			open(name) {
-				open.set(name, (open.get(name) ?? 0) + 1);
+				wanted.open(name);
 				// An effect that keeps a document live must not run again when its reader's role changes.
 				untrack(() => presence.introduceIn(replicas.of(name)));
 				sayWants();
 			},
 			close(name) {
-				const left = (open.get(name) ?? 1) - 1;
-				if (left === 0) open.delete(name);
-				else open.set(name, left);
+				wanted.close(name);
 				sayWants();
 			},
 		},
@@ -194,14 +187,13 @@ export function createNetwork(deps: NetworkDeps): Network {
 	async function take(message: TabMessage): Promise<void> {
 		switch (message.type) {
 			case 'wants':
-				if (link !== null && !wants.has(message.tab)) traces.tell(bus);
-				wants.set(message.tab, message.docs);
+				if (wanted.hear(message.tab, message.docs) && link !== null) traces.tell(bus);
 				if (link === null) return;
 				sayWants();
 				for (const name of message.docs) if (replicas.has(name)) tabs.announce(name);
 				return bus.say({ type: 'link', state: status.state, refusal: null });
 			case 'leads':
-				wants.clear();
+				wanted.forgetOthers();
 				return sayWants();
 			case 'events': {
 				const stored = await deps.log.read(message.ids);
@@ -241,9 +233,8 @@ export function createNetwork(deps: NetworkDeps): Network {
 
 	/** The leader keeps live what any tab has open; a follower tells it. */
 	function sayWants(): void {
-		const own = [...ALWAYS_LIVE, ...open.keys()];
-		if (link === null) bus.say({ type: 'wants', tab: bus.tab, docs: own });
-		else link.want(new Set([...own, ...[...wants.values()].flat()]));
+		if (link === null) bus.say({ type: 'wants', tab: bus.tab, docs: wanted.own() });
+		else link.want(wanted.all());
 	}
 
 	function leave(): void {

@@ -1,36 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { MOST_ATTEMPTS, MOST_LAPSES } from '#shared/session/budget.ts';
-import { blob, STORY } from '#test/fixtures/events.ts';
+import { blob } from '#test/fixtures/events.ts';
+import { ask, reopen, review, stepIn } from '#test/fixtures/session-review.ts';
 import {
 	ada,
 	cleo,
-	createSessionWorld,
 	kim,
 	relay,
 	robin,
 	SESSION,
-	type SessionWorld,
 	type Signer,
 	second,
 } from '#test/fixtures/session-world.ts';
-
-function review(): SessionWorld {
-	const world = createSessionWorld();
-	world.start(ada, 'story-review', STORY);
-	return world;
-}
-
-const stepIn = (world: SessionWorld, name: string) => {
-	const step = world.state().steps.find((one) => one.name === name);
-	if (step === undefined) throw new Error(`There is no step ${name}.`);
-	return step;
-};
-
-const ask = (world: SessionWorld, who: Signer) =>
-	world.say(who, { type: 'stepAsked', session: SESSION, step: 'review', question: blob('Who?') });
-
-const reopen = (world: SessionWorld, who: Signer, step: string) =>
-	world.say(who, { type: 'stepReopened', session: SESSION, step, note: blob('Try again') });
 
 describe('a Session that doesn’t go straight', () => {
 	test('[SX7] waits for a person once its budget is used up, and keeps every attempt', () => {

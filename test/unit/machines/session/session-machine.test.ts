@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SESSION_TYPES } from '#shared/session/session-types.ts';
-import { blob, STORY } from '#test/fixtures/events.ts';
+import { STORY } from '#test/fixtures/events.ts';
+import { ask, review, stepIn } from '#test/fixtures/session-review.ts';
 import {
 	ada,
 	cleo,
@@ -11,28 +12,8 @@ import {
 	robin,
 	robinThere,
 	SESSION,
-	type SessionWorld,
-	type Signer,
 	second,
 } from '#test/fixtures/session-world.ts';
-
-function review(): SessionWorld {
-	const world = createSessionWorld();
-	world.start(ada, 'story-review', STORY);
-	return world;
-}
-
-const stepIn = (world: SessionWorld, name: string) => {
-	const step = world.state().steps.find((one) => one.name === name);
-	if (step === undefined) throw new Error(`There is no step ${name}.`);
-	return step;
-};
-
-const ask = (world: SessionWorld, who: Signer) =>
-	world.say(who, { type: 'stepAsked', session: SESSION, step: 'review', question: blob('Who?') });
-
-const _reopen = (world: SessionWorld, who: Signer, step: string) =>
-	world.say(who, { type: 'stepReopened', session: SESSION, step, note: blob('Try again') });
 
 describe('a Session', () => {
 	test('[SX1] is started by a person or an Agent, about what its type is about', () => {
