@@ -36,7 +36,9 @@ export function judgeRun(
 	const { placed, loose } = placeResults(report.tests, files, checkout.folder, {
 		others,
 		isThere,
+		textOf,
 	});
+	const isBeside = loose.some(failsBeside);
 	// One file was run, and its runner names none.
 	const isAlone = isOfThese && files.length === 1 && placed.size === 0;
 	const alone = isAlone && loose.every(isNameless) ? loose : [];
@@ -58,6 +60,7 @@ export function judgeRun(
 		}
 		const { failed } = countsOf(tests);
 		const result = failed > 0 ? 'red' : passed.length > 0 ? 'green' : 'none';
+		if (result === 'green' && isBeside) return verified(target, tests, 'none', BESIDE);
 		return {
 			...verified(target, tests, result, whyOf(result, tests)),
 			criteria: [...coverage.criteria],
@@ -84,6 +87,13 @@ function clipped(name: string): string {
 }
 
 const NO_TESTS = 'The report tells of no test in its test file.';
+
+const BESIDE = 'The run failed beside its tests: look at what it printed.';
+
+/** A failure of no test, in no file: it may have been of any. */
+function failsBeside(test: TestResult): boolean {
+	return test.result === 'failed' && test.path.at(-1) === WHOLE && isNameless(test);
+}
 
 function isNameless({ file, owner }: TestResult): boolean {
 	return file === null && owner === null;

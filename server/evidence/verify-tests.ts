@@ -9,6 +9,7 @@ import { type VerifyMode, whyNotAttest } from '#server/evidence/may-attest.ts';
 import { produceReport, type RunDeps, type RunHooks } from '#server/evidence/produce-report.ts';
 import { compareReplays } from '#server/evidence/replay-run.ts';
 import { isOlderThan, readReportFile } from '#server/evidence/report-file.ts';
+import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { readRegularText } from '#server/files/read-regular.ts';
 import type { Verified } from '#shared/evidence/verified.ts';
@@ -63,6 +64,7 @@ export async function verifyTests(
 
 	const tests = [...new Set(ready.flatMap(({ test }) => test?.path ?? []))].sort();
 	const tree = treeOf(deps.run, checkout.folder);
+	const stampsBefore = stampsOf(deps.disk, checkout.folder, ready);
 	const report =
 		request.report === null
 			? await produceReport(deps, policy, checkout.folder, tests, hooks)
@@ -78,9 +80,11 @@ export async function verifyTests(
 
 	const after = targetsOf(checkout, request.paths);
 	if (!after.ok) return after;
+	const stampsAfter = stampsOf(deps.disk, checkout.folder, ready);
 	const stable = new Set(
 		ready
 			.filter((one) => after.value.some((other) => isSame(one, other)))
+			.filter(({ design }) => stampsAfter.get(design) === stampsBefore.get(design))
 			.map(({ design }) => design),
 	);
 	const samePolicy = policyTestOf(checkout.state().policy) === policyTestOf(policy);
@@ -158,6 +162,20 @@ function isSame(one: Target, other: Target): boolean {
 		one.code?.hash === other.code?.hash &&
 		one.test?.path === other.test?.path &&
 		one.test?.hash === other.test?.hash
+	);
+}
+
+/** By Design: what was written and put back meanwhile has the same hash, and was another file. */
+function stampsOf(disk: Disk, folder: string, targets: readonly Target[]): Map<string, string> {
+	const stampAt = (path: string) => {
+		const stat = disk.statSync(`${folder}/${path}`, { throwIfNoEntry: false });
+		return stat ? `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino}` : 'absent';
+	};
+	return new Map(
+		targets.map(({ design, code, test }) => {
+			const paths = [code, test].flatMap((one) => one?.path ?? []);
+			return [design, paths.map(stampAt).join('\n')];
+		}),
 	);
 }
 

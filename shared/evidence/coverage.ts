@@ -45,7 +45,7 @@ export function coverageOf(
 	const findings = new Map<string, Finding>();
 	for (const test of tests) {
 		const own = test.path.at(-1) ?? '';
-		const above = aboveOf(declared, own);
+		const above = aboveOf(file, declared, own);
 		for (const named of [...namedBy(test, names), ...namedAbove(above, names)]) {
 			if ('id' in named) {
 				results.set(named.id, worse(results.get(named.id), test.result));
@@ -67,16 +67,27 @@ export function coverageOf(
 
 /** What stands above the test of this name; nothing where two of the file are called so. */
 function aboveOf(
+	{ path, text }: TestFile,
 	declared: ReadonlyMap<string, readonly DeclaredTest[]>,
 	name: string,
 ): DeclaredTest | null {
-	// pytest says each case of a parametrised test, `test_many[1]`; ExUnit puts `describe` before it.
 	const found =
-		declared.get(name) ??
-		declared.get(name.replace(/\[.*\]$/, '')) ??
-		[...declared].find(([one]) => one !== '' && name.endsWith(` ${one}`))?.[1];
-	return found?.length === 1 ? (found[0] ?? null) : null;
+		declared.get(name) ?? asRun(path, text, name).flatMap((one) => declared.get(one) ?? []);
+	return found.length === 1 ? (found[0] ?? null) : null;
 }
+
+/** What the file may call a test that its runner says otherwise. */
+function asRun(path: string, text: string, name: string): readonly string[] {
+	// pytest says each case of a parametrised test: `test_many[1]`.
+	if (path.endsWith('.py')) return [name.replace(/\[.*\]$/, '')];
+	if (!/\.exs?$/.test(path)) return [];
+	// ExUnit puts what `describe` says before it.
+	const blocks = [...text.matchAll(DESCRIBE)].map(([, words = '']) => `${words} `);
+	const around = new Set(blocks.filter((words) => name.startsWith(words)));
+	return [...around].map((words) => name.slice(words.length));
+}
+
+const DESCRIBE = /^[ \t]*describe[ \t]+"((?:[^"\\\n]|\\.){1,400})"/gm;
 
 function namedBy(test: TestResult, names: CriterionNames): readonly Named[] {
 	const ids = [...test.path, ...test.tags].flatMap(idsIn).map((id) => named(id, names));

@@ -1,6 +1,7 @@
 /**
  * The tests that a file declares, with what stands above each: by the shape of a declaration in its
- * language, not by running it. A name that is put together at run time is not seen.
+ * language, not by running it. A name that is put together at run time is not seen, and what is
+ * commented out is no test.
  */
 
 export interface DeclaredTest {
@@ -24,13 +25,16 @@ const GHERKIN = /^[ \t]*(?:Scenario(?: Outline| Template)?|Example)[ \t]*:[ \t]*
 
 /** What above a test belongs to it: a comment, or what a language calls decorator, tag or attribute. */
 const ABOVE = /^\s*(?:\/\/|\/\*|\*|#|--|@|\[)/;
+/** A line of which nothing is code. */
+const COMMENTED = /^\s*(?:\/\/|\*|\/\*(?!.*\*\/.*\S))/;
 
 export function declaredTests(path: string, text: string): readonly DeclaredTest[] {
 	const lines = text.split(/\r?\n/);
 	const starts = startsOf(text);
-	const found = declarationsIn(path, text).map(({ name, at }) => {
+	const found = declarationsIn(path, text).flatMap(({ name, at }) => {
 		const row = rowAt(starts, at);
-		return { name, line: row + 1, above: aboveOf(lines, row) };
+		const isOut = COMMENTED.test(lines[row] ?? '');
+		return isOut ? [] : [{ name, line: row + 1, above: aboveOf(lines, row) }];
 	});
 	if (!path.endsWith('.rs')) return found;
 	return found.filter(({ above }) => above.some((one) => /^\s*#\[.*test/.test(one.text)));

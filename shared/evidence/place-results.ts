@@ -1,10 +1,11 @@
 /**
  * Which test file each result belongs to. Some runners name the file, some its class, module or
  * package; where neither says it, a name that one file alone declares does. What fits two files, or
- * none, belongs to none.
+ * none, belongs to none; nor does a test of a module or package that these files are not.
  */
 import type { TestFile } from '#shared/evidence/coverage.ts';
 import { declaredTests } from '#shared/evidence/declared-tests.ts';
+import { createOwners } from '#shared/evidence/owner-of-tests.ts';
 import { type TestResult, WHOLE } from '#shared/evidence/report.ts';
 
 export interface PlacedResults {
@@ -20,9 +21,11 @@ export interface Elsewhere {
 	readonly others: () => readonly TestFile[];
 	/** Whether the repository has a file here, from its root: then that one is meant, and no other. */
 	readonly isThere: (path: string) => boolean;
+	/** Of a file that says what packages are called (`go.mod`); '' where there is none. */
+	readonly textOf: (path: string) => string;
 }
 
-const NOTHING: Elsewhere = { others: () => [], isThere: () => false };
+const NOTHING: Elsewhere = { others: () => [], isThere: () => false, textOf: () => '' };
 
 /** `root` is the folder that runners name files from, with forward slashes and no last one. */
 export function placeResults(
@@ -50,10 +53,11 @@ export function placeResults(
 function finderIn(
 	files: readonly TestFile[],
 	root: string,
-	{ others, isThere }: Elsewhere,
+	{ others, isThere, textOf }: Elsewhere,
 ): (test: TestResult) => readonly string[] {
 	const paths = [...new Set(files.map(({ path }) => path))];
 	const known = new Set(paths);
+	const owners = createOwners(textOf);
 	let declared: Declared | null = null;
 	/** Read once some runner names no file. */
 	const all = () => {
@@ -72,7 +76,9 @@ function finderIn(
 		);
 		if (suite !== undefined && suite !== null) return [suite];
 		if (owner !== null) {
-			const own = kept(byOwner, owner, () => ownedBy(owner));
+			const own = kept(byOwner, owner, () =>
+				[...all().texts].flatMap(([at, text]) => (owners.owns(owner, at, text) ? [at] : [])),
+			);
 			if (own.length > 0 && path[0] === WHOLE) return own;
 			const isPackage = own.some((one) => one.endsWith('.go'));
 			if (own.length === 1 && !isPackage) return own;
@@ -83,7 +89,8 @@ function finderIn(
 			);
 			if (own.length > 0) return only(declaring);
 		}
-		return only([...(all().byName.get(path.at(-1) ?? '') ?? [])]);
+		const declaring = [...(all().byName.get(path.at(-1) ?? '') ?? [])];
+		return only(declaring.filter((at) => owner === null || owners.mayOwn(owner, at)));
 	};
 
 	function named(file: string): readonly string[] {
@@ -104,19 +111,6 @@ function finderIn(
 		}
 		// One in a folder below says less of it.
 		return [...all().texts.keys()].filter((path) => path.endsWith(`/${place}`));
-	}
-
-	function ownedBy(owner: string): readonly string[] {
-		const elixir = owner.replace(/^Elixir\./, '');
-		const { texts } = all();
-		return [...texts.keys()].filter((path) => {
-			const text = texts.get(path) ?? '';
-			if (/\.exs?$/.test(path)) return text.includes(`defmodule ${elixir} do`);
-			const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
-			if (path.endsWith('.go')) return owner === folder || owner.endsWith(`/${folder}`);
-			const dotted = path.replace(/\.[^./]+$/, '').replaceAll('/', '.');
-			return owner === dotted || owner.startsWith(`${dotted}.`);
-		});
 	}
 }
 

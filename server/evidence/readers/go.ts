@@ -16,17 +16,21 @@ export function readGo(text: string): Result<TestReport, Refusal> {
 	const events = readJsonLines(text, Event, true);
 	if (!events.ok) return events;
 	if (events.value.length === 0) return err(unreadable('no line of it is an event of go test'));
-	const packages = new Map<string, Map<string, TestResult['result'] | null>>();
+	const packages = new Map<string, Map<string, Ran>>();
 	const ended = new Map<string, TestResult['result']>();
 	for (const { Action, Package, Test } of events.value) {
 		if (Package === undefined) continue;
-		const tests = packages.get(Package) ?? new Map<string, TestResult['result'] | null>();
+		const tests = packages.get(Package) ?? new Map<string, Ran>();
 		packages.set(Package, tests);
 		const result = RESULTS.get(Action);
 		if (Test !== undefined) {
-			if (result !== undefined || Action === 'run') tests.set(Test, result ?? null);
+			const before = tests.get(Test)?.worst ?? null;
+			if (Action === 'run') tests.set(Test, { worst: before, isOpen: true });
+			if (result !== undefined) tests.set(Test, { worst: worse(before, result), isOpen: false });
 			if (tests.size > MOST_TESTS) return err(tooMany());
-		} else if (result !== undefined) ended.set(Package, result);
+		} else if (result !== undefined) {
+			ended.set(Package, worse(ended.get(Package) ?? null, result));
+		}
 	}
 	const open = [...packages.keys()].find((one) => !ended.has(one));
 	if (open !== undefined) {
@@ -34,6 +38,20 @@ export function readGo(text: string): Result<TestReport, Refusal> {
 	}
 	const tests = [...packages].flatMap(([owner, found]) => testsOf(owner, found, ended.get(owner)));
 	return tests.length > MOST_TESTS ? err(tooMany()) : ok({ format: 'go', tests });
+}
+
+/** One test, however often it ran: with `-count` each time it did. */
+interface Ran {
+	readonly worst: TestResult['result'] | null;
+	readonly isOpen: boolean;
+}
+
+function worse(
+	before: TestResult['result'] | null,
+	result: TestResult['result'],
+): TestResult['result'] {
+	if (before === 'failed' || result === 'failed') return 'failed';
+	return before === 'passed' ? before : result;
 }
 
 const RESULTS = new Map<string, TestResult['result']>([
@@ -45,12 +63,13 @@ const RESULTS = new Map<string, TestResult['result']>([
 /** What ran and never ended was cut off by a panic or a time-out, and so failed. */
 function testsOf(
 	owner: string,
-	found: ReadonlyMap<string, TestResult['result'] | null>,
+	found: ReadonlyMap<string, Ran>,
 	package_: TestResult['result'] | undefined,
 ): TestResult[] {
 	const about = { file: null, owner: nameFrom(owner), tags: [] };
-	const tests = [...found].map(([name, result]): TestResult => {
-		return { ...about, path: name.split('/').map(nameFrom), result: result ?? 'failed' };
+	const tests = [...found].map(([name, { worst, isOpen }]): TestResult => {
+		const result = isOpen ? 'failed' : (worst ?? 'failed');
+		return { ...about, path: name.split('/').map(nameFrom), result };
 	});
 	const told = tests.some(({ result }) => result === 'failed');
 	return package_ === 'failed' && !told

@@ -13,6 +13,10 @@ const DEEPEST = 64;
 interface Suite {
 	readonly name: string;
 	readonly file: string | null;
+	/** By its own word some test of it failed. */
+	readonly claimsFailure: boolean;
+	/** How many tests there were when it began. */
+	readonly from: number;
 }
 
 export function readJunit(text: string): Result<TestReport, Refusal> {
@@ -20,7 +24,8 @@ export function readJunit(text: string): Result<TestReport, Refusal> {
 	const tests: TestResult[] = [];
 	const suites: Suite[] = [];
 	const open: string[] = [];
-	let current: TestResult | null = null;
+	/** Those that are open: a case in a case is one of its own. */
+	const cases: TestResult[] = [];
 	let why: Refusal | null = null;
 
 	parser.on('error', (error) => stop(unreadable(placed(error.message))));
@@ -39,29 +44,46 @@ export function readJunit(text: string): Result<TestReport, Refusal> {
 	});
 	parser.on('closetag', (tag) => {
 		open.pop();
-		if (tag.name === 'testsuite') suites.pop();
-		if (tag.name !== 'testcase' || current === null) return;
-		if (tests.length >= MOST_TESTS) stop(tooMany());
-		tests.push(current);
-		current = null;
+		const done = tag.name === 'testcase' ? cases.pop() : undefined;
+		if (done !== undefined) take(done);
+		if (tag.name === 'testsuite' || tag.name === 'testsuites') leave();
 	});
+
+	function take(test: TestResult): void {
+		if (tests.length >= MOST_TESTS) stop(tooMany());
+		tests.push(test);
+	}
+
+	/** A suite that counts a failure and names none failed beside its tests. */
+	function leave(): void {
+		const suite = suites.at(-1);
+		const fails = ({ result }: TestResult) => result === 'failed';
+		if (suite?.claimsFailure === true && !tests.slice(suite.from).some(fails)) {
+			take({ ...testFrom({ name: WHOLE }, suites), result: 'failed' });
+		}
+		suites.pop();
+	}
 
 	function enter(tag: SaxesTagPlain): void {
 		const { name, attributes } = tag;
-		if (name === 'testsuite') {
+		if (name === 'testsuite' || name === 'testsuites') {
 			const file = attributes['file'] ?? attributes['filepath'] ?? null;
-			suites.push({ name: nameFrom(attributes['name'] ?? ''), file });
+			const own = name === 'testsuite' ? nameFrom(attributes['name'] ?? '') : '';
+			const counts = [attributes['failures'], attributes['errors']];
+			const claimsFailure = counts.some((count) => Number(count) > 0);
+			suites.push({ name: own, file, claimsFailure, from: tests.length });
 		}
-		if (name === 'testcase') current = testFrom(attributes, suites);
-		if (current !== null && (name === 'failure' || name === 'error')) {
-			current = { ...current, result: 'failed' };
+		if (name === 'testcase') cases.push(testFrom(attributes, suites));
+		const current = cases.at(-1);
+		if (current !== undefined && (name === 'failure' || name === 'error')) {
+			cases.splice(-1, 1, { ...current, result: 'failed' });
 		}
-		if (current !== null && name === 'skipped' && current.result === 'passed') {
-			current = { ...current, result: 'skipped' };
+		if (current?.result === 'passed' && name === 'skipped') {
+			cases.splice(-1, 1, { ...current, result: 'skipped' });
 		}
 		// An error beside the test cases of a suite: its set-up failed.
-		if (current === null && name === 'error' && suites.length > 0) {
-			tests.push({ ...testFrom({ name: WHOLE }, suites), result: 'failed' });
+		if (current === undefined && name === 'error' && suites.length > 0) {
+			take({ ...testFrom({ name: WHOLE }, suites), result: 'failed' });
 		}
 	}
 
@@ -97,16 +119,19 @@ function testFrom(
 		'',
 	);
 	const around = suites.map((suite) => suite.name).filter((one) => one !== '' && one !== file);
-	const status = attributes['status'] ?? attributes['result'];
-	const skipped = status === 'skipped' || status === 'disabled' || status === 'notrun';
+	const said = [attributes['status'], attributes['result']].join(' ');
 	return {
 		file: file === null ? null : nameFrom(file),
 		owner: owner === null ? null : nameFrom(owner),
 		path: [...around, ...name.split(' > ')],
-		result: skipped ? 'skipped' : 'passed',
+		result: FAILED.test(said) ? 'failed' : SKIPPED.test(said) ? 'skipped' : 'passed',
 		tags: [],
 	};
 }
+
+/** Some say it in an attribute, with no element below. */
+const FAILED = /\b(?:fail|failed|failure|error|errored)\b/i;
+const SKIPPED = /\b(?:skipped|disabled|notrun|suppressed)\b/i;
 
 /** saxes says `3:14: unclosed tag: x.`; people count lines and columns in words. */
 function placed(message: string): string {

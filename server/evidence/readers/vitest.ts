@@ -6,6 +6,8 @@ import type { Refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
 const Report = z.object({
+	success: z.boolean().optional(),
+	wasInterrupted: z.boolean().optional(),
 	testResults: z.array(
 		z.object({
 			name: z.string(),
@@ -30,7 +32,13 @@ export function readVitest(text: string): Result<TestReport, Refusal> {
 		const at = issue?.path.map(String).join('.') || 'its top';
 		return err(unreadable(`it is JSON, and not a report of Vitest or Jest at ${at.slice(0, 200)}`));
 	}
-	const tests = parsed.data.testResults.flatMap(testsIn);
+	const { testResults, success, wasInterrupted } = parsed.data;
+	if (wasInterrupted === true) return err(unreadable('its run was interrupted'));
+	const tests = testResults.flatMap(testsIn);
+	// Something beside the tests went wrong, and no file of theirs is to blame.
+	if (success === false && !tests.some(({ result }) => result === 'failed')) {
+		tests.push({ file: null, owner: null, path: [WHOLE], tags: [], result: 'failed' });
+	}
 	return tests.length > MOST_TESTS ? err(tooMany()) : ok({ format: 'vitest', tests });
 }
 

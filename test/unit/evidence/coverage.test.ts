@@ -136,7 +136,11 @@ describe('the file that a result belongs to', () => {
 			at('test/lock.test.js', "test('locks sign-in', () => {});"),
 		];
 		const of = (...others: TestFile[]) =>
-			placeResults(tests, [door], '/shop', { others: () => others, isThere: () => false }).placed;
+			placeResults(tests, [door], '/shop', {
+				others: () => others,
+				isThere: () => false,
+				textOf: () => '',
+			}).placed;
 		expect([...of().keys()]).toEqual([door.path]);
 		expect([...of(lock).keys()]).toEqual([]);
 	});
@@ -146,7 +150,7 @@ describe('the file that a result belongs to', () => {
 		const lone = 'packages/b/test/door.test.ts';
 		const placedIn = (said: string, files: readonly TestFile[], ...others: TestFile[]) => {
 			const isThere = (path: string) => [top.path, below.path, lone].includes(path);
-			const elsewhere = { others: () => others, isThere };
+			const elsewhere = { others: () => others, isThere, textOf: () => '' };
 			const tests = [ran(['opens'], { file: said, owner: null })];
 			return [...placeResults(tests, files, '/shop', elsewhere).placed.keys()];
 		};

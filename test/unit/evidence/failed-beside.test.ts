@@ -1,0 +1,121 @@
+import { mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { expect, test } from 'vitest';
+import { judgeRun } from '#server/evidence/judge-run.ts';
+import { readReport } from '#server/evidence/read-report.ts';
+import { hashOf } from '#shared/hash.ts';
+import { createRuns, DESIGN } from '#test/fixtures/attested.ts';
+import { TEST_FILE, tapOf, verifyOne } from '#test/fixtures/checkout.ts';
+import { revision } from '#test/fixtures/events.ts';
+
+const suite = (attributes: string, inside = '<testcase name="opens"/>') =>
+	`<testsuites><testsuite name="${TEST_FILE}" file="${TEST_FILE}" ${attributes}>${inside}</testsuite></testsuites>`;
+const json = (more: object) => {
+	const ran = { name: TEST_FILE, status: 'passed', assertionResults: [passed] };
+	return JSON.stringify({ ...more, testResults: [ran] });
+};
+const passed = { title: 'opens', status: 'passed' };
+const goEvents = (...events: readonly (readonly [Action: string, Test?: string])[]) =>
+	events
+		.map(([Action, Test]) => JSON.stringify({ Action, Package: 'example.com/shop', Test }))
+		.join('\n');
+
+function read(text: string) {
+	const report = readReport(new TextEncoder().encode(text));
+	if (!report.ok) throw new Error(report.error.reason);
+	return report.value;
+}
+
+/** What a run of the one Design came to, of these files of the repository. */
+function judged(
+	text: string,
+	path: string = TEST_FILE,
+	files: Readonly<Record<string, string>> = {},
+) {
+	const { world } = createRuns();
+	const inHand = { code: null, test: { path, hash: hashOf('one') } };
+	const checkout = {
+		...{ folder: '/bookshop', state: () => world.ledger.state() },
+		artefacts: () => ({ stories: [], contexts: [], designs: [] }),
+		...{ revisionOf: () => null, filesOf: () => inHand },
+		designFile: () => ({ path: '', markdown: '' }),
+	};
+	const target = { ...inHand, design: DESIGN, name: 'Session', revision: revision('one') };
+	const ran = { report: read(text), isOfThese: false };
+	const textOf = (at: string) => files[at] ?? '';
+	return judgeRun(checkout, [target], ran, textOf).designs[0]?.result;
+}
+
+test('[VE10] a suite that counts a failure, and names no test that failed, is not green', () => {
+	expect(judged(suite('failures="0" errors="0"'))).toBe('green');
+	expect(judged(suite('failures="0" errors="1"'))).toBe('red');
+	expect(judged(suite('failures="1"'))).toBe('red');
+	const outer = suite('').replace('<testsuites>', '<testsuites errors="1">');
+	expect(judged(outer)).toBe('none');
+});
+
+test('[VE1] a test case may say in an attribute that it failed, and stand in another one', () => {
+	expect(judged(suite('', '<testcase name="opens" status="failed"/>'))).toBe('red');
+	expect(judged(suite('', '<testcase name="opens" result="error"/>'))).toBe('red');
+	const nested = '<testcase name="all"><failure/><testcase name="opens"/></testcase>';
+	expect(judged(suite('', nested))).toBe('red');
+});
+
+test('[VE10] a run that failed beside its tests is green for none of them', () => {
+	expect(judged(json({ success: true }))).toBe('green');
+	expect(judged(json({ success: false }))).toBe('none');
+	expect(() => judged(json({ success: true, wasInterrupted: true }))).toThrow('was interrupted');
+});
+
+test('[VE1] of a test that go test runs several times each time counts', () => {
+	const results = (...events: readonly (readonly [string, string?])[]) =>
+		read(goEvents(...events, ['fail'])).tests.map(({ path, result }) => [path[0], result]);
+	const failed = [['TestOpens', 'failed']];
+	const [run, pass, fail] = ['run', 'pass', 'fail'].map((one) => [one, 'TestOpens'] as const);
+	if (!run || !pass || !fail) throw new Error('There are three events.');
+	expect(results(run, fail, run, pass)).toEqual(failed);
+	expect(results(run, pass, run)).toEqual(failed);
+});
+
+test('[EV34] what fails in the package at a module’s root fails its tests, and no other’s do', () => {
+	const path = 'main_test.go';
+	const files = {
+		'go.mod': 'module example.com/shop\n',
+		[path]: 'func TestOpens(t *testing.T) {}',
+	};
+	const opens = [['run', 'TestOpens'] as const, ['pass', 'TestOpens'] as const];
+	expect(judged(goEvents(...opens, ['pass']), path, files)).toBe('green');
+	expect(judged(goEvents(...opens, ['fail']), path, files)).toBe('red');
+	const elsewhere = goEvents(...opens, ['pass']).replaceAll('com/shop', 'com/shop/lock');
+	expect(judged(elsewhere, path, files)).toBe('none');
+});
+
+test('[EV34] a test of another module of Python is not this one’s that is called alike', () => {
+	const at = (classname: string) =>
+		judged(
+			`<testsuite name="pytest"><testcase classname="${classname}" name="test_opens"/></testsuite>`,
+			'api/tests/test_door.py',
+			{ 'api/tests/test_door.py': 'def test_opens():\n' },
+		);
+	expect(at('api.tests.test_door')).toBe('green');
+	expect(at('tests.test_door.TestDoor')).toBe('green');
+	expect(at('tests.test_lock')).toBe('none');
+});
+
+test('[VE10] a file that is changed and put back while its tests run attests to nothing', async () => {
+	const folder = mkdtempSync(`${tmpdir()}/lintel-put-back-`);
+	mkdirSync(`${folder}/src`);
+	const code = `${folder}/src/session.ts`;
+	writeFileSync(code, 'one');
+	const run = async (meanwhile: () => void) => {
+		const verified = await verifyOne(createRuns(), { tap: tapOf('opens'), folder, meanwhile });
+		return verified.ok && verified.value.payloads.size;
+	};
+	expect(await run(() => {})).toBe(1);
+	const swap = () => {
+		writeFileSync(code, 'two');
+		writeFileSync(code, 'one');
+		utimesSync(code, 1, 1);
+	};
+	expect(await run(swap)).toBe(0);
+});
