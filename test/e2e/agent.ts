@@ -6,7 +6,9 @@ import {
 } from '@modelcontextprotocol/client';
 import { Client as OlderClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as OlderTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { bearer, type Served } from '#test/e2e/served.ts';
+import { blobRefOf } from '#shared/lifecycle/blob.ts';
+import { blobOf, type Person } from '#test/e2e/person.ts';
+import { append, bearer, type Served, signedBy } from '#test/e2e/served.ts';
 
 export type Era = 'modern' | 'legacy' | 'older client';
 export const ERAS: readonly Era[] = ['modern', 'legacy', 'older client'];
@@ -85,4 +87,13 @@ export function tokenFor(served: Served, name: string) {
 	const minted = served.relay.access.agentTokens(served.workspace.store.agents).mint(name);
 	if (!minted.ok) throw new Error(minted.error.reason);
 	return minted.value;
+}
+
+/** The same, let in by an owner who answers for it. */
+export async function admitAgent(served: Served, owner: Person, name: string) {
+	const minted = tokenFor(served, name);
+	const admitted = { type: 'agentAdded', agent: minted.id, responsible: owner.id } as const;
+	const payload = { ...admitted, name: blobRefOf(blobOf(name)) };
+	await append(served, await signedBy(served, owner, payload));
+	return minted;
 }

@@ -5,10 +5,10 @@ import { random } from '#test/e2e/person.ts';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
 import { foundWorkspace, openPlace } from '#test/e2e/steps.ts';
 import { openVisitor } from '#test/e2e/visitor.ts';
-import { bookshop } from '#test/fixtures/bookshop.ts';
+import { bookshopStories } from '#test/fixtures/bookshop.ts';
 
 test('[EW2] an owner adds a build machine by its request, never by its secret, and removes it', async () => {
-	await using served = await serveFolder({ 'user_stories.md': bookshop['user_stories.md'] ?? '' });
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	await openPlace(ada.page, 'Members');

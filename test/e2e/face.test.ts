@@ -4,7 +4,7 @@ import { startLintel } from '#test/e2e/lintel-process.ts';
 import { lookAtPages } from '#test/e2e/pages.ts';
 import { createRepository } from '#test/e2e/repository.ts';
 import { findingsInEveryForm } from '#test/e2e/serious-findings.ts';
-import { foundWorkspace, joinWorkspace, openPlace } from '#test/e2e/steps.ts';
+import { foundWithBen, foundWorkspace, openPlace } from '#test/e2e/steps.ts';
 import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
@@ -85,9 +85,7 @@ test('someone joins by a code that is read aloud, and both see each other write'
 	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
 	await using ada = await openVisitor();
 	await using ben = await openVisitor({ viewport: { width: 390, height: 844 } });
-	await foundWorkspace(ada.page, lintel.link, 'Ada');
-	const address = `${lintel.origin}/w/${lintel.slug}`;
-	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');
+	await foundWithBen(ada.page, ben.page, lintel.link, 'reviewer');
 
 	await openPlace(ada.page, 'Stories');
 	await ada.page.locator('ol a').first().click();

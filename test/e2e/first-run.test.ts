@@ -14,12 +14,10 @@ import {
 	savedOnRelay,
 } from '#test/e2e/steps.ts';
 import { openVisitor } from '#test/e2e/visitor.ts';
-import { bookshop } from '#test/fixtures/bookshop.ts';
-
-const STORIES = { 'user_stories.md': bookshop['user_stories.md'] ?? '' };
+import { bookshop, bookshopStories } from '#test/fixtures/bookshop.ts';
 
 test('[CL7] the recovery words let a new browser in as the founder, who may approve', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	const ada = await openVisitor();
 	const words = await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	await ada[Symbol.asyncDispose]();
@@ -48,7 +46,7 @@ test('[CL7] the recovery words let a new browser in as the founder, who may appr
 });
 
 test('[CL11] a founding whose answer was lost goes on, and nothing is founded twice', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await loseAnswers(ada.page, '**/found');
 	const words = await foundWorkspace(ada.page, linkTo(served), 'Ada');
@@ -57,7 +55,7 @@ test('[CL11] a founding whose answer was lost goes on, and nothing is founded tw
 });
 
 test('[CL11] when relay and answer are gone, the page says so, and the same button goes on later', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await loseAnswers(ada.page, '**/found');
 	await ada.page.route('**/hello', (route) =>
@@ -75,7 +73,7 @@ test('[CL11] when relay and answer are gone, the page says so, and the same butt
 });
 
 test('[CL11] [UI11] a page that is closed before the words were confirmed shows them when it is opened again', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await ada.page.route('**/found', async (route) => {
 		await route.fetch();

@@ -4,12 +4,10 @@ import { createPerson } from '#test/e2e/person.ts';
 import { linkTo, post, serveFolder } from '#test/e2e/served.ts';
 import { foundWorkspace, openPlace } from '#test/e2e/steps.ts';
 import { openVisitor } from '#test/e2e/visitor.ts';
-import { bookshop } from '#test/fixtures/bookshop.ts';
-
-const STORIES = { 'user_stories.md': bookshop['user_stories.md'] ?? '' };
+import { bookshopStories } from '#test/fixtures/bookshop.ts';
 
 test('[KY4] a link lets its guest in as an author, and six words make them what they were invited as', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await using ben = await openVisitor();
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
@@ -57,7 +55,7 @@ test('[KY4] a link lets its guest in as an author, and six words make them what 
 });
 
 test('[KY4] a link for another workspace is told apart before anything is asked', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await using ben = await openVisitor();
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');

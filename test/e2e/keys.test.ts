@@ -6,20 +6,19 @@ import { Envelope } from '#shared/lifecycle/envelope.ts';
 import { linkTo, type Served, serveFolder } from '#test/e2e/served.ts';
 import {
 	approveStory,
+	foundWithBen,
 	foundWorkspace,
-	joinWorkspace,
 	openPlace,
 	openStory,
 	savedOnRelay,
 } from '#test/e2e/steps.ts';
 import { openVisitor } from '#test/e2e/visitor.ts';
-import { bookshop } from '#test/fixtures/bookshop.ts';
+import { bookshopStories } from '#test/fixtures/bookshop.ts';
 
-const STORIES = { 'user_stories.md': bookshop['user_stories.md'] ?? '' };
 const RESERVE = /Reserve a copy/;
 
 test('[KY6] a browser gets new keys and loses its old ones in one go, signed by the second key', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	const { page } = ada;
 	const words = await foundWorkspace(page, linkTo(served), 'Ada');
@@ -51,7 +50,7 @@ test('[KY6] a browser gets new keys and loses its old ones in one go, signed by 
 });
 
 test('[KY9] recovery words that were made later let a new browser in when every other is lost', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	await openPlace(ada.page, 'Members');
@@ -85,12 +84,10 @@ test('[KY9] recovery words that were made later let a new browser in when every 
 });
 
 test('[KY7] the founder hands the root over, and then stands below', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await using ben = await openVisitor();
-	const words = await foundWorkspace(ada.page, linkTo(served), 'Ada');
-	const address = `${served.origin}/w/${served.workspace.slug}`;
-	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'owner');
+	const { words } = await foundWithBen(ada.page, ben.page, linkTo(served), 'owner');
 	await openPlace(ada.page, 'Members');
 	await ada.page.getByRole('link', { name: 'Ben' }).click();
 	await ada.page.getByText(/It can't be taken back/).waitFor();
@@ -110,12 +107,10 @@ test('[KY7] the founder hands the root over, and then stands below', async () =>
 });
 
 test('[KY8] what a removed member decided offline is listed as not counted, with why', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await using ben = await openVisitor();
-	await foundWorkspace(ada.page, linkTo(served), 'Ada');
-	const address = `${served.origin}/w/${served.workspace.slug}`;
-	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');
+	await foundWithBen(ada.page, ben.page, linkTo(served), 'reviewer');
 	await openStory(ada.page, RESERVE);
 	await ada.page.getByRole('button', { name: 'Submit for review' }).click();
 	await openStory(ben.page, RESERVE);

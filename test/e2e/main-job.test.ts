@@ -10,7 +10,7 @@ import { startLintel } from '#test/e2e/lintel-process.ts';
 import { createRepository, type Repository } from '#test/e2e/repository.ts';
 import {
 	createAgent,
-	foundWorkspace,
+	foundWithBen,
 	joinWorkspace,
 	openPlace,
 	savedOnRelay,
@@ -30,9 +30,7 @@ test('a team and an agent bring stories to approval, through a crash and offline
 
 	// Nothing in the repository has changed by starting.
 	expect(repository.git('status', '--porcelain')).toBe('');
-	await foundWorkspace(ada.page, lintel.link, 'Ada');
-	const address = `${lintel.origin}/w/${lintel.slug}`;
-	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');
+	const { address } = await foundWithBen(ada.page, ben.page, lintel.link, 'reviewer');
 	await joinWorkspace(cleo.page, ada.page, address, 'Cleo', 'author');
 
 	// Cleo leaves with everything on her device.

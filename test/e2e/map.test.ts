@@ -7,7 +7,7 @@ import { mapFile } from '#test/bench/map-file.ts';
 import { startLintel } from '#test/e2e/lintel-process.ts';
 import { createRepository } from '#test/e2e/repository.ts';
 import { seriousFindings } from '#test/e2e/serious-findings.ts';
-import { foundWorkspace, joinWorkspace, openPlace } from '#test/e2e/steps.ts';
+import { foundWithBen, foundWorkspace, openPlace } from '#test/e2e/steps.ts';
 import { openVisitor } from '#test/e2e/visitor.ts';
 
 const LAYOUT = '.lintel/layout.json';
@@ -41,9 +41,7 @@ describe('the map', () => {
 		await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
 		await using ada = await openVisitor();
 		await using ben = await openVisitor();
-		await foundWorkspace(ada.page, lintel.link, 'Ada');
-		const address = `${lintel.origin}/w/${lintel.slug}`;
-		await joinWorkspace(ben.page, ada.page, address, 'Ben', 'author');
+		await foundWithBen(ada.page, ben.page, lintel.link, 'author');
 		await Promise.all([openMap(ada.page), openMap(ben.page)]);
 		const before = await placeOf(ada.page, 'Accounts');
 		expect(await placeOf(ben.page, 'Accounts')).toBe(before);

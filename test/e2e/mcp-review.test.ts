@@ -8,9 +8,9 @@ import { fieldText } from '#shared/doc/field-text.ts';
 import { anchorAt } from '#shared/doc/passage.ts';
 import { type CommentId, mintId, StoryId } from '#shared/id.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
-import { type Agent, connectAgent, ERAS, tokenFor } from '#test/e2e/agent.ts';
+import { type Agent, admitAgent, connectAgent, ERAS } from '#test/e2e/agent.ts';
 import { blobOf, createPerson, type Person, random } from '#test/e2e/person.ts';
-import { append, foundBy, type Served, serveFolder, signedBy } from '#test/e2e/served.ts';
+import { foundBy, type Served, serveFolder, signedBy } from '#test/e2e/served.ts';
 
 const AT = '2026-11-22T12:00:00.000Z';
 
@@ -22,11 +22,7 @@ beforeAll(async () => {
 	served = await serveFolder({ 'user_stories.md': '# User Stories\n' });
 	ada = await createPerson('Ada');
 	await foundBy(served, ada);
-	const minted = tokenFor(served, 'robin');
-	token = minted.token;
-	const name = blobRefOf(blobOf('robin'));
-	const payload = { type: 'agentAdded', agent: minted.id, name, responsible: ada.id } as const;
-	await append(served, await signedBy(served, ada, payload));
+	({ token } = await admitAgent(served, ada, 'robin'));
 });
 
 afterAll(async () => {

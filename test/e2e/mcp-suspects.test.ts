@@ -1,9 +1,8 @@
 /** What an agent is told that a change would make suspect: what traces to it, and nothing else. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ArtefactId } from '#shared/id.ts';
-import { blobRefOf } from '#shared/lifecycle/blob.ts';
-import { type Agent, connectAgent, ERAS, tokenFor } from '#test/e2e/agent.ts';
-import { blobOf, createPerson, type Person } from '#test/e2e/person.ts';
+import { type Agent, admitAgent, connectAgent, ERAS } from '#test/e2e/agent.ts';
+import { createPerson, type Person } from '#test/e2e/person.ts';
 import { append, foundBy, type Served, serveFolder, signedBy } from '#test/e2e/served.ts';
 
 let served: Served;
@@ -14,11 +13,7 @@ beforeAll(async () => {
 	served = await serveFolder({ 'user_stories.md': '# User Stories\n' });
 	ada = await createPerson('Ada');
 	await foundBy(served, ada);
-	const minted = tokenFor(served, 'robin');
-	token = minted.token;
-	const name = blobRefOf(blobOf('robin'));
-	const payload = { type: 'agentAdded', agent: minted.id, name, responsible: ada.id } as const;
-	await append(served, await signedBy(served, ada, payload));
+	({ token } = await admitAgent(served, ada, 'robin'));
 });
 
 afterAll(async () => {

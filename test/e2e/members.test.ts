@@ -4,23 +4,22 @@ import { linkTo, serveFolder } from '#test/e2e/served.ts';
 import {
 	approveStory,
 	askToJoin,
+	foundWithBen,
 	foundWorkspace,
-	joinWorkspace,
 	letIn,
 	openPlace,
 	openStory,
 	savedOnRelay,
 } from '#test/e2e/steps.ts';
 import { openVisitor } from '#test/e2e/visitor.ts';
-import { bookshop } from '#test/fixtures/bookshop.ts';
+import { bookshopStories } from '#test/fixtures/bookshop.ts';
 
-const STORIES = { 'user_stories.md': bookshop['user_stories.md'] ?? '' };
 /** What has to cross two browsers and a relay on a busy machine. */
 const PATIENT = { timeout: 15_000 };
 const RESERVE = /Reserve a copy/;
 
 test('[CL13] wrong codes, namesakes, an unreachable relay and a wait that ran out are told apart', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await using ben = await openVisitor();
 	await using twin = await openVisitor();
@@ -57,12 +56,10 @@ test('[CL13] wrong codes, namesakes, an unreachable relay and a wait that ran ou
 });
 
 test('[CL14] a removed member is told so, keeps what was not sent, and joins again with new keys', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await using ben = await openVisitor();
-	await foundWorkspace(ada.page, linkTo(served), 'Ada');
-	const address = `${served.origin}/w/${served.workspace.slug}`;
-	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'author');
+	const { address } = await foundWithBen(ada.page, ben.page, linkTo(served), 'author');
 	await openStory(ben.page, RESERVE);
 	await ben.page.getByRole('textbox', { name: 'Criterion 1' }).waitFor();
 	await savedOnRelay(ben.page);
@@ -104,12 +101,10 @@ test('[CL14] a removed member is told so, keeps what was not sent, and joins aga
 });
 
 test('[UI6] [UI9] a member who is demoted with the page open is refused with the reason, down to reading', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await using ben = await openVisitor();
-	await foundWorkspace(ada.page, linkTo(served), 'Ada');
-	const address = `${served.origin}/w/${served.workspace.slug}`;
-	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');
+	await foundWithBen(ada.page, ben.page, linkTo(served), 'reviewer');
 	await openStory(ada.page, RESERVE);
 	await ada.page.getByRole('button', { name: 'Submit for review' }).click();
 	await openStory(ben.page, RESERVE);
@@ -147,7 +142,7 @@ test('[UI6] [UI9] a member who is demoted with the page open is refused with the
 });
 
 test('[OF6] [OF7] two tabs of one person share one connection, and either may close', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await foundWorkspace(ada.page, linkTo(served), 'Ada');
 	await openStory(ada.page, RESERVE);
@@ -176,12 +171,10 @@ test('[OF6] [OF7] two tabs of one person share one connection, and either may cl
 });
 
 test('[CL15] a ticket that runs out in mid-session is renewed, and nobody notices', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await using ben = await openVisitor();
-	await foundWorkspace(ada.page, linkTo(served), 'Ada');
-	const address = `${served.origin}/w/${served.workspace.slug}`;
-	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'author');
+	await foundWithBen(ada.page, ben.page, linkTo(served), 'author');
 	await openStory(ada.page, RESERVE);
 	await openStory(ben.page, RESERVE);
 	served.pass(13 * 60 * 60_000);

@@ -1,19 +1,15 @@
 /** A menu of the real app: what it leaves behind when it closes. */
 import { test } from 'vitest';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
-import { foundWorkspace, joinWorkspace, openPlace, openStory } from '#test/e2e/steps.ts';
+import { foundWithBen, openPlace, openStory } from '#test/e2e/steps.ts';
 import { openVisitor } from '#test/e2e/visitor.ts';
-import { bookshop } from '#test/fixtures/bookshop.ts';
-
-const STORIES = { 'user_stories.md': bookshop['user_stories.md'] ?? '' };
+import { bookshopStories } from '#test/fixtures/bookshop.ts';
 
 test('[UI14] after a choice in a menu the page takes clicks again', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await using ben = await openVisitor();
-	await foundWorkspace(ada.page, linkTo(served), 'Ada');
-	const address = `${served.origin}/w/${served.workspace.slug}`;
-	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');
+	await foundWithBen(ada.page, ben.page, linkTo(served), 'reviewer');
 	await openPlace(ada.page, 'Members');
 	for (const role of ['author', 'viewer', 'reviewer']) {
 		await ada.page.getByRole('button', { name: 'Change Ben' }).click();

@@ -6,8 +6,8 @@ import { createRepository } from '#test/e2e/repository.ts';
 import {
 	appKept,
 	approveStory,
+	foundWithBen,
 	foundWorkspace,
-	joinWorkspace,
 	openPlace,
 	openStory,
 	savedOnRelay,
@@ -74,9 +74,7 @@ test('[OF3] [OF4] an approval given offline is provisional, and explained when i
 	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
 	await using ada = await openVisitor();
 	await using ben = await openVisitor({ keepsApp: true });
-	const address = `${lintel.origin}/w/${lintel.slug}`;
-	await foundWorkspace(ada.page, lintel.link, 'Ada');
-	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');
+	const { address } = await foundWithBen(ada.page, ben.page, lintel.link, 'reviewer');
 	await openStory(ada.page, RESERVE);
 	await ada.page.getByRole('button', { name: 'Submit for review' }).click();
 	await openStory(ben.page, RESERVE);

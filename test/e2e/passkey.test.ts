@@ -12,13 +12,12 @@ import { createPerson } from '#test/e2e/person.ts';
 import { linkTo, post, type Served, serveFolder } from '#test/e2e/served.ts';
 import { approveStory, openStory } from '#test/e2e/steps.ts';
 import { openVisitor } from '#test/e2e/visitor.ts';
-import { bookshop } from '#test/fixtures/bookshop.ts';
+import { bookshopStories } from '#test/fixtures/bookshop.ts';
 
 type Passkey = Extract<PublicKey, { kind: 'passkey' }>;
-const STORIES = { 'user_stories.md': bookshop['user_stories.md'] ?? '' };
 
 test('[CL12] [AC12] a passkey is enrolled as the second key and lets a new browser in, which may approve', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	const keychain = await addAuthenticator(ada.page);
 	await foundWithPasskey(ada.page, served, 'Ada');
@@ -59,7 +58,7 @@ test('[CL12] [AC12] a passkey is enrolled as the second key and lets a new brows
 });
 
 test('[CL12] without a passkey of this workspace the page says so and lets nobody in', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await addAuthenticator(ada.page);
 	await foundWithPasskey(ada.page, served, 'Ada');
@@ -71,7 +70,7 @@ test('[CL12] without a passkey of this workspace the page says so and lets nobod
 });
 
 test('[AC12] without a ticket the passkey route takes one kind of event, from a passkey of that very member', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await addAuthenticator(ada.page);
 	await foundWithPasskey(ada.page, served, 'Ada');

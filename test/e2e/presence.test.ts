@@ -4,20 +4,19 @@ import { expect, test } from 'vitest';
 import { addAuthenticator } from '#test/e2e/authenticator.ts';
 import { linkTo, type Served, serveFolder } from '#test/e2e/served.ts';
 import {
+	foundWithBen,
 	foundWorkspace,
-	joinWorkspace,
 	openPlace,
 	openStory,
 	savedOnRelay,
 } from '#test/e2e/steps.ts';
 import { openVisitor } from '#test/e2e/visitor.ts';
-import { bookshop } from '#test/fixtures/bookshop.ts';
+import { bookshopStories } from '#test/fixtures/bookshop.ts';
 
-const STORIES = { 'user_stories.md': bookshop['user_stories.md'] ?? '' };
 const RESERVE = /Reserve a copy/;
 
 test('[KY3] [LC16] a gate that demands a passkey lets one be made there, and counts its touch', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	const { page } = ada;
 	const keychain = await addAuthenticator(page);
@@ -54,13 +53,11 @@ test('[KY3] [LC16] a gate that demands a passkey lets one be made there, and cou
 });
 
 test('[KY3] a reviewer’s passkey is let in by an owner, and then chosen freely', async () => {
-	await using served = await serveFolder(STORIES);
+	await using served = await serveFolder(bookshopStories);
 	await using ada = await openVisitor();
 	await using ben = await openVisitor();
 	await addAuthenticator(ben.page);
-	await foundWorkspace(ada.page, linkTo(served), 'Ada');
-	const address = `${served.origin}/w/${served.workspace.slug}`;
-	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');
+	const { address } = await foundWithBen(ada.page, ben.page, linkTo(served), 'reviewer');
 	await openStory(ada.page, RESERVE);
 	await ada.page.getByRole('button', { name: 'Submit for review' }).click();
 

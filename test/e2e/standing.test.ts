@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
-import { approveStory, foundWorkspace, joinWorkspace, openStory } from '#test/e2e/steps.ts';
+import { approveStory, foundWithBen, openStory } from '#test/e2e/steps.ts';
 import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
@@ -11,9 +11,7 @@ test('[SU23] [SU22] a change to a story travels to what rests on it, and a colle
 	await using served = await serveFolder(bookshop);
 	await using ada = await openVisitor();
 	await using ben = await openVisitor();
-	const address = `${served.origin}/w/${served.workspace.slug}`;
-	await foundWorkspace(ada.page, linkTo(served), 'Ada');
-	await joinWorkspace(ben.page, ada.page, address, 'Ben', 'reviewer');
+	const { address } = await foundWithBen(ada.page, ben.page, linkTo(served), 'reviewer');
 
 	await openStory(ada.page, STORY);
 	await submit(ada.page);

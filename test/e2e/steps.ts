@@ -42,6 +42,20 @@ export async function joinWorkspace(
 	await page.getByRole('navigation').first().waitFor();
 }
 
+/** Ada founds the workspace of this link and lets Ben in: her recovery words, and its address. */
+export async function foundWithBen(
+	ada: Page,
+	ben: Page,
+	link: string,
+	role: Role,
+): Promise<{ readonly words: readonly string[]; readonly address: string }> {
+	const words = await foundWorkspace(ada, link, 'Ada');
+	const { origin, pathname } = new URL(link);
+	const address = `${origin}${pathname}`;
+	await joinWorkspace(ben, ada, address, 'Ben', role);
+	return { words, address };
+}
+
 /** Asks to join, and reads the code off the screen. */
 export async function askToJoin(page: Page, address: string, name: string): Promise<string> {
 	await page.goto(address);

@@ -2,13 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { findingsInEveryForm } from '#test/e2e/serious-findings.ts';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
-import {
-	appKept,
-	approveStory,
-	foundWorkspace,
-	joinWorkspace,
-	openStory,
-} from '#test/e2e/steps.ts';
+import { appKept, approveStory, foundWithBen, foundWorkspace, openStory } from '#test/e2e/steps.ts';
 import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
@@ -18,9 +12,7 @@ describe('the timeline', () => {
 		await using ada = await openVisitor({ keepsApp: true });
 		await using ben = await openVisitor();
 		const { page } = ada;
-		const address = `${served.origin}/w/${served.workspace.slug}`;
-		await foundWorkspace(page, linkTo(served), 'Ada');
-		await joinWorkspace(ben.page, page, address, 'Ben', 'reviewer');
+		const { address } = await foundWithBen(page, ben.page, linkTo(served), 'reviewer');
 		await openStory(page, /Sign in with email/);
 		await page.getByRole('button', { name: /^Submit for review/, disabled: false }).waitFor();
 		await page.keyboard.press('Control+Enter');
