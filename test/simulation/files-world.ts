@@ -22,6 +22,7 @@ import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
 import { AcceptanceCriterionId } from '#shared/id.ts';
 import { createRandom } from '#test/fixtures/random.ts';
 import { createFuse, Dead, type Fuse } from '#test/simulation/fuse.ts';
+import { insertLine, withBullet, withLine } from '#test/simulation/line-edits.ts';
 import { createVirtualTimer, turns } from '#test/simulation/virtual-timer.ts';
 
 const DESIGN = 'docs/design/session.md';
@@ -128,20 +129,9 @@ export async function createFilesWorld(seed: number, folder: string): Promise<Fi
 		const text = person.getText('markdown');
 		if (text.length === 0) return;
 		const line = key('ada');
-		insertLine(text, line);
+		insertLine(random, text, line);
 		inserted[DESIGN]?.push(line);
 		counts.people++;
-	}
-
-	function insertLine(text: Y.Text, line: string): void {
-		text.insert(placeIn(text.toString()), `${line}\n`);
-	}
-
-	/** The start of a line below the heading. */
-	function placeIn(text: string): number {
-		const starts = [...text.matchAll(/\n/g)].map(({ index }) => index + 1);
-		const below = starts.filter((start) => start > text.indexOf('# Session'));
-		return below[random.below(below.length)] ?? text.length;
 	}
 
 	async function syncPerson(): Promise<void> {
@@ -160,7 +150,7 @@ export async function createFilesWorld(seed: number, folder: string): Promise<Fi
 		const intoStories = random.chance(0.5);
 		const id = AcceptanceCriterionId.parse(`ac_${String(names).padStart(10, '0')}`);
 		const done = workspace.rooms.open(intoStories ? 'stories' : DOC).edit(origin, (yDoc) => {
-			if (!intoStories) return insertLine(yDoc.getText('markdown'), line);
+			if (!intoStories) return insertLine(random, yDoc.getText('markdown'), line);
 			const doc = openStoriesDoc(yDoc);
 			const story = readStories(doc)[0];
 			if (story) addCriterion(doc, story.id, { id, text: line }, undefined, origin);
@@ -193,7 +183,7 @@ export async function createFilesWorld(seed: number, folder: string): Promise<Fi
 		// Longer ago, editors ask before they write over what changed since.
 		if (timer.now().getTime() - readAt > HELD_MS) return;
 		const line = key('vim');
-		const next = path === DESIGN ? withLine(text, line) : withBullet(text, line);
+		const next = path === DESIGN ? withLine(random, text, line) : withBullet(random, text, line);
 		inserted[path]?.push(line);
 		counts.editors++;
 		const how = random.below(3);
@@ -210,18 +200,6 @@ export async function createFilesWorld(seed: number, folder: string): Promise<Fi
 	function put(path: string, text: string): void {
 		writeFileSync(at(path), text);
 		utimesSync(at(path), timer.now(), timer.now());
-	}
-
-	function withLine(text: string, line: string): string {
-		const place = placeIn(text);
-		return `${text.slice(0, place)}${line}\n${text.slice(place)}`;
-	}
-
-	function withBullet(text: string, line: string): string {
-		const bullets = [...text.matchAll(/^- .*\n/gm)];
-		const after = bullets[random.below(bullets.length)];
-		const place = after === undefined ? text.length : after.index + after[0].length;
-		return `${text.slice(0, place)}- ${line}\n${text.slice(place)}`;
 	}
 
 	/** The process dies; files and database stay as they are, and it starts again. */
