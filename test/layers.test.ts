@@ -47,6 +47,15 @@ describe.each(Object.entries(LAYERS))('%s', (layer, allowed) => {
 	});
 });
 
+test('no file is longer than 250 lines', () => {
+	const files = globSync('{shared,machines,server,client,test}/**/*.{ts,svelte}', {
+		exclude: ['**/node_modules/**', '**/.svelte-kit/**'],
+	});
+	expect(files.length).toBeGreaterThan(0);
+	const lines = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\n').length;
+	expect(files.filter((file) => lines(file) > 250)).toEqual([]);
+});
+
 test('what paints stories loads no Markdown parser', () => {
 	const seen = new Set<string>();
 	const next = ['shared/doc/stories-doc.ts', 'shared/doc/contexts-doc.ts'];
