@@ -68,7 +68,10 @@ export function createFold(graph: EventGraph, root: EventId | null): Fold {
 
 	function judge(preview: PlacedEvent): Refusal | null {
 		fold();
-		if (isMembership(preview)) return judgeAdmission(authority, preview);
+		if (isMembership(preview)) {
+			const knowsAll = graph.firstUnseenBy(preview) >= graph.placed.length;
+			return knowsAll ? judgeAdmission(authority, preview) : authority.judgeJoining(preview);
+		}
 		if (preview.event.type === 'policySet') return policies.judge(preview);
 		const judgement = judgeEvent(authority, policies, preview);
 		const verdict = examine(preview, judgement);

@@ -57,6 +57,8 @@ export interface Authority {
 	/** The holder of the root, as `at` knows it. */
 	founderAt(at: Place): MemberId | null;
 	succession(): Succession;
+	/** Why this would not count if it joined what it doesn't know of, or null. */
+	judgeJoining(placed: PlacedMembership): Refusal | null;
 	/**
 	 * Takes note of what was inserted into the records. When it descends from everything, nothing
 	 * that was answered before can change; else every question is asked again.
@@ -199,6 +201,11 @@ export function createAuthority(
 		return sealedIds;
 	}
 
+	/** What stands beside it may come out otherwise with it there: a rival, or another handover. */
+	function judgeJoining(placed: PlacedMembership): Refusal | null {
+		return createAuthority(root, records.with(placed), heirs).refusalOf(placed);
+	}
+
 	function renew(last: boolean): void {
 		if (!last) refusals.forget();
 		chain = null;
@@ -220,6 +227,7 @@ export function createAuthority(
 		signerOf,
 		founderAt,
 		succession,
+		judgeJoining,
 		renew,
 	};
 	return authority;

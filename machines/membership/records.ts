@@ -48,6 +48,8 @@ export interface MembershipRecords {
 	insert(placed: PlacedMembership): void;
 	/** The same, as it was in this event's past. */
 	pastOf(placed: PlacedEvent): MembershipRecords;
+	/** The same with one more; these stay as they are. */
+	with(placed: PlacedMembership): MembershipRecords;
 }
 
 export function isMembership(placed: PlacedEvent): placed is PlacedMembership {
@@ -113,12 +115,19 @@ export function createMembershipRecords(): MembershipRecords {
 	}
 
 	function pastOf(placed: PlacedEvent): MembershipRecords {
-		const past = createMembershipRecords();
-		for (const record of all) if (isBefore(record, placed)) past.insert(record);
-		return past;
+		return recordsOf(all.filter((record) => isBefore(record, placed)));
 	}
 
-	return { all, keys, members, agents, relays, cuts, roleChanges, handovers, insert, pastOf };
+	return {
+		...{ all, keys, members, agents, relays, cuts, roleChanges, handovers, insert, pastOf },
+		with: (placed) => recordsOf([...all, placed]),
+	};
+}
+
+function recordsOf(list: readonly PlacedMembership[]): MembershipRecords {
+	const records = createMembershipRecords();
+	for (const placed of list) records.insert(placed);
+	return records;
 }
 
 export function enrolmentsOf(placed: PlacedMembership): readonly Enrolment[] {

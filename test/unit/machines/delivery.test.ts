@@ -1,10 +1,18 @@
 /** Histories that once came to something else in another order of delivery. */
 import { describe, expect, test } from 'vitest';
+import { decide } from '#machines/lifecycle/decide.ts';
 import { createLedger } from '#machines/lifecycle/ledger.ts';
 import { createQuestions } from '#machines/membership/questions.ts';
 import type { Role } from '#shared/artefact/role.ts';
 import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
-import { blob, createWorld, device, memberId, type World } from '#test/fixtures/events.ts';
+import {
+	blob,
+	createWorld,
+	device,
+	memberId,
+	signedBy,
+	type World,
+} from '#test/fixtures/events.ts';
 import { folded } from '#test/fixtures/random-log.ts';
 
 const role = (name: string, to: Role) =>
@@ -79,6 +87,23 @@ describe('the fold', () => {
 			]);
 		}
 	});
+});
+
+test('[LC20] a handover beside another is refused before it joins', () => {
+	const world = createWorld();
+	const ben = world.add('ben', 'owner');
+	const cleo = world.add('cleo', 'owner');
+	const toBen = { type: 'founderHandedOver', to: memberId('ben') } as const;
+	const toCleo = { type: 'founderHandedOver', to: memberId('cleo') } as const;
+	const first = world.say('ada/second', toBen, { after: [cleo] });
+	expect(world.refusal(first)).toBeNull();
+	const beside = signedBy('ada/second', toCleo, world.root, [cleo.id]);
+	const unknowing = signedBy('ada/second', toBen, world.root, [ben.id]);
+	for (const { event } of [beside, unknowing]) {
+		expect(decide(world.ledger, event)).toMatchObject({ error: { guard: 'handover-contested' } });
+	}
+	// Asking has not made them contest it.
+	expect(world.refusal(first)).toBeNull();
 });
 
 describe('questions that ask one another', () => {
