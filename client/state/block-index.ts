@@ -25,14 +25,14 @@ export type BlockEvent = Y.YEvent<Y.AbstractType<unknown>>;
  * while none of them does.
  */
 export class BlockIndex<Id extends string, Block> {
-	#replicas: Replicas;
+	#replicas: Pick<Replicas, 'of' | 'changesOf'>;
 	#kind: BlockKind<Id, Block>;
 	#doc: BlockDoc | null = null;
 	#parsed = new Map<string, Block | null>();
 	#order: readonly Id[] | null = null;
 	#all: readonly Block[] | null = null;
 
-	constructor(replicas: Replicas, kind: BlockKind<Id, Block>) {
+	constructor(replicas: Pick<Replicas, 'of' | 'changesOf'>, kind: BlockKind<Id, Block>) {
 		this.#replicas = replicas;
 		this.#kind = kind;
 	}

@@ -2,13 +2,15 @@ import type * as Y from 'yjs';
 import { type BlockEvent, BlockIndex } from '#client/state/block-index.ts';
 import type { Replicas } from '#client/sync/replicas.svelte.ts';
 import type { Story } from '#shared/artefact/story.ts';
-import { movedTo, storiesAround } from '#shared/doc/criterion-place.ts';
+import { shownIn, storiesAround } from '#shared/doc/criterion-place.ts';
+import { mapIn } from '#shared/doc/read-value.ts';
 import { openStoriesDoc, readStory } from '#shared/doc/stories-doc.ts';
+import { isTakenAway } from '#shared/doc/story-gone.ts';
 import { StoryId } from '#shared/id.ts';
 
 /** The Stories of the document. */
 export class StoryIndex extends BlockIndex<StoryId, Story> {
-	constructor(replicas: Replicas) {
+	constructor(replicas: Pick<Replicas, 'of' | 'changesOf'>) {
 		super(replicas, {
 			name: 'stories',
 			open: openStoriesDoc,
@@ -27,8 +29,13 @@ function around(blocks: Y.Map<unknown>, events: readonly BlockEvent[]): Iterable
 		const [story, , criterion, field] = path;
 		if (story === undefined) {
 			for (const [key, { action }] of keys) if (action === 'delete') changed.add(key);
-		} else if (field !== undefined) {
-			shown.push(movedTo(blocks, String(story), String(criterion)));
+			continue;
+		}
+		// Words typed into one that was taken away bring it back, and what was moved to it.
+		const map = mapIn(blocks, String(story));
+		if (map !== null && isTakenAway(map)) changed.add(String(story));
+		if (field !== undefined) {
+			shown.push(...shownIn(blocks, String(story), String(criterion)));
 		} else if (path.length > 1 ? path[1] === 'criteria' : keys.has('kind')) {
 			changed.add(String(story));
 		}

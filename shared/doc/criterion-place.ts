@@ -8,13 +8,14 @@
  *   stand-in  ac_… → Y.Map { order, text: Y.Text, from: st_… }, in the Story that it was moved to
  *
  * Where two people move it at once, `movedTo` says which of the two counts; where the Story it was
- * moved to is gone, it stands at home again. `gone` holds the words that were taken away: one that
- * says other words by now was edited meanwhile, and is back. The text of a stand-in is read only
- * where there is no home any more.
+ * moved to is gone, it stands at home again. Where home is gone too it stands where it was moved
+ * to besides, and else brings back the Story whose remover had not read it there. `gone` holds the
+ * words that were taken away: one that says other words by now was edited meanwhile, and is back.
+ * The text of a stand-in is read only where there is no home any more.
  */
 import * as Y from 'yjs';
 import { mapIn, orderedIn, stringIn, textIn } from '#shared/doc/read-value.ts';
-import { isStoryMap } from '#shared/doc/story-gone.ts';
+import { isStoryMap, isTakenAway, wentWith } from '#shared/doc/story-gone.ts';
 import { AcceptanceCriterionId, StoryId } from '#shared/id.ts';
 
 export type Blocks = Y.Map<unknown>;
@@ -55,7 +56,7 @@ export function storyOfCriterion(blocks: Blocks, id: AcceptanceCriterionId): Sto
 	for (const [key, block] of blocks.entries()) {
 		const criteria = block instanceof Y.Map ? mapIn(block, 'criteria') : null;
 		const story = criteria?.has(id) ? StoryId.safeParse(key).data : undefined;
-		if (story === undefined || !isStoryMap(mapIn(blocks, key) ?? blocks)) continue;
+		if (story === undefined || storyMapIn(blocks, story) === null) continue;
 		if (criterionTextIn(blocks, story, id) !== null) return story;
 	}
 	return null;
@@ -64,24 +65,55 @@ export function storyOfCriterion(blocks: Blocks, id: AcceptanceCriterionId): Sto
 /** The Stories whose criteria may read otherwise when these come, go or change theirs. */
 export function storiesAround(blocks: Blocks, stories: ReadonlySet<string>): Set<string> {
 	const around = new Set<string>();
-	for (const [story, block] of blocks.entries()) {
-		const criteria = block instanceof Y.Map ? mapIn(block, 'criteria') : null;
-		for (const entry of criteria?.values() ?? []) {
-			if (!(entry instanceof Y.Map)) continue;
-			for (const key of ['movedTo', 'from']) {
-				const other = entry.has(key) ? stringIn(entry, key) : '';
-				if (stories.has(story)) around.add(other);
-				else if (stories.has(other)) around.add(story);
-			}
+	// A criterion joins its home with every Story that it was moved to.
+	for (const from of [stories, around]) {
+		const reached = new Set([...stories, ...from]);
+		for (const [one, other] of pathsOf(blocks)) {
+			if (reached.has(one)) around.add(other);
+			else if (reached.has(other)) around.add(one);
 		}
 	}
 	return around;
 }
 
-/** Where the criterion at home in a Story was moved to; '' where it was not. */
-export function movedTo(blocks: Blocks, story: string, id: string): string {
-	const entry = entryIn(blocks, story, id);
-	return entry === null ? '' : stringIn(entry, 'movedTo');
+/** Homes and where their criteria were moved to, either way round. */
+function pathsOf(blocks: Blocks): [string, string][] {
+	const paths: [string, string][] = [];
+	for (const [story, block] of blocks.entries()) {
+		const criteria = block instanceof Y.Map ? mapIn(block, 'criteria') : null;
+		for (const entry of criteria?.values() ?? []) {
+			if (!(entry instanceof Y.Map)) continue;
+			for (const key of ['movedTo', 'from'])
+				if (entry.has(key)) paths.push([story, stringIn(entry, key)]);
+		}
+	}
+	return paths;
+}
+
+/** The Stories beside its home that may show a criterion. */
+export function shownIn(blocks: Blocks, story: string, id: string): string[] {
+	const home = entryIn(blocks, story, id);
+	const to = home === null ? '' : stringIn(home, 'movedTo');
+	const target = mapIn(blocks, to);
+	if (to === '' || (target !== null && isStoryMap(target))) return [to];
+	return [...blocks.keys()].filter((one) => entryIn(blocks, one, id) !== null);
+}
+
+/** The live map of a Story that is there; null for one that is not. */
+export function storyMapIn(blocks: Blocks, id: StoryId): Y.Map<unknown> | null {
+	const map = mapIn(blocks, id);
+	return map !== null && (isStoryMap(map) || isHaven(blocks, id, map)) ? map : null;
+}
+
+/** Whether a Story that was taken away is the only place of a criterion that its remover didn't read. */
+function isHaven(blocks: Blocks, story: StoryId, map: Y.Map<unknown>): boolean {
+	if (!isTakenAway(map)) return false;
+	const criteria = mapIn(map, 'criteria');
+	return [...(criteria?.keys() ?? [])].some((id) => {
+		const entry = entryIn(blocks, story, id);
+		const home = entry && standingHome(blocks, story, id, entry);
+		return home !== null && !isGone(home);
+	});
 }
 
 /** The map with the words of an entry, if the criterion stands where the entry is. */
@@ -91,12 +123,12 @@ export function standingHome(
 	id: string,
 	entry: Y.Map<unknown>,
 ): Y.Map<unknown> | null {
-	const from = stringIn(entry, 'from');
-	const home = from === '' || from === story ? null : entryIn(blocks, from, id);
-	if (home !== null && isHome(blocks, home, id)) {
-		return stringIn(home, 'movedTo') === story ? home : null;
+	const from = StoryId.safeParse(entry.get('from')).data ?? story;
+	const away = from === story ? null : entryIn(blocks, from, id);
+	if (away === null || !isHome(blocks, away, id)) {
+		return placeOf(blocks, story, id, entry) === story ? entry : null;
 	}
-	return standsElsewhere(blocks, story, id, entry) ? null : entry;
+	return placeOf(blocks, from, id, away) === story ? away : null;
 }
 
 /** Whether an entry holds the words itself. */
@@ -105,12 +137,21 @@ export function isHome(blocks: Blocks, entry: Y.Map<unknown>, id: string): boole
 	return from === '' || entryIn(blocks, from, id) === null;
 }
 
-function standsElsewhere(blocks: Blocks, story: string, id: string, home: Y.Map<unknown>): boolean {
-	const to = stringIn(home, 'movedTo');
-	const target = to === '' || to === story ? null : mapIn(blocks, to);
-	if (target === null || !isStoryMap(target)) return false;
-	const standIn = entryIn(blocks, to, id);
-	return standIn !== null && stringIn(standIn, 'from') === story;
+/** The Story in which a criterion stands that is at home in this one. */
+function placeOf(blocks: Blocks, home: StoryId, id: string, entry: Y.Map<unknown>): StoryId | null {
+	const to = StoryId.safeParse(entry.get('movedTo')).data ?? home;
+	const isThere = (story: string) => isStoryMap(mapIn(blocks, story) ?? blocks);
+	const standsIn = (story: string) => {
+		const standIn = entryIn(blocks, story, id);
+		return standIn !== null && stringIn(standIn, 'from') === home;
+	};
+	if (to === home || (isThere(to) && standsIn(to))) return isThere(to) ? to : null;
+	if (isThere(home)) return home;
+	const words = textIn(entry, 'text')?.toString() ?? '';
+	const places = [...blocks.keys()].filter((story) => entryIn(blocks, story, id) !== null).sort();
+	if (places.some((story) => wentWith(mapIn(blocks, story) ?? blocks, id, words))) return null;
+	const other = places.find((story) => isThere(story) && standsIn(story));
+	return StoryId.safeParse(other).data ?? (standsIn(to) ? to : home);
 }
 
 function isGone(home: Y.Map<unknown>): boolean {

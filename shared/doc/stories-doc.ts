@@ -14,9 +14,8 @@ import * as Y from 'yjs';
 import type { AcceptanceCriterion } from '#shared/artefact/acceptance-criterion.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import type { StoriesBlock, StoryBlock, TextBlock } from '#shared/doc/block.ts';
-import { criteriaOf, criterionTextIn } from '#shared/doc/criterion-place.ts';
+import { criteriaOf, criterionTextIn, storyMapIn } from '#shared/doc/criterion-place.ts';
 import { orderedIn, proseIn } from '#shared/doc/read-value.ts';
-import { isStoryMap } from '#shared/doc/story-gone.ts';
 import { type AcceptanceCriterionId, StoryId, TextId } from '#shared/id.ts';
 
 export interface StoriesDoc {
@@ -75,8 +74,7 @@ export function readCriterionOrder(
 
 /** The live map of a Story, for edits and editors; null when it is not there. */
 export function storyMapOf(doc: StoriesDoc, id: StoryId): Y.Map<unknown> | null {
-	const map = doc.blocks.get(id);
-	return map instanceof Y.Map && isStoryMap(map) ? map : null;
+	return storyMapIn(doc.blocks, id);
 }
 
 /** The live text of a criterion; null when it is not there. */
@@ -125,9 +123,9 @@ function readBlock(
 	map: Y.Map<unknown>,
 ): StoryBlock | TextBlock | null {
 	const kind = map.get('kind');
-	const story = StoryId.safeParse(id);
-	if (story.success && isStoryMap(map)) {
-		return { kind: 'story', story: storyFrom(blocks, story.data, map) };
+	const story = StoryId.safeParse(id).data;
+	if (story !== undefined && storyMapIn(blocks, story) !== null) {
+		return { kind: 'story', story: storyFrom(blocks, story, map) };
 	}
 	const text = TextId.safeParse(id);
 	if (text.success && kind === 'text') return { kind, id: text.data, text: proseIn(map, 'text') };

@@ -11,17 +11,25 @@ import { mapIn, textIn } from '#shared/doc/read-value.ts';
 const Words = z.record(z.string(), z.string());
 type Words = z.infer<typeof Words>;
 
-/** Whether a block is a Story that is there. */
+/** Whether a block is a Story that is there by its own words; see also `criterion-place`. */
 export function isStoryMap(map: Y.Map<unknown>): boolean {
 	const kind = map.get('kind');
 	return kind === 'story' || (kind === 'gone' && wasEditedSince(map));
 }
 
-/** Takes a Story away. No transaction of its own. */
-export function takeAway(map: Y.Map<unknown>): void {
-	if (!isStoryMap(map)) return;
-	map.set('gone', wordsOf(map));
+export function isTakenAway(map: Y.Map<unknown>): boolean {
+	return map.get('kind') === 'gone';
+}
+
+/** Takes a Story away, with the criteria that stand in it. No transaction of its own. */
+export function takeAway(map: Y.Map<unknown>, criteria: Words): void {
+	map.set('gone', { ...wordsOf(map), ...criteria });
 	map.set('kind', 'gone');
+}
+
+/** Whether whoever took a Story away had read these words there as this criterion's. */
+export function wentWith(map: Y.Map<unknown>, criterion: string, words: string): boolean {
+	return isTakenAway(map) && Words.safeParse(map.get('gone')).data?.[criterion] === words;
 }
 
 /** Makes it a Story again. No transaction of its own. */

@@ -2,6 +2,7 @@
 import type * as Y from 'yjs';
 import type { Story } from '#shared/artefact/story.ts';
 import { setText, writeText } from '#shared/doc/apply-text.ts';
+import { criteriaOf } from '#shared/doc/criterion-place.ts';
 import { writeCriteria } from '#shared/doc/edits/criteria.ts';
 import { keyAmongBlocks } from '#shared/doc/edits/place.ts';
 import { evenKeys } from '#shared/doc/fractional-index.ts';
@@ -89,7 +90,12 @@ export function putStory(doc: StoriesDoc, story: Story, order: string): void {
 /** Takes a Story away. No transaction of its own. */
 export function takeStory(doc: StoriesDoc, id: StoryId): void {
 	const map = storyMapOf(doc, id);
-	if (map !== null) takeAway(map);
+	if (map === null) return;
+	const criteria = criteriaOf(doc.blocks, id).map(({ id: criterion, home }): [string, string] => [
+		criterion,
+		textIn(home, 'text')?.toString() ?? '',
+	]);
+	takeAway(map, Object.fromEntries(criteria));
 }
 
 function writeStory(doc: StoriesDoc, map: Y.Map<unknown>, story: Story): void {

@@ -45,6 +45,14 @@ function type(
 const said = (doc: StoriesDoc) =>
 	readStories(doc).map(({ title, criteria }) => [title, ...criteria.map(({ text }) => text)]);
 
+const third = {
+	id: StoryId.parse('st_zzzzzzzzzz'),
+	title: 'Third',
+	narrative: '',
+	criteria: [],
+	notes: '',
+};
+
 describe('words typed offline', () => {
 	const start = () => {
 		const here = docOf(FILE);
@@ -112,17 +120,10 @@ describe('words typed offline', () => {
 		const { here, away, first, second } = start();
 		const [criterion] = first.criteria;
 		if (!criterion) throw new Error('There is one.');
-		const story = {
-			id: StoryId.parse('st_zzzzzzzzzz'),
-			title: 'Third',
-			narrative: '',
-			criteria: [],
-			notes: '',
-		};
-		addStory(here, story, undefined, ada);
+		addStory(here, third, undefined, ada);
 		meet(here, away);
 		moveCriteria(here, first.id, [criterion.id], second.id, undefined, ada);
-		moveCriteria(away, first.id, [criterion.id], story.id, undefined, robin);
+		moveCriteria(away, first.id, [criterion.id], third.id, undefined, robin);
 		meet(here, away);
 		expect(said(here)).toEqual(said(away));
 		expect(
@@ -138,23 +139,54 @@ describe('words typed offline', () => {
 			trackedOrigins: new Set([ada]),
 			captureTimeout: 0,
 		});
-		const story = {
-			id: StoryId.parse('st_zzzzzzzzzz'),
-			title: 'Third',
-			narrative: '',
-			criteria: [],
-			notes: '',
-		};
-		addStory(here, story, undefined, ada);
+		addStory(here, third, undefined, ada);
 		meet(here, away);
 		const [criterion] = first.criteria;
 		if (!criterion) throw new Error('There is one.');
-		moveCriteria(away, first.id, [criterion.id], story.id, undefined, robin);
+		moveCriteria(away, first.id, [criterion.id], third.id, undefined, robin);
 		undo.undo();
 		type(away, ' offline too', { story: 2 });
 		meet(here, away);
 		expect(said(here)).toEqual(said(away));
 		expect(said(here)[0]).toContain('It works offline too');
+	});
+
+	test('[DC12] stay where a merge took them, whatever was moved elsewhere and emptied meanwhile', () => {
+		for (const mergedBy of [1, 900]) {
+			const { here, away, first, second } = start();
+			[here.yDoc.clientID, away.yDoc.clientID] = [mergedBy, 450];
+			const [criterion] = second.criteria;
+			if (!criterion) throw new Error('There is one.');
+			addStory(here, third, undefined, ada);
+			meet(here, away);
+			moveCriteria(away, second.id, [criterion.id], first.id, undefined, robin);
+			mergeStories(here, third.id, [first.id, second.id], new Set(), ada);
+			meet(here, away);
+			expect(readStories(here)).toEqual(readStories(away));
+			const left = readStories(here).flatMap(({ criteria }) => criteria.map(({ id }) => id));
+			expect(left.sort()).toEqual([...first.criteria, criterion].map(({ id }) => id).sort());
+		}
+	});
+
+	test('[DC12] bring back the Story they were moved to when every other place is gone', () => {
+		const { here, away, first, second } = start();
+		[here.yDoc.clientID, away.yDoc.clientID] = [1, 900];
+		const [criterion] = second.criteria;
+		if (!criterion) throw new Error('There is one.');
+		addStory(here, third, undefined, ada);
+		meet(here, away);
+		const late = another(here);
+		mergeStories(here, first.id, [second.id], new Set(), ada);
+		moveCriteria(away, second.id, [criterion.id], third.id, undefined, robin);
+		meet(here, away);
+		removeStory(here, first.id, ada);
+		removeStory(late, third.id, ada);
+		meet(here, away, late);
+		for (const doc of [here, away, late]) expect(said(doc)).toEqual([['Third', 'It ends']]);
+		// Now it has been read there.
+		removeStory(late, third.id, ada);
+		meet(here, away, late);
+		for (const doc of [here, away, late]) expect(said(doc)).toEqual([]);
 	});
 
 	test('[DC12] whatever people move, merge and delete, documents agree and no word is lost', () => {
