@@ -132,16 +132,22 @@ function nextStage(stage: 'none' | 'given' | 'when' | 'then', text: string) {
 
 const NUMBERING = /^(?:#|nr\.?|no\.?|id|ac ?id|ac|key)$/i;
 
+/** `3`, `AC-1`, `AC 1`: what only counts. Words below such a heading are words. */
+function isNumbering(name: string, cell: string): boolean {
+	if (!NUMBERING.test(name)) return false;
+	return !/\p{L}/u.test(cell) || (/\d/.test(cell) && cell.split(/[ \t]+/).length <= 2);
+}
+
 /** Each row is a criterion: its cells, a number aside, told by their columns. */
 function fromTable(source: Source, rows: Rows): CriterionDraft[] {
 	const header = cellsOf(source.lines[rows.first]?.text ?? '');
 	const columns = header.map((name) => name.replace(/[*_`]/g, ''));
 	return linesIn(source, { first: rows.first + 2, end: rows.end }).flatMap((line, n) => {
 		const cells = cellsOf(line).map((cell, at) => ({ name: columns[at] ?? '', cell }));
-		const said = cells.filter(({ name, cell }) => cell !== '' && !NUMBERING.test(name));
+		const said = cells.filter(({ name, cell }) => cell !== '' && !isNumbering(name, cell));
 		const text =
 			said.length === 1
-				? (said[0]?.cell ?? '')
+				? (said[0]?.cell ?? '').replace(BULLET, '')
 				: said.map(({ name, cell }) => stepped(name, cell)).join('\n');
 		return text === '' ? [] : [{ id: null, text: tidyCriterion(text), line: rows.first + 2 + n }];
 	});

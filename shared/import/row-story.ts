@@ -45,9 +45,15 @@ export function rowStory(
 	const prose = filled.filter(({ kind }) => kind === 'story').map(({ text }) => text);
 	const told = numbered(prose[0] ?? '');
 	if (sentence === '' && prose.length === 0 && given.words === '') return null;
-	const data = filled.flatMap(({ kind, name, text }): Metadatum[] => {
-		const found = kind === 'data' ? metadataName(name) : null;
-		return found === null
+	const dataOf = ({ kind, name }: (typeof filled)[number]) =>
+		kind === 'data' ? metadataName(name) : null;
+	const counted = filled.find((one) => dataOf(one) === 'number');
+	/** What a second such column holds is no number of the story's. */
+	const isMore = (one: (typeof filled)[number]) => dataOf(one) === 'number' && one !== counted;
+	const data = filled.flatMap((one): Metadatum[] => {
+		const { text } = one;
+		const found = dataOf(one);
+		return found === null || isMore(one)
 			? []
 			: [
 					{
@@ -72,7 +78,10 @@ export function rowStory(
 		},
 	);
 	const lost = filled
-		.filter(({ kind, text }) => kind === 'other' || (kind === 'type' && !STORY_TYPE.test(text)))
+		.filter(
+			(one) =>
+				one.kind === 'other' || isMore(one) || (one.kind === 'type' && !STORY_TYPE.test(one.text)),
+		)
 		.map(({ name, text }) => `**${name === '' ? '?' : name}**: ${text}`);
 	const own = filled.filter(({ kind }) => kind === 'criteria').map(({ text }) => text);
 	const unsaid = goal === '' ? [role, why].filter((text) => text !== '') : [];
