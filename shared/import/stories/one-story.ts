@@ -23,6 +23,10 @@ interface Part {
 	readonly nodes: readonly Node[];
 }
 
+/** A heading that says only that metadata follow. */
+const METADATA =
+	/^(?:\d{1,3}[.)]?[ \t]*)?(?:meta(?:[ -]?dat(?:a|en))?|details?|properties|eigenschaften|status)[ \t]*:?$/iu;
+
 /** Null unless one heading stands above all, and below it one sentence and one list of criteria. */
 export function oneStory(source: Source, nodes: readonly Node[]): Found[] | null {
 	const first = nodes.findIndex(({ kind }) => kind === 'heading');
@@ -86,7 +90,7 @@ function storyFound(
 		...(number === null ? [] : [{ name: 'number' as const, value: number }]),
 	];
 	const notes = rest
-		.filter((part) => part.prose !== '' || part.data.length === 0)
+		.filter(({ prose, data, words }) => prose !== '' || data.length === 0 || !METADATA.test(words))
 		.map((part) => `**${part.words}**\n\n${part.prose}`.trim());
 	const sentence = proseIn(source, told.rows);
 	return {

@@ -51,7 +51,7 @@ describe('words', { timeout: 60_000 }, () => {
 
 	test.each([
 		[
-			'number column',
+			'number column of a table',
 			'## Lend\n\nAs a reader, I want to read.\n\n' +
 				'| # | Given | When | Then |\n|---|---|---|---|\n• A book is back\n| 2 | a | b | c |\n',
 		],
@@ -59,7 +59,12 @@ describe('words', { timeout: 60_000 }, () => {
 			'second number',
 			'| ID | As | I want | # |\n|---|---|---|---|\n| 1 | a | b | A book is back |\n',
 		],
-	])('[IM9] in the %s of a table are kept', (_, text) => {
+		[
+			'heading of a section that holds metadata alone',
+			'# Reading\n\n## User Story\n\nAs a reader, I want to read.\n\n## Acceptance Criteria\n\n- It reads\n\n' +
+				'## Technology\n\n**Status:** Open\n',
+		],
+	])('[IM9] in the %s are kept', (_, text) => {
 		const reading = readImport('a.md', text);
 		if (!reading.ok) throw new Error(reading.error.reason);
 		const { pieces } = reading.value;
