@@ -1,4 +1,7 @@
-/** The script of a `.svelte` or `.vue` file, everything around it blanked: places stay as they are. */
+/**
+ * The script of a `.svelte` or `.vue` file, and each `import('…')` in the braces of its markup, with
+ * everything around blanked: places stay as they are.
+ */
 export interface Scripts {
 	readonly text: string;
 	readonly isTypescript: boolean;
@@ -43,6 +46,25 @@ function tagEnd(markup: string, start: number): number {
 	return -1;
 }
 
-function blanked(text: string): string {
+const IMPORT = /[^\w$.]import\(\s*(?:'[^'\n]*'|"[^"\n]*"|`[^`$\n]*`)\s*\)/g;
+
+function blanked(markup: string): string {
+	if (!markup.includes('import(')) return blank(markup);
+	const open = markup.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, blank);
+	let text = '';
+	let [depth, at] = [0, 0];
+	for (const found of open.matchAll(IMPORT)) {
+		const from = found.index + 1;
+		const between = open.slice(at, from);
+		at = from;
+		depth += between.split('{').length - between.split('}').length;
+		if (depth <= 0) continue;
+		// A statement of its own, whatever is around it.
+		text += blank(open.slice(text.length, from)).replace(/ $/, ';') + found[0].slice(1);
+	}
+	return text + blank(open.slice(text.length));
+}
+
+function blank(text: string): string {
 	return text.replaceAll(/[^\r\n]/g, ' ');
 }

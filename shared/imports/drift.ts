@@ -35,13 +35,17 @@ export interface DriftFinding extends Finding {
 	readonly column: number | null;
 }
 
-/** Reads what the code says. Tests are left out, and files that no Context owns. */
+/** Reads what the code says. Tests are left out unless the map calls them code, and files that no Context owns. */
 export function driftOf(
 	contexts: readonly Context[],
 	repository: CodeRepository,
 	conventions: Conventions,
 ): Drift {
 	const contextOf = createContextOf(contexts);
+	const code = new Set(
+		contexts.flatMap((one) => one.components.map((component) => component.code)),
+	);
+	const isTest = (file: string) => isTestFile(conventions.preset, file) && !code.has(file);
 	const resolve = createResolve(repository);
 	const uses: ContextUse[] = [];
 	const read = new Map<ContextId, number>();
@@ -49,7 +53,7 @@ export function driftOf(
 	for (const file of repository.paths) {
 		const language = codeLanguageOf(file);
 		const from = language === null ? null : contextOf(file);
-		if (language === null || from === null || isTestFile(conventions.preset, file)) continue;
+		if (language === null || from === null || isTest(file)) continue;
 		const imports = repository.importsOf(file);
 		if (imports?.complete !== true) {
 			unread.push(file);

@@ -7,13 +7,13 @@ import type { FoundImport } from '#shared/imports/file-imports.ts';
  *
  * A module needs no directive to be called, so each name counts: in `alias`, `import`, `use` and
  * `require`, before a call, in a struct, as an argument. Aliases of the file are read as what they
- * stand for; scopes are not: of two aliases by one name the one above holds.
+ * stand for, each up to the end of the block that it stands in.
  */
 export const elixirImports: LanguageReader = {
 	pattern: '(alias) @alias',
 	read(captures) {
 		const modules: string[] = [];
-		const aliases = new Map<string, string>();
+		const aliases: Alias[] = [];
 		const found = new Map<string, FoundImport>();
 		const inside: { readonly name: string; readonly end: number }[] = [];
 
@@ -23,14 +23,16 @@ export const elixirImports: LanguageReader = {
 			if (isNameOf(node, 'defmodule') || isNameOf(node, 'defprotocol')) {
 				const whole = around === '' ? node.text : `${around}.${node.text}`;
 				modules.push(whole);
-				if (around !== '') aliases.set(firstOf(node.text), `${around}.${firstOf(node.text)}`);
-				inside.push({ name: whole, end: node.parent?.parent?.endIndex ?? node.endIndex });
+				const first = firstOf(node.text);
+				const call = node.parent?.parent ?? node;
+				if (around !== '') aliases.push(aliasIn(call, first, `${around}.${first}`));
+				inside.push({ name: whole, end: call.endIndex });
 				continue;
 			}
 			if (isNewName(node)) continue;
 			const name = fullName(node, aliases, around);
 			if (name === null) continue;
-			if (directiveOf(node) === 'alias') aliases.set(newName(node, name), name);
+			if (directiveOf(node) === 'alias') aliases.push(aliasIn(node, newName(node, name), name));
 			if (!found.has(name)) found.set(name, importAt(node, name));
 		}
 		return {
@@ -40,11 +42,24 @@ export const elixirImports: LanguageReader = {
 	},
 };
 
-function fullName(node: Node, aliases: ReadonlyMap<string, string>, around: string): string | null {
+interface Alias {
+	readonly name: string;
+	readonly meant: string;
+	/** Where its block ends. */
+	readonly end: number;
+}
+
+function aliasIn(node: Node, name: string, meant: string): Alias {
+	let block = node.parent;
+	while (block !== null && !/_block$|^stab_clause$/.test(block.type)) block = block.parent;
+	return { name, meant, end: block?.endIndex ?? Infinity };
+}
+
+function fullName(node: Node, aliases: readonly Alias[], around: string): string | null {
 	const { parent } = node;
 	const expand = (name: string) => {
 		const first = firstOf(name);
-		const meant = aliases.get(first);
+		const meant = aliases.findLast((one) => one.name === first && one.end > node.startIndex)?.meant;
 		return meant === undefined ? name : meant + name.slice(first.length);
 	};
 	// `__MODULE__.Session`

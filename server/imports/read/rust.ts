@@ -1,22 +1,25 @@
 import { importAt, type LanguageReader } from '#server/imports/language-reader.ts';
-import type { Node } from '#server/imports/parsing.ts';
+import type { Capture, Node } from '#server/imports/parsing.ts';
 import { append } from '#shared/append.ts';
 import type { FoundImport } from '#shared/imports/file-imports.ts';
 
 /**
- * Rust: each path of a `use` tree by itself, `mod name;`, `extern crate`, and paths from `crate` or
- * `super` in the midst of code. What stands in a module for tests is left out.
+ * Rust: each path of a `use` tree by itself, `mod name;`, `extern crate`, and whole paths in the
+ * midst of code and of a macro's arguments. What is compiled for tests alone is left out.
  */
 export const rustImports: LanguageReader = {
 	pattern: `
 		(use_declaration argument: (_) @use)
 		(mod_item name: (identifier) @mod !body)
 		(extern_crate_declaration name: (identifier) @crate)
-		((scoped_identifier) @path (#match? @path "^(crate|super)::"))
-		((scoped_type_identifier) @path (#match? @path "^(crate|super)::"))
+		((scoped_identifier) @path (#match? @path "^[a-z_]"))
+		((scoped_type_identifier) @path (#match? @path "^[a-z_]"))
+		(macro_invocation (token_tree) @tokens)
 	`,
 	read(captures) {
 		const imports: FoundImport[] = [];
+		const isForTests = createForTests();
+		const given = namesGiven(captures);
 		let past = -1;
 		for (const { name, node } of captures) {
 			// A path holds shorter paths, and so does a `use` tree.
@@ -24,7 +27,16 @@ export const rustImports: LanguageReader = {
 			past = node.endIndex;
 			if (name === 'use') append(imports, pathsIn(node, []));
 			else if (name === 'mod') imports.push(importAt(node, node.text, { kind: 'module' }));
-			else imports.push(importAt(node, inFile(node, segmentsOf(node.text)).join('::')));
+			else if (name === 'crate') imports.push(importAt(node, node.text));
+			else if (name === 'path') tell(node.text, importAt(node, ''));
+			else for (const { text, at } of pathsInTokens(node)) tell(text, at);
+
+			function tell(text: string, at: FoundImport): void {
+				const [first = '', ...rest] = segmentsOf(text);
+				// A `use` has told of it, or it comes with Rust.
+				if (rest.length === 0 || given.has(first) || STANDARD.has(first)) return;
+				imports.push({ ...at, specifier: inFile(node, [first, ...rest]).join('::') });
+			}
 		}
 		return { modules: [], imports };
 	},
@@ -75,10 +87,67 @@ function inFile(node: Node, path: readonly string[]): readonly string[] {
 	return left > 0 ? path.slice(depth) : ['self', ...path.slice(supers)];
 }
 
-function isForTests(node: Node): boolean {
-	for (let at: Node | null = node; at !== null; at = at.parent) {
-		if (at.type !== 'mod_item') continue;
-		if (/^#\[cfg\((?:.*\W)?test\W/.test(at.previousNamedSibling?.text ?? '')) return true;
+const STANDARD = new Set(['std', 'core', 'alloc']);
+
+/** What `use` and `extern crate` call things in this file. */
+function namesGiven(captures: readonly Capture[]): ReadonlySet<string> {
+	const given = new Set<string>();
+	for (const { name, node } of captures) {
+		if (name !== 'use') continue;
+		for (const { specifier } of pathsIn(node, [])) {
+			given.add(specifier.slice(specifier.lastIndexOf(':') + 1));
+		}
+		for (const [, word = ''] of node.text.matchAll(/\bas\s+(\w+)/g)) given.add(word);
 	}
-	return false;
+	for (const root of ['crate', 'super', 'self']) given.delete(root);
+	return given;
 }
+
+/** Arguments of a macro are bare tokens, and no path to a parser. */
+function pathsInTokens(tree: Node): readonly { readonly text: string; readonly at: FoundImport }[] {
+	const code = tree.text.replaceAll(NO_CODE, (text) => text.replaceAll(/[^\n]/g, ' '));
+	const { line, column } = importAt(tree, '');
+	let [row, start] = [0, 0];
+	return [...code.matchAll(PATH)].map(({ 0: text, index }) => {
+		for (let end = code.indexOf('\n', start); end !== -1 && end < index; row++) {
+			start = end + 1;
+			end = code.indexOf('\n', start);
+		}
+		const place = { line: line + row, column: index - start + (row === 0 ? column : 1) };
+		return { text, at: { ...importAt(tree, ''), ...place } };
+	});
+}
+
+/** Comments, strings, raw ones too, and characters. */
+const NO_CODE =
+	/\/\/.*|\/\*[\s\S]*?\*\/|\br(#*)"[\s\S]*?"\1|"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\\n]|\\.)'/g;
+const PATH = /(?<![\w:.$])[a-z_]\w*(?:::\w+)+/g;
+
+/** Whether a node, or anything around it, is compiled for tests alone; each item is asked once. */
+function createForTests(): (node: Node) => boolean {
+	const known = new Map<number, boolean>();
+
+	function isItemForTests(item: Node): boolean {
+		const before = known.get(item.id);
+		if (before !== undefined) return before;
+		let is = false;
+		let at = item.previousNamedSibling;
+		while (at?.type === 'attribute_item' || at?.type === 'line_comment') {
+			is ||= FOR_TESTS.test(at.text);
+			at = at.previousNamedSibling;
+		}
+		known.set(item.id, is);
+		return is;
+	}
+
+	return (node) => {
+		for (let at: Node | null = node; at !== null; at = at.parent) {
+			const isItem = at.type.endsWith('_item') || at.type.endsWith('_declaration');
+			if (isItem && isItemForTests(at)) return true;
+		}
+		return false;
+	};
+}
+
+/** `#[cfg(test)]`, `#[cfg(all(test, unix))]`, `#[test]`, `#[tokio::test]`; not `#[cfg(not(test))]`. */
+const FOR_TESTS = /^#\[\s*(?:cfg\((?:(?!not\s*\().)*(?<![\w"])test\W|(?:\w+::)*test\b)/s;

@@ -1,27 +1,40 @@
 import { importAt, type LanguageReader } from '#server/imports/language-reader.ts';
+import type { Node } from '#server/imports/parsing.ts';
 
-/** TypeScript and JavaScript: imports, re-exports, `import()` and `require()` of a plain string. */
+/**
+ * TypeScript and JavaScript: imports, re-exports, `import()` and `require()` of a plain string, in
+ * whichever quotes, and with a comment for a bundler before it or not.
+ */
 export const typescriptImports: LanguageReader = {
 	pattern: `
 		(import_statement source: (string) @source)
 		(import_require_clause source: (string) @source)
 		(export_statement source: (string) @source)
-		(call_expression function: (import) arguments: (arguments . (string) @source))
+		(call_expression function: (import) arguments: (arguments) @called)
 		(call_expression
 			function: (identifier) @function
-			arguments: (arguments . (string) @required)
+			arguments: (arguments) @called
 			(#eq? @function "require"))
 	`,
 	read(captures) {
 		const imports = captures.flatMap(({ name, node }) => {
 			if (name === 'function') return [];
-			const statement = node.parent?.text ?? '';
-			const kind = name === 'source' && isTypesOnly(statement) ? 'types' : 'code';
-			return importAt(node, node.text.slice(1, -1), { kind });
+			const source = name === 'called' ? firstString(node) : node;
+			if (source === null) return [];
+			const isTypes = name === 'source' && isTypesOnly(node.parent?.text ?? '');
+			return importAt(source, source.text.slice(1, -1), { kind: isTypes ? 'types' : 'code' });
 		});
 		return { modules: [], imports };
 	},
 };
+
+/** The first argument, unless where it leads is known at run time only. */
+function firstString(called: Node): Node | null {
+	const first = called.namedChildren.find((child) => child?.type !== 'comment') ?? null;
+	if (first?.type === 'string') return first;
+	const isPlain = first?.type === 'template_string' && !first.text.includes('${');
+	return isPlain ? first : null;
+}
 
 /** `import type …`, `export type …`, or braces in which every name is a type. */
 function isTypesOnly(statement: string): boolean {

@@ -1,3 +1,4 @@
+import { STANDARD } from '#shared/imports/resolve/python-standard.ts';
 import {
 	type CodeRepository,
 	folderOf,
@@ -8,12 +9,12 @@ import {
 
 /**
  * Modules by their dotted name, from every folder that could be on Python's path: the root, `src`,
- * whatever holds packages, and the folder of a script. A name after `from … import` is the module
- * of that name where there is one.
+ * whatever holds packages or is one to install, and the folder of a script for what lies below it.
+ * A name after `from … import` is the module of that name where there is one.
  */
 export function resolvePython(repository: CodeRepository): Resolve {
 	const { has } = repository;
-	const roots = rootsIn(repository);
+	const { roots, scripts } = rootsIn(repository);
 
 	return (from, { specifier, names }) => {
 		const dots = /^\.*/.exec(specifier)?.[0].length ?? 0;
@@ -21,9 +22,10 @@ export function resolvePython(repository: CodeRepository): Resolve {
 			.slice(dots)
 			.split('.')
 			.filter((part) => part !== '');
+		const isStandard = dots === 0 && parts.length === 1 && STANDARD.has(parts[0] ?? '');
 		const bases = dots === 0 ? [...near(from), ...roots] : relativeTo(from, dots);
 		for (const base of bases) {
-			const found = inBase(base, parts, names);
+			const found = inBase(base, parts, names, !isStandard);
 			if (found.length > 0) return found.filter((path) => path !== from);
 		}
 		return [];
@@ -31,14 +33,18 @@ export function resolvePython(repository: CodeRepository): Resolve {
 
 	/** The root that the file itself lies in goes first: two packages may share a name. */
 	function near(from: string): readonly string[] {
-		const own = upwards(folderOf(from)).filter((folder) => roots.includes(folder));
-		return own;
+		return upwards(folderOf(from)).filter((one) => roots.has(one) || scripts.has(one));
 	}
 
-	function inBase(base: string, parts: readonly string[], names: readonly string[]): string[] {
+	function inBase(
+		base: string,
+		parts: readonly string[],
+		names: readonly string[],
+		mayBeItself: boolean,
+	): string[] {
 		const folder = parts.length === 0 ? base : within(base, parts.join('/'));
 		const modules = names.flatMap((name) => moduleAt(within(folder, name)) ?? []);
-		const rest = names.length === 0 || modules.length < names.length;
+		const rest = mayBeItself && (names.length === 0 || modules.length < names.length);
 		const itself = rest ? moduleAt(folder) : null;
 		return [...new Set([...modules, ...(itself === null ? [] : [itself])])];
 	}
@@ -56,17 +62,22 @@ export function resolvePython(repository: CodeRepository): Resolve {
 	}
 }
 
-function rootsIn({ paths, has }: CodeRepository): readonly string[] {
+/** `roots` are on everybody's path; a folder of `scripts` only on that of what lies in or below it. */
+function rootsIn({ paths, has }: CodeRepository) {
 	const roots = new Set<string>(['', 'src']);
+	const scripts = new Set<string>();
 	const seen = new Set<string>();
 	for (const path of paths) {
-		if (!path.endsWith('.py')) continue;
 		const folder = folderOf(path);
-		if (seen.has(folder)) continue;
+		if (INSTALLED.test(path)) roots.add(folder).add(within(folder, 'src'));
+		if (!path.endsWith('.py') || seen.has(folder)) continue;
 		seen.add(folder);
 		// The first folder upwards that is no package itself.
 		const root = upwards(folder).find((one) => !has(within(one, '__init__.py')));
-		if (root !== undefined) roots.add(root);
+		if (root === folder) scripts.add(folder);
+		else if (root !== undefined) roots.add(root);
 	}
-	return [...roots];
+	return { roots, scripts };
 }
+
+const INSTALLED = /(?:^|\/)(?:pyproject\.toml|setup\.(?:py|cfg))$/;

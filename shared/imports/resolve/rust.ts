@@ -12,6 +12,8 @@ interface Crate {
 	/** The folder of its Cargo.toml. */
 	readonly folder: string;
 	readonly library: string;
+	/** What its manifest calls other crates, where it calls them otherwise. */
+	readonly renamed: ReadonlyMap<string, string>;
 }
 
 /**
@@ -38,7 +40,8 @@ export function resolveRust({ paths, has, textOf }: CodeRepository): Resolve {
 		}
 		const child = found(here.folder, segments, from);
 		if (child.length > 0) return child;
-		const crate = crates.find(({ name }) => name === first);
+		const called = crateAround(from)?.renamed.get(first) ?? first;
+		const crate = crates.find(({ name }) => name === called);
 		return crate === undefined ? [] : inLibrary(crate, segments.slice(1), from);
 	};
 
@@ -98,8 +101,15 @@ function crateIn(folder: string, manifest: string): Crate[] {
 	const name = textIn(library, 'name') ?? textIn(own, 'name');
 	if (name === null) return [];
 	const path = within(folder, textIn(library, 'path') ?? 'src/lib.rs');
-	return [{ name: name.replaceAll('-', '_'), folder, library: path }];
+	const renamed = [...manifest.matchAll(RENAMED)].map(([, one = '', other = '']) => {
+		return [one.replaceAll('-', '_'), other.replaceAll('-', '_')] as const;
+	});
+	const renames = new Map(renamed);
+	return [{ name: name.replaceAll('-', '_'), folder, library: path, renamed: renames }];
 }
+
+/** `money = { package = "shop-money", path = "../money" }` */
+const RENAMED = /^[ \t]*([\w-]+)[ \t]*=[ \t]*\{[^}\n]*\bpackage[ \t]*=[ \t]*"([\w-]+)"/gm;
 
 function sectionOf(manifest: string, name: string): string {
 	const lines = manifest.split('\n');

@@ -16,7 +16,7 @@ import { tsconfigAliases } from '#shared/imports/resolve/tsconfig.ts';
  */
 export function resolveTypescript(repository: CodeRepository): Resolve {
 	const packages = readPackages(repository);
-	const aliases = tsconfigAliases(repository);
+	const aliases = tsconfigAliases(repository, packages.named);
 
 	return (from, { specifier: written }) => {
 		// `./logo.svg?raw`: what comes after tells a bundler how.
@@ -44,6 +44,7 @@ export function resolveTypescript(repository: CodeRepository): Resolve {
 
 const CUSTOMS: readonly (readonly [prefix: string, folder: string])[] = [
 	['$lib/', 'src/lib/'],
+	['$lib', 'src/lib'],
 	['@/', 'src/'],
 	['@/', ''],
 	['~/', 'app/'],
@@ -52,7 +53,9 @@ const CUSTOMS: readonly (readonly [prefix: string, folder: string])[] = [
 ];
 
 function customary(folder: string, specifier: string): readonly string[] {
-	return CUSTOMS.filter(([prefix]) => specifier.startsWith(prefix)).flatMap(([prefix, inside]) =>
+	return CUSTOMS.filter(([prefix]) =>
+		prefix.endsWith('/') ? specifier.startsWith(prefix) : specifier === prefix,
+	).flatMap(([prefix, inside]) =>
 		upwards(folder).map((one) => within(one, inside + specifier.slice(prefix.length))),
 	);
 }
