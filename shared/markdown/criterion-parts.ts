@@ -25,13 +25,19 @@ export function criterionFromItem(source: Source, item: Rows): FoundCriterion {
 		isBlank(first.slice(marker)) || columns(first.slice(marker, marker + gap)) > 4 ? 1 : gap;
 	const content = marker + Math.min(indent, first.length - marker);
 	const lead = content + (BOX.exec(first.slice(content))?.[0].length ?? 0);
-	return found(
-		source,
-		withoutBlankEnds(source, item),
-		'list',
-		lead,
-		columns(first.slice(0, marker)) + Math.max(1, indent),
-	);
+	const hang = columns(first.slice(0, marker)) + Math.max(1, indent);
+	const part = found(source, withoutBlankEnds(source, item), 'list', lead, hang);
+	// A bullet with nothing in it ends at the first blank line. With an id in it, it would not.
+	const endsAbove = isBlank(first.slice(marker)) && standsApart(source, item.first + 1, hang);
+	return { ...part, commented: part.commented || endsAbove };
+}
+
+/** Whether blank rows come here, and then one that is indented as far as this. */
+function standsApart(source: Source, row: number, indent: number): boolean {
+	let at = row;
+	while (at < source.lines.length && isBlank(source.lines[at]?.text ?? '')) at++;
+	const text = source.lines[at]?.text ?? '';
+	return at > row && columns(text.slice(0, blanksBefore(text))) >= indent;
 }
 
 /** Given/When/Then and EARS lines of a paragraph: each opening line begins a criterion. */

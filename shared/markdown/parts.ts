@@ -27,6 +27,7 @@ export interface CriterionPart {
 	/** From the first word to the end of the last line. */
 	readonly body: Span;
 	readonly comment: Span;
+	/** Whether its id stands there, or none can. */
 	readonly commented: boolean;
 }
 

@@ -35,7 +35,7 @@ describe('files that something happened to', { timeout: 60_000 }, () => {
 				const { blocks } = readStories(changed);
 				const written = writeStories(changed, blocks);
 				expect(plain(written)).toBe(plain(changed));
-				expect(readStories(written).blocks.length).toBe(blocks.length);
+				expect(readStories(written).blocks).toEqual(blocks);
 				expect(writeStories(written, readStories(written).blocks)).toBe(written);
 			}),
 			{ numRuns: 40 },
@@ -48,6 +48,20 @@ describe('files that something happened to', { timeout: 60_000 }, () => {
 		const written = writeStories(text, readStories(text).blocks);
 		expect(written.match(/^- <!-- ac_\w{10} --> *$/gm)).toHaveLength(2);
 		expect(writeStories(written, readStories(written).blocks)).toBe(written);
+	});
+
+	test.each([
+		['a story', '-    \n\n  ## B\n\n  As a reader, I want to write.\n'],
+		['words', '- One\n- \n\n   a sixth\n\n1. Two\n'],
+		['a fence', '10. \n \n\n\t```\n\t- no more\n\t```\n- Two\n'],
+	])('[MD7] what stands apart from an empty bullet, as %s, is never drawn into it', (_, below) => {
+		const text = `## A\n\nAs a reader, I want to read.\n\n${below}`;
+		const { blocks } = readStories(text);
+		const written = writeStories(text, blocks);
+		const again = readStories(written).blocks;
+		expect(again).toEqual(blocks);
+		expect(plain(written)).toBe(plain(text));
+		expect(writeStories(written, again)).toBe(written);
 	});
 
 	test('[MD7] [MD9] a context map keeps every word when ids are written', () => {
