@@ -96,3 +96,13 @@ function isAllowed(
 		packages.includes('*') || packages.some((one) => name === one || name.startsWith(`${one}/`))
 	);
 }
+
+/** Newer than Node 20, and nothing in `server/check/lean.ts` fills it in. */
+const TOO_NEW =
+	/\.(?:symmetricDifference|intersection|isSubsetOf|isSupersetOf|isDisjointFrom)\(|\.(?:keys|values|entries)\(\)\.(?:map|filter|take|drop|flatMap|some|every|find|toArray|reduce|forEach)\(|Promise\.(?:try|withResolvers)|Array\.fromAsync|Object\.groupBy/;
+
+test('[CK12] what decides, and what checks it, asks for nothing that Node 20 lacks', () => {
+	const files = globSync('{shared,machines,server/check}/**/*.ts');
+	const tooNew = files.filter((file) => TOO_NEW.test(readFileSync(file, 'utf8')));
+	expect(tooNew).toEqual([]);
+});

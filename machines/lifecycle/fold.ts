@@ -138,9 +138,11 @@ export function createFold(graph: EventGraph, root: EventId | null): Fold {
 			refuse(placed.id, refusal);
 			return didCount !== (refusal === null);
 		});
-		const before = new Set(handovers);
-		handovers = authority.succession().accepted;
-		return [...rules, ...before.symmetricDifference(new Set(handovers))];
+		const before = handovers;
+		const now: readonly PlacedEvent[] = authority.succession().accepted;
+		handovers = now;
+		const came = now.filter((one) => !before.includes(one));
+		return [...rules, ...came, ...before.filter((one) => !now.includes(one))];
 	}
 
 	function rejudge(from: number): Set<ArtefactId> {

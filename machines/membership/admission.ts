@@ -124,11 +124,12 @@ function judgeHandover(
 ): Refusal | null {
 	const { event } = placed;
 	if (event.type !== 'founderHandedOver') return null;
-	const { accepted, contested } = authority.succession();
+	const { accepted, contested, keys } = authority.succession();
 	if (accepted.some(({ id }) => id === placed.id)) return null;
 	if (contested.length > 0) return NO.handoverContested;
 	const signer = authority.enrolmentAt(actor.key, placed);
-	const top = signer !== null && keyAbove(authority, signer) === null;
+	const own = keys.get(actor.member)?.has(actor.key) === true;
+	const top = own && signer !== null && keyAbove(authority, signer) === null;
 	if (authority.founderAt(placed) !== actor.member || !top) return NO.notFounder;
 	const { to } = event;
 	const heir = to !== actor.member && isHere(authority, to, placed);

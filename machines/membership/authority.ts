@@ -15,7 +15,16 @@ import {
 } from '#machines/membership/records.ts';
 import { NO } from '#machines/membership/refusals.ts';
 import { judgeAdmission } from '#machines/membership/rivals.ts';
-import { type Heir, type Succession, standsAbove, succeed } from '#machines/membership/tree.ts';
+import { createSieve } from '#machines/membership/sieve.ts';
+import {
+	foundingMember,
+	type Heir,
+	heirIn,
+	type Succession,
+	sealedBy,
+	succeed,
+} from '#machines/membership/succession.ts';
+import { standsAbove } from '#machines/membership/tree.ts';
 import type { Role } from '#shared/artefact/role.ts';
 import type { AgentId, MemberId, RelayId } from '#shared/id.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
@@ -76,6 +85,8 @@ export function createAuthority(
 	const refusals = createQuestions<Refusal | null>(NO.notAbove);
 	let chain: Succession | null = null;
 	let sealedIds: ReadonlySet<EventId> | null = null;
+	const listed = createSieve(counts);
+	const enrolled = createSieve<Enrolment>(({ by }) => counts(by));
 
 	function refusalOf(placed: PlacedMembership): Refusal | null {
 		return refusals.answer(placed.id, () =>
@@ -107,23 +118,24 @@ export function createAuthority(
 	): Result<Actor, Refusal> {
 		if (agent === undefined) return ok({ kind: 'relay', ...relay });
 		if (relay.ci) return err(NO.ciAttestsOnly);
-		const added = records.agents.get(agent)?.find((one) => isBefore(one, at) && counts(one));
+		const admitted = listed.of(records.agents.get(agent));
+		const added = admitted.find((one) => isBefore(one, at) && counts(one));
 		if (added?.event.type !== 'agentAdded' || isCut([agent], at)) return err(NO.agentNotAdmitted);
 		return ok({ kind: 'agent', agent, responsible: added.event.responsible });
 	}
 
 	function enrolmentAt(key: KeyId, at: Place): Enrolment | null {
-		const found = records.keys
-			.get(key)
-			?.find((one) => one.keyId === key && isBefore(one.by, at) && counts(one.by));
+		const found = enrolled
+			.of(records.keys.get(key))
+			.find((one) => one.keyId === key && isBefore(one.by, at) && counts(one.by));
 		return found ?? null;
 	}
 
 	function isCut(subjects: readonly (string | undefined)[], at: Place): boolean {
 		return subjects.some((subject) =>
-			(subject === undefined ? [] : (records.cuts.get(subject) ?? [])).some(
-				(cut) => cut.id !== at.id && !isBefore(at, cut) && counts(cut),
-			),
+			listed
+				.of(subject === undefined ? [] : records.cuts.get(subject))
+				.some((cut) => cut.id !== at.id && !isBefore(at, cut) && counts(cut)),
 		);
 	}
 
@@ -132,13 +144,16 @@ export function createAuthority(
 		if (founderAt(at) === member) return 'owner';
 		const base = arrivalOf(member, at);
 		const given: Role = base?.event.type === 'memberAdded' ? base.event.role : 'owner';
-		const all = records.roleChanges.get(member);
-		if (all === undefined) return given;
+		const all = listed.of(records.roleChanges.get(member));
+		if (all.length === 0) return given;
 		const changes = all.filter(
 			(change) => change.id !== at.id && !isBefore(at, change) && counts(change),
 		);
 		const past = changes.filter((change) => isBefore(change, at));
-		const last = past.filter((change) => !past.some((later) => isBefore(change, later)));
+		const last: PlacedMembership[] = [];
+		for (const change of past.toReversed()) {
+			if (!last.some((later) => isBefore(change, later))) last.push(change);
+		}
 		const beside = changes.filter((change) => !isBefore(change, at));
 		const lastRoles = last.flatMap(roleGiven);
 		const role = lastRoles.length === 0 ? given : lastRoles.reduce(lesserRole);
@@ -146,7 +161,7 @@ export function createAuthority(
 	}
 
 	function isAbove(upper: MemberId, lower: MemberId, at: Place): boolean {
-		const founder = foundingMember();
+		const founder = foundingMember(founding());
 		return standsAbove(upper, lower, at, { founder, succession: succession(), parentOf });
 	}
 
@@ -156,9 +171,9 @@ export function createAuthority(
 	}
 
 	function arrivalOf(member: MemberId, at: Place | null): PlacedMembership | null {
-		const found = records.members
-			.get(member)
-			?.find((one) => (at === null || isBefore(one, at)) && counts(one));
+		const found = listed
+			.of(records.members.get(member))
+			.find((one) => (at === null || isBefore(one, at)) && counts(one));
 		return found ?? null;
 	}
 
@@ -166,18 +181,17 @@ export function createAuthority(
 		return enrolmentAt(placed.event.by.key, placed)?.member ?? null;
 	}
 
-	function foundingMember(): MemberId | null {
-		const founding = records.all.find((record) => record.id === root);
-		return founding?.event.type === 'workspaceFounded' ? founding.event.member : null;
+	function founding(): PlacedMembership | null {
+		return records.all.find((record) => record.id === root) ?? null;
 	}
 
 	function founderAt(at: Place): MemberId | null {
 		const last = succession().accepted.findLast((handover) => isBefore(handover, at));
-		return last?.event.type === 'founderHandedOver' ? last.event.to : foundingMember();
+		return last?.event.type === 'founderHandedOver' ? last.event.to : foundingMember(founding());
 	}
 
 	function succession(): Succession {
-		chain ??= succeed(foundingMember(), records, heirOf);
+		chain ??= succeed(founding(), records, heirOf);
 		return chain;
 	}
 
@@ -185,65 +199,45 @@ export function createAuthority(
 		const known = heirs.get(handover.id);
 		if (known !== undefined) return known;
 		const past = createAuthority(root, records.pastOf(handover), heirs);
+		past.renew(false);
 		const heir = past.refusalOf(handover) === null ? heirIn(past, handover) : null;
 		heirs.set(handover.id, heir);
 		return heir;
 	}
 
-	/** What made a founder's heir a Member is settled by the handover: no later rival undoes it. */
+	/** No later rival undoes what a handover rests on. */
 	function sealed(): ReadonlySet<EventId> {
-		sealedIds ??= new Set(
-			succession().accepted.flatMap((handover) => [
-				handover.id,
-				...(heirOf(handover)?.enrolments ?? []),
-			]),
-		);
+		sealedIds ??= sealedBy(succession(), heirOf);
 		return sealedIds;
 	}
 
 	/** What stands beside it may come out otherwise with it there: a rival, or another handover. */
 	function judgeJoining(placed: PlacedMembership): Refusal | null {
-		return createAuthority(root, records.with(placed), heirs).refusalOf(placed);
+		const joined = createAuthority(root, records.with(placed), heirs);
+		joined.renew(false);
+		return joined.refusalOf(placed);
 	}
 
+	/** Asked in the log's order, no question has to ask far back. */
 	function renew(last: boolean): void {
 		if (!last) refusals.forget();
 		chain = null;
 		sealedIds = null;
+		listed.close();
+		enrolled.close();
+		for (const placed of records.all) refusalOf(placed);
+		listed.open();
+		enrolled.open();
 	}
 
 	const authority: Authority = {
-		root,
-		records,
-		refusalOf,
-		counts,
-		isSealed: ({ id }) => sealed().has(id),
-		identify,
-		enrolmentAt,
-		isCut,
-		roleAt,
-		isAbove,
-		arrivalOf,
-		signerOf,
-		founderAt,
-		succession,
-		judgeJoining,
-		renew,
+		...{ root, records, refusalOf, counts, isSealed: ({ id }) => sealed().has(id) },
+		...{ identify, enrolmentAt, isCut, roleAt, isAbove, arrivalOf, signerOf, founderAt },
+		...{ succession, judgeJoining, renew },
 	};
 	return authority;
 }
 
 function roleGiven(change: PlacedMembership): Role[] {
 	return change.event.type === 'roleChanged' ? [change.event.role] : [];
-}
-
-function heirIn(past: Authority, handover: PlacedMembership): Heir | null {
-	const from = past.signerOf(handover);
-	if (from === null || handover.event.type !== 'founderHandedOver') return null;
-	const { to } = handover.event;
-	const enrolments = past.records.all.filter(
-		({ event }) =>
-			(event.type === 'memberAdded' || event.type === 'deviceAdded') && event.member === to,
-	);
-	return { from, to, enrolments: enrolments.filter(past.counts).map(({ id }) => id) };
 }

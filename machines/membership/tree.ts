@@ -1,51 +1,7 @@
-import type { MembershipRecords, PlacedMembership } from '#machines/membership/records.ts';
+import type { PlacedMembership } from '#machines/membership/records.ts';
+import type { Succession } from '#machines/membership/succession.ts';
 import type { MemberId } from '#shared/id.ts';
-import type { EventId } from '#shared/lifecycle/event.ts';
 import { isBefore, type Place } from '#shared/lifecycle/order.ts';
-
-/**
- * The handovers that pass the root on, one after the other; and those that contradict each other,
- * which pass it to nobody.
- */
-export interface Succession {
-	readonly accepted: readonly PlacedMembership[];
-	readonly contested: readonly PlacedMembership[];
-}
-
-/** What a handover finds in its own past: the founder who signs it, and the heir's enrolments. */
-export interface Heir {
-	readonly from: MemberId;
-	readonly to: MemberId;
-	readonly enrolments: readonly EventId[];
-}
-
-/**
- * Who follows the founder. A handover is judged in its own past alone, so that nothing written
- * beside it can undo it; of two that know nothing of each other neither passes the root on.
- */
-export function succeed(
-	founder: MemberId | null,
-	records: MembershipRecords,
-	heirOf: (handover: PlacedMembership) => Heir | null,
-): Succession {
-	const accepted: PlacedMembership[] = [];
-	let holder = founder;
-	for (;;) {
-		const able = records.handovers.filter(
-			(handover) =>
-				!accepted.includes(handover) &&
-				heirOf(handover)?.from === holder &&
-				accepted.every((earlier) => isBefore(earlier, handover)),
-		);
-		// A root that came back can be handed over again: that is a later stage.
-		const stage = able.filter((handover) => !able.some((other) => isBefore(other, handover)));
-		const [next] = stage;
-		if (next === undefined) return { accepted, contested: [] };
-		if (stage.length > 1) return { accepted, contested: stage };
-		accepted.push(next);
-		holder = heirOf(next)?.to ?? null;
-	}
-}
 
 /**
  * Whether `upper` stands strictly above `lower`, as far as `at` can tell. A handover hangs the old

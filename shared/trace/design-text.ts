@@ -40,7 +40,8 @@ export function designText(design: Design, markdown: string): DesignText {
 	if (before?.source.text === text) return before;
 	const read = readText(design, sourceOf(text));
 	known.set(design, read);
-	if (known.size > KEPT) for (const oldest of known.keys().take(1)) known.delete(oldest);
+	const [oldest] = known.keys();
+	if (known.size > KEPT && oldest !== undefined) known.delete(oldest);
 	return read;
 }
 

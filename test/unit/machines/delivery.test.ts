@@ -137,4 +137,32 @@ describe('questions that ask one another', () => {
 	])('[OR2] come to the same, asked %s, %s, %s', (...order) => {
 		expect(ask(order)).toEqual({ a: true, b: false, c: true });
 	});
+
+	test('[OR2] keep nothing that leaned on what is still open, by whichever way', () => {
+		const questions = createQuestions<boolean>(false);
+		// While `a` is open, `c` leans on `b`, and `b` on `a`: so `d`, which asks `c`, is not settled.
+		const rules: Record<string, () => boolean> = {
+			a: () => [of('b'), of('d')].length === 0,
+			b: () => [of('c'), of('a')].every((one) => !one),
+			c: () => !of('b'),
+			d: () => of('c'),
+		};
+		function of(one: string): boolean {
+			return questions.answer(one, () => rules[one]?.() ?? false);
+		}
+		of('a');
+		expect(of('d')).toBe(of('c'));
+	});
+
+	test('[OR7] [OR2] wait for so many others and no more', () => {
+		const questions = createQuestions<boolean>(false);
+		let deepest = 0;
+		function of(one: number, depth: number): boolean {
+			deepest = Math.max(deepest, depth);
+			return questions.answer(`${one}`, () => one === 0 || of(one - 1, depth + 1));
+		}
+		of(5_000, 0);
+		expect(deepest).toBeLessThan(300);
+		for (let one = 0; one < 5_000; one++) expect(of(one, 0)).toBe(true);
+	});
 });

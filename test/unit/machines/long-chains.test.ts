@@ -1,0 +1,68 @@
+/** Logs that somebody writes to keep others from folding them. */
+import { describe, expect, test } from 'vitest';
+import { createLedger } from '#machines/lifecycle/ledger.ts';
+import type { EventPayload } from '#shared/lifecycle/compose.ts';
+import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
+import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
+import { blob, device, foundingBy, memberId, signedBy } from '#test/fixtures/events.ts';
+
+/** A log in which each says something on top of the last. */
+function straightLog() {
+	const founding = foundingBy('ada');
+	const events: VerifiedEvent[] = [founding];
+	function say(key: string, payload: EventPayload) {
+		const heads = events.slice(-1).map(({ id }) => id);
+		const event = signedBy(key, payload, founding.id, heads);
+		events.push(event);
+		return event;
+	}
+	function folded() {
+		const ledger = createLedger(founding.id);
+		ledger.add(events);
+		return ledger.state();
+	}
+	return { say, folded };
+}
+
+const added = (name: string, role: 'owner' | 'viewer') =>
+	({
+		type: 'memberAdded',
+		member: memberId(name),
+		name: blob(name),
+		role,
+		device: device(name),
+	}) as const;
+
+/** `first` enrols somebody, who enrols the next, and so on; the name of the last. */
+function chain(say: (key: string, payload: EventPayload) => VerifiedEvent, first: string): string {
+	let last = first;
+	for (let n = 0; n < LENGTH; n++) {
+		say(last, added(`p${n}`, 'owner'));
+		last = `p${n}`;
+	}
+	return last;
+}
+
+/** Asked from the end, so many would overflow the stack. */
+const LENGTH = 1_500;
+
+describe('the fold of', () => {
+	test('[OR7] [PL2] a policy at the end of a chain of keys that nobody let in', () => {
+		const { say, folded } = straightLog();
+		say('ada', added('vic', 'viewer'));
+		const policy = say(chain(say, 'vic'), { type: 'policySet', policy: DEFAULT_POLICY });
+		const { notCounted, membership } = folded();
+		expect(notCounted.get(policy.id)?.guard).toBe('unknown-signer');
+		expect([...membership.members.keys()].sort()).toEqual(['ada', 'vic'].map(memberId).sort());
+	});
+
+	test('[OR7] [MB9] a handover at the end of a chain of owners', () => {
+		const { say, folded } = straightLog();
+		const last = chain(say, 'ada');
+		const handover = say(last, { type: 'founderHandedOver', to: memberId('p0') });
+		const { notCounted, membership } = folded();
+		expect(notCounted.get(handover.id)?.guard).toBe('not-founder');
+		expect(membership.members.size).toBe(LENGTH + 1);
+		expect(membership.founder).toBe(memberId('ada'));
+	});
+});
