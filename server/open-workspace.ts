@@ -1,6 +1,7 @@
 /** Opens a repository: store, log, files and documents, in the order in which they need each other. */
 import { createLedger } from '#machines/lifecycle/ledger.ts';
 import { type ArtefactReader, createArtefactReader } from '#server/artefact-reader.ts';
+import { createUnderWay } from '#server/evidence/under-way.ts';
 import { createCheckoutPlaces } from '#server/files/checkout-places.ts';
 import { CONFIG_FILE, type Config, parseConfig } from '#server/files/config.ts';
 import { createFiles } from '#server/files/create-files.ts';
@@ -145,6 +146,7 @@ export async function assemble(
 	let readerYet: ArtefactReader | null = null;
 	const history = openHistory({ ...deps, rooms, store, journal, mode, reader: () => readerYet });
 	let look = () => {};
+	const underWay = createUnderWay(() => look());
 	const onRound = () => {
 		board.post('database', lostDatabase(store));
 		void logFiles
@@ -164,7 +166,16 @@ export async function assemble(
 	const reader = createArtefactReader({ rooms, designIds, designText, designPath });
 	readerYet = reader;
 	const view = createView({
-		...{ ...deps, root: folder, journal, files, logFiles, reader, settings },
+		...{
+			...deps,
+			root: folder,
+			journal,
+			files,
+			logFiles,
+			reader,
+			settings,
+			running: underWay.current,
+		},
 		namesPaths: scan.namesPaths(),
 		mode: mode === 'write' ? watch : 'off',
 	});
@@ -190,7 +201,7 @@ export async function assemble(
 	const located = createLocate({ config, agreed: store.agreed, artefacts, designPath });
 	const read = { folder, journal, relay, store, files, located };
 	const { sessions, verification } = openSessions({
-		...{ ...deps, reader, files, settings },
+		...{ ...deps, reader, files, settings, underWay },
 		workspace: { ...read, ...view },
 		acts: mode === 'write' && url !== null,
 	});

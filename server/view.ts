@@ -74,6 +74,8 @@ export function createView(deps: {
 	readonly namesPaths: boolean;
 	/** Where the parsers of code lie; without any, imports are not read. */
 	readonly grammars?: readonly string[];
+	/** The tests that are being run here. */
+	readonly running: () => Observed['running'];
 	/** How changes of code and tests are noticed. */
 	readonly mode: WatchMode | 'off';
 	readonly onError: (error: unknown) => void;
@@ -130,6 +132,7 @@ export function createView(deps: {
 			findings: [...ofFiles(), ...validation.ofFiles(), ...ofRuns, ...drift.findings()],
 			questions: [...files.questions()],
 			unsaved: logFiles.unsaved(),
+			running: deps.running(),
 		};
 	}
 

@@ -2,10 +2,12 @@
 import type { CheckoutInHand } from '#server/evidence/checkout-in-hand.ts';
 import type { RunHooks } from '#server/evidence/produce-report.ts';
 import { signRuns } from '#server/evidence/sign-runs.ts';
+import type { UnderWay } from '#server/evidence/under-way.ts';
 import { type VerifyDeps, type VerifyRequest, verifyTests } from '#server/evidence/verify-tests.ts';
 import type { Journal } from '#server/log/journal.ts';
 import type { RelayIdentity } from '#server/relay-identity.ts';
 import type { Verified } from '#shared/evidence/verified.ts';
+import type { ComponentId } from '#shared/id.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
@@ -22,6 +24,8 @@ export function createVerification(
 		readonly relay: RelayIdentity;
 		/** Brings what was typed to the disk first: what is tested is what is there. */
 		readonly flush: () => Promise<unknown>;
+		/** Where a run is told of while it goes on; null where nobody looks on. */
+		readonly underWay: UnderWay | null;
 	},
 ): Verification {
 	const { checkout, journal, relay } = deps;
@@ -36,11 +40,19 @@ export function createVerification(
 		try {
 			await deps.flush();
 			const key = relay.signer.keyId;
-			const attestable = await verifyTests({ ...deps, key }, checkout, request, hooks);
+			const onStart = (designs: readonly ComponentId[]) => begin(designs, request.replay);
+			const parts = { ...deps, key, onStart };
+			const attestable = await verifyTests(parts, checkout, request, hooks);
 			return attestable.ok ? await attest(attestable.value) : attestable;
 		} finally {
 			running = false;
+			deps.underWay?.end();
 		}
+	}
+
+	function begin(designs: readonly ComponentId[], replay: boolean): void {
+		const since = deps.now().toISOString();
+		deps.underWay?.begin({ since, designs: [...designs], replay });
 	}
 
 	async function attest(attestable: Parameters<typeof signRuns>[0]) {

@@ -13,6 +13,7 @@ import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { readRegularText } from '#server/files/read-regular.ts';
 import type { Verified } from '#shared/evidence/verified.ts';
+import type { ComponentId } from '#shared/id.ts';
 import type { EventPayload } from '#shared/lifecycle/compose.ts';
 import { policyTestOf, type ReportFormat } from '#shared/lifecycle/evidence-rules.ts';
 import type { KeyId } from '#shared/lifecycle/public-key.ts';
@@ -33,6 +34,8 @@ export interface VerifyDeps extends RunDeps {
 	readonly run: Run;
 	/** Whose key signs. */
 	readonly key: KeyId;
+	/** Hears whose tests are about to be run. */
+	readonly onStart?: (designs: readonly ComponentId[]) => void;
 }
 
 export interface Attestable {
@@ -65,6 +68,7 @@ export async function verifyTests(
 	const tests = [...new Set(ready.flatMap(({ test }) => test?.path ?? []))].sort();
 	const tree = treeOf(deps.run, checkout.folder);
 	const stampsBefore = stampsOf(deps.disk, checkout.folder, ready);
+	if (request.report === null) deps.onStart?.(ready.map(({ design }) => design));
 	const report =
 		request.report === null
 			? await produceReport(deps, policy, checkout.folder, tests, hooks)

@@ -1,6 +1,7 @@
 /** The Sessions of a workspace that is being opened: all that they stand on, put together. */
 import type { ArtefactReader } from '#server/artefact-reader.ts';
 import { runTests } from '#server/evidence/run-tests.ts';
+import type { UnderWay } from '#server/evidence/under-way.ts';
 import { createVerification, type Verification } from '#server/evidence/verification.ts';
 import { workspaceCheckout } from '#server/evidence/workspace-checkout.ts';
 import type { Disk } from '#server/files/disk.ts';
@@ -24,6 +25,8 @@ export function openSessions(
 		readonly reader: ArtefactReader;
 		readonly files: Files;
 		readonly settings: SettingsSource;
+		/** Told of test runs in the served folder. */
+		readonly underWay: UnderWay;
 		/** Moves Sessions on by itself: a single command leaves that to who serves. */
 		readonly acts: boolean;
 	},
@@ -44,7 +47,8 @@ export function openSessions(
 	function verificationIn(folder: string): Verification {
 		const there = verifications.get(folder);
 		if (there !== undefined) return there;
-		const parts = { ...deps, journal, relay, runTests, flush };
+		const underWay = folder === workspace.folder ? deps.underWay : null;
+		const parts = { ...deps, journal, relay, runTests, flush, underWay };
 		const made = createVerification({ ...parts, checkout: checkoutIn(folder) });
 		verifications.set(folder, made);
 		return made;

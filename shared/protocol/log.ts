@@ -8,7 +8,7 @@
 import * as z from 'zod/mini';
 import { SeenEvidence } from '#shared/evidence/seen-evidence.ts';
 import { Hash } from '#shared/hash.ts';
-import { ArtefactId, SessionId } from '#shared/id.ts';
+import { ArtefactId, ComponentId, SessionId } from '#shared/id.ts';
 import { Blob } from '#shared/lifecycle/blob.ts';
 import { Envelope } from '#shared/lifecycle/envelope.ts';
 import { EventId } from '#shared/lifecycle/event.ts';
@@ -91,6 +91,16 @@ export const Missing = z.object({
 	parents: z.array(EventId),
 });
 
+/** Tests of the checkout that somebody had run, from their start until they are signed or given up. */
+export const TestsRunning = z.object({
+	since: z.iso.datetime(),
+	/** Whose tests. */
+	designs: z.array(ComponentId),
+	/** Whether what is attested is run again, and nothing will be signed. */
+	replay: z.boolean(),
+});
+export type TestsRunning = z.infer<typeof TestsRunning>;
+
 /** What this relay's checkout looks like: never logged, and shown with its age when offline. */
 export const Observed = z.object({
 	type: z.literal('observed'),
@@ -111,6 +121,8 @@ export const Observed = z.object({
 	evidence: z.optional(z.array(SeenEvidence)),
 	/** What the files say: conflicts, outside changes, unreadable files. */
 	findings: z.array(Finding),
+	/** The tests that are being run here just now; absent while none are. */
+	running: z.optional(TestsRunning),
 	/** What a person has to settle about files. */
 	questions: z.optional(z.array(FileQuestion)),
 	/** Events not yet in `.lintel/log`, and so not yet in the team's repository. */

@@ -39,6 +39,7 @@ const FIXES: ReadonlyMap<string, Fixer> = new Map([
 	['entity-owned-twice', takeEntityOut],
 	['domain-dependency', removeDependency],
 	['context-cycle', removeDependency],
+	['dependency-unused', removeDependency],
 	['component-type-unknown', chooseType],
 	['section-missing', addSection],
 	['section-forbidden', removeSection],

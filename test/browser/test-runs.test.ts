@@ -11,6 +11,7 @@ import { storyParts } from '#shared/lifecycle/story-parts.ts';
 import { AT, blob, createWorld, publicKey, relayId } from '#test/fixtures/events.ts';
 import StandingStage from './StandingStage.svelte';
 import TimelineStage from './TimelineStage.svelte';
+import TraceStage from './TraceStage.svelte';
 import { traceShop } from './trace-world.ts';
 
 type Told = Partial<EventOf<'attested'>>;
@@ -168,3 +169,24 @@ test('[EW4] under Lately a run of many designs is one line', async () => {
 function count(passed: number, failed: number) {
 	return { passed, failed, skipped: 0 };
 }
+
+test('[EW7] tests that are being run are told of where one looks, while the relay is in reach', async () => {
+	const { world, design, other, tell } = await shop();
+	tell(new Map([[design.id, { run: 'none' }]]));
+	const { observed } = world;
+	if (observed === null) throw new Error('The relay saw something.');
+	const since = new Date().toISOString();
+	await render(StandingStage, { world, show: 'inspector', id: design.id });
+	const trace = page.getByRole('region', { name: 'Trace' });
+	await expect.element(trace.getByText(`lintel verify ${design.code}`)).toBeVisible();
+	world.observed = { ...observed, running: { since, designs: [design.id], replay: false } };
+	await expect.element(trace.getByText('Its tests are running, started just now')).toBeVisible();
+	await expect.element(trace.getByText(`lintel verify ${design.code}`)).not.toBeInTheDocument();
+	world.observed = { ...observed, running: { since, designs: [other.id], replay: true } };
+	await expect.element(trace.getByText(/are running/)).not.toBeInTheDocument();
+	const search = '';
+	await render(TraceStage, { world, keymap: new Keymap(), search, ongo: () => {} });
+	await expect.element(page.getByText('Testing 1 design again')).toBeVisible();
+	world.offline = true;
+	await expect.element(page.getByText('Testing 1 design again')).not.toBeInTheDocument();
+});

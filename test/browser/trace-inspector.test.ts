@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
+import { nextWords } from '#client/features/inspector/next-words.ts';
 import { criterionStateIn } from '#client/features/trace/criterion-state.ts';
 import StandingStage from './StandingStage.svelte';
 import { traceShop } from './trace-world.ts';
@@ -56,4 +57,40 @@ test('[TV10] a criterion’s mark says how its tests came out', async () => {
 	expect(stateOf(first?.id)).toBe('red');
 	workspace.edit.setDesign(design.id, `${workspace.designText(design.id)}\nOne more.\n`);
 	expect(stateOf(first?.id)).toBe('uncovered');
+});
+
+test('[TV13] code that moved names its new place, and the command that brings the rest along', async () => {
+	const { world, design, tell } = await shop();
+	const moved = "src/accounts/o'clock.ts";
+	tell(new Map([[design.id, { code: 'missing', moved, run: 'none' }]]));
+	await render(StandingStage, { world, show: 'inspector', id: design.id });
+	const trace = page.getByRole('region', { name: 'Trace' });
+	await expect.element(trace.getByText(`Its code moved to ${moved}.`)).toBeVisible();
+	await expect
+		.element(trace.getByText(`lintel move ${design.code} 'src/accounts/o'\\''clock.ts'`))
+		.toBeVisible();
+});
+
+test('[EW8] what is implemented says first what keeps it from being verified', async () => {
+	const { world, workspace, design, tell } = await shop();
+	const because = 'Its tests failed on exactly this, in the run of 2026-11-22 14:05 UTC.';
+	tell(new Map([[design.id, { run: 'red', because }]]));
+	const [story] = workspace.stories;
+	const context = workspace.contexts.find(({ components }) =>
+		components.some(({ id }) => id === design.id),
+	);
+	if (story === undefined || context === undefined) throw new Error('There are both.');
+	const words = (id: (typeof story | typeof context)['id'] | typeof design.id) => {
+		world.stand(id, { phase: 'implemented' });
+		return nextWords(workspace, id).replaceAll('\u00a0', ' ');
+	};
+	const failed = /Its tests failed on exactly this, in the run of Nov 22, \d\d:05\.$/;
+	expect(words(design.id)).toMatch(/^Its code and test files exist\. /);
+	expect(words(design.id)).toMatch(failed);
+	expect(words(story.id)).toMatch(/rests on a run that failed\. Session: /);
+	expect(words(story.id)).toMatch(failed);
+	expect(words(context.id)).toMatch(/Session: Its tests failed/);
+	tell(new Map([[design.id, { run: 'verified' }]]));
+	expect(words(story.id)).toContain('is covered by no test.');
+	expect(words(context.id)).toContain('It is verified once every design in it is.');
 });

@@ -27,6 +27,7 @@ export interface TraceDesign {
 interface Turn {
 	readonly code?: FileState;
 	readonly test?: FileState;
+	readonly moved?: string;
 	readonly run?: SeenEvidence['result'];
 	readonly because?: string;
 }
@@ -86,7 +87,7 @@ function traceOf({ id, code, test }: TraceDesign, turn: Turn): Trace {
 		...{ path, state, hash: state === 'missing' ? null : hashOf(path) },
 	});
 	return {
-		...{ design: id, file: null, tests: [test], moved: null, findings: [] },
+		...{ design: id, file: null, tests: [test], moved: turn.moved ?? null, findings: [] },
 		code: file(code, turn.code ?? 'there'),
 		test: file(test, turn.test ?? 'there'),
 	};

@@ -136,7 +136,7 @@ test('[VE7] nothing that an Agent writes chooses what runs', async () => {
 	expect(existsSync(marker)).toBe(false);
 });
 
-test('[VE8] through the Lintel that runs, output streams, and hanging up ends every process', async () => {
+test('[VE8] [VE16] through the Lintel that runs, output streams, and hanging up ends every process', async () => {
 	await using shop = await openShop();
 	const pids = join(shop.folder, 'pids');
 	const script = `
@@ -152,10 +152,12 @@ setInterval(() => {}, 1000);
 	const body = { slug: workspace.slug, paths: [], replay: false, report: null, format: null };
 	const leaving = new AbortController();
 	const heard: string[] = [];
+	const told: unknown[] = [];
+	workspace.onObserved(({ running }) => told.push(running?.designs));
 	const asked = askLines(at, '/local/verify', body, leaving.signal, (line) => {
-		const told = VerifyLine.parse(JSON.parse(line));
-		if (told.type !== 'output') return;
-		heard.push(told.text);
+		const said = VerifyLine.parse(JSON.parse(line));
+		if (said.type !== 'output') return;
+		heard.push(said.text);
 		leaving.abort();
 	});
 	await expect(asked).rejects.toThrow();
@@ -168,6 +170,9 @@ setInterval(() => {}, 1000);
 		.poll(async () => (await shop.verify('nowhere')).ok || 'free', { timeout: 20_000 })
 		.toBe('free');
 	expect(workspace.viewOf(STORY).phase).toBe('implemented');
+	expect(told[0]).toEqual([SESSION]);
+	expect(told.at(-1)).toBeUndefined();
+	expect(workspace.observed().running).toBeUndefined();
 });
 
 function isAlive(pid: string): boolean {

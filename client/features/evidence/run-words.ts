@@ -36,7 +36,16 @@ export const HOW_WORDS: Readonly<Record<Acceptance, string>> = {
 
 /** From a shell in the repository: `path` is data, and is one word of the command. */
 export function verifyCommand(path: string, replay: boolean): string {
+	return `lintel verify ${replay ? '--replay ' : ''}${shellWord(path)}`;
+}
+
+/** Moves a design and its test along with code that went from one path to another. */
+export function moveCommand(from: string, to: string): string {
+	return `lintel move ${shellWord(from)} ${shellWord(to)}`;
+}
+
+function shellWord(path: string): string {
 	const plain = /^[\w@%+=:,./-]+$/.test(path);
 	const word = plain ? path : `'${path.replaceAll("'", "'\\''")}'`;
-	return `lintel verify ${replay ? '--replay ' : ''}${path.startsWith('-') ? './' : ''}${word}`;
+	return `${path.startsWith('-') ? './' : ''}${word}`;
 }

@@ -1,3 +1,4 @@
+import { implementedWords, VERIFIED_BY } from '#client/features/inspector/evidence-words.ts';
 import { contestedWords } from '#client/features/review/contested-words.ts';
 import { titlesOf } from '#client/features/standing/suspect-words.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
@@ -29,9 +30,9 @@ export function nextWords(workspace: Workspace, id: ArtefactId): string {
 		case 'approved':
 			return `Approved${approverWords(workspace, view)}. ${NEXT[kindOf(id)].replace(/^./, (first) => first.toUpperCase())} may follow.`;
 		case 'implemented':
-			return 'Its code and test files exist. Green tests for exactly these files make it verified.';
+			return implementedWords(workspace, id);
 		case 'verified':
-			return 'Tests ran green on exactly this code, for exactly this text.';
+			return VERIFIED_BY[kindOf(id)];
 		case 'archived':
 			return 'Out of the way, and still in the file. Restore it to work on it.';
 	}

@@ -52,6 +52,8 @@ export interface ChainDesign extends Named<ComponentId> {
 	readonly context: Named<ContextId> | null;
 	readonly code: ChainFile | null;
 	readonly test: ChainFile | null;
+	/** Where its code is now, as git tells of one that moved. */
+	readonly moved: string | null;
 	/** Null where test runs are off. */
 	readonly run: ChainRun | null;
 	/** What is missing of the Design itself, the worst first. */

@@ -14,7 +14,7 @@ export function fileShare(node: TreeNode, what: 'code' | 'test'): Share | null {
 }
 
 /** The Designs under a node, each once. */
-function designsUnder(node: TreeNode): ReadonlyMap<ComponentId, ChainDesign> {
+export function designsUnder(node: TreeNode): ReadonlyMap<ComponentId, ChainDesign> {
 	const before = known.get(node);
 	if (before !== undefined) return before;
 	const found =

@@ -27,6 +27,7 @@ export function readDesign(
 			...{ id, written: hasText || (trace?.file ?? null) !== null },
 			code: fileOf(trace?.code ?? null) ?? (known ? null : plannedFile(code)),
 			test: fileOf(trace?.test ?? null),
+			moved: trace?.moved ?? null,
 			run: run === null ? null : { result: run.result, because: run.because },
 		};
 		const state = { phase, standing, bypassed };

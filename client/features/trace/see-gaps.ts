@@ -31,7 +31,7 @@ function uncoveredWords(serving: readonly ChainDesign[]): string {
 
 /** What is missing of a Design, as far as files and test runs are known. */
 export function designGaps(design: Bare, filesAreKnown: boolean): readonly Gap[] {
-	const { id, written, code, test, run } = design;
+	const { id, written, code, test, moved, run } = design;
 	if (!written) {
 		// Its text may be on its way.
 		if (!filesAreKnown) return [];
@@ -40,13 +40,17 @@ export function designGaps(design: Bare, filesAreKnown: boolean): readonly Gap[]
 	}
 	const gaps: Gap[] = [];
 	if (filesAreKnown && code?.state !== 'there')
-		gaps.push(gapOf('no-code', id, fileGap('code', code)));
+		gaps.push(gapOf('no-code', id, moved === null ? fileGap('code', code) : movedTo(moved)));
 	if (filesAreKnown && test?.state !== 'there')
 		gaps.push(gapOf('no-test', id, fileGap('test', test)));
 	if (run?.result === 'red') gaps.push(gapOf('red', id, run.because));
 	if (run?.result === 'outdated') gaps.push(gapOf('outdated', id, run.because));
 	if (run?.result === 'none' && gaps.length === 0) gaps.push(gapOf('not-run', id, run.because));
 	return worstFirst(gaps);
+}
+
+function movedTo(path: string): string {
+	return `Its code moved to ${path}.`;
 }
 
 function fileGap(what: 'code' | 'test', file: ChainFile | null): string {

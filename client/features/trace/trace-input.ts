@@ -17,6 +17,8 @@ interface SeenTrace {
 	readonly file: string | null;
 	readonly code: ChainFile | null;
 	readonly test: ChainFile | null;
+	/** Where the code is now, as git tells of one that moved. */
+	readonly moved: string | null;
 }
 
 /** What the trace view reads its rows from. */

@@ -109,6 +109,19 @@ describe('stories and contexts', () => {
 		for (const [rule, contexts, fixes] of cases) {
 			expect([rule, fixesOf(artefactsWith({ contexts }), rule).length]).toEqual([rule, fixes]);
 		}
+		const unused = contextWith({ name: 'Mail', dependencies: [accounts.id] });
+		const artefacts = artefactsWith({ contexts: [accounts, unused] });
+		const piece = { artefacts, designText: () => '' };
+		const [drift] = found(artefactsWith({ contexts: [accounts, { ...unused, entity: '' }] }));
+		if (drift === undefined) throw new Error('There is a finding.');
+		const field = `dependencies/${accounts.id}`;
+		const finding = { ...drift, rule: 'dependency-unused', artefact: unused.id, field };
+		expect(quickFixesFor(finding, piece, TYPESCRIPT)).toEqual([
+			{
+				title: 'Remove the dependency on Accounts',
+				change: { kind: 'context', context: { ...unused, dependencies: [] } },
+			},
+		]);
 		const [a, b] = [contextWith(), contextWith()];
 		const circle = [
 			{ ...a, dependencies: [b.id] },
