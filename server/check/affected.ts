@@ -1,24 +1,28 @@
 /**
  * What a change of some files affects: the artefacts that read otherwise, those whose code or test
- * it is, those that the log says something new of, and all that rests on them.
+ * it is, those that the log says something new of, and all that rests on them; files that are
+ * another's than they were; and rules that hold many things against each other.
  */
 import type { ChangedSince } from '#server/check/changed-files.ts';
 import type { RepositoryTexts } from '#server/check/repository-texts.ts';
+import { type Differing, differingSince } from '#server/check/words-before.ts';
 import { CONFIG_FILE } from '#server/files/config.ts';
-import { designIdIn } from '#server/files/scan.ts';
 import { LOG_FOLDER, parseSegment } from '#server/files/segments.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import { codeLanguageOf } from '#shared/imports/file-imports.ts';
 import type { LifecycleEvent } from '#shared/lifecycle/event.ts';
-import { revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { upstreamOf } from '#shared/lifecycle/upstream.ts';
-import { readContextMap } from '#shared/markdown/context-map.ts';
-import { readStories } from '#shared/markdown/stories.ts';
-import { tracePathsOf } from '#shared/trace/paths.ts';
+import { codePathsOf, tracePathsOf } from '#shared/trace/paths.ts';
 import type { Preset } from '#shared/trace/preset.ts';
+import { traceSubjects } from '#shared/trace/tracing/subjects.ts';
 
 export interface Affected {
 	has(id: ArtefactId): boolean;
+	/** Files that mean something else to somebody, changed or not. */
+	readonly files: ReadonlySet<string>;
+	/** What these find may be of anything: all of it is told. */
+	readonly rules: ReadonlySet<string>;
 }
 
 interface Seen {
@@ -30,25 +34,64 @@ interface Seen {
 	readonly artefactOf: (submitted: string) => ArtefactId | null;
 }
 
-const EVERYTHING: Affected = { has: () => true };
+const EVERYTHING: Affected = { has: () => true, files: new Set(), rules: new Set() };
+/** Files that say which others count, or by which rules. */
+const FOR_ALL_FILES = /(?:^|\/)\.git(?:ignore|attributes)$|^\.lintel\/templates\//;
+/** Files that say where an import leads. */
+const LEADS = /\.(?:json|toml|mod|cfg)$/;
+
+const BY_NAMES = [
+	...['reference-unresolved', 'name-unresolved', 'dependency-unknown', 'dependency-off-map'],
+	...['title-used-twice', 'context-name-twice'],
+];
+const BY_CRITERIA = ['same-criterion', 'criterion-elsewhere', 'criterion-uncovered'];
+const BY_MAP = [
+	...['context-cycle', 'context-nested', 'context-orphan', 'entity-owned-twice'],
+	...['story-mapped-twice', 'code-path-twice', 'domain-dependency', 'component-dependency'],
+];
+const BY_IMPORTS = ['import-not-allowed', 'dependency-unused'];
 
 export function affectedBy(changed: ChangedSince, seen: Seen): Affected {
-	const { texts } = seen;
+	const { texts, readNow } = seen;
 	const { files } = changed;
-	if (files.some((path) => path === CONFIG_FILE || path.startsWith('.lintel/templates/'))) {
-		return EVERYTHING;
-	}
+	if (files.some((path) => path === CONFIG_FILE || FOR_ALL_FILES.test(path))) return EVERYTHING;
 	const said = files.filter((path) => path.startsWith(`${LOG_FOLDER}/`));
-	const events = said.flatMap((path) => eventsIn(path, seen.readNow(path) ?? ''));
+	const events = said.flatMap((path) => eventsIn(path, readNow(path) ?? ''));
 	const decided = events.map((event) => decidedBy(event, seen));
 	if (decided.includes('everything')) return EVERYTHING;
+	const differing = differingSince(changed, texts);
+	const own = [...differing.components, ...differing.designs];
+	const paths = new Set([
+		...files,
+		...own
+			.flatMap((one) => [one.code, 'test' in one ? one.test : ''])
+			.filter((path) => path !== ''),
+	]);
 	const direct = new Set<ArtefactId>([
 		...decided.flatMap((one) => (one === null || one === 'everything' ? [] : one)),
-		...reworded(changed, texts),
-		...files.flatMap((path) => texts.designAt(path) ?? designGone(changed, texts, path)),
-		...tracedTo(files, texts, seen.preset),
+		...[...differing.stories, ...differing.contexts, ...own].map(({ id }) => id),
+		...differing.contexts.flatMap(({ stories }) => stories),
+		...servingAny(texts.artefacts, differing),
+		...files.flatMap((path) => texts.designAt(path) ?? []),
+		...tracedTo(paths, texts, seen.preset),
 	]);
-	return withAllBelow(texts.artefacts, direct);
+	const all = withAllBelow(texts.artefacts, direct);
+	const code = files.filter((path) => codeLanguageOf(path) !== null);
+	const isElsewhere =
+		differing.contexts.length > 0 ||
+		files.some((path) => LEADS.test(path)) ||
+		code.some((path) => readNow(path) === null);
+	return {
+		has: (id) => all.has(id),
+		files: paths,
+		rules: new Set([
+			...(differing.isRenamed ? BY_NAMES : []),
+			...(differing.stories.length > 0 ? BY_CRITERIA : []),
+			...(differing.contexts.length > 0 ? BY_MAP : []),
+			...(isElsewhere ? BY_IMPORTS : []),
+			...(code.length > 0 ? ['dependency-unused', 'criterion-uncovered'] : []),
+		]),
+	};
 }
 
 function eventsIn(path: string, text: string): readonly LifecycleEvent[] {
@@ -66,49 +109,29 @@ function decidedBy(event: LifecycleEvent, { artefactOf }: Seen): ArtefactId | 'e
 	return FOR_ALL.has(event.type) ? 'everything' : null;
 }
 
-/** Stories and contexts share a file each: only those that read otherwise than the ref's. */
-function reworded(changed: ChangedSince, texts: RepositoryTexts): readonly ArtefactId[] {
-	const { stories, contexts } = texts.config.paths;
-	const isChanged = (path: string) => changed.files.includes(path);
-	if (!isChanged(stories) && !isChanged(contexts)) return [];
-	const read = readStories(changed.before(stories) ?? '');
-	const told = read.blocks.flatMap((block) => (block.kind === 'story' ? block.story : []));
-	const map = readContextMap(changed.before(contexts) ?? '', told);
-	const before = new Map<ArtefactId, string>([
-		...told.map((story) => [story.id, revisionOfArtefact({ kind: 'story', story })] as const),
-		...map.blocks.flatMap((block) =>
-			block.kind === 'context' ? [[block.context.id, revisionOfArtefact(block)] as const] : [],
-		),
-	]);
-	const now = [...texts.artefacts.stories, ...texts.artefacts.contexts].map(({ id }) => id);
-	const all = new Set<ArtefactId>([...before.keys(), ...now]);
-	return [...all].filter((id) => before.get(id) !== texts.revisionOf(id));
-}
-
-/** The Design whose file is gone, as the ref has it. */
-function designGone(
-	changed: ChangedSince,
-	{ config }: RepositoryTexts,
-	path: string,
-): readonly ArtefactId[] {
-	if (!path.startsWith(`${config.paths.designs}/`) || !path.endsWith('.md')) return [];
-	const id = designIdIn(changed.before(path) ?? '');
-	return id === null ? [] : [id];
+/** Designs that serve a criterion of a Story that changed, as it was or as it is. */
+function servingAny({ designs }: Artefacts, { stories }: Differing): readonly ArtefactId[] {
+	const ids = new Set(stories.flatMap(({ criteria }) => criteria.map(({ id }) => id)));
+	return designs.filter(({ criteria }) => criteria.some((one) => ids.has(one))).map(({ id }) => id);
 }
 
 function tracedTo(
-	files: readonly string[],
-	texts: RepositoryTexts,
+	files: ReadonlySet<string>,
+	{ traceable: { contexts, written } }: RepositoryTexts,
 	preset: Preset | null,
 ): readonly ArtefactId[] {
-	const wanted = new Set(files);
-	return texts.codePaths().flatMap((code) => {
-		const tests = preset === null ? [] : (tracePathsOf(preset, code)?.tests ?? []);
-		return [code, ...tests].some((path) => wanted.has(path)) ? texts.designsOf(code) : [];
+	return traceSubjects(contexts, written).flatMap(({ id, file, code, test }) => {
+		const ruled = preset === null || file === null ? [] : codePathsOf(preset, file);
+		const codes = code === '' ? ruled : [code];
+		const tests = codes.flatMap((one) => (preset && tracePathsOf(preset, one)?.tests) ?? []);
+		return [...codes, ...(test === '' ? tests : [test])].some((one) => files.has(one)) ? id : [];
 	});
 }
 
-function withAllBelow(artefacts: Artefacts, direct: ReadonlySet<ArtefactId>): Affected {
+function withAllBelow(
+	artefacts: Artefacts,
+	direct: ReadonlySet<ArtefactId>,
+): ReadonlySet<ArtefactId> {
 	const below = new Map<ArtefactId, ArtefactId[]>();
 	for (const { id } of [...artefacts.contexts, ...artefacts.designs]) {
 		for (const above of upstreamOf(artefacts, id)) {

@@ -91,7 +91,7 @@ function locationOf({ file, line, column, endColumn }: CheckFinding) {
 	const startColumn = column ?? 1;
 	return {
 		artifactLocation: {
-			uri: (file ?? 'lintel.config.json').split('/').map(encodeURIComponent).join('/'),
+			uri: uriOf(file ?? 'lintel.config.json'),
 			uriBaseId: '%SRCROOT%',
 		},
 		region: {
@@ -99,6 +99,11 @@ function locationOf({ file, line, column, endColumn }: CheckFinding) {
 			...(endColumn === null ? {} : { endColumn }),
 		},
 	};
+}
+
+/** A path that a document gives may hold half a character, which no URI can. */
+function uriOf(path: string): string {
+	return path.toWellFormed().split('/').map(encodeURIComponent).join('/');
 }
 
 function invocationOf({ checkout, root }: CheckReport, leftOut: number) {

@@ -67,10 +67,11 @@ function within(
 	affected: Affected,
 	{ config: { paths } }: RepositoryTexts,
 ): readonly Finding[] {
-	const changed = new Set(files);
+	const changed = new Set([...files, ...affected.files]);
 	const shared: readonly string[] = [paths.stories, paths.contexts];
 	return findings.filter(({ rule, severity, file, artefact }) => {
 		if (artefact !== null && affected.has(artefact)) return true;
+		if (affected.rules.has(rule)) return true;
 		if (severity === 'error' && RULE_CATALOGUE.get(rule)?.about === 'log') return true;
 		// Of a file that many artefacts share, only what is about one that changed.
 		return file !== null && changed.has(file) && (artefact === null || !shared.includes(file));

@@ -21,12 +21,16 @@ export function answersOf({ paths, existing, real, runs }: Recording): Answers {
 	};
 }
 
-/** Content decides where a stamp differs: a checkout back and forth changes nothing. */
+/**
+ * Content decides where a stamp differs: a checkout back and forth changes nothing. What has become a
+ * link is another file, whatever it leads to.
+ */
 export function isStillSo(disk: Disk, run: Run, { paths, existing, real, runs }: Answers): boolean {
+	const links = new Set(real.map(([path]) => path));
 	try {
 		return (
 			existing.every(([path, there]) => disk.existsSync(path) === there) &&
-			paths.every(([path, stamp, hash]) => isSame(disk, path, stamp, hash)) &&
+			paths.every(([path, stamp, hash]) => isSame(disk, path, stamp, hash, links)) &&
 			real.every(([path, leads]) => disk.realpathSync(path) === leads) &&
 			runs.every(([ran, hash]) => runsAlike(run, ran, hash))
 		);
@@ -35,10 +39,17 @@ export function isStillSo(disk: Disk, run: Run, { paths, existing, real, runs }:
 	}
 }
 
-function isSame(disk: Disk, path: string, stamp: string, hash: string | null): boolean {
+function isSame(
+	disk: Disk,
+	path: string,
+	stamp: string,
+	hash: string | null,
+	links: ReadonlySet<string>,
+): boolean {
 	const stat = disk.statSync(path, { throwIfNoEntry: false });
 	if (stampOf(stat) === stamp) return true;
 	if (stat === undefined || stamp === 'absent' || hash === null) return false;
+	if (!links.has(path) && disk.lstatSync(path).isSymbolicLink()) return false;
 	if (stat.isDirectory()) {
 		const plain = namesHash(disk.readdirSync(path));
 		return plain === hash || namesHash(disk.readdirSync(path, { withFileTypes: true })) === hash;

@@ -97,6 +97,18 @@ describe('what a check keeps', () => {
 		expect(after.lines).toEqual(fresh.lines);
 	});
 
+	test('[CK22] is worked out anew where a link leads out of the repository to the same bytes', async () => {
+		using copy = await approvedCopy();
+		copy.write(CODE_FILE, 'export {};\n');
+		const first = await checked(copy);
+		const [code, outside] = [join(copy.folder, CODE_FILE), join(copy.data, 'session.ts')];
+		fs.renameSync(code, outside);
+		fs.symlinkSync(outside, code);
+		const after = await checked(copy);
+		expect(after.kept).toBe(false);
+		expect(after.lines).not.toEqual(first.lines);
+	});
+
 	test('[CK22] is nothing that was written while the check looked', async () => {
 		using copy = await approvedCopy();
 		await checked(

@@ -97,13 +97,13 @@ describe('SARIF', () => {
 				severity: 'info' as const,
 				failing: false,
 			})),
-			{ ...one, severity: 'error', failing: true, file: 'src/ä b#?.ts' },
+			{ ...one, severity: 'error', failing: true, file: 'src/ä b#?\ud800.ts' },
 		]);
 		const [run] = sarif.runs;
 		expect(run?.results).toHaveLength(5_000);
 		expect(run?.results[0]?.level).toBe('error');
 		const uri = run?.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri;
-		expect(uri).toBe('src/%C3%A4%20b%23%3F.ts');
+		expect(uri).toBe('src/%C3%A4%20b%23%3F%EF%BF%BD.ts');
 		expect(JSON.stringify(run?.invocations)).toContain('1001 more findings were left out');
 		expect(validate(JSON.parse(JSON.stringify(sarif)))).toBe(true);
 	});
