@@ -28,6 +28,8 @@ interface Entry {
 	readonly counted: Map<EventId, Run>;
 	/** By hashes: those that a policy could still ask for. */
 	readonly live: Map<string, Run[]>;
+	/** Some counts no more, or as another's: a removal may reach thousands at once. */
+	stale: boolean;
 }
 
 export function createAttestationBook(): AttestationBook {
@@ -38,7 +40,11 @@ export function createAttestationBook(): AttestationBook {
 	function take(placed: PlacedEvent, by: Attester | null): void {
 		const { event } = placed;
 		if (event.type !== 'attested') return;
-		const entry = entries.get(event.design) ?? { counted: new Map(), live: new Map() };
+		const entry = entries.get(event.design) ?? {
+			counted: new Map(),
+			live: new Map(),
+			stale: false,
+		};
 		entries.set(event.design, entry);
 		const told = by === null ? null : attestationOf(placed, by);
 		const before = entry.counted.get(placed.id);
@@ -52,15 +58,16 @@ export function createAttestationBook(): AttestationBook {
 		}
 		if (told === null) entry.counted.delete(placed.id);
 		else entry.counted.set(placed.id, { placed, told });
-		entry.live.clear();
-		for (const run of entry.counted.values()) join(entry, run);
+		entry.stale = true;
 	}
 
 	function read(): ReadonlyMap<ComponentId, readonly Attestation[]> {
 		if (changed.size === 0) return shown;
 		const next = new Map(shown);
 		for (const design of changed) {
-			const runs = [...(entries.get(design)?.live.values() ?? [])].flat();
+			const entry = entries.get(design);
+			if (entry?.stale === true) joinAnew(entry);
+			const runs = [...(entry?.live.values() ?? [])].flat();
 			if (runs.length === 0) next.delete(design);
 			else next.set(design, runs.map(({ told }) => told).sort(byOrder));
 		}
@@ -70,6 +77,12 @@ export function createAttestationBook(): AttestationBook {
 	}
 
 	return { take, read };
+}
+
+function joinAnew(entry: Entry): void {
+	entry.stale = false;
+	entry.live.clear();
+	for (const run of entry.counted.values()) join(entry, run);
 }
 
 /** Adds a run to those on the same hashes, whichever of them came first. */

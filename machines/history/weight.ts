@@ -33,8 +33,9 @@ export function weightOf(ledger: Ledger, id: EventId): Weight {
 	const found = event !== undefined && 'answers' in event ? verdictIn(ledger, state, id) : null;
 	if (found === null) return { kind: 'counts' };
 	const { artefact, submission, verdict } = found;
-	const [by] = verdict.replacedBy;
-	if (by !== undefined) return { kind: 'replaced', by };
+	// Of two beside each other the first in the log's order, whichever came first.
+	const by = submission.verdicts.find((one) => verdict.replacedBy.includes(one.id));
+	if (by !== undefined) return { kind: 'replaced', by: by.id };
 	if (verdict.type !== 'approved')
 		return submission.resetBy.length > 0 ? { kind: 'reset' } : COUNTS;
 	return submissionWeight(artefact, submission);

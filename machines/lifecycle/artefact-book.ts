@@ -12,10 +12,10 @@ import type { ArtefactState } from '#machines/lifecycle/state.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Basis, EventId, LifecycleEvent } from '#shared/lifecycle/event.ts';
 import {
-	compareInOrder,
 	type EventGraph,
 	isBefore,
 	type PlacedEvent,
+	placeInOrder,
 } from '#shared/lifecycle/order.ts';
 
 /** Every artefact's events and what they fold to so far. */
@@ -82,11 +82,9 @@ export function createArtefactBook(graph: EventGraph): ArtefactBook {
 	function record(placed: PlacedEvent, context: LifecycleContext): void {
 		const entry = entryOf(context.artefact);
 		entry.context = context;
-		const last = entry.counted.at(-1);
-		entry.counted.push(placed);
-		if (last !== undefined && compareInOrder(last, placed) > 0) {
-			entry.counted = entry.counted.toSorted(compareInOrder);
-		}
+		const place = placeInOrder(entry.counted, placed, (one) => one);
+		if (place === entry.counted.length) entry.counted.push(placed);
+		else entry.counted = entry.counted.toSpliced(place, 0, placed);
 		entry.state = null;
 		changed.add(context.artefact);
 	}

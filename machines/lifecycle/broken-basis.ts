@@ -69,5 +69,5 @@ function replaces(
 	later: readonly RecordedReaffirmation[],
 	earlier: readonly RecordedReaffirmation[],
 ): boolean {
-	return later.some(({ knew }) => earlier.every(({ id }) => knew.includes(id)));
+	return later.some(({ knew }) => earlier.every(({ id }) => knew(id)));
 }

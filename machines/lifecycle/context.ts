@@ -4,7 +4,7 @@ import type { Author, SubmissionStatus } from '#machines/lifecycle/state.ts';
 import type { ArtefactId, ContextId, MemberId } from '#shared/id.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import type { Basis, EventId, Revision } from '#shared/lifecycle/event.ts';
-import { compareInOrder } from '#shared/lifecycle/order.ts';
+import { placeInOrder } from '#shared/lifecycle/order.ts';
 import type { Assurance } from '#shared/lifecycle/policy.ts';
 import type { StoryParts } from '#shared/lifecycle/story-parts.ts';
 
@@ -20,7 +20,7 @@ export interface LifecycleContext {
 	readonly seen: Observation | null;
 }
 
-interface Recorded {
+export interface Recorded {
 	readonly id: EventId;
 	readonly depth: number;
 }
@@ -39,7 +39,7 @@ export interface Submission extends Recorded {
 	readonly knew: number;
 	/** The next submissions that descend from this one. */
 	readonly supersededBy: readonly EventId[];
-	/** The restorations that descend from this one. */
+	/** The next restorations that descend from this one. */
 	readonly resetBy: readonly EventId[];
 }
 
@@ -52,7 +52,9 @@ export interface RecordedVerdict extends Recorded {
 	/** Whose approval its policy asks for besides. */
 	readonly demands: readonly Demand[];
 	readonly reason: BlobRef | null;
-	/** The same author's verdicts that descend from this one. */
+	/** How many of this submission's verdicts its author knew. */
+	readonly knew: number;
+	/** The same author's next verdicts that descend from this one. */
 	readonly replacedBy: readonly EventId[];
 }
 
@@ -61,8 +63,8 @@ export interface RecordedReaffirmation extends Recorded {
 	readonly quorum: number;
 	readonly demands: readonly Demand[];
 	readonly basis: readonly Basis[];
-	/** The reaffirmations of the same submission that its author knew. */
-	readonly knew: readonly EventId[];
+	/** Whether its author knew of that event. */
+	readonly knew: Sight;
 }
 
 export interface Bypass extends Recorded {
@@ -134,13 +136,30 @@ export function isApproved(
 	revision: Revision,
 	sees: Sight = EVERYTHING,
 ): boolean {
+	const against = opponents(context, revision, sees);
 	return context.submissions.some(
 		(one) =>
 			one.revision === revision &&
 			sees(one.id) &&
 			!one.resetBy.some(sees) &&
 			statusOf(one, sees) === 'approved' &&
-			!isOpposed(context, one, sees),
+			!isOpposed(context, one, against),
+	);
+}
+
+/** The submissions of a text on which somebody asks for changes. */
+export function opponents(
+	context: LifecycleContext,
+	revision: Revision,
+	sees: Sight = EVERYTHING,
+): readonly Submission[] {
+	return context.submissions.filter(
+		(one) =>
+			one.revision === revision &&
+			one.verdicts.length > 0 &&
+			sees(one.id) &&
+			!one.resetBy.some(sees) &&
+			standingVerdicts(one, sees).some(({ type }) => type === 'changesRequested'),
 	);
 }
 
@@ -151,35 +170,51 @@ export function isApproved(
 export function isOpposed(
 	context: LifecycleContext,
 	submission: Submission,
-	sees: Sight = EVERYTHING,
+	against: readonly Submission[],
 ): boolean {
-	return context.submissions.some(
-		(other) =>
-			other !== submission &&
-			other.revision === submission.revision &&
-			sees(other.id) &&
-			!other.resetBy.some(sees) &&
-			standingVerdicts(other, sees).some(({ type }) => type === 'changesRequested') &&
-			!descends(context, submission, other),
-	);
+	const others = against.filter((other) => other !== submission);
+	if (others.length === 0) return false;
+	const behind = leftBehind(context, [submission]);
+	return others.some(({ id }) => !behind.has(id));
 }
 
-/** Whether one submission descends from another, along the ones between. */
-export function descends(
+/** The submissions that some of these descend from, along the ones between. */
+export function leftBehind(
 	context: LifecycleContext,
-	later: Submission,
-	earlier: Submission,
-): boolean {
-	const passed = new Set<string>();
-	const ahead = [...earlier.supersededBy];
+	submissions: readonly Submission[],
+): ReadonlySet<EventId> {
+	const supersedes = earlierOnes(context.submissions);
+	const behind = new Set<EventId>();
+	const ahead = submissions.map(({ id }) => id);
 	for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
-		if (id === later.id) return true;
-		if (passed.has(id)) continue;
-		passed.add(id);
-		const next = context.submissions.find((one) => one.id === id);
-		if (next !== undefined) ahead.push(...next.supersededBy);
+		for (const earlier of supersedes.get(id) ?? []) {
+			if (behind.has(earlier)) continue;
+			behind.add(earlier);
+			ahead.push(earlier);
+		}
 	}
-	return false;
+	return behind;
+}
+
+const supersessions = new WeakMap<
+	readonly Submission[],
+	ReadonlyMap<EventId, readonly EventId[]>
+>();
+
+/** By submission, those that it directly supersedes. */
+function earlierOnes(submissions: readonly Submission[]): ReadonlyMap<EventId, readonly EventId[]> {
+	const known = supersessions.get(submissions);
+	if (known !== undefined) return known;
+	const earlier = new Map<EventId, EventId[]>();
+	for (const { id, supersededBy } of submissions) {
+		for (const later of supersededBy) {
+			const list = earlier.get(later);
+			if (list === undefined) earlier.set(later, [id]);
+			else list.push(id);
+		}
+	}
+	supersessions.set(submissions, earlier);
+	return earlier;
 }
 
 export function authorKey(by: Author): string {
@@ -193,7 +228,9 @@ export function personBehind(by: Author) {
 
 /** The list with one more, at its place in the order. */
 export function insertInOrder<T extends Recorded>(list: readonly T[], one: T): readonly T[] {
-	const last = list.at(-1);
-	const longer = [...list, one];
-	return last === undefined || compareInOrder(last, one) < 0 ? longer : longer.sort(compareInOrder);
+	return list.toSpliced(
+		placeInOrder(list, one, (other) => other),
+		0,
+		one,
+	);
 }

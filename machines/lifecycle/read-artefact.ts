@@ -3,6 +3,7 @@ import {
 	isLive,
 	isOpposed,
 	type LifecycleContext,
+	opponents,
 	type Submission,
 	standingVerdicts,
 	statusOf,
@@ -62,10 +63,16 @@ function approvedRevisions(
 	submissions: readonly SubmissionState[],
 ): readonly Revision[] {
 	const alike = Map.groupBy(context.submissions, ({ revision }) => revision);
+	const opposing = new Map<Revision, readonly Submission[]>();
+	function against(revision: Revision): readonly Submission[] {
+		const found = opposing.get(revision) ?? opponents(context, revision);
+		opposing.set(revision, found);
+		return found;
+	}
 	const approved = context.submissions.filter((one, n) => {
 		if (submissions[n]?.status !== 'approved' || one.resetBy.length > 0) return false;
 		const alone = alike.get(one.revision)?.length === 1;
-		return alone || !isOpposed(context, one);
+		return alone || !isOpposed(context, one, against(one.revision));
 	});
 	return [...new Set(approved.map(({ revision }) => revision))];
 }
@@ -76,7 +83,7 @@ function readSubmission(submission: Submission): SubmissionState {
 	const { id, revision, by, at, basis, parts, context, supersededBy, resetBy } = submission;
 	const reading: SubmissionState = {
 		...{ event: id, revision, by, at, basis, parts, context },
-		verdicts: submission.verdicts.map(({ id, depth: _, replacedBy, ...verdict }) => ({
+		verdicts: submission.verdicts.map(({ id, depth: _d, knew: _k, replacedBy, ...verdict }) => ({
 			...verdict,
 			event: id,
 			stands: replacedBy.length === 0,

@@ -1,11 +1,12 @@
 /** What the machine's context amounts to, with the text in hand: the predicates of its arrows. */
 import {
-	descends,
 	isApproved,
 	isArchived,
 	isLive,
 	isOpposed,
 	type LifecycleContext,
+	leftBehind,
+	opponents,
 	type Submission,
 	statusOf,
 } from '#machines/lifecycle/context.ts';
@@ -42,7 +43,7 @@ export const decisionOn = onceEach((context): Decision => {
 function isContested(context: LifecycleContext, submission: Submission): boolean {
 	const status = statusOf(submission);
 	if (status !== 'approved') return status === 'contested';
-	return isOpposed(context, submission);
+	return isOpposed(context, submission, opponents(context, submission.revision));
 }
 
 /** The observed revision; before anything was observed, the last one submitted. */
@@ -60,7 +61,8 @@ export const spokenOf = onceEach((context): readonly Submission[] => {
 			(one) =>
 				one.revision === revision && one.resetBy.length === 0 && statusOf(one) === 'approved',
 		);
-		return approved.filter((one) => !approved.some((other) => descends(context, other, one)));
+		const behind = leftBehind(context, approved);
+		return approved.filter(({ id }) => !behind.has(id));
 	}
 	const live = context.submissions.filter((one) => isLive(one));
 	if (decision === 'contested') return live.filter((one) => isContested(context, one));

@@ -3,6 +3,8 @@ import {
 	authorKey,
 	insertInOrder,
 	type LifecycleContext,
+	type Recorded,
+	type RecordedVerdict,
 	type Submission,
 } from '#machines/lifecycle/context.ts';
 import { demandsOn } from '#machines/lifecycle/demands.ts';
@@ -21,8 +23,8 @@ export const recorders = {
 		// The usual one descends from the last, and the last from all others.
 		const follows =
 			last !== undefined && last.knew === submissions.length - 1 && fact.sees(last.id);
-		const known = follows ? [last] : submissions.filter((other) => fact.sees(other.id));
-		const knew = follows ? submissions.length : known.length;
+		const known = new Set(follows ? [last] : submissions.filter((other) => knows(fact, other)));
+		const knew = follows ? submissions.length : known.size;
 		const one: Submission = {
 			...{ id, depth, revision, by, at, basis, knew },
 			parts: { criteria: event.criteria, prose: event.prose ?? null },
@@ -32,12 +34,11 @@ export const recorders = {
 			supersededBy: [],
 			resetBy: [],
 		};
-		const earlier = [...submissions];
-		for (const other of known) {
-			if (other.supersededBy.some(fact.sees)) continue;
-			const supersededBy = [...other.supersededBy, id];
-			earlier[submissions.lastIndexOf(other)] = { ...other, supersededBy };
-		}
+		const earlier = submissions.map((other) =>
+			known.has(other) && !other.supersededBy.some(fact.sees)
+				? { ...other, supersededBy: [...other.supersededBy, id] }
+				: other,
+		);
 		return { ...context, submissions: insertInOrder(earlier, one) };
 	},
 
@@ -53,12 +54,21 @@ export const recorders = {
 		const { type, at } = event;
 		const reason = event.type === 'changesRequested' ? event.reason : null;
 		const quorum = policy.quorum[kindOf(context.artefact)];
+		const isReplaced = ({ replacedBy }: RecordedVerdict, knowsAll: boolean) =>
+			knowsAll ? replacedBy.length > 0 : replacedBy.some(fact.sees);
 		return withAnswered(context, fact, (submission) => {
 			const demands = demandsOn(policy, context.artefact, submission.context);
-			const told = { id, depth, type, by, at, assurance, quorum, demands, reason };
+			const { verdicts } = submission;
+			const last = verdicts.at(-1);
+			// The usual one descends from the last, and the last from all others.
+			const follows = last?.knew === verdicts.length - 1 && fact.sees(last.id);
+			const known = (other: RecordedVerdict) => follows || knows(fact, other);
+			const knew = follows ? verdicts.length : verdicts.filter(known).length;
+			const told = { id, depth, type, by, at, assurance, quorum, demands, reason, knew };
 			const one = { ...told, replacedBy: [] };
-			const earlier = submission.verdicts.map((verdict) =>
-				authorKey(verdict.by) === authorKey(by) && fact.sees(verdict.id)
+			const author = authorKey(by);
+			const earlier = verdicts.map((verdict) =>
+				authorKey(verdict.by) === author && known(verdict) && !isReplaced(verdict, follows)
 					? { ...verdict, replacedBy: [...verdict.replacedBy, id] }
 					: verdict,
 			);
@@ -73,9 +83,8 @@ export const recorders = {
 		const quorum = policy.quorum[kindOf(context.artefact)];
 		return withAnswered(context, fact, (submission) => {
 			const { reaffirmations } = submission;
-			const knew = reaffirmations.map((one) => one.id).filter((other) => fact.sees(other));
 			const demands = demandsOn(policy, context.artefact, submission.context);
-			const one = { id, depth, by, quorum, demands, basis, knew };
+			const one = { id, depth, by, quorum, demands, basis, knew: fact.sees };
 			return { ...submission, reaffirmations: insertInOrder(reaffirmations, one) };
 		});
 	},
@@ -92,16 +101,26 @@ export const recorders = {
 		return { ...context, archivals: insertInOrder(context.archivals, one) };
 	},
 
-	recordRestoration(context, { id, sees }) {
+	recordRestoration(context, fact) {
+		const { id, sees } = fact;
 		const archivals = context.archivals.map((archival) =>
-			sees(archival.id) ? { ...archival, liftedBy: [...archival.liftedBy, id] } : archival,
+			knows(fact, archival) && !archival.liftedBy.some(sees)
+				? { ...archival, liftedBy: [...archival.liftedBy, id] }
+				: archival,
 		);
 		const submissions = context.submissions.map((submission) =>
-			sees(submission.id) ? { ...submission, resetBy: [...submission.resetBy, id] } : submission,
+			knows(fact, submission) && !submission.resetBy.some(sees)
+				? { ...submission, resetBy: [...submission.resetBy, id] }
+				: submission,
 		);
 		return { ...context, archivals, submissions };
 	},
 } as const satisfies Record<string, Recorder>;
+
+/** Whether its author knew of what was recorded: what stands as deep as it is no ancestor. */
+function knows(fact: Fact, { id, depth }: Recorded): boolean {
+	return depth < fact.depth && fact.sees(id);
+}
 
 function withAnswered(
 	context: LifecycleContext,

@@ -1,7 +1,7 @@
 import type { Role } from '#shared/artefact/role.ts';
 import type { MemberId, RelayId } from '#shared/id.ts';
 import type { EventOf, LifecycleEvent } from '#shared/lifecycle/event.ts';
-import { compareInOrder, isBefore, type PlacedEvent } from '#shared/lifecycle/order.ts';
+import { isBefore, type PlacedEvent, placeInOrder } from '#shared/lifecycle/order.ts';
 import { type KeyId, keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
 
 /** The events that say who is who. */
@@ -175,8 +175,7 @@ export function lesserRole(a: Role, b: Role): Role {
 
 /** In the log's order, whatever came when: what is asked first must not hang on the delivery. */
 function putInOrder<V>(list: V[], value: V, eventOf: (one: V) => PlacedEvent): void {
-	const at = list.findLastIndex((one) => compareInOrder(eventOf(one), eventOf(value)) <= 0);
-	list.splice(at + 1, 0, value);
+	list.splice(placeInOrder(list, eventOf(value), eventOf), 0, value);
 }
 
 function put<V>(

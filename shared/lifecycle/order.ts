@@ -60,6 +60,29 @@ export function compareInOrder(
 	return a.id < b.id ? -1 : 1;
 }
 
+interface Ordered {
+	readonly depth: number;
+	readonly id: EventId;
+}
+
+/** Where one belongs in a list that is in order, after its equals; mostly at the end. */
+export function placeInOrder<V>(
+	list: readonly V[],
+	one: Ordered,
+	orderOf: (other: V) => Ordered,
+): number {
+	let [low, high] = [0, list.length];
+	const last = list.at(-1);
+	if (last === undefined || compareInOrder(orderOf(last), one) <= 0) low = high;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		const at = list[middle];
+		if (at !== undefined && compareInOrder(orderOf(at), one) <= 0) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
 export function createEventGraph(): EventGraph {
 	const byId = new Map<EventId, PlacedEvent>();
 	const placed: PlacedEvent[] = [];

@@ -1,5 +1,6 @@
 /** Histories that once came to something else in another order of delivery. */
 import { describe, expect, test } from 'vitest';
+import { weightOf } from '#machines/history/weight.ts';
 import { decide } from '#machines/lifecycle/decide.ts';
 import { createLedger } from '#machines/lifecycle/ledger.ts';
 import { createQuestions } from '#machines/membership/questions.ts';
@@ -104,6 +105,22 @@ test('[LC20] a handover beside another is refused before it joins', () => {
 	}
 	// Asking has not made them contest it.
 	expect(world.refusal(first)).toBeNull();
+});
+
+test('[OR2] [TM4] a verdict is replaced by the same one, whichever came first', () => {
+	const world = createWorld();
+	const submitted = world.submit('ada', 'one');
+	const first = world.approve('ada', submitted);
+	const others = ['ada', 'ada/second'].map((key) =>
+		world.requestChanges(key, submitted, { after: [first] }),
+	);
+	const weights = [others, others.toReversed()].map((inOrder) => {
+		const other = createLedger(world.root);
+		for (const event of [world.founding, submitted, first, ...inOrder]) other.add([event]);
+		return weightOf(other, first.id);
+	});
+	expect(weights[0]?.kind).toBe('replaced');
+	expect(weights[0]).toEqual(weights[1]);
 });
 
 describe('questions that ask one another', () => {

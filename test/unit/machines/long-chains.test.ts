@@ -4,7 +4,15 @@ import { createLedger } from '#machines/lifecycle/ledger.ts';
 import type { EventPayload } from '#shared/lifecycle/compose.ts';
 import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
-import { blob, device, foundingBy, memberId, signedBy } from '#test/fixtures/events.ts';
+import {
+	blob,
+	device,
+	foundingBy,
+	memberId,
+	revision,
+	STORY,
+	signedBy,
+} from '#test/fixtures/events.ts';
 
 /** A log in which each says something on top of the last. */
 function straightLog() {
@@ -32,6 +40,14 @@ const added = (name: string, role: 'owner' | 'viewer') =>
 		role,
 		device: device(name),
 	}) as const;
+
+const submitted = {
+	type: 'submitted',
+	artefact: STORY,
+	revision: revision('one'),
+	criteria: {},
+	basis: [],
+} satisfies EventPayload;
 
 /** `first` enrols somebody, who enrols the next, and so on; the name of the last. */
 function chain(say: (key: string, payload: EventPayload) => VerifiedEvent, first: string): string {
@@ -64,5 +80,38 @@ describe('the fold of', () => {
 		expect(notCounted.get(handover.id)?.guard).toBe('not-founder');
 		expect(membership.members.size).toBe(LENGTH + 1);
 		expect(membership.founder).toBe(memberId('ada'));
+	});
+
+	test('[OR7] [LC9] a text that is sent back and approved again and again', () => {
+		const { say, folded } = straightLog();
+		for (let n = 0; n < 400; n++) {
+			const refused = say('ada', submitted);
+			say('ada', { type: 'changesRequested', answers: refused.id, reason: blob('no') });
+			const agreed = say('ada', submitted);
+			say('ada', { type: 'approved', answers: agreed.id, revision: submitted.revision });
+		}
+		expect(folded().artefacts.get(STORY)?.approvedRevisions).toEqual([submitted.revision]);
+	});
+
+	test('[OR7] [LC6] [LC13] a mind that is changed again and again, each time over the last one', () => {
+		const { say, folded } = straightLog();
+		const { id } = say('ada', submitted);
+		for (let n = 0; n < 100; n++) {
+			say('ada', { type: 'changesRequested', answers: id, reason: blob('no') });
+			say('ada', { type: 'approved', answers: id, revision: submitted.revision });
+		}
+		for (let n = 0; n < 100; n++) {
+			say('ada', { type: 'archived', artefact: STORY });
+			say('ada', { type: 'restored', artefact: STORY });
+		}
+		const { submissions = [], archivals = [] } = folded().artefacts.get(STORY)?.context ?? {};
+		const lists = [
+			...archivals.map(({ liftedBy }) => liftedBy),
+			...submissions.map(({ resetBy }) => resetBy),
+			...submissions.flatMap(({ verdicts }) => verdicts.map(({ replacedBy }) => replacedBy)),
+		];
+		// A list of all that came later would grow with the square of their number.
+		expect(lists.filter((later) => later.length > 1)).toEqual([]);
+		expect(lists.filter((later) => later.length === 1)).toHaveLength(100 + 1 + 199);
 	});
 });
