@@ -73,8 +73,9 @@ export function printComponent(component: Component, columns: ComponentColumns):
 	return printRow(cells);
 }
 
-/** The row with its id comment, and nothing else changed. */
+/** The row with its id comment, in place of the one that it shares with another row; nothing else. */
 export function withComponentId(line: string, id: string): string {
+	if (COMMENT.test(line)) return line.replace(COMMENT, `<!-- ${id} -->`);
 	const words = line.trimEnd();
 	const end = words.endsWith('|') && !words.endsWith('\\|') ? words.length - 1 : words.length;
 	return `${words.slice(0, end).trimEnd()} <!-- ${id} --> ${words.slice(end)}`.trimEnd();

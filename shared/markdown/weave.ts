@@ -53,6 +53,8 @@ export function joinPieces(
 	for (const piece of pieces) {
 		if (previous !== null && !areNeighbours(previous, piece)) {
 			parts.push(`${closed(withoutEnd(parts.pop() ?? ''), previous, eol)}${eol}${eol}`);
+		} else if (previous !== null && mayRunOn(source, base, previous, piece)) {
+			parts.push(eol);
 		}
 		parts.push(piece.text);
 		previous = piece;
@@ -67,6 +69,24 @@ function closed(text: string, { reprint }: Piece, eol: string): string {
 	const closer = closerOf(text);
 	if (closer === null) return text;
 	return reprint === undefined ? `${text}${eol}${closer}` : withoutEnd(reprint());
+}
+
+/** Whether a new last line stands right above what it might become one paragraph or heading with. */
+function mayRunOn(source: Source, base: readonly Rows[], above: Piece, below: Piece): boolean {
+	const rows = above.at === null ? undefined : base[above.at];
+	if (rows === undefined || /^#{1,6}[ \t]/.test(below.text)) return false;
+	const { from, to } = spanOf(source, rows);
+	const before = source.text.slice(from, to);
+	if (above.text === before || lastLine(above.text) === lastLine(before)) return false;
+	const end = above.text.slice(withoutEnd(above.text).length);
+	return end.split(/\r\n?|\n/).length <= 2;
+}
+
+/** The last one with words, without an id. */
+function lastLine(text: string): string {
+	const words = withoutEnd(text);
+	const line = words.slice(Math.max(words.lastIndexOf('\n'), words.lastIndexOf('\r')) + 1);
+	return line.replace(/[ \t]*<!--[^>]{0,40}-->[ \t]*$/, '');
 }
 
 function areNeighbours(a: Piece, b: Piece): boolean {

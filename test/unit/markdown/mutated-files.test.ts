@@ -75,6 +75,27 @@ describe('files that something happened to', { timeout: 60_000 }, () => {
 		);
 	});
 
+	test('[MD7] a component row that was copied gets an id of its own in place of the copied one', () => {
+		const row = '| Session | module | src/accounts/session.ts <!-- cp_0123456789 --> |\n';
+		const text = HAND_WRITTEN_CONTEXTS.replace(row, `${row}${row.replace('|\n', '\n')}`);
+		const { blocks } = readContextMap(text, []);
+		const written = writeContextMap(text, blocks, []);
+		expect(written.match(/ <!-- cp_\w{10} -->/g)).toHaveLength(2);
+		expect(readContextMap(written, []).blocks).toEqual(blocks);
+		expect(writeContextMap(written, blocks, [])).toBe(written);
+	});
+
+	test('[MD3] new words stay apart from what stands right below them', () => {
+		for (const below of ['---\n\n## B\n', 'B\n===\n', '# B\n']) {
+			const base = `## Story 1: A\n\nAs a reader, I want it.\n\n## Story 2: A\n${below}`;
+			const { blocks } = readStories(base);
+			const wanted = blocks.map((block) =>
+				block.kind === 'story' ? { ...block, story: { ...block.story, notes: 'New.' } } : block,
+			);
+			expect(readStories(writeStories(base, wanted)).blocks).toEqual(wanted);
+		}
+	});
+
 	test('[MD1] [MD13] any design reads back as it was printed', () => {
 		const line = fc.oneof(
 			fc.string({ unit: 'grapheme' }),
