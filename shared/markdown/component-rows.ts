@@ -77,7 +77,8 @@ export function printComponent(component: Component, columns: ComponentColumns):
 export function withComponentId(line: string, id: string): string {
 	if (COMMENT.test(line)) return line.replace(COMMENT, `<!-- ${id} -->`);
 	const words = line.trimEnd();
-	const end = words.endsWith('|') && !words.endsWith('\\|') ? words.length - 1 : words.length;
+	const closes = words.endsWith('|') && !words.endsWith('\\|') && words.trimStart() !== '|';
+	const end = closes ? words.length - 1 : words.length;
 	return `${words.slice(0, end).trimEnd()} <!-- ${id} --> ${words.slice(end)}`.trimEnd();
 }
 

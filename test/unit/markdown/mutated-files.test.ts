@@ -85,6 +85,14 @@ describe('files that something happened to', { timeout: 60_000 }, () => {
 		expect(writeContextMap(written, blocks, [])).toBe(written);
 	});
 
+	test('[MD7] a component row with nothing in it stays a row when its id is written', () => {
+		const row = '| Session | module | src/accounts/session.ts <!-- cp_0123456789 --> |';
+		const text = HAND_WRITTEN_CONTEXTS.replace(row, '|  ');
+		const { blocks } = readContextMap(text, []);
+		const written = writeContextMap(text, blocks, []);
+		expect(readContextMap(written, []).blocks).toEqual(blocks);
+	});
+
 	test('[MD3] new words stay apart from what stands right below them', () => {
 		for (const below of ['---\n\n## B\n', 'B\n===\n', '# B\n']) {
 			const base = `## Story 1: A\n\nAs a reader, I want it.\n\n## Story 2: A\n${below}`;
