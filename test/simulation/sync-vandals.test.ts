@@ -18,11 +18,11 @@ describe('frames by vandals', () => {
 		(seed) => {
 			const random = createRandom(seed);
 			const world = createRelayWorld({ tailRows: 30 });
-			const ben = connectSyncClient(world.room, { identity: BEN });
+			const ben = connectSyncClient(world.room, { identity: BEN, yDoc: docBy(random) });
 			world.turns.end();
 			let refused = 0;
 			for (let n = 0; n < ATTACKS; n++) {
-				const vandal = connectSyncClient(world.room);
+				const vandal = connectSyncClient(world.room, { yDoc: docBy(random) });
 				world.turns.end();
 				ben.yDoc.getText('markdown').insert(0, `${n} `);
 				const empty = n % 6 === 0;
@@ -41,15 +41,24 @@ describe('frames by vandals', () => {
 			expect(world.text()).toBe(world.storedText());
 			const late = connectSyncClient(world.room);
 			expect(late.yDoc.getText('markdown').toString()).toBe(world.text());
-			for (let n = 0; n < ATTACKS; n++) expect(world.text()).toContain(`${n} `);
+			// A vandal who may write puts words between those of ben's, which stay and keep their order.
+			const written = Array.from({ length: ATTACKS }, (_, n) => ATTACKS - 1 - n).join('');
+			expect(world.text().replace(/\D/g, '')).toBe(written);
 			expect(refused).toBeGreaterThan(0);
 		},
 	);
 });
 
+/** The seed says who a client is, too: a vandal's bytes may name them. */
+function docBy(random: SeededRandom): Y.Doc {
+	const yDoc = new Y.Doc();
+	yDoc.clientID = 1 + random.below(2 ** 32 - 1);
+	return yDoc;
+}
+
 /** An update as a client would make it: some text, a deletion, nested types. */
 function honestUpdate(random: SeededRandom, base: Y.Doc): Uint8Array {
-	const yDoc = new Y.Doc();
+	const yDoc = docBy(random);
 	Y.applyUpdate(yDoc, Y.encodeStateAsUpdate(base));
 	const before = Y.encodeStateVector(yDoc);
 	yDoc.transact(() => {
