@@ -238,6 +238,7 @@ export async function assemble(
 		}
 	}
 
+	const hasEvidence = () => ledger.state().policy.evidence?.on === true;
 	const { look: _look, stop: _stop, ...seen } = view;
 	return {
 		...{ slug, folder, store, rooms, journal, relay, files, history, webhook, save, verification },
@@ -247,7 +248,7 @@ export async function assemble(
 		work: createWorkView({ ...view, journal, sessions: sessions.list }),
 		...{ located, sessions },
 		places: createCheckoutPlaces({ ...deps, root: folder }),
-		move: (asked) => moveDesign({ ...deps, folder, files, rooms, reader }, asked),
+		move: (asked) => moveDesign({ ...deps, folder, files, rooms, reader, hasEvidence }, asked),
 		[Symbol.asyncDispose]: dispose,
 	};
 }

@@ -40,26 +40,31 @@ async function move(
 		opened: (workspace) => workspace.move(asked),
 	});
 	if (!moved.ok) return refuse(host, moved.error);
-	const { name, moves, written, importers } = moved.value;
+	const { name, moves, written, astray, tested } = moved.value;
 	for (const { what, from, to } of moves) host.print(`${what.padEnd(6)}  ${from} → ${to}`);
 	for (const path of written) host.print(`wrote   ${path}`);
 	if (moves.length === 0) host.print(`${name} is there already.`);
-	else for (const line of importerLines(importers, dryRun)) host.print(line);
+	else for (const line of astrayLines(astray, dryRun)) host.print(line);
+	if (tested && !dryRun)
+		host.print(`What its tests proved, they proved where it was: lintel verify ${asked.to}`);
 	return 0;
 }
 
 const MOST_NAMED = 50;
 
-/** A move rewrites no code: whose imports are to be changed by hand. */
-function importerLines(importers: readonly string[] | null, dryRun: boolean): readonly string[] {
-	if (importers === null)
+/** A move rewrites no code: which imports are to be changed by hand. */
+function astrayLines(astray: MoveReport['astray'], dryRun: boolean): readonly string[] {
+	if (astray === null)
 		return dryRun ? [] : ['What imports it still names the old path: that is yours to change.'];
-	if (importers.length === 0) return ['Nothing imports it.'];
-	const what = importers.length === 1 ? 'One file imports' : `${importers.length} files import`;
-	const more = importers.length - MOST_NAMED;
+	if (astray.length === 0) return [`No import ${dryRun ? 'would lead' : 'leads'} astray.`];
+	const what = astray.length === 1 ? 'One import' : `${astray.length} imports`;
+	const leads = astray.length === 1 ? 'leads' : 'lead';
+	const more = astray.length - MOST_NAMED;
 	return [
-		`${what} it ${dryRun ? 'from the old path' : 'still from the old path: that is yours to change'}.`,
-		...importers.slice(0, MOST_NAMED).map((path) => `import  ${path}`),
+		`${what} ${dryRun ? 'would lead' : leads} astray${dryRun ? '' : ': that is yours to change'}.`,
+		...astray
+			.slice(0, MOST_NAMED)
+			.map(({ path, line, specifier }) => `import  ${path}:${line}  ${specifier}`),
 		...(more > 0 ? [`        and ${more} more`] : []),
 	];
 }

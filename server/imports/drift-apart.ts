@@ -1,14 +1,14 @@
 /** Asks the thread that reads imports. It starts with the first question, and anew where it died. */
 import { Worker } from 'node:worker_threads';
+import type { Astray, AstrayQuestion } from '#server/imports/astray.ts';
 import type { DriftAnswer, DriftQuestion } from '#server/imports/drift-reader.ts';
-import type { ImportersQuestion } from '#server/imports/importers.ts';
 
 /** A DriftReader somewhere else: one question at a time. */
 export interface ApartDrift {
 	/** Null where this Lintel was shipped without parsers; rejects where the reader died. */
 	ask(question: DriftQuestion): Promise<DriftAnswer | null>;
-	/** The files that import one, as far as parsers know; null without them. */
-	importersOf(question: ImportersQuestion): Promise<readonly string[] | null>;
+	/** The imports that a move makes lead astray, as far as parsers know; null without them. */
+	astray(question: AstrayQuestion): Promise<readonly Astray[] | null>;
 	stop(): void;
 }
 
@@ -41,7 +41,7 @@ export function createApartDrift(where: {
 		return begun;
 	}
 
-	function ask<Answer>(question: DriftQuestion | ImportersQuestion): Promise<Answer | null> {
+	function ask<Answer>(question: DriftQuestion | AstrayQuestion): Promise<Answer | null> {
 		const reader = started();
 		return new Promise((resolve, reject) => {
 			const done = () => void reader.off('message', answered).off('error', died).off('exit', ended);
@@ -61,7 +61,7 @@ export function createApartDrift(where: {
 
 	return {
 		ask: (question) => ask<DriftAnswer>(question),
-		importersOf: (question) => ask<readonly string[]>(question),
+		astray: (question) => ask<readonly Astray[]>(question),
 		stop() {
 			void worker?.terminate();
 			worker = null;

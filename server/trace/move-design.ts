@@ -7,6 +7,7 @@ import type { Files } from '#server/files/files.ts';
 import { readGitState } from '#server/files/git-head.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { readText } from '#server/files/read-text.ts';
+import { Astray } from '#server/imports/astray.ts';
 import { createApartDrift } from '#server/imports/drift-apart.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import { listFiles } from '#server/trace/list-files.ts';
@@ -23,7 +24,7 @@ import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { conventionsOf } from '#shared/trace/conventions.ts';
 import { unlistedDesign } from '#shared/trace/known-designs.ts';
-import { type MovePlan, placeAfter, planMove } from '#shared/trace/tracing/plan-move.ts';
+import { type MovePlan, planMove } from '#shared/trace/tracing/plan-move.ts';
 import type { WrittenDesign } from '#shared/trace/tracing/subjects.ts';
 import { createTracing } from '#shared/trace/tracing/tracing.ts';
 
@@ -35,8 +36,10 @@ export const MoveReport = z.object({
 	),
 	/** Files of Lintel's that were written besides. */
 	written: z.array(z.string()),
-	/** Code files that import it, which a move leaves alone; null where nobody could tell. */
-	importers: z.nullable(z.array(z.string())),
+	/** Imports that lead nowhere then, which a move leaves alone; null where nobody could tell. */
+	astray: z.nullable(z.array(Astray)),
+	/** Tests were run on what moves, or may be: what they proved, they proved where it was. */
+	tested: z.boolean(),
 });
 export type MoveReport = z.infer<typeof MoveReport>;
 
@@ -49,6 +52,8 @@ export interface MoveDeps {
 	readonly files: Files;
 	readonly rooms: Rooms;
 	readonly reader: Pick<ArtefactReader, 'artefacts'>;
+	/** Whether the signed policy has tests run. */
+	readonly hasEvidence: () => boolean;
 	/** Where the parsers of code lie. */
 	readonly grammars?: readonly string[];
 }
@@ -66,8 +71,10 @@ export async function moveDesign(
 	const { component, name, moves } = planned.value;
 	const may = mayMove(disk, root, moves);
 	if (!may.ok) return may;
-	const importers = moves.length > 0 ? await importersOf(deps, from, to) : [];
-	if (dryRun) return ok({ name, moves: [...moves], written: [], importers });
+	const astray = moves.length > 0 ? await astrayBy(deps, { from, to }, moves) : [];
+	const tested = deps.hasEvidence() && moves.some(({ what }) => what !== 'design');
+	const report = { name, moves: [...moves], astray, tested };
+	if (dryRun) return ok({ ...report, written: [] });
 	await files.flush();
 	try {
 		for (const move of moves) {
@@ -78,22 +85,21 @@ export async function moveDesign(
 		return err(failed(codeOf(error)));
 	}
 	await correct(deps, component, to);
-	// The test that moved along is one of them.
-	const left = importers?.map((path) => placeAfter(moves, path)) ?? null;
-	return ok({ name, moves: [...moves], written: [...(await files.flush())], importers: left });
+	return ok({ ...report, written: [...(await files.flush())] });
 }
 
 /** Asked in a thread of its own: half a repository may have to be parsed. */
-async function importersOf(
+async function astrayBy(
 	{ disk, folder: root, run, grammars }: MoveDeps,
-	path: string,
-	to: string,
-): Promise<string[] | null> {
+	code: { readonly from: string; readonly to: string },
+	moves: MovePlan['moves'],
+): Promise<Astray[] | null> {
 	if (grammars === undefined) return null;
 	const apart = createApartDrift({ root, grammars });
 	try {
 		const paths = [...listFiles({ disk, root, run })];
-		const found = await apart.importersOf({ importersOf: path, to, paths });
+		const tests = moves.filter(({ what }) => what === 'test');
+		const found = await apart.astray({ moves: [code, ...tests], paths });
 		return found === null ? null : [...found];
 	} catch {
 		return null;

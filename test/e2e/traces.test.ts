@@ -66,7 +66,8 @@ describe('moving', () => {
 					},
 				],
 				written: ['context_map.md'],
-				importers: null,
+				astray: null,
+				tested: false,
 			},
 		});
 		expect(copy.changedLines('context_map.md')).toEqual([
@@ -108,8 +109,8 @@ describe('moving', () => {
 		const ran = run(MOVE.from, MOVE.to);
 		expect(ran?.status).toBe(0);
 		expect(ran?.output).toContain('wrote   context_map.md');
-		expect(ran?.output).toContain('One file imports it still from the old path');
-		expect(ran?.output).toContain('import  src/loose.ts\n');
+		expect(ran?.output).toContain('One import leads astray');
+		expect(ran?.output).toContain('import  src/loose.ts:1  ./accounts/session.ts\n');
 		expect(ran?.output).not.toContain('src/other.ts');
 		expect(listed(copy)).toContain('docs/design/people/sessions/live.md');
 	});

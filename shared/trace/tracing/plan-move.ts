@@ -65,11 +65,6 @@ export function planMove(
 	return ok({ component: subject.id, name: subject.name, moves });
 }
 
-/** Where a file is after these moves. */
-export function placeAfter(moves: readonly FileMove[], path: string): string {
-	return moves.find((move) => move.from === path)?.to ?? path;
-}
-
 /** The map names the new path already, and the file is still at the old one. */
 function begun(owners: readonly TraceLook[], from: string): readonly TraceLook[] {
 	return owners.filter(({ subject, trace }) => subject.mapped && trace.code?.path !== from);
