@@ -47,7 +47,8 @@ export function judgeRun(
 	const designs = targets.map((target) => {
 		const file = files.find(({ design }) => design === target.design);
 		const tests = file === undefined ? [] : (placed.get(file.path) ?? alone);
-		if (file === undefined || tests.length === 0) return verified(target, tests, 'none', NO_TESTS);
+		if (file === undefined || tests.length === 0)
+			return verified(target, tests, 'none', noTests(file, report.tests));
 		const coverage = coverageOf(file, tests, names);
 		const { path, markdown } = checkout.designFile(target.design);
 		findings.push(...coverage.findings);
@@ -86,7 +87,17 @@ function clipped(name: string): string {
 	return name.length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME)}…`;
 }
 
-const NO_TESTS = 'The report tells of no test in its test file.';
+/** What the report tells of instead: who reads it has to mend the command, or a name. */
+function noTests(file: TestFile | undefined, tests: readonly TestResult[]): string {
+	const none = `The report tells of no test in ${file?.path ?? 'its test file'}`;
+	const nameless = tests.filter(isNameless).length;
+	if (nameless > 0) {
+		const some = nameless === 1 ? 'One test' : `${nameless} tests`;
+		return `${none}. ${some} in it came without a file, and without a name that this file alone declares.`;
+	}
+	const other = tests.find(({ file: named }) => named !== null)?.file ?? null;
+	return other === null ? `${none}.` : `${none}, but of some in ${clipped(other)}.`;
+}
 
 const BESIDE = 'The run failed beside its tests: look at what it printed.';
 

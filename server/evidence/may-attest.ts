@@ -31,7 +31,7 @@ const notFounded = refusal(
 const off = refusal(
 	'evidence-off',
 	'Test runs are off: no owner turned them on.',
-	'Ask an owner to sign it under Settings, Policy. What lintel.config.json proposes runs nothing.',
+	'An owner turns them on in the app, under Settings: a test command, and test runs. What lintel.config.json proposes runs nothing until an owner signs it there.',
 );
 const notEnrolled = refusal(
 	'relay-not-enrolled',

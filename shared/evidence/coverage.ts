@@ -160,13 +160,17 @@ function findingOf(
 		rule: unknown ? 'coverage-unknown' : 'coverage-ambiguous',
 		severity: 'warning',
 		message: unknown
-			? `The test “${cut(test)}” names a criterion that is not here: ${cut(said)}.`
-			: `The test “${cut(test)}” could mean several criteria: ${cut(said)}.`,
+			? `The test “${cut(test)}” names a criterion that is not here: ${quoted(said)}.`
+			: `The test “${cut(test)}” could mean several criteria: ${quoted(said)}.`,
 		fix: unknown
 			? 'Name the criterion by the id that stands after it in the stories, or by its words as they read.'
 			: 'Name the criterion by its id: [ac_…] in the name of the test.',
 		...{ artefact: design, field: null, place: null, file: path, line },
 	};
+}
+
+function quoted(words: string): string {
+	return `“${cut(words)}”`;
 }
 
 function cut(words: string): string {

@@ -17,6 +17,8 @@ interface Suite {
 	readonly claimsFailure: boolean;
 	/** How many tests there were when it began. */
 	readonly from: number;
+	/** As `node --test` writes one. */
+	readonly isNodes: boolean;
 }
 
 export function readJunit(text: string): Result<TestReport, Refusal> {
@@ -71,7 +73,8 @@ export function readJunit(text: string): Result<TestReport, Refusal> {
 			const own = name === 'testsuite' ? nameFrom(attributes['name'] ?? '') : '';
 			const counts = [attributes['failures'], attributes['errors']];
 			const claimsFailure = counts.some((count) => Number(count) > 0);
-			suites.push({ name: own, file, claimsFailure, from: tests.length });
+			const isNodes = attributes['disabled'] !== undefined;
+			suites.push({ name: own, file, claimsFailure, from: tests.length, isNodes });
 		}
 		if (name === 'testcase') cases.push(testFrom(attributes, suites));
 		const current = cases.at(-1);
@@ -114,16 +117,22 @@ function testFrom(
 	const file = attributes['file'] ?? suites.findLast((one) => one.file !== null)?.file ?? null;
 	// ExUnit says `test`, the describe block and the test in one name.
 	const elixir = owner?.startsWith('Elixir.') === true;
+	const isNodes = isOfNode(
+		owner,
+		suites.findLast((suite) => suite.name !== ''),
+	);
 	const name = nameFrom(attributes['name'] ?? '').replace(
 		elixir ? /^(?:test|property) / : /^$/,
 		'',
 	);
 	const around = suites.map((suite) => suite.name).filter((one) => one !== '' && one !== file);
+	const path = [...around, ...name.split(' > ')];
 	const said = [attributes['status'], attributes['result']].join(' ');
 	return {
 		file: file === null ? null : nameFrom(file),
-		owner: owner === null ? null : nameFrom(owner),
-		path: [...around, ...name.split(' > ')],
+		// Before it named files, Node had the same word here for every test.
+		owner: owner === null || (isNodes && file === null) ? null : nameFrom(owner),
+		path: isNodes ? path.map(unquoted) : path,
 		result: FAILED.test(said) ? 'failed' : SKIPPED.test(said) ? 'skipped' : 'passed',
 		tags: [],
 	};
@@ -132,6 +141,17 @@ function testFrom(
 /** Some say it in an attribute, with no element below. */
 const FAILED = /\b(?:fail|failed|failure|error|errored)\b/i;
 const SKIPPED = /\b(?:skipped|disabled|notrun|suppressed)\b/i;
+
+/** `node --test` says the suite as the class, and `test` where there is none. */
+function isOfNode(owner: string | null, suite: Suite | undefined): boolean {
+	if (suite === undefined) return owner === 'test';
+	return suite.isNodes && (owner === 'test' || owner === suite.name);
+}
+
+/** It escapes quotes twice (Node 20 to 24). */
+function unquoted(name: string): string {
+	return name.replaceAll('&quot;', '"');
+}
 
 /** saxes says `3:14: unclosed tag: x.`; people count lines and columns in words. */
 function placed(message: string): string {

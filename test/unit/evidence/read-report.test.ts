@@ -55,6 +55,23 @@ describe('a report that its runner wrote', () => {
 		expect(read('vitest.tap').tests[0]?.path).toEqual(['test/session.test.ts', IN, SHELF]);
 	});
 
+	test('[VE1] node --test escapes quotes twice, and names no files before Node 24', () => {
+		const names = [['Greet "guests"', 'The page says "Hello" & the name'], ['greets a "friend"']];
+		const paths = (name: string) => read(name).tests.map(({ path }) => path);
+		expect(paths('node-test-quotes.xml')).toEqual(names);
+		expect(paths('node-test-20.xml')).toEqual(names);
+		expect(read('node-test-20.xml').tests.map(({ file, owner }) => [file, owner])).toEqual([
+			[null, null],
+			[null, null],
+		]);
+		// Elsewhere such words are a name's own.
+		const vitest = '<testsuites name="vitest"><testsuite name="a.test.ts">';
+		const own = `${vitest}<testcase classname="a.test.ts" name="says &amp;quot;"/></testsuite></testsuites>`;
+		expect(readReport(utf8(own))).toMatchObject({
+			value: { tests: [{ owner: 'a.test.ts', path: ['a.test.ts', 'says &quot;'] }] },
+		});
+	});
+
 	test('[VE1] pytest names classes, ExUnit modules and files', () => {
 		expect(read('pytest.xml').tests).toMatchObject([
 			{ owner: 'tests.test_session.TestSignIn', result: 'passed' },

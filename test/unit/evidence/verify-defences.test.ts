@@ -111,6 +111,16 @@ describe('what is attested', () => {
 		expect(judged(true, session, lock)).toEqual(['none', 'none']);
 		// A report that was handed in, or of a command that runs everything, may be of any file.
 		expect(judged(false, session)).toEqual(['none']);
+
+		const why = (file: string | null) =>
+			judgeRun(
+				checkout,
+				[session],
+				{ report: { format: 'junit', tests: [{ ...tests[0], file }] }, isOfThese: false },
+				() => '',
+			).designs[0]?.because;
+		expect(why(null)).toMatch(`no test in ${TEST_FILE}. One test in it came without a file`);
+		expect(why('/shop/test/b.js')).toMatch(`${TEST_FILE}, but of some in /shop/test/b.js.`);
 	});
 });
 
