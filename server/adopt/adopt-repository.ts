@@ -26,9 +26,11 @@ import { createDeclarationReader } from '#server/imports/declaration-reader.ts';
 import { createImportReader } from '#server/imports/import-reader.ts';
 import type { Parsing } from '#server/imports/parsing.ts';
 import { openRepositoryFiles } from '#server/trace/repository-files.ts';
-import type { Refusal } from '#shared/refusal.ts';
-import { ok, type Result } from '#shared/result.ts';
+import { codeLanguageOf } from '#shared/imports/file-imports.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok, type Result } from '#shared/result.ts';
 import { conventionsOf } from '#shared/trace/conventions.ts';
+import type { Finding } from '#shared/trace/finding.ts';
 
 export type { AdoptAsked } from '#server/adopt/plan.ts';
 
@@ -56,10 +58,15 @@ export function adoptRepository(
 	const there = readText(disk, folder, CONFIG_FILE);
 	const known = parseConfig(there, likelyPreset(disk, folder));
 	if (!known.ok) return known;
+	const map = readText(disk, folder, known.value.paths.contexts);
+	if (map.kind === 'refused') return err(unreadable(map.finding));
 	const files = openRepositoryFiles({ disk, root: folder, run });
 	const all = files.paths();
+	// What a link means is code at its own path, or none of this repository's.
+	const isLink = (path: string) =>
+		codeLanguageOf(path) !== null && isLinkAt(disk, `${folder}/${path}`);
 	const isMade = (path: string) =>
-		files.isGenerated(path) || isCompiled((one) => all.has(one), path);
+		isLink(path) || files.isGenerated(path) || isCompiled((one) => all.has(one), path);
 	const paths = [...all].filter((path) => !isMade(path)).sort();
 	const config = there.kind === 'absent' ? proposedConfig(paths, known.value.preset) : known.value;
 	const conventions = conventionsOf(settingsIn(config));
@@ -75,6 +82,15 @@ export function adoptRepository(
 		...{ ...plan, files: [...settings, ...plan.files], preset: config.preset, survey: seen },
 		code: seen.files.size,
 	});
+}
+
+function isLinkAt(disk: Disk, path: string): boolean {
+	return disk.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+/** Designs are of Components on the map: without its words nobody knows which there are. */
+function unreadable({ message, fix }: Pick<Finding, 'message' | 'fix'>): Refusal {
+	return refusal('map-unreadable', message, `${fix} Then adopt: nothing was written.`);
 }
 
 /** For the language that most of it is in, with rules for code that the preset has none for. */

@@ -20,14 +20,18 @@ const MOST = 16;
 const LARGE = 0.4;
 const WORTH_OPENING = 10;
 
+type Uses = (from: readonly string[], to: readonly string[]) => number;
+
 export function groupFiles(deps: {
 	readonly files: readonly string[];
 	/** Folders with a manifest of their own, and what each calls itself. */
 	readonly packages: ReadonlyMap<string, string>;
-	/** How often two files use one another. */
-	readonly between: (one: readonly string[], other: readonly string[]) => number;
+	/** How often the first files use the others. */
+	readonly uses: Uses;
 }): readonly Group[] {
-	const { files, packages, between } = deps;
+	const { files, packages, uses } = deps;
+	const between = (one: readonly string[], other: readonly string[]) =>
+		uses(one, other) + uses(other, one);
 	const whole = packages.get('') ?? 'Core';
 	const inner = [...packages.keys()].filter((folder) => folder !== '');
 	const packageOf = (path: string) =>
@@ -35,39 +39,44 @@ export function groupFiles(deps: {
 			.filter((folder) => path.startsWith(`${folder}/`))
 			.reduce((longest, folder) => (folder.length > longest.length ? folder : longest), '');
 	const byPackage = Map.groupBy(files, packageOf);
+	const opened = openerOf(files.length, uses);
 	const groups = [...byPackage].flatMap(([folder, own]) => {
 		const name = packages.get(folder) ?? whole;
 		const small = byPackage.size > 1 && folder !== '' && own.length < WORTH_OPENING;
-		return small ? [{ name, folder, files: own }] : opened(own, folder, name, files.length);
+		return small ? [{ name, folder, files: own }] : opened(own, folder, name);
 	});
 	return named(gathered(groups, between), packages);
 }
 
 /** The groups of one folder: its own folders, opened where they hold too much, and its loose files. */
-function opened(files: readonly string[], base: string, name: string, all: number): Group[] {
-	const folder = descended(files, base);
-	const loose: string[] = [];
-	const below = new Map<string, string[]>();
-	for (const path of files) {
-		const rest = folder === '' ? path : path.slice(folder.length + 1);
-		const [first = '', ...others] = rest.split('/');
-		if (others.length === 0) loose.push(path);
-		else below.set(first, [...(below.get(first) ?? []), path]);
+function openerOf(all: number, uses: Uses) {
+	return opened;
+
+	function opened(files: readonly string[], base: string, name: string): Group[] {
+		const folder = descended(files, base);
+		const loose: string[] = [];
+		const below = new Map<string, string[]>();
+		for (const path of files) {
+			const rest = folder === '' ? path : path.slice(folder.length + 1);
+			const [first = '', ...others] = rest.split('/');
+			if (others.length === 0) loose.push(path);
+			else below.set(first, [...(below.get(first) ?? []), path]);
+		}
+		const left = loose.filter((path) => {
+			const stem = stemOf(path);
+			below.get(stem)?.push(path);
+			return !below.has(stem);
+		});
+		const groups = [...below].flatMap(([first, own]) => {
+			const inside = within(folder, first);
+			if (SAYS_NOTHING.test(first)) return opened(own, inside, name);
+			const large = own.length >= WORTH_OPENING && own.length > LARGE * all;
+			return large
+				? opened(own, inside, titleOf(first))
+				: [{ name: titleOf(first), folder: inside, files: own }];
+		});
+		return united([...groups, ...clustered(left, folder, name, uses)]);
 	}
-	const left = loose.filter((path) => {
-		const stem = stemOf(path);
-		below.get(stem)?.push(path);
-		return !below.has(stem);
-	});
-	const groups = [...below].flatMap(([first, own]) => {
-		const inside = within(folder, first);
-		if (SAYS_NOTHING.test(first)) return opened(own, inside, name, all);
-		const large = own.length >= WORTH_OPENING && own.length > LARGE * all;
-		return large
-			? opened(own, inside, titleOf(first), all)
-			: [{ name: titleOf(first), folder: inside, files: own }];
-	});
-	return united([...groups, ...clustered(left, folder, name)]);
 }
 
 /** Folders that every repository has: what lies in them is what the repository is about. */
@@ -94,13 +103,16 @@ function descended(files: readonly string[], base: string): string {
 	}
 }
 
-/** Many files in one folder, told apart by the first word of their names where that repeats. */
-function clustered(files: readonly string[], folder: string, name: string): Group[] {
+/**
+ * Many files in one folder, told apart by the first word of their names where that repeats; not those
+ * that use the others and are used by them: apart, they would be a cycle from the start.
+ */
+function clustered(files: readonly string[], folder: string, name: string, uses: Uses): Group[] {
 	if (files.length === 0) return [];
 	if (files.length < 2 * WORTH_OPENING) return [{ name, folder, files }];
 	const firstWord = (path: string) => stemOf(path).split(/[-_.]|(?<=[a-z])(?=[A-Z])/)[0] ?? '';
 	const clusters = [...Map.groupBy(files, firstWord)].filter(
-		([word, own]) => own.length >= 4 && word.length > 2,
+		([word, own]) => own.length >= 4 && word.length > 2 && !isEntangled(own),
 	);
 	const taken = new Set(clusters.flatMap(([, own]) => own));
 	const rest = files.filter((path) => !taken.has(path));
@@ -108,6 +120,11 @@ function clustered(files: readonly string[], folder: string, name: string): Grou
 		...clusters.map(([word, own]) => ({ name: titleOf(word), folder, files: own })),
 		...(rest.length === 0 ? [] : [{ name, folder, files: rest }]),
 	];
+
+	function isEntangled(own: readonly string[]): boolean {
+		const others = files.filter((path) => !own.includes(path));
+		return uses(own, others) > 0 && uses(others, own) > 0;
+	}
 }
 
 /** The smallest join whom they work with most, until there are few enough and none is one file. */

@@ -35,7 +35,7 @@ export function proposeContexts(
 	const files = paths.flatMap((path) => survey.files.get(path) ?? []);
 	const groups = groupFiles({
 		...{ files: files.map(({ path }) => path), packages },
-		between: (one, other) => usesBetween(survey, one, other),
+		uses: (from, to) => filesUsed(survey, from, to),
 	});
 	const groupOf = new Map(groups.flatMap(({ files: own }, n) => own.map((path) => [path, n])));
 	const { declared, against } = dependenciesOf(usesOfGroups(files, groupOf));
@@ -167,13 +167,13 @@ function usesOfGroups(
 	return [...counts.values()];
 }
 
-function usesBetween(survey: Survey, one: readonly string[], other: readonly string[]): number {
-	const count = (from: readonly string[], to: ReadonlySet<string>) =>
-		from.reduce((sum, path) => {
-			const uses = [...(survey.files.get(path)?.uses.keys() ?? [])];
-			return sum + uses.filter((target) => to.has(target)).length;
-		}, 0);
-	return count(one, new Set(other)) + count(other, new Set(one));
+/** How many files the first ones use among the others, each counted for itself. */
+function filesUsed(survey: Survey, from: readonly string[], to: readonly string[]): number {
+	const among = new Set(to);
+	return from.reduce((sum, path) => {
+		const uses = [...(survey.files.get(path)?.uses.keys() ?? [])];
+		return sum + uses.filter((target) => among.has(target)).length;
+	}, 0);
 }
 
 /** What its entry says that it is for: a folder below it has words of its own. */

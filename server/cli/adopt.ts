@@ -61,7 +61,9 @@ async function adopt(host: Host, options: Options): Promise<ExitCode> {
 		host.print(`${options.dryRun ? 'would write' : 'writes'} ${file.path}`);
 	}
 	for (const line of tellOf(adopted.value, options)) host.print(line);
-	return baseline(host, folder, options);
+	const ended = await baseline(host, folder, options);
+	if (options.dryRun) host.print('Nothing was written.');
+	return ended;
 }
 
 /** The baseline says what a check finds with what was just written. */
@@ -129,12 +131,16 @@ function tellOf(
 					missing,
 				]),
 		'',
-		dryRun
-			? 'Nothing was written.'
-			: 'All of it is a draft: nobody has approved anything. lintel check says what is new from here on.',
-		'',
+		...(dryRun ? [] : AFTERWARDS),
 	];
 }
+
+const AFTERWARDS = [
+	'All of it is a draft: nobody has approved anything. lintel check says what is new from here on.',
+	'Once decisions are saved here, code whose design nobody approved fails it too: where that is too',
+	'early, set the gate of designs to advisory, under Settings in the app.',
+	'',
+];
 
 /** One line a second, for whoever waits. */
 function createProgress(host: Host): (done: number, all: number) => void {

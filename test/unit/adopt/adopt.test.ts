@@ -50,6 +50,43 @@ async function findings() {
 }
 
 describe('adopting a repository', () => {
+	test('[AD12] takes no link for code, and its words for nothing of this repository', async () => {
+		using other = createWorkingCopy({
+			'secret.ts': '/** Not yours. */\nexport function own() {}\n',
+		});
+		fs.symlinkSync(`${other.folder}/secret.ts`, `${copy.folder}/src/accounts/secret.ts`);
+		fs.symlinkSync('session.ts', `${copy.folder}/src/accounts/alias.ts`);
+		const { code, files, survey } = await adopt({ designs: 'all' });
+		expect([code, survey.unread]).toEqual([6, []]);
+		expect(JSON.stringify(files)).not.toMatch(/Not yours|secret|alias/);
+	});
+
+	test('[AD12] stops where the map can’t be read: designs would be of nothing', async () => {
+		fs.writeFileSync(`${copy.folder}/context_map.md`, Buffer.from([0x23, 0x20, 0xff, 0xfe, 0x00]));
+		const parsing = await parsersInstalled();
+		const host = { disk: fs, run: runProgram, parsing, progress: () => {} };
+		const asked = { designs: 'all', name: 'shop' } as const;
+		expect(adoptRepository(host, copy.folder, asked)).toMatchObject({
+			error: { guard: 'map-unreadable', reason: expect.stringContaining('context_map.md') },
+		});
+	});
+
+	test('[AD5] files of one folder that use each other both ways are one context', async () => {
+		for (const n of 'ABCDEF') {
+			copy.write(
+				`src/lib/query${n}.ts`,
+				"import { base } from './base.ts';\nexport const query = () => base;\n",
+			);
+			for (const name of ['alpha', 'beta', 'gamma'])
+				copy.write(`src/lib/${name}${n}.ts`, 'export const one = 1;\n');
+		}
+		copy.write('src/lib/base.ts', 'export const base = 1;\n');
+		const names = async () => (await adopt()).proposal.contexts.map(({ name }) => name);
+		expect(await names()).toContain('Query');
+		copy.write('src/lib/base.ts', "export { query as base } from './queryA.ts';\n");
+		expect(await names()).not.toContain('Query');
+	});
+
 	test('[AD5] proposes contexts from folders and imports, without a cycle', async () => {
 		const { proposal, files, code } = await adopt();
 		expect(code).toBe(6);
