@@ -99,8 +99,9 @@ export async function judgeCheckout(
 		conventions,
 		traces.paths,
 	);
-	const unsigned =
+	const other =
 		log.root.id === null ? null : configUnsigned(policy, policyIn(texts.config), CONFIG_FILE);
+	const unsigned = other === null ? null : { ...other, fix: `${other.fix} ${ONCE_SAVED}` };
 	if (ahead !== undefined) texts.lookedAt(await ahead.stop());
 	const there = (await beside?.frozen) ?? readFrozen(disk, folder);
 	const readNow = (path: string) => textOf(readText(disk, folder, path));
@@ -173,3 +174,6 @@ function textsToHold(
 	if (!config.revisions) return new Set();
 	return new Set(judged.flatMap(({ view }) => view.approvedRevision ?? []));
 }
+
+/** A check knows the log by its files. */
+const ONCE_SAVED = 'What was signed in the app already counts here once it is saved: lintel save.';

@@ -32,7 +32,7 @@ export function summaryLines(report: CheckReport, hidden: number, paint: Paint):
 		...[count(fresh('error'), 'error'), count(fresh('warning'), 'warning')],
 		count(fresh('info'), 'note'),
 	].join(', ');
-	const more = hidden > 0 ? ' (--verbose shows the notes)' : '';
+	const more = hidden > 0 ? ` (--verbose shows ${hiddenWords(report)})` : '';
 	return [
 		...scopeLines(report.scope),
 		...states,
@@ -43,6 +43,12 @@ export function summaryLines(report: CheckReport, hidden: number, paint: Paint):
 		...(fixable > 0 ? [`fixable   ${fixable} (lintel check --fix)`] : []),
 		paint(`${total}${more}`, failing > 0 ? 'red' : 'bold'),
 	];
+}
+
+function hiddenWords({ findings }: CheckReport): string {
+	const isNote = findings.some(({ known, severity }) => !known && severity === 'info');
+	const isKnown = findings.some(({ known }) => known);
+	return [...(isNote ? ['the notes'] : []), ...(isKnown ? ['what is known'] : [])].join(' and ');
 }
 
 /** Whether what code imports was looked at; nothing where no map asks for it. */

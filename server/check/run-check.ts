@@ -88,7 +88,11 @@ async function checkAndFix(
 	if (!pin.ok) return pin;
 	const check = () => checkRepository(host, { folder, pin: pin.value, base, scope });
 	const before = await check();
-	if (!before.ok || fix === 'no' || before.value.report.summary.fixable === 0) return before;
+	if (!before.ok || fix === 'no') return before;
+	if (before.value.report.summary.fixable === 0) {
+		host.warn('There is nothing to mend without somebody’s judgement.');
+		return before;
+	}
 	const { report, conventions, practices } = before.value;
 	const states = new Map(report.artefacts.map(({ id, state }) => [id, state]));
 	const fixable = new Set(report.findings.flatMap((one) => (one.fixable ? keyOf(one) : [])));

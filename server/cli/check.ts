@@ -29,7 +29,9 @@ interface Options {
 export function addCheck(program: Command, host: Host, done: (code: ExitCode) => void): void {
 	program
 		.command('check')
-		.description('prove signatures, approvals and words from the files alone')
+		.description(
+			'check files, rules, traces, imports, approvals and evidence, from the files alone',
+		)
 		.option('--repo <dir>', 'the repository (default: the one around the current folder)')
 		.option('--root <root>', 'the workspace it has to be: its hash or six words (or LINTEL_ROOT)')
 		.option('--base <ref>', 'a git ref whose log must all be here still')
@@ -38,7 +40,7 @@ export function addCheck(program: Command, host: Host, done: (code: ExitCode) =>
 		.option('--fix', 'mend first what needs nobody’s judgement, but nothing that is approved')
 		.option('--fix-approved', 'as --fix, also what is approved: it leaves its gate')
 		.option('--list', 'every artefact with its state, and who approved it')
-		.option('--verbose', 'also what is only worth knowing, and all of it')
+		.option('--verbose', 'also what is only worth knowing, or known from before, and all of it')
 		.addOption(
 			new Option('--json', 'as JSON (lintel-check.schema.json says how it reads)').conflicts(
 				'sarif',

@@ -1,5 +1,5 @@
 /** `lintel guard`: keeps code from being written before its design is approved. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { answerClient } from '#server/cli/guard-ask.ts';
 import { guardCommit, guardPush } from '#server/cli/guard-commit.ts';
@@ -98,7 +98,7 @@ function asked(command: Command): Command {
 function names(command: Command): Command {
 	return repository(command)
 		.option('--git', 'git’s pre-commit and pre-push hooks')
-		.option('--ci <forge>', 'a pipeline: github or gitlab')
+		.addOption(new Option('--ci <forge>', 'a pipeline').choices(['github', 'gitlab']))
 		.option('--claude', 'Claude Code')
 		.option('--codex', 'Codex')
 		.option('--copilot', 'Copilot CLI')

@@ -24,7 +24,7 @@ export async function runCommand(host: Host, args: readonly string[]): Promise<E
 		});
 	for (const add of await commandsFor(args[0])) add(program, host, done);
 	for (const command of program.commands) sayWhereHelpIs(command, 'lintel');
-	const unknown = unknownCommand(program, args[0]);
+	const unknown = unknownCommand(program, args[0] === 'help' ? args[1] : args[0]);
 	if (unknown) return refuse(host, unknown);
 	try {
 		await program.parseAsync(args, { from: 'user' });

@@ -13,16 +13,18 @@ function slackOf(word: string): number {
 	return Math.max(1, word.length / 3);
 }
 
-/** How many letters to add, drop or change (Levenshtein). */
+/** How many letters to add, drop, change, or swap with the next one. */
 function distanceOf(a: string, b: string): number {
-	let row = Array.from({ length: b.length + 1 }, (_, n) => n);
+	let [above, row]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, n) => n)];
 	for (const [i, left] of [...a].entries()) {
 		const next = [i + 1];
 		for (const [j, right] of [...b].entries()) {
 			const changed = (row[j] ?? 0) + (left === right ? 0 : 1);
-			next.push(Math.min(changed, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+			const isSwapped = i > 0 && j > 0 && left === b[j - 1] && a[i - 1] === right;
+			const swapped = isSwapped ? (above[j - 1] ?? 0) + 1 : Infinity;
+			next.push(Math.min(changed, swapped, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
 		}
-		row = next;
+		[above, row] = [row, next];
 	}
 	return row[b.length] ?? 0;
 }
