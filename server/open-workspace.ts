@@ -146,7 +146,8 @@ export async function assemble(
 	let readerYet: ArtefactReader | null = null;
 	const history = openHistory({ ...deps, rooms, store, journal, mode, reader: () => readerYet });
 	let look = () => {};
-	const underWay = createUnderWay(() => look());
+	/** A run may outlast the workspace: then there is nothing to look at any more. */
+	const underWay = createUnderWay(() => open && look());
 	const onRound = () => {
 		board.post('database', lostDatabase(store));
 		void logFiles
@@ -166,16 +167,8 @@ export async function assemble(
 	const reader = createArtefactReader({ rooms, designIds, designText, designPath });
 	readerYet = reader;
 	const view = createView({
-		...{
-			...deps,
-			root: folder,
-			journal,
-			files,
-			logFiles,
-			reader,
-			settings,
-			running: underWay.current,
-		},
+		...{ ...deps, root: folder, journal, files, logFiles, reader, settings },
+		running: underWay.current,
 		namesPaths: scan.namesPaths(),
 		mode: mode === 'write' ? watch : 'off',
 	});

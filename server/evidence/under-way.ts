@@ -9,7 +9,7 @@ export interface UnderWay {
 }
 
 /** `onChange` hears of a beginning and of an end. */
-export function createUnderWay(onChange: () => void): UnderWay {
+export function createUnderWay(onChange: () => unknown): UnderWay {
 	let current: TestsRunning | undefined;
 	return {
 		current: () => current,

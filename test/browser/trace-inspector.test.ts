@@ -94,3 +94,16 @@ test('[EW8] what is implemented says first what keeps it from being verified', a
 	expect(words(story.id)).toContain('is covered by no test.');
 	expect(words(context.id)).toContain('It is verified once every design in it is.');
 });
+
+test('[TV10] the longest paths and names leave nothing to scroll sideways beside a document', async () => {
+	const { world, workspace, design, tell } = await shop();
+	const long = `src/${'accounts-of-everybody/'.repeat(6)}session.ts`;
+	tell(new Map([[design.id, { code: 'missing', moved: long, run: 'outdated' }]]));
+	for (const { id } of [design, ...workspace.contexts, ...workspace.stories]) {
+		const screen = await render(StandingStage, { world, show: 'inspector', id });
+		const aside = screen.container.querySelector('aside');
+		await expect.element(screen.getByRole('region', { name: 'Trace' })).toBeVisible();
+		expect([id, (aside?.scrollWidth ?? 0) - (aside?.clientWidth ?? 0)]).toEqual([id, 0]);
+		await screen.unmount();
+	}
+});

@@ -1,6 +1,6 @@
 import { reasonHere } from '#client/features/trace/reason-here.ts';
 import { rollUpAround } from '#client/features/trace/roll-up-around.ts';
-import { runInHand, runsAreOn } from '#client/features/trace/run-in-hand.ts';
+import { NO_RUN, runInHand, runsAreOn } from '#client/features/trace/run-in-hand.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import { type ArtefactId, ComponentId, kindOf } from '#shared/id.ts';
 
@@ -36,7 +36,7 @@ function becauseOf(workspace: Workspace, id: ArtefactId): string | null {
 	const design = ComponentId.safeParse(id).data;
 	if (design !== undefined) {
 		const run = runInHand(workspace, design);
-		return run === null || run.result === 'none' || run.result === 'verified' ? null : run.because;
+		return run === null || run === NO_RUN || run.result === 'verified' ? null : run.because;
 	}
 	const story = artefacts.stories.find((one) => one.id === id);
 	const context = artefacts.contexts.find((one) => one.id === id);

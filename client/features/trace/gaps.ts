@@ -67,7 +67,7 @@ export const GAP_WORDS: Readonly<Record<GapKind, KindWords>> = {
 		many: 'criteria are covered by no test that passed',
 	},
 	'not-run': {
-		short: 'Never run',
+		short: 'No run',
 		one: 'design has no test run that counts',
 		many: 'designs have no test run that counts',
 	},

@@ -13,8 +13,13 @@ export function fileShare(node: TreeNode, what: 'code' | 'test'): Share | null {
 	return { done, all: designs.length };
 }
 
+/** How many things a group holds: Designs, or files of none. */
+export function groupSize(node: TreeNode): number {
+	return node.of.kind === 'idle' ? designsUnder(node).size : node.children.length;
+}
+
 /** The Designs under a node, each once. */
-export function designsUnder(node: TreeNode): ReadonlyMap<ComponentId, ChainDesign> {
+function designsUnder(node: TreeNode): ReadonlyMap<ComponentId, ChainDesign> {
 	const before = known.get(node);
 	if (before !== undefined) return before;
 	const found =

@@ -4,7 +4,8 @@ import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { SeenEvidence } from '#shared/evidence/seen-evidence.ts';
 import type { ComponentId } from '#shared/id.ts';
 
-const NO_RUN: ChainRun = { result: 'none', because: 'No test run of it is in the log.' };
+/** Of what nobody ever tested; another reason says why what ran counts for nothing. */
+export const NO_RUN: ChainRun = { result: 'none', because: 'No test run of it is in the log.' };
 
 /** What the relay saw stays the same object until it changes. */
 const read = new WeakMap<SeenEvidence, ChainRun>();

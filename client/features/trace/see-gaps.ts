@@ -1,5 +1,6 @@
 import type { ChainCriterion, ChainDesign, ChainFile } from '#client/features/trace/chain.ts';
 import { type Gap, type GapKind, worstFirst } from '#client/features/trace/gaps.ts';
+import { NO_RUN } from '#client/features/trace/run-in-hand.ts';
 
 export function gapOf(kind: GapKind, of: string, words: string): Gap {
 	return { kind, of, words };
@@ -23,10 +24,11 @@ type Bare = Omit<ChainDesign, 'gaps' | 'name' | 'state' | 'context'>;
 
 /** What a suite and the test in it say together is known once they ran. */
 function uncoveredWords(serving: readonly ChainDesign[]): string {
-	const isUnrun = serving.some(({ run }) => run?.result === 'none');
-	return isUnrun
+	const unrun = serving.flatMap(({ run }) => (run?.result === 'none' ? run.because : []));
+	if (unrun.length === 0) return 'No test covers the criterion.';
+	return unrun.includes(NO_RUN.because)
 		? 'No test that ran covers the criterion: tests are counted once they ran.'
-		: 'No test covers the criterion.';
+		: 'No test run that counts covers the criterion.';
 }
 
 /** What is missing of a Design, as far as files and test runs are known. */

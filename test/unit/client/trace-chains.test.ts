@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createChains } from '#client/features/trace/chains.ts';
+import { NO_RUN } from '#client/features/trace/run-in-hand.ts';
 import {
 	criterionOf,
 	type TraceDesign,
@@ -86,6 +87,27 @@ describe('chains', () => {
 		const red = { ...session, run: { result: 'red', because: 'They failed.' } as const };
 		const shown = { ...shop, designs: [red], criteria: new Map([[first, 'red' as const]]) };
 		expect(kinds(shown)).toEqual([['red']]);
+	});
+
+	test('[TV3] tests that ran and count for nothing are not said to be waited for', () => {
+		const words = (because: string) =>
+			createChains()(
+				traceInput({
+					...{ stories: { 'Sign in': 1 }, criteria: new Map([[first, 'uncovered' as const]]) },
+					designs: [{ ...session, run: { result: 'none', because } }],
+				}),
+			)[0]?.gaps.map((gap) => gap.words);
+		expect(words(NO_RUN.because)?.[0]).toMatch(/counted once they ran\.$/);
+		const uncounted = 'Its test runs do not count here: the policy accepts only CI’s.';
+		expect(words(uncounted)).toEqual(['No test run that counts covers the criterion.', uncounted]);
+	});
+
+	test('[TV13] code that moved is said to have', () => {
+		const code = { path: 'src/a.ts', state: 'missing' as const };
+		const trace = { code, test: null, file: 'docs/a.md', moved: 'src/b.ts' };
+		const input = traceInput({ designs: [session] });
+		const [row] = createChains()({ ...input, files: { ...input.files, of: () => trace } });
+		expect(row?.gaps.map((gap) => gap.words)).toContain('Its code moved to src/b.ts.');
 	});
 
 	test('[TV2] what serves nothing, and files without a design, stand below', () => {
