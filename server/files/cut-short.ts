@@ -11,9 +11,12 @@ export function howHalf(before: string, now: string): HalfWritten {
 	return isEnded ? 'at-line-end' : 'in-mid-line';
 }
 
-/** Whether a text looks like the first part of what was there: its beginning, or in mid-line. */
+/**
+ * Whether a text looks like the first part of what was there: its beginning, or in mid-line. What
+ * somebody put in above may have made it longer all the same.
+ */
 export function isCutShort(before: string, now: string): boolean {
-	if (now.length >= before.length) return false;
+	if (now.startsWith(before)) return false;
 	return before.startsWith(now) || (before.endsWith('\n') && !now.endsWith('\n'));
 }
 
@@ -26,10 +29,7 @@ function isEndMissing(before: string, now: string): boolean {
 	return last.trim() !== '' && countOf(last, now) < countOf(last, before);
 }
 
-/** How many lines begin with these words. */
+/** How many lines say just this, blanks at their ends aside. */
 function countOf(words: string, text: string): number {
-	let count = text.startsWith(words) ? 1 : 0;
-	const line = `\n${words}`;
-	for (let at = text.indexOf(line); at !== -1; at = text.indexOf(line, at + 1)) count++;
-	return count;
+	return text.split('\n').filter((line) => line.trimEnd() === words).length;
 }

@@ -15,6 +15,16 @@ describe('a file that is still being written', () => {
 		for (let end = 0; end < last; end++) expect(howHalf(TEXT, next.slice(0, end))).not.toBeNull();
 	});
 
+	test('[FB5] one that stops in mid-line is cut short, however much was put in above', () => {
+		const next = TEXT.replace('One.\n', 'One.\nAnd a line longer than what is missing.\n');
+		expect(isCutShort(TEXT, next.slice(0, -3))).toBe(true);
+		expect(isCutShort(TEXT, next)).toBe(false);
+	});
+
+	test('[FB5] a new line that begins as the last one does is not the last one', () => {
+		expect(howHalf('# A\n\nOne.\nvim 1\n', '# A\n\nvim 14\nOne.\n')).toBe('at-line-end');
+	});
+
 	test('[FB5] an edit anywhere else, and one that adds to the end, is whole', () => {
 		for (const whole of [
 			TEXT,
