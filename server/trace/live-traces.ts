@@ -149,7 +149,14 @@ export function createLiveTraces(deps: {
 		const all = [...paths];
 		files.forget(all);
 		hashing.forget(all);
-		tellOf(all);
+		tellOf([...all, ...leftFor(new Set(all))]);
+	}
+
+	/** Code that is gone to one of these: it may have gone on from there. */
+	function leftFor(places: ReadonlySet<string>): readonly string[] {
+		return [...(traced?.looks.values() ?? [])].flatMap(({ trace: { code, moved } }) =>
+			code !== null && moved !== null && places.has(moved) ? [code.path] : [],
+		);
 	}
 
 	/** Who wrote them looks right after: what the watch says later is no news then. */

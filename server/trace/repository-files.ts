@@ -8,6 +8,7 @@ import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { isInside } from '#server/files/inside.ts';
 import { readRegular } from '#server/files/read-regular.ts';
+import { belowAny, differing } from '#server/trace/differing-paths.ts';
 import { createGenerated } from '#server/trace/generated.ts';
 import { listFiles } from '#server/trace/list-files.ts';
 import { findMoves } from '#server/trace/moves.ts';
@@ -22,7 +23,7 @@ export interface RepositoryFiles extends FilesSeen {
 	hash(path: string): Hash | null;
 	/** Looks at these anew when next asked. */
 	forget(paths: Iterable<string>): void;
-	/** Whether anybody asked for what there is of it. */
+	/** Whether anybody asked for what there is of it, or who wrote it. */
 	isAsked(path: string): boolean;
 	/** Of the files that were asked for, those that are another now: some thousand are looked at each time. */
 	stale(): readonly string[];
@@ -30,6 +31,7 @@ export interface RepositoryFiles extends FilesSeen {
 	relist(): readonly string[];
 }
 
+const ATTRIBUTES = '.gitattributes';
 const STALE_AT_ONCE = 4_000;
 /** Larger ones are nobody's code. */
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -55,6 +57,8 @@ export function openRepositoryFiles(deps: {
 	const here = new Map<string, boolean>();
 	let generated = new Map<string, boolean>();
 	let isMade: ((path: string) => boolean) | null = null;
+	let attributes = '';
+	let marks: object = {};
 	let listed: ReadonlySet<string> | null = seen?.listed ?? null;
 	let moves: ReadonlyMap<string, string> | null = null;
 
@@ -78,10 +82,17 @@ export function openRepositoryFiles(deps: {
 
 	function stale(): readonly string[] {
 		const some = asked.slice(0, STALE_AT_ONCE);
-		asked = asked.length > some.length ? asked.slice(some.length) : [...states.keys()];
+		asked =
+			asked.length > some.length
+				? asked.slice(some.length)
+				: [...new Set([...states.keys(), ...generated.keys()])];
 		return some.filter(
-			(path) => isListed(path) && states.has(path) && stamps.get(path) !== stampAt(path),
+			(path) => isListed(path) && isAsked(path) && stamps.get(path) !== stampAt(path),
 		);
+	}
+
+	function isAsked(path: string): boolean {
+		return states.has(path) || generated.has(path);
 	}
 
 	function stampAt(path: string): string {
@@ -157,9 +168,15 @@ export function openRepositoryFiles(deps: {
 	}
 
 	function isGenerated(path: string): boolean {
-		isMade ??= createGenerated(disk, root);
-		const now = generated.get(path) ?? isMade(path);
+		if (isMade === null) {
+			isMade = createGenerated(disk, root);
+			attributes = stampAt(ATTRIBUTES);
+		}
+		const before = generated.get(path);
+		if (before !== undefined) return before;
+		const now = isMade(path);
 		generated.set(path, now);
+		if (!states.has(path)) stamps.set(path, stampAt(path));
 		return now;
 	}
 
@@ -175,7 +192,7 @@ export function openRepositoryFiles(deps: {
 		here.clear();
 		for (const path of changed) {
 			states.delete(path);
-			generated.delete(path);
+			if (generated.delete(path)) marks = {};
 		}
 		moves = null;
 	}
@@ -185,18 +202,25 @@ export function openRepositoryFiles(deps: {
 		const now = listFiles(deps);
 		const differ =
 			before === null ? [...now] : [...differing(before, now), ...differing(now, before)];
-		if (before !== null && differ.length === 0) return [];
-		listed = now;
-		isMade = null;
-		generated = new Map();
+		const isMarked = isMade !== null && stampAt(ATTRIBUTES) !== attributes;
+		if (before !== null && differ.length === 0 && !isMarked) return [];
+		if (before === null || differ.length > 0) listed = now;
+		if (isMarked) {
+			isMade = null;
+			generated = new Map();
+			marks = {};
+		}
 		if (before === null) states.clear();
-		forget(differ);
-		return differ;
+		const below = belowAny(new Set(differ), states.keys());
+		const all = [...differ, ...below, ...(isMarked ? [ATTRIBUTES] : [])];
+		forget(all);
+		return all;
 	}
 
 	return {
 		...{ paths, stateOf, hash, isGenerated, movedTo, forget, relist, stale },
-		isAsked: (path) => states.has(path),
+		isAsked,
+		marks: () => marks,
 		has: (path) => stateOf(path) !== 'missing',
 		hashOf: hash,
 	};
@@ -212,11 +236,6 @@ function realOf(disk: Disk, folder: string): string {
 
 function stampOf(stat: Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs' | 'ino'> | null): string {
 	return stat === null ? '' : `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino}`;
-}
-
-/** Node 20, under which `lintel-check` runs, knows no difference of sets. */
-function differing(one: ReadonlySet<string>, other: ReadonlySet<string>): readonly string[] {
-	return [...one].filter((path) => !other.has(path));
 }
 
 /** Inside the repository, and not in a folder of git's or Lintel's own. */

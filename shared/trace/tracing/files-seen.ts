@@ -13,6 +13,8 @@ export interface FilesSeen {
 	paths(): ReadonlySet<string>;
 	/** Whether a program wrote it, or no text is in it. */
 	isGenerated(path: string): boolean;
+	/** Another object once what `isGenerated` says of some path may be another. */
+	marks?(): unknown;
 	/** Where git says that a file which is gone is now. */
 	movedTo(path: string): string | null;
 }

@@ -22,7 +22,7 @@ export function createLooseFiles(onLook: (path: string) => void = () => {}) {
 	let under: readonly unknown[] = [];
 	let kinds = new Map<string, { readonly kind: PathKind; readonly tests: readonly string[] }>();
 	let known = new Map<string, LooseFile>();
-	let seen: readonly ReadonlySet<string>[] = [];
+	let seen: readonly unknown[] = [];
 
 	/** `owned` are the paths that some Trace looks at; asked for whatever is not among them. */
 	return ({ files, conventions, folder, ignored }: LooseInput, owned: ReadonlySet<string>) => {
@@ -37,8 +37,9 @@ export function createLooseFiles(onLook: (path: string) => void = () => {}) {
 		if (preset === null) return known;
 		const kindAt = pathKindBy(preset, ignored);
 		const paths = files.paths();
-		if (seen[0] === paths && seen[1] === owned) return known;
-		seen = [paths, owned];
+		const now = [paths, owned, files.marks?.()];
+		if (seen.length > 0 && now.every((one, n) => one === seen[n])) return known;
+		seen = now;
 
 		const kindOf = (path: string) => {
 			const before = kinds.get(path);
