@@ -8,7 +8,7 @@ import { factWith, isSessionEvent, type SessionFact } from '#machines/session/se
 import type { SessionSnapshot } from '#machines/session/session-machine.ts';
 import type { SessionId } from '#shared/id.ts';
 import type { EventId, EventOf } from '#shared/lifecycle/event.ts';
-import { compareInOrder, isBefore, type PlacedEvent } from '#shared/lifecycle/order.ts';
+import { isBefore, type PlacedEvent, placeInOrder } from '#shared/lifecycle/order.ts';
 import type { Refusal } from '#shared/refusal.ts';
 
 type Start = PlacedEvent & { readonly event: EventOf<'sessionStarted'> };
@@ -56,6 +56,8 @@ export function createSessionLog(id: SessionId, deps: SessionLogDeps): SessionLo
 	let opening: Opening | null = null;
 	let snapshot: SessionSnapshot | null = null;
 	let done = 0;
+	/** So many of the first ones descend each from the one before. */
+	let straight = 0;
 	let hasParent = false;
 	/** Of events that were asked about. */
 	const pasts = new Map<EventId, SessionSnapshot | null>();
@@ -69,9 +71,9 @@ export function createSessionLog(id: SessionId, deps: SessionLogDeps): SessionLo
 				reset();
 			}
 		}
-		let at = events.length;
-		while (at > 0 && isLater(events[at - 1], placed)) at--;
+		const at = placeInOrder(events, placed, (one) => one);
 		events.splice(at, 0, placed);
+		straight = Math.min(straight, at);
 		if (at < done) reset();
 	}
 
@@ -153,8 +155,26 @@ export function createSessionLog(id: SessionId, deps: SessionLogDeps): SessionLo
 		if (at === null || (isStart && hasParent)) return isStart ? SAYS.notAChild : SAYS.notStarted;
 		const no = judgeSessionFact(at, fact);
 		if (no === null) return fact;
-		const past = fact.type === 'stepAccepted' ? pastOf(placed) : null;
+		// Who knew of all that is earlier has no other past: nothing of it has to be replayed.
+		const apart = fact.type === 'stepAccepted' && fact.by === null && !knewAll(placed);
+		const past = apart ? pastOf(placed) : null;
 		return (past === null ? null : acceptedApart(at, past, fact)) ?? no;
+	}
+
+	/** Whether an event's author knew of every one that is earlier in the order. */
+	function knewAll(placed: PlacedEvent): boolean {
+		const earlier = placeInOrder(events, placed, (one) => one);
+		while (straight < earlier && follows(straight)) straight++;
+		const last = events[earlier - 1];
+		const from = straight >= earlier && last !== undefined ? earlier - 1 : 0;
+		return events
+			.slice(from, earlier)
+			.every((one) => one.id === placed.id || isBefore(one, placed));
+	}
+
+	function follows(n: number): boolean {
+		const [before, one] = [events[n - 1], events[n]];
+		return before === undefined || (one !== undefined && isBefore(before, one));
 	}
 
 	/** Where it stood by all that this event's author knew; null where that was before its start. */
@@ -215,8 +235,4 @@ export function createSessionLog(id: SessionId, deps: SessionLogDeps): SessionLo
 			return hasParent;
 		},
 	};
-}
-
-function isLater(a: PlacedEvent | undefined, b: PlacedEvent): boolean {
-	return a !== undefined && compareInOrder(a, b) > 0;
 }

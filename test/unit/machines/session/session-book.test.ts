@@ -6,8 +6,11 @@ import { agentId, STORY } from '#test/fixtures/events.ts';
 import { everySession, randomSessions } from '#test/fixtures/random-sessions.ts';
 import {
 	ada,
+	cleo,
+	contentOf,
 	createSessionWorld,
 	kim,
+	relay,
 	robin,
 	SESSION,
 	sessionId,
@@ -118,5 +121,26 @@ describe('a session book', () => {
 		here = true;
 		book.renew();
 		expect(book.get(SESSION)?.waiting).toEqual({ for: 'approval', artefacts: [STORY] });
+	});
+
+	test.each([
+		['a viewer', cleo],
+		['a relay', relay],
+	])('[OR7] [SX6] replays no past for what %s accepts again and again', (_, who) => {
+		const world = createSessionWorld();
+		world.start(ada, 'story-review', STORY);
+		const step = { session: SESSION, step: 'review', content: contentOf('all') };
+		const accepted = Array.from({ length: 200 }, () =>
+			world.say(who, { type: 'stepAccepted', ...step }),
+		);
+		const { ledger } = world.world;
+		let asked = 0;
+		const judgementOf: typeof ledger.judgementOf = (id) => {
+			asked++;
+			return ledger.judgementOf(id);
+		};
+		const book = createSessionBook({ ...ledger, judgementOf }, textOf);
+		expect(book.refusals().size).toBe(accepted.length);
+		expect(asked).toBeLessThan(2 * accepted.length);
 	});
 });
