@@ -4,6 +4,7 @@ import {
 	isApproved,
 	isArchived,
 	type LifecycleContext,
+	statusOf,
 } from '#machines/lifecycle/context.ts';
 import { answeredBy, type Fact, isArtefactEvent } from '#machines/lifecycle/fact.ts';
 import type { Standing } from '#machines/lifecycle/judge.ts';
@@ -161,7 +162,9 @@ function isBasisApproved(
 	if (context === undefined || submission?.revision !== basis.revision) return false;
 	const { criteria } = submission.parts;
 	if (basis.criteria?.some((one) => criteria[one] === undefined) === true) return false;
-	return !isArchived(context, sees) && isApproved(context, basis.revision, sees);
+	// Another submission of the same text may say other criteria: that one is no ground to rest on.
+	const approved = !submission.resetBy.some(sees) && statusOf(submission, sees) === 'approved';
+	return approved && !isArchived(context, sees) && isApproved(context, basis.revision, sees);
 }
 
 function basisIn(event: LifecycleEvent): readonly Basis[] {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { basisOf } from '#machines/lifecycle/basis.ts';
 import type { EventPayload } from '#shared/lifecycle/compose.ts';
+import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import { blob, memberId, revision, STORY, storyId } from '#test/fixtures/events.ts';
 import { CONTEXT, createPair, createTeam } from '#test/fixtures/lifecycle-team.ts';
 
@@ -19,6 +20,25 @@ describe('a basis', () => {
 		const wrong = [{ artefact: storyId('other'), submitted: story.id, revision: revision('one') }];
 		const other = world.submit('dan', 'c', { artefact: CONTEXT, basis: wrong });
 		expect(world.refusal(other)?.guard).toBe('basis-not-approved');
+	});
+
+	test('[LC10] [SU1] is no other submission of an approved text, whatever criteria that says', () => {
+		const world = createTeam();
+		const ac = 'ac_0000000001' as const;
+		const story = world.submit('dan', 'one', { criteria: { [ac]: 'one' } });
+		world.approve('ben', story);
+		// The same text, told with the words that the criterion is to have tomorrow.
+		const told = world.submit('dan', 'one', { criteria: { [ac]: 'two' } });
+		const on = ({ id }: VerifiedEvent) => [
+			{ artefact: STORY, submitted: id, revision: revision('one'), criteria: [ac] },
+		];
+		const dodges = world.submit('dan', 'c', { artefact: CONTEXT, basis: on(told) });
+		expect(world.refusal(dodges)?.guard).toBe('basis-not-approved');
+		const rests = world.submit('dan', 'c', { artefact: CONTEXT, basis: on(story) });
+		expect(world.refusal(rests)).toBeNull();
+		world.approve('ben', told);
+		const later = world.submit('dan', 'c', { artefact: CONTEXT, basis: on(told) });
+		expect(world.refusal(later)).toBeNull();
 	});
 
 	test('[LC10] falls with the approval that a cut voids', () => {
