@@ -82,11 +82,11 @@ function mayRunOn(source: Source, base: readonly Rows[], above: Piece, below: Pi
 	return end.split(/\r\n?|\n/).length <= 2;
 }
 
-/** The last one with words, without an id. */
+/** The last one with words, whatever ids stand in it. */
 function lastLine(text: string): string {
 	const words = withoutEnd(text);
 	const line = words.slice(Math.max(words.lastIndexOf('\n'), words.lastIndexOf('\r')) + 1);
-	return line.replace(/[ \t]*<!--[^>]{0,40}-->[ \t]*$/, '');
+	return line.replace(/[ \t]*<!--[^>]{0,40}-->/g, '');
 }
 
 function areNeighbours(a: Piece, b: Piece): boolean {

@@ -93,6 +93,12 @@ describe('files that something happened to', { timeout: 60_000 }, () => {
 		expect(readContextMap(written, []).blocks).toEqual(blocks);
 	});
 
+	test('[MD7] an id in the last row of a table puts nothing between it and the rule below', () => {
+		const text = `${HAND_WRITTEN_CONTEXTS.trimEnd().replace(' <!-- cp_0123456789 -->', '')}\n---\n`;
+		const written = writeContextMap(text, readContextMap(text, []).blocks, []);
+		expect(plain(written)).toBe(plain(text));
+	});
+
 	test('[MD3] new words stay apart from what stands right below them', () => {
 		for (const below of ['---\n\n## B\n', 'B\n===\n', '# B\n']) {
 			const base = `## Story 1: A\n\nAs a reader, I want it.\n\n## Story 2: A\n${below}`;
