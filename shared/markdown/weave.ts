@@ -51,12 +51,14 @@ export function joinPieces(
 	const parts: string[] = [];
 	let previous: Piece | null = null;
 	for (const piece of pieces) {
-		if (previous !== null && !areNeighbours(previous, piece)) {
+		const apart = previous === null || !areNeighbours(previous, piece);
+		if (previous !== null && apart) {
 			parts.push(`${closed(withoutEnd(parts.pop() ?? ''), previous, eol)}${eol}${eol}`);
 		} else if (previous !== null && mayRunOn(source, base, previous, piece)) {
 			parts.push(eol);
 		}
-		parts.push(piece.text);
+		const isBelowNew = previous !== null && (apart || endsAnew(source, base, previous));
+		parts.push(isBelowNew ? outdented(piece.text) : piece.text);
 		previous = piece;
 	}
 	if (previous !== null && previous.at !== base.length - 1) {
@@ -73,13 +75,23 @@ function closed(text: string, { reprint }: Piece, eol: string): string {
 
 /** Whether a new last line stands right above what it might become one paragraph or heading with. */
 function mayRunOn(source: Source, base: readonly Rows[], above: Piece, below: Piece): boolean {
-	const rows = above.at === null ? undefined : base[above.at];
-	if (rows === undefined || /^#{1,6}[ \t]/.test(below.text)) return false;
-	const { from, to } = spanOf(source, rows);
-	const before = source.text.slice(from, to);
-	if (above.text === before || lastLine(above.text) === lastLine(before)) return false;
+	if (/^ {0,3}#{1,6}[ \t]/.test(below.text) || !endsAnew(source, base, above)) return false;
 	const end = above.text.slice(withoutEnd(above.text).length);
 	return end.split(/\r\n?|\n/).length <= 2;
+}
+
+/** Whether its last line is not the one that the base has there. */
+function endsAnew(source: Source, base: readonly Rows[], { text, at }: Piece): boolean {
+	const rows = at === null ? undefined : base[at];
+	if (rows === undefined) return true;
+	const { from, to } = spanOf(source, rows);
+	const before = source.text.slice(from, to);
+	return text !== before && lastLine(text) !== lastLine(before);
+}
+
+/** A heading or a rule, even behind blanks, would belong to a list item that is new above it. */
+function outdented(text: string): string {
+	return text.replace(/^ {1,3}(?=#{1,6}[ \t]|[-*_]{3})/, '');
 }
 
 /** The last one with words, whatever ids stand in it. */

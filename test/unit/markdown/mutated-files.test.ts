@@ -110,6 +110,18 @@ describe('files that something happened to', { timeout: 60_000 }, () => {
 		}
 	});
 
+	test('[MD3] a new criterion takes in no heading that stands behind blanks below it', () => {
+		const own = '\n\nAs a reader, I want it.\n\n';
+		const base = `## Story 1: A${own}  ## Story 2: B${own}`;
+		const wanted = readStories(base).blocks.map((block, n) => {
+			const criteria = [{ id: AcceptanceCriterionId.parse('ac_0000000000'), text: 'One\n\nmore' }];
+			return block.kind === 'text' || n > 0
+				? block
+				: { ...block, story: { ...block.story, criteria } };
+		});
+		expect(readStories(writeStories(base, wanted)).blocks).toEqual(wanted);
+	});
+
 	test('[MD1] [MD13] any design reads back as it was printed', () => {
 		const line = fc.oneof(
 			fc.string({ unit: 'grapheme' }),
