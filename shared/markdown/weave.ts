@@ -94,11 +94,11 @@ function outdented(text: string): string {
 	return text.replace(/^ {1,3}(?=#{1,6}[ \t]|[-*_]{3})/, '');
 }
 
-/** The last one with words, whatever ids stand in it. */
+/** What the last line with words says, whatever ids and blanks stand in it. */
 function lastLine(text: string): string {
 	const words = withoutEnd(text);
 	const line = words.slice(Math.max(words.lastIndexOf('\n'), words.lastIndexOf('\r')) + 1);
-	return line.replace(/[ \t]*<!--[^>]{0,40}-->/g, '');
+	return line.replace(/<!-- [a-z]{2}_[0-9a-z]{10} -->/g, '').replace(/[ \t]/g, '');
 }
 
 function areNeighbours(a: Piece, b: Piece): boolean {
