@@ -24,9 +24,15 @@ export function readReportFile(
 	}
 }
 
-/** Whether one of these files was written after the report: then it can't be what was tested. */
+/**
+ * Whether one of these files was written after the report, or put where it is: one that was moved
+ * away meanwhile has the time that it had. Then it can't be what was tested.
+ */
 export function isOlderThan(disk: Disk, report: string, files: readonly string[]): boolean {
-	const writtenAt = (path: string) =>
-		disk.statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.NEGATIVE_INFINITY;
-	return files.some((path) => writtenAt(path) > writtenAt(report));
+	const stat = (path: string) => disk.statSync(path, { throwIfNoEntry: false });
+	const writtenAt = stat(report)?.mtimeMs ?? Number.NEGATIVE_INFINITY;
+	return files.some((path) => {
+		const file = stat(path);
+		return file !== undefined && Math.max(file.mtimeMs, file.ctimeMs) > writtenAt;
+	});
 }

@@ -33,7 +33,7 @@ export interface TestFile {
 
 type Named =
 	| { readonly id: AcceptanceCriterionId }
-	| { readonly problem: 'unknown' | 'ambiguous'; readonly said: string };
+	| { readonly problem: 'unknown' | 'ambiguous' | 'twice'; readonly said: string };
 
 export function coverageOf(
 	file: TestFile,
@@ -46,7 +46,9 @@ export function coverageOf(
 	for (const test of tests) {
 		const own = test.path.at(-1) ?? '';
 		const above = aboveOf(file, declared, own);
-		for (const named of [...namedBy(test, names), ...namedAbove(above, names)]) {
+		for (const one of [...namedBy(test, names), ...namedAbove(above, names)]) {
+			const isTwice = 'id' in one && names.isTwice(one.id);
+			const named = isTwice ? ({ problem: 'twice', said: one.id } as const) : one;
 			if ('id' in named) {
 				results.set(named.id, worse(results.get(named.id), test.result));
 				continue;
@@ -162,9 +164,7 @@ function findingOf(
 		message: unknown
 			? `The test “${cut(test)}” names a criterion that is not here: ${quoted(said)}.`
 			: `The test “${cut(test)}” could mean several criteria: ${quoted(said)}.`,
-		fix: unknown
-			? 'Name the criterion by the id that stands after it in the stories, or by its words as they read.'
-			: 'Name the criterion by its id: [ac_…] in the name of the test.',
+		fix: FIXES[problem],
 		...{ artefact: design, field: null, place: null, file: path, line },
 	};
 }
@@ -172,6 +172,13 @@ function findingOf(
 function quoted(words: string): string {
 	return `“${cut(words)}”`;
 }
+
+const FIXES = {
+	unknown:
+		'Name the criterion by the id that stands after it in the stories, or by its words as they read.',
+	ambiguous: 'Name the criterion by its id: [ac_…] in the name of the test.',
+	twice: 'Take the id out behind one of the criteria that have it: Lintel gives that one its own.',
+} as const;
 
 function cut(words: string): string {
 	return words.length > 120 ? `${words.slice(0, 119)}…` : words;

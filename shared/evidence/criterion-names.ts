@@ -7,6 +7,8 @@ import { storyParts } from '#shared/lifecycle/story-parts.ts';
 export interface CriterionNames {
 	/** The hash of a criterion's text as it reads; null for one that is not here. */
 	textOf(id: AcceptanceCriterionId): Hash | null;
+	/** Whether two criteria have this id, as in a Story that was copied: then it names neither. */
+	isTwice(id: AcceptanceCriterionId): boolean;
 	/** Criteria of that Story's title with those words; several where two read alike. */
 	named(title: string, words: string): readonly AcceptanceCriterionId[];
 	isStory(title: string): boolean;
@@ -23,10 +25,12 @@ export function criterionNames(stories: readonly Story[]): CriterionNames {
 	const texts = new Map<string, Hash>();
 	const byName = new Map<string, AcceptanceCriterionId[]>();
 	const titles = new Set<string>();
+	const twice = new Set<string>();
 	for (const story of stories) {
 		const { criteria } = storyParts(story);
 		titles.add(plain(story.title));
 		for (const { id, text } of story.criteria) {
+			if (texts.has(id)) twice.add(id);
 			texts.set(id, criteria[id] ?? '');
 			const key = keyOf(story.title, text);
 			const known = byName.get(key);
@@ -36,6 +40,7 @@ export function criterionNames(stories: readonly Story[]): CriterionNames {
 	}
 	return {
 		textOf: (id) => texts.get(id) ?? null,
+		isTwice: (id) => twice.has(id),
 		named: (title, words) => byName.get(keyOf(title, words)) ?? [],
 		isStory: (title) => titles.has(plain(title)),
 	};

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, mkdtempSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import { judgeRun } from '#server/evidence/judge-run.ts';
 import { readReport } from '#server/evidence/read-report.ts';
+import { isOlderThan } from '#server/evidence/report-file.ts';
 import { hashOf } from '#shared/hash.ts';
 import { createRuns, DESIGN } from '#test/fixtures/attested.ts';
 import { TEST_FILE, tapOf, verifyOne } from '#test/fixtures/checkout.ts';
@@ -118,4 +119,24 @@ test('[VE10] a file that is changed and put back while its tests run attests to 
 		utimesSync(code, 1, 1);
 	};
 	expect(await run(swap)).toBe(0);
+});
+
+test('[VE10] a report is older than a file that was put back after it, whatever time the file has', () => {
+	const folder = mkdtempSync(`${tmpdir()}/lintel-moved-back-`);
+	const [report, code, away] = ['report.xml', 'session.ts', 'kept.ts'].map(
+		(name) => `${folder}/${name}`,
+	);
+	if (!report || !code || !away) throw new Error('There are three files.');
+	for (const path of [report, code]) writeFileSync(path, 'one');
+	const at = (path: string, minutes: number) => {
+		const time = new Date(Date.now() + minutes * 60_000);
+		utimesSync(path, time, time);
+	};
+	at(code, -60);
+	at(report, 1);
+	expect(isOlderThan(fs, report, [code])).toBe(false);
+	at(report, -1);
+	renameSync(code, away);
+	renameSync(away, code);
+	expect(isOlderThan(fs, report, [code])).toBe(true);
 });

@@ -22,6 +22,22 @@ function coveredBy(path: string, text: string, name: string) {
 	return coverageOf(file, [ran], names).criteria.map(({ id }) => id);
 }
 
+test('[EV33] an id that two criteria have names neither of them, by whatever it is said', () => {
+	const twin = { id: SHELF, text: 'It opens wide' };
+	const copied = criterionNames([
+		storyWith({ title: 'Sign in', criteria: [{ id: SHELF, text: 'It opens' }] }),
+		storyWith({ title: 'Log in', criteria: [twin] }),
+	]);
+	const file = { design: 'cp_0123456789', path: 'test/door.test.ts', text: '' } as const;
+	const about = { file: file.path, owner: null, result: 'passed', tags: [] } as const;
+	for (const path of [[`opens [${SHELF}]`], ['Log in', 'It opens wide']]) {
+		expect(coverageOf(file, [{ ...about, path }], copied)).toMatchObject({
+			criteria: [],
+			findings: [{ rule: 'coverage-ambiguous', fix: expect.stringContaining('Take the id out') }],
+		});
+	}
+});
+
 test('[EV31] in Elixir a test is the one of its describe block, not one whose name ends alike', () => {
 	const text = [
 		...['describe "the door" do', `@tag covers: "${SHELF}"`, 'test "opens" do', 'end', 'end'],
