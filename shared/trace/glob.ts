@@ -18,7 +18,7 @@ export function matchesAnyGlob(globs: readonly string[], path: string): boolean 
 type Piece = 'folders' | 'anything' | 'name' | 'one' | { readonly text: string };
 
 function piecesOf(glob: string): readonly Piece[] {
-	return (glob.match(/\*\*\/|\*\*|\*|\?|[^*?]/g) ?? []).map((piece) => {
+	return (glob.match(/\*\*\/|\*\*|\*|\?|[^*?]/gu) ?? []).map((piece) => {
 		if (piece === '**/') return 'folders';
 		if (piece === '**') return 'anything';
 		if (piece === '*') return 'name';

@@ -118,7 +118,7 @@ describe('decide', () => {
 					if (verdict !== null) refused++;
 				}
 			}),
-			{ numRuns: 60 },
+			{ numRuns: 120 },
 		);
 		expect(refused).toBeGreaterThan(50);
 	});
@@ -207,7 +207,7 @@ test('[OR2] folding one by one comes to the same as folding at once', PATIENCE, 
 			}
 			expect(everything(ledger.state())).toEqual(everything(folded(root, events).state()));
 		}),
-		{ numRuns: 60 },
+		{ numRuns: 120 },
 	);
 });
 
