@@ -13,14 +13,23 @@
  */
 import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
+import {
+	findChain,
+	joined,
+	NOTHING,
+	type Past,
+	pastOf,
+	placeIn,
+	withPlace,
+} from '#shared/lifecycle/past.ts';
 
 /** A point in the graph, and what lies before it. */
 export interface Place {
 	readonly id: EventId;
 	readonly chain: number;
 	readonly place: number;
-	/** By chain, the place of the last ancestor there, or -1. */
-	readonly seen: readonly number[];
+	/** By chain, the place of the last ancestor there. */
+	readonly seen: Past;
 }
 
 /** An event with its place in the graph. Chains depend on delivery; depth and ancestry don't. */
@@ -48,7 +57,7 @@ export interface EventGraph {
 /** Whether `earlier` is a proper ancestor of `later`. */
 export function isBefore(earlier: Place, later: Place): boolean {
 	if (earlier.chain === later.chain) return earlier.place < later.place;
-	return (later.seen[earlier.chain] ?? -1) >= earlier.place;
+	return placeIn(later.seen, earlier.chain) >= earlier.place;
 }
 
 export function compareInOrder(
@@ -117,8 +126,7 @@ export function createEventGraph(): EventGraph {
 
 	function preview(event: VerifiedEvent): PlacedEvent {
 		const { seen, depth, parents } = look(event);
-		const all = [...seen];
-		for (const parent of parents) raise(all, parent.chain, parent.place);
+		const all = parents.reduce((past, { chain, place }) => withPlace(past, chain, place), seen);
 		const { id, assurance } = event;
 		const index = placed.length;
 		return {
@@ -134,7 +142,7 @@ export function createEventGraph(): EventGraph {
 	}
 
 	function end(): Place {
-		const seen = chains.map((members) => members.length - 1);
+		const seen = pastOf(chains.map((members) => members.length - 1));
 		return { id: '', chain: -1, place: placed.length, seen };
 	}
 
@@ -147,21 +155,18 @@ export function createEventGraph(): EventGraph {
 		});
 		const [first] = parents;
 		const depth = parents.reduce((deepest, parent) => Math.max(deepest, parent.depth), -1) + 1;
-		if (first === undefined) return { seen: [], depth, parents };
+		if (first === undefined) return { seen: NOTHING, depth, parents };
 		if (parents.length === 1 && isTail(first)) return { seen: first.seen, depth, parents };
-		const seen = [...first.seen];
-		for (const parent of parents) {
-			for (const [chain, place] of parent.seen.entries()) raise(seen, chain, place);
-			raise(seen, parent.chain, parent.place);
-		}
+		const all = parents.reduce((past, { seen }) => joined(past, seen), first.seen);
+		const seen = parents.reduce((past, { chain, place }) => withPlace(past, chain, place), all);
 		return { seen, depth, parents };
 	}
 
 	/** A chain whose last event is an ancestor, so that few chains are ever needed. */
-	function chainFor(seen: readonly number[], parents: readonly PlacedEvent[]): number {
+	function chainFor(seen: Past, parents: readonly PlacedEvent[]): number {
 		const tail = parents.find(isTail);
 		if (tail !== undefined) return tail.chain;
-		const free = seen.findIndex((place, chain) => place === (chains[chain]?.length ?? 0) - 1);
+		const free = findChain(seen, (place, chain) => place === (chains[chain]?.length ?? 0) - 1);
 		return free === -1 ? chains.length : free;
 	}
 
@@ -177,16 +182,11 @@ export function createEventGraph(): EventGraph {
 	function firstUnseenBy(event: PlacedEvent): number {
 		let first = placed.length;
 		for (const [chain, members] of chains.entries()) {
-			const top = chain === event.chain ? event.place : (event.seen[chain] ?? -1);
+			const top = chain === event.chain ? event.place : placeIn(event.seen, chain);
 			first = Math.min(first, members[top + 1] ?? first);
 		}
 		return first;
 	}
 
 	return { placed, get: (id) => byId.get(id) ?? null, add, preview, end, heads, firstUnseenBy };
-}
-
-function raise(seen: number[], chain: number, place: number): void {
-	while (seen.length <= chain) seen.push(-1);
-	if ((seen[chain] ?? -1) < place) seen[chain] = place;
 }

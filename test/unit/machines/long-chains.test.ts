@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { createLedger } from '#machines/lifecycle/ledger.ts';
 import type { EventPayload } from '#shared/lifecycle/compose.ts';
 import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
+import { MAX_PARENTS } from '#shared/lifecycle/event.ts';
+import { createEventGraph, isBefore } from '#shared/lifecycle/order.ts';
 import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
 import {
 	blob,
@@ -114,4 +116,27 @@ describe('the fold of', () => {
 		expect(lists.filter((later) => later.length > 1)).toEqual([]);
 		expect(lists.filter((later) => later.length === 1)).toHaveLength(100 + 1 + 199);
 	});
+});
+
+test('[OR7] what thousands beside each other have seen is kept once', () => {
+	const graph = createEventGraph();
+	const founding = foundingBy('ada');
+	graph.add(founding);
+	const say = (parents: readonly string[], n: number) => {
+		const at = new Date(Date.UTC(2026, 0, 1) + n).toISOString();
+		return graph.add(signedBy('ada', submitted, founding.id, parents, { at }));
+	};
+	let heads = Array.from({ length: 600 }, (_, n) => say([founding.id], n).id);
+	while (heads.length > 1) {
+		heads = [...heads.slice(MAX_PARENTS), say(heads.slice(0, MAX_PARENTS), heads.length).id];
+	}
+	const children = Array.from({ length: 100 }, (_, n) => say(heads, 1_000 + n));
+	const last = say(
+		children.slice(0, MAX_PARENTS).map(({ id }) => id),
+		2_000,
+	);
+	expect(graph.placed.slice(0, 601).every((one) => isBefore(one, last))).toBe(true);
+	expect(children.filter((one) => isBefore(one, last))).toHaveLength(MAX_PARENTS);
+	const blocks = new Set(children.flatMap(({ seen }) => seen));
+	expect(blocks.size).toBeLessThan(2 * children.length);
 });
