@@ -202,23 +202,3 @@ test.for([
 	}
 	delete document.documentElement.dataset['theme'];
 });
-
-test('[TV4] where no story is written yet none takes room', async () => {
-	const { world } = await open(0, '', ({ world: at }) => {
-		const context = at.workspace.edit.addContext({ name: 'Accounts' });
-		const id = at.workspace.edit.addComponent(context, {
-			...{ name: 'Session', type: 'module', code: 'src/session.ts' },
-		});
-		at.workspace.edit.setDesign(id, '# Session\n');
-	});
-	const heads = () =>
-		[...document.querySelectorAll('[role="columnheader"]')].map(({ textContent }) => textContent);
-	await expect.poll(heads).toEqual(['Context', 'Design', 'Code', 'Test', 'What is missing']);
-	const left = () => document.querySelector('.cell.design')?.getBoundingClientRect().left ?? 0;
-	const edge = () => document.querySelector('.cells')?.getBoundingClientRect().left ?? 0;
-	await page.viewport(1240, 800);
-	await expect.poll(() => left() - edge()).toBe(0);
-	world.workspace.edit.addStory({ title: 'Sign in', criteria: ['It works'] });
-	await expect.poll(() => heads()[0]).toBe('Story');
-	await expect.poll(() => left() - edge()).toBeGreaterThan(100);
-});

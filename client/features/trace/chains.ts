@@ -51,9 +51,10 @@ export function createChains(): (input: TraceInput) => readonly Chain[] {
 			rows.push(...rowsOf(story, { input, serving, above: above.get(story.id) ?? NONE }));
 			for (const { id } of story.criteria) served.add(id);
 		}
+		const read = new Set(input.designs.flatMap(({ id, hasText }) => (hasText ? id : [])));
 		for (const design of designs) {
 			if (input.criteriaOf(design.id).some((id) => served.has(id))) continue;
-			const isIdle = served.size > 0;
+			const isIdle = served.size > 0 && (!input.reading || read.has(design.id));
 			const make = () => fullRow(rowOfDesign(design, isIdle));
 			rows.push(memos.others.keep(design.id, [design, isIdle], make));
 		}
@@ -73,7 +74,8 @@ export function createChains(): (input: TraceInput) => readonly Chain[] {
 		const { input, serving, above } = around;
 		const { phase, standing, bypassed } = input.stateOf(story.id);
 		const hasDesigns = input.practices.has('design');
-		const of: unknown[] = [story, phase, standing, bypassed, hasDesigns, ...above];
+		const { reading } = input;
+		const of: unknown[] = [story, phase, standing, bypassed, hasDesigns, reading, ...above];
 		for (const { id } of story.criteria) {
 			of.push(input.evidence.on ? input.evidence.criterion(id) : null);
 			of.push(...(serving.get(id) ?? NONE));
@@ -118,7 +120,7 @@ function rowsOfStory(of: Story, { input, serving, above: contexts }: Around): re
 		if (!input.practices.has('design'))
 			return [{ key: one.id, story, criterion, contexts, gaps: [] }];
 		const designs = serving.get(one.id) ?? NONE;
-		const gaps = criterionGaps(criterion, designs);
+		const gaps = input.reading ? NONE : criterionGaps(criterion, designs);
 		if (designs.length === 0) return [{ key: one.id, story, criterion, contexts, gaps }];
 		return designs.map((design) => ({
 			...rowOfDesign(design, false),

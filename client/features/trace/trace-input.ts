@@ -28,6 +28,8 @@ export interface TraceInput {
 	readonly contexts: readonly Context[];
 	/** Every Component, with a Design or without. */
 	readonly designs: readonly DesignEntry[];
+	/** Whether texts of Designs are on their way: what those serve is not known yet. */
+	readonly reading: boolean;
 	/** What a Design says it serves. */
 	criteriaOf(design: ComponentId): readonly AcceptanceCriterionId[];
 	stateOf(id: ArtefactId): PhaseAndStanding;

@@ -4,6 +4,7 @@ import { createChains } from '#client/features/trace/chains.ts';
 import { createCriterionStates } from '#client/features/trace/criterion-states.ts';
 import { fitsHere, heldAgainst, runsAreOn } from '#client/features/trace/run-in-hand.ts';
 import type { TraceInput } from '#client/features/trace/trace-input.ts';
+import type { DesignEntry } from '#client/state/surface.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { SeenEvidence } from '#shared/evidence/seen-evidence.ts';
 import type { AcceptanceCriterionId, ArtefactId } from '#shared/id.ts';
@@ -11,6 +12,8 @@ import type { Observed } from '#shared/protocol/log.ts';
 
 type Runs = ReadonlyMap<ArtefactId, SeenEvidence>;
 
+/** As long as one comes in after the other, more are waited for. */
+const STALLS_MS = 8_000;
 const NONE: readonly never[] = [];
 const NO_STATES: ReadonlyMap<string, CriterionState> = new Map();
 
@@ -21,17 +24,38 @@ export class TraceSource {
 	#states = createCriterionStates();
 	/** What the relay saw, by Design. */
 	#runs: { readonly of: Observed | null; readonly runs: Runs } | null = null;
+	/** Nothing came in for a while: what is not here is not waited for. */
+	#stalled = $state(false);
 	readonly chains: readonly Chain[] = $derived.by(() => this.#look());
 
+	/** While a component is made. */
 	constructor(workspace: Workspace) {
 		this.#workspace = workspace;
+		$effect(() => {
+			void this.#come;
+			this.#stalled = false;
+			const timer = setTimeout(() => {
+				this.#stalled = true;
+			}, STALLS_MS);
+			return () => clearTimeout(timer);
+		});
 	}
 
 	/** Whether all that the rows come from is here, so that their order means something. */
 	get ready(): boolean {
-		const { loaded, designs, artefacts } = this.#workspace;
-		const written = designs.filter(({ hasText }) => hasText).length;
-		return loaded && artefacts.designs.length >= written;
+		return this.#workspace.loaded && this.reading === null;
+	}
+
+	/** How many of the written Designs came in; null once all did, or no more come. */
+	get reading(): { readonly done: number; readonly all: number } | null {
+		const { designs, traces } = this.#workspace;
+		const isWritten = ({ id, hasText }: DesignEntry) => hasText || traces.of(id)?.file != null;
+		const all = designs.filter(isWritten).length;
+		return this.#stalled || this.#come >= all ? null : { done: this.#come, all };
+	}
+
+	get #come(): number {
+		return this.#workspace.artefacts.designs.length;
 	}
 
 	#look(): readonly Chain[] {
@@ -39,6 +63,7 @@ export class TraceSource {
 		const { practices, stories, contexts, designs, artefacts, observed, traces } = workspace;
 		const { known, loose } = traces;
 		const isOn = runsAreOn(workspace);
+		const reading = this.reading !== null;
 		// All states change with the same documents and the same log: one is watched for all.
 		const first = stories[0]?.id ?? designs[0]?.id ?? contexts[0]?.id;
 		if (first !== undefined) workspace.view(first);
@@ -51,7 +76,7 @@ export class TraceSource {
 			const inHand = (id: ArtefactId) => heldAgainst(workspace, evidence.get(id));
 			const states = isOn ? this.#criteriaBy(evidence) : NO_STATES;
 			const input: TraceInput = {
-				...{ practices, stories, contexts, designs },
+				...{ practices, stories, contexts, designs, reading },
 				criteriaOf: (id) => criteria.get(id) ?? NONE,
 				stateOf: (id) => workspace.view(id),
 				files: { known, loose, of: (id) => traces.of(id) },

@@ -102,6 +102,17 @@ describe('chains', () => {
 		expect(words(uncounted)).toEqual(['No test run that counts covers the criterion.', uncounted]);
 	});
 
+	test('[TV2] while designs are on their way, nothing is said to be served by none', () => {
+		const shop = { stories: { 'Sign in': 1 }, reading: true };
+		expect(kinds(shop)).toEqual([[]]);
+		const idle = { ...session, serves: [] };
+		expect(kinds({ ...shop, designs: [idle] })).toEqual([[], ['serves-none']]);
+		expect(kinds({ ...shop, designs: [{ ...idle, written: false, file: 'docs/a.md' }] })).toEqual([
+			[],
+			[],
+		]);
+	});
+
 	test('[TV13] code that moved is said to have', () => {
 		const code = { path: 'src/a.ts', state: 'missing' as const };
 		const trace = { code, test: null, file: 'docs/a.md', moved: 'src/b.ts' };
