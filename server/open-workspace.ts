@@ -1,5 +1,7 @@
 /** Opens a repository: store, log, files and documents, in the order in which they need each other. */
+
 import { createLedger } from '#machines/lifecycle/ledger.ts';
+import { withKnown } from '#server/adopt/known-now.ts';
 import { type ArtefactReader, createArtefactReader } from '#server/artefact-reader.ts';
 import { createUnderWay } from '#server/evidence/under-way.ts';
 import { createCheckoutPlaces } from '#server/files/checkout-places.ts';
@@ -231,17 +233,17 @@ export async function assemble(
 		}
 	}
 
-	const hasEvidence = () => ledger.state().policy.evidence?.on === true;
 	const { look: _look, stop: _stop, ...seen } = view;
 	return {
 		...{ slug, folder, store, rooms, journal, relay, files, history, webhook, save, verification },
 		...seen,
+		status: () => withKnown({ disk, folder, located }, view, ledger.state().policy.failing),
 		writePolicy: savePolicy,
 		name: folder.slice(folder.lastIndexOf('/') + 1),
 		work: createWorkView({ ...view, journal, sessions: sessions.list }),
 		...{ located, sessions },
 		places: createCheckoutPlaces({ ...deps, root: folder }),
-		move: (asked) => moveDesign({ ...deps, folder, files, rooms, reader, hasEvidence }, asked),
+		move: (asked) => moveDesign({ ...deps, folder, files, rooms, reader, journal }, asked),
 		[Symbol.asyncDispose]: dispose,
 	};
 }

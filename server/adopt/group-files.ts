@@ -71,12 +71,20 @@ function openerOf(all: number, uses: Uses) {
 			const inside = within(folder, first);
 			if (SAYS_NOTHING.test(first)) return opened(own, inside, name);
 			const large = own.length >= WORTH_OPENING && own.length > LARGE * all;
-			return large
+			return large || holdsContexts(own, inside)
 				? opened(own, inside, titleOf(first))
 				: [{ name: titleOf(first), folder: inside, files: own }];
 		});
 		return united([...groups, ...clustered(left, folder, name, uses)]);
 	}
+}
+
+/** Elixir says it in so many words: `accounts.ex` beside `accounts/` is a context. */
+function holdsContexts(files: readonly string[], folder: string): boolean {
+	const folders = new Set(files.map(folderOf));
+	return files.some(
+		(path) => /\.ex$/.test(path) && folderOf(path) === folder && folders.has(path.slice(0, -3)),
+	);
 }
 
 /** Folders that every repository has: what lies in them is what the repository is about. */

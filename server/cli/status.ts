@@ -49,12 +49,12 @@ async function readStatus(
 }
 
 function linesOf({ stories, criteria, contexts, designs, findings, log }: Status): string[] {
-	const { error, warning, info } = findings;
+	const { error, warning, info, known } = findings;
 	return [
 		`stories   ${counted(stories)}, ${criteria} ${criteria === 1 ? 'criterion' : 'criteria'}`,
 		`contexts  ${counted(contexts)}`,
 		`designs   ${counted(designs)}`,
-		`findings  ${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(info, 'note')}`,
+		`findings  ${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(info, 'note')}${known === 0 ? '' : `; ${known} of them known from before, in .lintel/baseline.json`}`,
 		`log       ${plural(log.events, 'event')}, ${log.verified ? 'every signature verified' : 'and NOT all of .lintel/log counts: lintel check says what and why'}`,
 	];
 }

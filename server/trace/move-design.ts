@@ -9,6 +9,7 @@ import type { Run } from '#server/files/git-tree.ts';
 import { readText } from '#server/files/read-text.ts';
 import { Astray } from '#server/imports/astray.ts';
 import { createApartDrift } from '#server/imports/drift-apart.ts';
+import type { Journal } from '#server/log/journal.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import { listFiles } from '#server/trace/list-files.ts';
 import { isSameFile, mayMove, moveFile } from '#server/trace/move-files.ts';
@@ -52,8 +53,7 @@ export interface MoveDeps {
 	readonly files: Files;
 	readonly rooms: Rooms;
 	readonly reader: Pick<ArtefactReader, 'artefacts'>;
-	/** Whether the signed policy has tests run. */
-	readonly hasEvidence: () => boolean;
+	readonly journal: Pick<Journal, 'ledger'>;
 	/** Where the parsers of code lie. */
 	readonly grammars?: readonly string[];
 }
@@ -72,7 +72,8 @@ export async function moveDesign(
 	const may = mayMove(disk, root, moves);
 	if (!may.ok) return may;
 	const astray = moves.length > 0 ? await astrayBy(deps, { from, to }, moves) : [];
-	const tested = deps.hasEvidence() && moves.some(({ what }) => what !== 'design');
+	const hasEvidence = deps.journal.ledger.state().policy.evidence?.on === true;
+	const tested = hasEvidence && moves.some(({ what }) => what !== 'design');
 	const report = { name, moves: [...moves], astray, tested };
 	if (dryRun) return ok({ ...report, written: [] });
 	await files.flush();

@@ -45,3 +45,18 @@ test('[AD5] calls a package’s entry what the package is called, not `src`', as
 	});
 	expect(monorepo.flatMap(({ has }) => has).sort()).toEqual(['Mail', 'Till']);
 });
+
+test('[AD5] a small Phoenix application has the contexts that its modules name', async () => {
+	const module = (name: string, uses = '') =>
+		`defmodule ${name} do\n${uses}  def open, do: 1\nend\n`;
+	const contexts = await proposed({
+		'mix.exs': 'defmodule Shop.MixProject do\nend\n',
+		'lib/shop.ex': module('Shop'),
+		'lib/shop/application.ex': module('Shop.Application'),
+		'lib/shop/accounts.ex': module('Shop.Accounts', '  alias Shop.Accounts.User\n'),
+		'lib/shop/accounts/user.ex': module('Shop.Accounts.User'),
+		'lib/shop_web/live/user_live.ex': module('ShopWeb.UserLive', '  alias Shop.Accounts\n'),
+	});
+	expect(contexts.map(({ name }) => name).sort()).toEqual(['Accounts', 'Shop', 'Shop Web']);
+	expect(contexts.find(({ name }) => name === 'Shop Web')?.uses).toEqual(['Accounts']);
+});
