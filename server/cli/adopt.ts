@@ -99,13 +99,13 @@ function tellOf(
 	const names = new Map(contexts.map(({ id, name }) => [id, name]));
 	const rows = contexts.map(({ name, type, entity, dependencies }) => {
 		const uses = dependencies.map((id) => names.get(id)).join(', ');
-		const owns = entity === '' ? type : `${type}, ${entity}?`;
+		const owns = entity === '' ? type : `${type}, owns ${entity}?`;
 		return `  ${name.padEnd(width)}  ${owns}${uses === '' ? '' : ` → ${uses}`}`;
 	});
 	const drift = against.map(({ from, to, imports }) => `  ${from} → ${to} (${imports})`);
 	return [
 		'',
-		`${code} code files (${preset}), ${contexts.length} ${contexts.length === 1 ? 'context' : 'contexts'} proposed, as drafts:`,
+		`${code === 1 ? 'One code file' : `${code} code files`} (${preset}), ${contexts.length} ${contexts.length === 1 ? 'context' : 'contexts'} proposed, as drafts:`,
 		...rows,
 		...(drift.length === 0
 			? []

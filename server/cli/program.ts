@@ -30,9 +30,17 @@ export async function runCommand(host: Host, args: readonly string[]): Promise<E
 		await program.parseAsync(args, { from: 'user' });
 		return code;
 	} catch (error) {
-		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-		throw error;
+		if (!(error instanceof CommanderError)) throw error;
+		const command = error.code === 'commander.excessArguments' ? commandIn(args) : undefined;
+		if (command !== undefined) host.warn(`(The command comes first: lintel ${command} …)`);
+		return error.exitCode === 0 ? 0 : 2;
 	}
+}
+
+/** What stands behind options was taken for an argument of `serve`. */
+function commandIn(args: readonly string[]): string | undefined {
+	const [first = ''] = args;
+	return first.startsWith('-') ? args.find((arg) => Object.hasOwn(COMMANDS, arg)) : undefined;
 }
 
 /** A mistyped option is answered with the help of its own command. */

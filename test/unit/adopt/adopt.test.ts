@@ -5,6 +5,7 @@ import { BASELINE_FILE } from '#server/adopt/baseline.ts';
 import { takeBaseline } from '#server/adopt/take-baseline.ts';
 import { writeNew } from '#server/adopt/write-plan.ts';
 import { checkRepository } from '#server/check/check-repository.ts';
+import { openFolder } from '#test/e2e/open-folder.ts';
 import { runProgram } from '#test/e2e/run-program.ts';
 import { createWorkingCopy, type WorkingCopy } from '#test/e2e/working-copy.ts';
 import { grammarFolder, parsersInstalled } from '#test/fixtures/code/parsers.ts';
@@ -50,6 +51,21 @@ async function findings() {
 }
 
 describe('adopting a repository', () => {
+	test('[AD2] the status counts what is known from before, and what is new is not', async () => {
+		write(await adopt());
+		await takeBaseline(deps, copy.folder, false);
+		await using workspace = await openFolder(copy, fs, null, null, [grammarFolder]);
+		await workspace.importsRead();
+		const { known, error, warning } = workspace.status().findings;
+		expect([known, known > 0]).toEqual([error + warning, true]);
+		copy.write('src/shelves/new.ts', "import { audit } from '../accounts/audit.ts';\naudit;\n");
+		workspace.lookAt(['src/shelves/new.ts']);
+		await workspace.importsRead();
+		const after = workspace.status().findings;
+		expect(after.known).toBe(known);
+		expect(after.error + after.warning).toBeGreaterThan(known);
+	});
+
 	test('[AD12] takes no link for code, and its words for nothing of this repository', async () => {
 		using other = createWorkingCopy({
 			'secret.ts': '/** Not yours. */\nexport function own() {}\n',

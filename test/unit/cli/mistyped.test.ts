@@ -19,6 +19,7 @@ const ADVICE: readonly (readonly [typed: string, advice: RegExp])[] = [
 	['history --artefact nobody', /takes the id of a story/],
 	['export --map map.png', /end in \.svg/],
 	['webhook add nowhere', /no address of a webhook/],
+	['--repo . status', /\(The command comes first: lintel status …\)/],
 	['--port many', /--port takes a number/],
 ];
 
