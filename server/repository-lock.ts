@@ -14,6 +14,8 @@ const Note = z.object({
 	pid: z.int(),
 	/** Where it is open; null for a command that holds it for a moment. */
 	url: z.string().nullable(),
+	/** Which repository is meant: a folder may be copied while it is served. */
+	folder: z.string().optional(),
 });
 type Note = z.infer<typeof Note>;
 
@@ -26,16 +28,25 @@ export interface LockDeps {
 export function lockRepository(
 	{ disk, isAlive }: LockDeps,
 	root: string,
-	note: Note,
+	{ pid, url }: Pick<Note, 'pid' | 'url'>,
 ): Result<() => void, Refusal> {
 	const held = readNote(disk, root);
-	if (held && held.pid !== note.pid && isAlive(held.pid)) return err(servedElsewhere(root, held));
+	const note: Note = { pid, url, folder: root };
+	const isHeld = held !== null && held.pid !== pid && isAlive(held.pid);
+	if (isHeld && !isCopied(disk, root, held)) return err(servedElsewhere(root, held));
 	// Where nothing can be written, nothing is exported either: no lock is needed.
 	if (writeText(disk, root, PATH, JSON.stringify(note)).ok)
 		disk.chmodSync(`${root}/${PATH}`, 0o600);
 	return ok(() => {
-		if (readNote(disk, root)?.pid === note.pid) disk.rmSync(`${root}/${PATH}`, { force: true });
+		if (readNote(disk, root)?.pid === pid) disk.rmSync(`${root}/${PATH}`, { force: true });
 	});
+}
+
+/** What it speaks of lies elsewhere still, and is another file: who moved the folder is held. */
+function isCopied(disk: Disk, root: string, { folder = root }: Note): boolean {
+	const stat = (of: string) => disk.statSync(`${of}/${PATH}`, { throwIfNoEntry: false });
+	const [here, there] = [stat(root), stat(folder)];
+	return here !== undefined && there !== undefined && here.ino !== there.ino;
 }
 
 /** A note that others may read is not ours: git checks files out so, and may have brought it. */
