@@ -52,10 +52,16 @@ async function verify(host: Host, paths: readonly string[], options: Options): P
 	const { folder } = place.value;
 	const leaving = new AbortController();
 	void host.stopping.then(() => leaving.abort());
+	// Many runners say nothing until the end, or only to a file.
+	const heard = host.timer.after(SILENT_MS, () => host.warn(RUNNING));
 	const hooks = {
 		signal: leaving.signal,
 		// A person reads along; whoever reads JSON is not disturbed.
-		onOutput: (text: string) => void (options.json ? host.warn(text) : host.stdout.write(text)),
+		onOutput(text: string) {
+			heard();
+			if (options.json) host.warn(text);
+			else host.stdout.write(text);
+		},
 	};
 	const request: VerifyRequest = {
 		paths: paths.map((path) => insideOf(folder, host, path)),
@@ -78,6 +84,7 @@ async function verify(host: Host, paths: readonly string[], options: Options): P
 					request,
 					hooks,
 				);
+	heard();
 	if (!verified.ok) return refuse(host, verified.error);
 	if (options.json) host.print(JSON.stringify(verified.value));
 	else {
@@ -90,6 +97,9 @@ async function verify(host: Host, paths: readonly string[], options: Options): P
 	);
 	return holds ? 0 : 1;
 }
+
+const SILENT_MS = 1_000;
+const RUNNING = 'The tests are running. Ctrl-C ends them, and attests to nothing.';
 
 const KEPT =
 	'Signed, and in Lintel’s own log. lintel save writes it to .lintel/log, for git and lintel check.';
