@@ -99,11 +99,12 @@ function noTests(file: TestFile | undefined, tests: readonly TestResult[]): stri
 	return other === null ? `${none}.` : `${none}, but of some in ${clipped(other)}.`;
 }
 
-const BESIDE = 'The run failed beside its tests: look at what it printed.';
+const BESIDE =
+	'Something failed that names no file, and may be of it: look at what the run printed.';
 
-/** A failure of no test, in no file: it may have been of any. */
+/** What failed in no file, or in one of several: it may have been in any. */
 function failsBeside(test: TestResult): boolean {
-	return test.result === 'failed' && test.path.at(-1) === WHOLE && isNameless(test);
+	return test.result === 'failed' && isNameless(test);
 }
 
 function isNameless({ file, owner }: TestResult): boolean {

@@ -68,7 +68,9 @@ function finderIn(
 	const byOwner = new Map<string, readonly string[]>();
 
 	return (test) => {
-		const { file, owner, path } = test;
+		const { file, path } = test;
+		// pytest says of a module that it could not load its name alone.
+		const owner = test.owner === '' ? (path.at(-1) ?? null) : test.owner;
 		if (file !== null) return kept(byFile, file, () => only(named(file)));
 		// Vitest's JUnit and TAP put the file's path where others have a class or a suite.
 		const suite = [owner, path[0]].find(

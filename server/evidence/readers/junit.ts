@@ -114,6 +114,7 @@ function testFrom(
 	suites: readonly Suite[],
 ): TestResult {
 	const owner = attributes['classname'] ?? attributes['class'] ?? null;
+	if (owner === BESIDE) return { ...NOWHERE, result: 'failed' };
 	const file = attributes['file'] ?? suites.findLast((one) => one.file !== null)?.file ?? null;
 	// ExUnit says `test`, the describe block and the test in one name.
 	const elixir = owner?.startsWith('Elixir.') === true;
@@ -137,6 +138,10 @@ function testFrom(
 		tags: [],
 	};
 }
+
+/** What Vitest calls that which went wrong beside its tests. */
+const BESIDE = 'vitest unhandled errors';
+const NOWHERE = { file: null, owner: null, path: [WHOLE], tags: [] } as const;
 
 /** Some say it in an attribute, with no element below. */
 const FAILED = /\b(?:fail|failed|failure|error|errored)\b/i;

@@ -13,6 +13,8 @@ interface Level {
 	readonly indent: number;
 	/** The suite in whose braces this is; null for a level that its parent follows. */
 	readonly inside: string | null;
+	/** What was said of that suite. */
+	readonly result: TestResult['result'];
 	readonly tests: TestResult[];
 	count: number;
 	plan: number | null;
@@ -65,8 +67,12 @@ export function readTap(text: string): Result<TestReport, Refusal> {
 	return ok({ format: 'tap', tests: top.tests });
 }
 
-function levelAt(indent: number, inside: string | null): Level {
-	return { indent, inside, tests: [], count: 0, plan: null };
+function levelAt(
+	indent: number,
+	inside: string | null,
+	result: TestResult['result'] = 'passed',
+): Level {
+	return { indent, inside, result, tests: [], count: 0, plan: null };
 }
 
 /** The level that a line of this indent belongs to: a deeper one begins with it. */
@@ -86,23 +92,27 @@ function take(levels: Level[], level: Level, failed: boolean, rest: string): voi
 	const { name, skipped, todo, opens } = nameIn(rest);
 	const below = levels.splice(levels.indexOf(level) + 1).flatMap((one) => one.tests);
 	level.count++;
+	const result = skipped || todo ? 'skipped' : failed ? 'failed' : 'passed';
 	if (opens) {
-		levels.push(levelAt(level.indent + 1, name));
+		levels.push(levelAt(level.indent + 1, name, result));
 		return;
 	}
-	const result = skipped || todo ? 'skipped' : failed ? 'failed' : 'passed';
 	if (below.length === 0) {
 		level.tests.push({ ...ABOUT, path: [name], result });
 		return;
 	}
-	append(
-		level.tests,
-		below.map((one) => ({ ...one, path: [name, ...one.path] })),
-	);
-	// A suite that failed and none of its tests did: its hooks, perhaps.
-	if (result === 'failed' && !below.some((one) => one.result === 'failed')) {
-		level.tests.push({ ...ABOUT, path: [name, WHOLE], result });
-	}
+	append(level.tests, inSuite(name, below, result));
+}
+
+/** A suite that failed and none of its tests did: its hooks, perhaps. */
+function inSuite(
+	name: string,
+	tests: readonly TestResult[],
+	result: TestResult['result'],
+): readonly TestResult[] {
+	const isTold = result !== 'failed' || tests.some((one) => one.result === 'failed');
+	const all = isTold ? tests : [...tests, { ...ABOUT, path: [WHOLE], result }];
+	return all.map((one) => ({ ...one, path: [name, ...one.path] }));
 }
 
 const ABOUT = { file: null, owner: null, tags: [] } as const;
@@ -111,12 +121,8 @@ function close(levels: Level[], line: number): Refusal | null {
 	const level = levels.at(-1);
 	const outer = levels.at(-2);
 	if (level === undefined || outer === undefined || level.inside === null) return null;
-	const { inside, tests } = level;
 	levels.pop();
-	append(
-		outer.tests,
-		tests.map((one) => ({ ...one, path: [inside, ...one.path] })),
-	);
+	append(outer.tests, inSuite(level.inside, level.tests, level.result));
 	return cutShort(level, `line ${line}`);
 }
 

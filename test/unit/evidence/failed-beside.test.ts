@@ -68,6 +68,29 @@ test('[VE10] a run that failed beside its tests is green for none of them', () =
 	expect(() => judged(json({ success: true, wasInterrupted: true }))).toThrow('was interrupted');
 });
 
+test('[VE10] Vitest’s unhandled errors are of no file, and nothing is green beside them', () => {
+	const beside = suite('').replace(
+		'</testsuites>',
+		'<testsuite name="vitest unhandled errors" errors="1"><testcase classname="vitest unhandled errors" name="Uncaught Exception: late"><error/></testcase></testsuite></testsuites>',
+	);
+	expect(judged(suite(''))).toBe('green');
+	expect(judged(beside)).toBe('none');
+});
+
+test('[VE1] a suite in braces that failed beside its tests, as by a hook, is not green', () => {
+	const tap = (ok: string) =>
+		`TAP version 13\n1..1\n${ok} 1 - ${TEST_FILE} {\n    1..1\n    ${ok} 1 - after {\n        1..1\n        ok 1 - opens\n    }\n}\n`;
+	expect(judged(tap('ok'))).toBe('green');
+	expect(judged(tap('not ok'))).toBe('red');
+});
+
+test('[VE10] a test that failed and names no file may be of any, and nothing is green beside it', () => {
+	const files = { [TEST_FILE]: "test('opens', go);\ntest('locks', go);" };
+	expect(judged(tapOf('opens', 'locks'), TEST_FILE, files)).toBe('green');
+	expect(judged(tapOf('opens', 'not ok sings'), TEST_FILE, files)).toBe('none');
+	expect(judged(tapOf('opens', 'not ok locks'), TEST_FILE, files)).toBe('red');
+});
+
 test('[VE1] of a test that go test runs several times each time counts', () => {
 	const results = (...events: readonly (readonly [string, string?])[]) =>
 		read(goEvents(...events, ['fail'])).tests.map(({ path, result }) => [path[0], result]);
@@ -101,6 +124,14 @@ test('[EV34] a test of another module of Python is not this one’s that is call
 	expect(at('api.tests.test_door')).toBe('green');
 	expect(at('tests.test_door.TestDoor')).toBe('green');
 	expect(at('tests.test_lock')).toBe('none');
+});
+
+test('[EV34] a module that pytest can’t load fails its tests', () => {
+	const path = 'tests/test_door.py';
+	const broken =
+		'<testcase classname="" name="tests.test_door"><error message="collection failure"/></testcase>';
+	expect(judged(`<testsuite name="pytest" errors="1">${broken}</testsuite>`, path)).toBe('red');
+	expect(judged(`<testsuite name="pytest" errors="1">${broken}</testsuite>`)).toBe('none');
 });
 
 test('[VE10] a file that is changed and put back while its tests run attests to nothing', async () => {
