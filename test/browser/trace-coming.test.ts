@@ -71,8 +71,23 @@ test('[TV2] while designs come in it says how many did, and that none serves not
 		traces: [{ ...late, findings: [] }],
 	});
 	await expect.element(page.getByText('2 of 3 designs read so far')).toBeVisible();
+	await page.viewport(390, 800);
+	const main = document.querySelector('main');
+	await expect.poll(() => (main?.scrollWidth ?? 0) - (main?.clientWidth ?? 0)).toBe(0);
 	expect(missing().join()).not.toMatch(/serves/);
 	edit.setDesign(id, '# Late\n');
 	await expect.element(page.getByText(/read so far/)).not.toBeInTheDocument();
 	await expect.poll(() => missing().join()).toContain('It serves no criterion.');
+});
+
+test('[TV8] from the first of a thousand rows to the last and back, the focus goes along', async () => {
+	await page.viewport(1280, 800);
+	await open(1_000);
+	await expect.poll(() => rows().length).toBeGreaterThan(9);
+	await userEvent.keyboard('j');
+	await expect.poll(at).toBe('2');
+	await userEvent.keyboard('{Control>}{End}{/Control}');
+	await expect.poll(at).toBe('1252');
+	await userEvent.keyboard('{Control>}{Home}{/Control}');
+	await expect.poll(at).toBe('2');
 });

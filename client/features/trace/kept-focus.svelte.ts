@@ -18,3 +18,21 @@ export function keepFocus({ at, count, holds, focus }: Focusable): void {
 		else if (count() > 0 && untrack(holds)) untrack(() => focus(Math.min(before, count() - 1)));
 	});
 }
+
+/** So many frames a far row takes at most until all is drawn around it. */
+const FRAMES = 10;
+
+/**
+ * Focuses what is found. The rows that are drawn around it may move it in the page, which takes its
+ * focus away: then it is put back, as long as it went nowhere else.
+ */
+export function holdFocus(find: () => HTMLElement | null): void {
+	let left = FRAMES;
+	const look = () => {
+		if (document.activeElement === document.body) find()?.focus({ preventScroll: true });
+		left -= 1;
+		if (left > 0) requestAnimationFrame(look);
+	};
+	find()?.focus({ preventScroll: true });
+	requestAnimationFrame(look);
+}
