@@ -114,6 +114,8 @@ export function createFold(graph: EventGraph, root: EventId | null): Fold {
 			else policies.insert(placed);
 			people ||= member;
 			rules = true;
+			// From the first event on there is nothing earlier to look for.
+			if (from === 0 && !last) continue;
 			const unseen = graph.firstUnseenBy(placed);
 			last &&= unseen > index;
 			from = Math.min(from, unseen);
@@ -124,7 +126,10 @@ export function createFold(graph: EventGraph, root: EventId | null): Fold {
 		}
 		if (!rules) return from;
 		policies.renew();
-		return Math.min(from, ...turned().map(graph.firstUnseenBy));
+		for (const placed of turned()) {
+			if (from > 0) from = Math.min(from, graph.firstUnseenBy(placed));
+		}
+		return from;
 	}
 
 	/**
