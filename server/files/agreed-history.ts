@@ -89,13 +89,13 @@ function changeOf(from: string, to: string): Size {
 }
 
 /**
- * Whether what Lintel took out of `former` still stands in `next`: who read the newer text would
- * not have it.
+ * Whether what Lintel took out of `former` still stands in `next`, line by line: who read the newer
+ * text would not have it. What was put in between its lines takes nothing away.
  */
 function keeps(next: string, former: string, agreed: string): boolean {
 	return changesBetween(former, agreed)
-		.map(({ from, to }) => former.slice(from, to).trim())
-		.every((removed) => next.includes(removed));
+		.flatMap(({ from, to }) => former.slice(from, to).split('\n'))
+		.every((removed) => next.includes(removed.trim()));
 }
 
 /** A base is likelier the less was taken out of it: a line put in may look like another's remains. */
