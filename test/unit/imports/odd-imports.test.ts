@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ImportReader } from '#server/imports/import-reader.ts';
 import { driftFindings, driftOf } from '#shared/imports/drift.ts';
-import { codeLanguageOf } from '#shared/imports/file-imports.ts';
-import { createResolve } from '#shared/imports/resolve/resolve.ts';
 import { readContextMap } from '#shared/markdown/context-map.ts';
 import { conventionsOf } from '#shared/trace/conventions.ts';
 import { codeRepository } from '#test/fixtures/code/code-repository.ts';
+import { files, meanings } from '#test/fixtures/code/meanings.ts';
 import { importReader } from '#test/fixtures/code/parsers.ts';
 
 let read: ImportReader;
@@ -18,17 +17,8 @@ const said = (path: string, ...lines: readonly string[]) =>
 		({ line, column, specifier }) => `${line}:${column} ${specifier}`,
 	);
 
-function meant(file: string, code: string, others: Readonly<Record<string, string>>) {
-	const repository = codeRepository({ ...others, [file]: code }, read);
-	const resolve = createResolve(repository);
-	const language = codeLanguageOf(file);
-	const imports = repository.importsOf(file)?.imports ?? [];
-	return imports.map((found) =>
-		(language === null ? [] : resolve(language, file, found)).join(' '),
-	);
-}
-
-const files = (...paths: readonly string[]) => Object.fromEntries(paths.map((path) => [path, '']));
+const meant = (file: string, code: string, others: Readonly<Record<string, string>>) =>
+	meanings(read, file, code, others);
 
 describe('what code says that it uses', () => {
 	test('[LI1] a comment for a bundler, or other quotes, hide no import()', () => {

@@ -1,8 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ImportReader } from '#server/imports/import-reader.ts';
-import { codeLanguageOf } from '#shared/imports/file-imports.ts';
-import { createResolve } from '#shared/imports/resolve/resolve.ts';
-import { codeRepository } from '#test/fixtures/code/code-repository.ts';
+import { files, meanings } from '#test/fixtures/code/meanings.ts';
 import { importReader } from '#test/fixtures/code/parsers.ts';
 
 let read: ImportReader;
@@ -10,18 +8,8 @@ beforeAll(async () => {
 	read = await importReader();
 });
 
-/** What the imports of one file mean among the others. */
-function meant(file: string, code: string, others: Readonly<Record<string, string>>) {
-	const repository = codeRepository({ ...others, [file]: code }, read);
-	const resolve = createResolve(repository);
-	const language = codeLanguageOf(file);
-	const imports = repository.importsOf(file)?.imports ?? [];
-	return imports.map((found) =>
-		(language === null ? [] : resolve(language, file, found)).join(' '),
-	);
-}
-
-const files = (...paths: readonly string[]) => Object.fromEntries(paths.map((path) => [path, '']));
+const meant = (file: string, code: string, others: Readonly<Record<string, string>>) =>
+	meanings(read, file, code, others);
 
 describe('resolving TypeScript', () => {
 	test('[LI7] finds relative files, endings and index left out, and compiled names', () => {
