@@ -25,13 +25,13 @@ import { likelyWatchMode } from '#server/files/watch-mode.ts';
 import { writePolicy } from '#server/files/write-policy.ts';
 import { openHistory } from '#server/history/open-history.ts';
 import { createJournal } from '#server/log/journal.ts';
-import { forgedFinding, refuseForged } from '#server/log/refuse-forged.ts';
+import { forgedFinding } from '#server/log/refuse-forged.ts';
 import { openWebhook } from '#server/notify/open-webhook.ts';
 import { createWebhookFile, type WebhookFile } from '#server/notify/webhook-config.ts';
+import { openStore } from '#server/open-store.ts';
 import { openRelayIdentity } from '#server/relay-identity.ts';
 import { lockRepository } from '#server/repository-lock.ts';
 import { openSessions } from '#server/session/open-sessions.ts';
-import { openSqliteStore } from '#server/storage/sqlite.ts';
 import type { Store } from '#server/storage/store.ts';
 import { createRooms } from '#server/sync/rooms.ts';
 import type { Timer } from '#server/timer.ts';
@@ -43,7 +43,7 @@ import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
 import type { Random } from '#shared/id.ts';
 import { verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import type { Refusal } from '#shared/refusal.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { ok, type Result } from '#shared/result.ts';
 
 /** A start answers first. */
 const PROVE_AFTER_MS = 1_000;
@@ -90,16 +90,10 @@ export async function openWorkspace(
 	const lock = lockRepository(deps, at.folder, { pid: deps.pid, url: at.url });
 	if (!lock.ok) return lock;
 	ignoreLocalFiles(disk, at.folder);
-	const store = openSqliteStore(at.database);
+	const store = await openStore(deps, at);
 	if (!store.ok) {
 		lock.value();
 		return store;
-	}
-	const untrue = await refuseForged(store.value, at);
-	if (untrue) {
-		store.value[Symbol.dispose]();
-		lock.value();
-		return err(untrue);
 	}
 	const parts = { config: config.value, store: store.value, unlock: lock.value };
 	const webhook = createWebhookFile(disk, at.webhook);

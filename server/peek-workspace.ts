@@ -5,14 +5,13 @@
 import { CONFIG_FILE, parseConfig } from '#server/files/config.ts';
 import { likelyPreset } from '#server/files/likely-preset.ts';
 import { readText } from '#server/files/read-text.ts';
-import { refuseForged } from '#server/log/refuse-forged.ts';
+import { openStore } from '#server/open-store.ts';
 import { assemble, type OpenAt, type OpenDeps } from '#server/open-workspace.ts';
 import { createMemoryStore } from '#server/storage/memory.ts';
-import { openSqliteStore } from '#server/storage/sqlite.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { Refusal } from '#shared/refusal.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { ok, type Result } from '#shared/result.ts';
 
 export async function peekWorkspace(
 	deps: OpenDeps,
@@ -25,11 +24,9 @@ export async function peekWorkspace(
 	if (!config.ok) return config;
 	const memory = createMemoryStore();
 	if (deps.disk.existsSync(at.database)) {
-		const stored = openSqliteStore(at.database);
+		const stored = await openStore(deps, at);
 		if (!stored.ok) return stored;
 		using store = stored.value;
-		const untrue = await refuseForged(store, at);
-		if (untrue) return err(untrue);
 		copyStore(store, memory);
 	}
 	const place = { ...at, url: null };

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { placeOf } from '#server/cli/locate.ts';
 import { databaseOf } from '#server/database-path.ts';
@@ -31,4 +32,31 @@ test('[ST12] a database that came with a commit forges no decision', async () =>
 	// Nothing is held on to: once the database is moved away, Lintel starts.
 	await using again = await openFolder(copy);
 	expect(again.journal.ledger.size).toBe(0);
+});
+
+test('[ST13] a database that git tracks is not opened', async () => {
+	using copy = createWorkingCopy({ 'user_stories.md': '# Stories\n' });
+	const inside = { folder: copy.folder, data: `${copy.folder}/.lintel` };
+	const { relay, slug, ...opened } = await openFolder(inside);
+	await opened[Symbol.asyncDispose]();
+	copy.git('add', '--force', '.lintel');
+	copy.git('commit', '-q', '-m', 'With its database');
+	// As a clone has it.
+	copy.git('rm', '-rq', '--force', '.lintel');
+	copy.git('reset', '-q', '--hard');
+	await expect(openFolder(inside)).rejects.toThrow('Git tracks the database');
+
+	fs.chmodSync(join(inside.data, slug, 'lintel.db'), 0o600);
+	await using kept = await openFolder(inside);
+	expect(kept.relay.id).toBe(relay.id);
+});
+
+test('[ST13] nor is one behind a link that git tracks', async () => {
+	using copy = createWorkingCopy({ 'user_stories.md': '# Stories\n' });
+	const inside = { folder: copy.folder, data: `${copy.folder}/.lintel` };
+	fs.mkdirSync(copy.data);
+	fs.symlinkSync(copy.data, inside.data);
+	copy.git('add', '.lintel');
+	await expect(openFolder(inside)).rejects.toThrow('Git tracks the database');
+	expect(fs.readdirSync(copy.data)).toEqual([]);
 });
