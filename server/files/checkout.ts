@@ -1,4 +1,5 @@
 /** What is checked out, as `main 3fa2c1e`, read from `.git` itself; null outside git. */
+import { dirname } from 'node:path';
 import type { Disk } from '#server/files/disk.ts';
 
 export function checkoutOf(disk: Disk, root: string): string | null {
@@ -13,8 +14,16 @@ export function checkoutOf(disk: Disk, root: string): string | null {
 	return commit === null ? `${branch} (no commit yet)` : `${branch} ${commit.slice(0, 7)}`;
 }
 
-/** The repository's own git folder; a worktree's `.git` is a file that names it. */
+/** The git folder of the repository that this folder is, or lies in. */
 export function gitFolderOf(disk: Disk, root: string): string | null {
+	for (let at = root; ; at = dirname(at)) {
+		const folder = gitFolderAt(disk, at);
+		if (folder !== null || dirname(at) === at) return folder;
+	}
+}
+
+/** A worktree's `.git`, and a submodule's, is a file that names it. */
+function gitFolderAt(disk: Disk, root: string): string | null {
 	const path = `${root}/.git`;
 	const stat = disk.statSync(path, { throwIfNoEntry: false });
 	if (stat === undefined) return null;

@@ -9,6 +9,7 @@ import type { FileChange } from '#server/files/file-side.ts';
 import type { FindingBoard } from '#server/files/finding-board.ts';
 import { blobEntriesIn, blobHashOf } from '#server/files/git-blobs.ts';
 import { type GitHead, type GitState, readGitState } from '#server/files/git-head.ts';
+import { withUnixEnds } from '#server/files/line-ends.ts';
 import type { Store } from '#server/storage/store.ts';
 
 /** Runs a program to its end; null when it can't be started. */
@@ -103,8 +104,9 @@ export function createGitTree(deps: {
 	function isBlob(path: string, hash: string | undefined): boolean {
 		if (hash === undefined) return false;
 		const bytes = disk.readFileSync(`${root}/${path}`);
-		const unix = Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
-		return [bytes, unix].some((content) => blobHashOf(content, hash.length) === hash);
+		return [bytes, withUnixEnds(bytes)].some(
+			(content) => blobHashOf(content, hash.length) === hash,
+		);
 	}
 
 	/** Null where git can't answer: it can't be started, refuses this repository, or lacks a commit. */

@@ -23,18 +23,12 @@ export function listFiles({
 	readonly root: string;
 	readonly run: Run;
 }): ReadonlySet<string> {
-	const listed = isInGit(disk, root)
-		? run('git', ['--no-optional-locks', 'ls-files', '-z', '-co', '--exclude-standard'], root)
-		: null;
+	const listed =
+		gitFolderOf(disk, root) !== null
+			? run('git', ['--no-optional-locks', 'ls-files', '-z', '-co', '--exclude-standard'], root)
+			: null;
 	const paths = listed?.status === 0 ? listed.output.split('\0') : walk(disk, root);
 	return new Set(paths.filter((path) => path !== '' && !NEVER.test(path)));
-}
-
-/** A repository may be a folder of one that git knows. */
-function isInGit(disk: Disk, root: string): boolean {
-	for (let at = root; at !== ''; at = at.slice(0, at.lastIndexOf('/')))
-		if (gitFolderOf(disk, at) !== null) return true;
-	return false;
 }
 
 interface Rules {

@@ -7,6 +7,7 @@ import type { Stats } from 'node:fs';
 import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { isInside } from '#server/files/inside.ts';
+import { withUnixEnds } from '#server/files/line-ends.ts';
 import { readRegular } from '#server/files/read-regular.ts';
 import { belowAny, differing } from '#server/trace/differing-paths.ts';
 import { createGenerated } from '#server/trace/generated.ts';
@@ -19,7 +20,7 @@ import type { FileState } from '#shared/trace/tracing/trace.ts';
 
 export interface RepositoryFiles extends FilesSeen {
 	has(path: string): boolean;
-	/** The SHA-256 of a file's bytes, read where it changed since; null where there is no such file. */
+	/** The SHA-256 of a file's bytes, a text's with `\n`; read where it changed since; null where there is no such file. */
 	hash(path: string): Hash | null;
 	/** Looks at these anew when next asked. */
 	forget(paths: Iterable<string>): void;
@@ -162,7 +163,7 @@ export function openRepositoryFiles(deps: {
 		if (before?.stamp === stamp) return before.hash;
 		const bytes = isHere(path) ? bytesOf(path) : null;
 		if (bytes === null) return null;
-		const now = Hash.parse(createHash('sha256').update(bytes).digest('hex'));
+		const now = Hash.parse(createHash('sha256').update(withUnixEnds(bytes)).digest('hex'));
 		hashes.set(path, { stamp, hash: now });
 		return now;
 	}

@@ -53,6 +53,22 @@ describe('git at work', () => {
 		expect(copy.git('status', '--porcelain')).toBe('');
 	});
 
+	test('[FB6] a checkout is no edit either where Lintel serves a folder of a repository', async () => {
+		const file = `app/${DESIGN}`;
+		using copy = createWorkingCopy({ [file]: SESSION_DESIGN });
+		copy.git('checkout', '-q', '-b', 'other');
+		copy.write(file, THEIRS);
+		copy.git('commit', '-qam', 'Theirs');
+		copy.git('checkout', '-q', 'main');
+		const { workspace, text, kinds } = await open({ ...copy, folder: join(copy.folder, 'app') });
+		await using _ = workspace;
+		copy.git('checkout', '-q', 'other');
+		await until(() => kinds().includes('tree-differs'));
+		expect(text()).toBe(SESSION_DESIGN);
+		await workspace.files.flush();
+		expect(copy.read(file)).toBe(THEIRS);
+	});
+
 	test('[FB6] a person takes the text from the file, or writes theirs to it', async () => {
 		using copy = withBranch();
 		const { workspace, text, kinds, write } = await open(copy);

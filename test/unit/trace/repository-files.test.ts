@@ -178,3 +178,12 @@ test('[TF3] a file is read again only once it changed, and files that nobody ask
 	expect(files.hash('src/a.ts')).toBe(hashOf('export const other = 2;\n'));
 	expect(opened).toEqual(['src/a.ts', 'src/a.ts']);
 });
+
+test('[TF3] a text has one hash whatever line ends git gave it, and what is no text has its own', () => {
+	using repository = realRepository({ 'unix.ts': SAYS, 'windows.ts': SAYS.replace('\n', '\r\n') });
+	repository.write({ 'unix.bin': '\0\n', 'windows.bin': '\0\r\n' });
+	const { hash } = open(repository);
+	expect(hash('windows.ts')).toBe(hashOf(SAYS));
+	expect(hash('unix.ts')).toBe(hashOf(SAYS));
+	expect(hash('windows.bin')).not.toBe(hash('unix.bin'));
+});
