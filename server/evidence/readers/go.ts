@@ -6,6 +6,9 @@ import { type TestReport, type TestResult, WHOLE } from '#shared/evidence/report
 import type { Refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
+/** What Go before 1.24 prints between the events where there is nothing to run. */
+const NOT_BUILT = /^FAIL\t(\S+) \[(?:build|setup) failed\]/gm;
+
 const Event = z.object({
 	Action: z.string(),
 	Package: z.string().optional(),
@@ -31,6 +34,14 @@ export function readGo(text: string): Result<TestReport, Refusal> {
 		} else if (result !== undefined) {
 			ended.set(Package, worse(ended.get(Package) ?? null, result));
 		}
+	}
+	for (const [, name = ''] of text.matchAll(NOT_BUILT)) {
+		packages.set(name, packages.get(name) ?? new Map());
+		ended.set(name, 'failed');
+	}
+	const isUnbuilt = events.value.some(({ Action }) => Action === 'build-fail');
+	if (isUnbuilt && ![...ended.values()].includes('failed')) {
+		return err(unreadable('it ends before the package that did not build does'));
 	}
 	const open = [...packages.keys()].find((one) => !ended.has(one));
 	if (open !== undefined) {

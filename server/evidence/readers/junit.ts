@@ -78,14 +78,15 @@ export function readJunit(text: string): Result<TestReport, Refusal> {
 		}
 		if (name === 'testcase') cases.push(testFrom(attributes, suites));
 		const current = cases.at(-1);
-		if (current !== undefined && (name === 'failure' || name === 'error')) {
+		const isFailure = name === 'failure' || name === 'error';
+		if (current !== undefined && isFailure) {
 			cases.splice(-1, 1, { ...current, result: 'failed' });
 		}
 		if (current?.result === 'passed' && name === 'skipped') {
 			cases.splice(-1, 1, { ...current, result: 'skipped' });
 		}
-		// An error beside the test cases of a suite: its set-up failed.
-		if (current === undefined && name === 'error' && suites.length > 0) {
+		// Beside the test cases of a suite: its set-up failed.
+		if (current === undefined && isFailure && suites.length > 0) {
 			take({ ...testFrom({ name: WHOLE }, suites), result: 'failed' });
 		}
 	}

@@ -55,7 +55,10 @@ export function readTap(text: string): Result<TestReport, Refusal> {
 			continue;
 		}
 		if (++all > MOST_TESTS) return err(tooMany());
-		take(levels, level, found?.[2] !== undefined, found?.[3] ?? '');
+		const cut = cutBelow(levels, level, n + 1);
+		if (cut !== null) return err(cut);
+		const opens = isDeeper(lines[n + 1] ?? '', indent);
+		take(levels, level, found?.[2] !== undefined, found?.[3] ?? '', opens);
 	}
 	if (yaml !== null)
 		return err(unreadable(`a YAML block that begins at line ${yaml.from} never ends`));
@@ -88,8 +91,28 @@ function levelFor(levels: Level[], indent: number): Level | null {
 	return levels.findLast((one) => one.indent <= indent) ?? last ?? null;
 }
 
-function take(levels: Level[], level: Level, failed: boolean, rest: string): void {
-	const { name, skipped, todo, opens } = nameIn(rest);
+/** Of the subtests that a line is the parent of, the first that lacks some of its own. */
+function cutBelow(levels: readonly Level[], level: Level, line: number): Refusal | null {
+	for (const one of levels.slice(levels.indexOf(level) + 1)) {
+		const cut = cutShort(one, `line ${line}`);
+		if (cut !== null) return cut;
+	}
+	return null;
+}
+
+/** What stands in a suite's braces; details of a test, whose name may end in a brace, are none. */
+function isDeeper(next: string, indent: number): boolean {
+	return next.length - next.trimStart().length > indent && next.trim() !== '---';
+}
+
+function take(
+	levels: Level[],
+	level: Level,
+	failed: boolean,
+	rest: string,
+	mayOpen: boolean,
+): void {
+	const { name, skipped, todo, opens } = nameIn(rest, mayOpen);
 	const below = levels.splice(levels.indexOf(level) + 1).flatMap((one) => one.tests);
 	level.count++;
 	const result = skipped || todo ? 'skipped' : failed ? 'failed' : 'passed';
@@ -131,8 +154,8 @@ function cutShort({ plan, count }: Level, where: string): Refusal | null {
 	return unreadable(`it plans ${plan} tests and tells of ${count} at ${where}`);
 }
 
-function nameIn(rest: string) {
-	const opens = rest.endsWith('{');
+function nameIn(rest: string, mayOpen: boolean) {
+	const opens = mayOpen && rest.endsWith('{');
 	const words = opens ? rest.slice(0, -1) : rest;
 	const hash = directiveIn(words);
 	const directive = hash === -1 ? '' : words.slice(hash + 1).trim();
@@ -149,7 +172,7 @@ function nameIn(rest: string) {
 function directiveIn(words: string): number {
 	for (let at = words.indexOf('#'); at !== -1; at = words.indexOf('#', at + 1)) {
 		const after = words.slice(at + 1).trimStart();
-		if (words[at - 1] === ' ' && /^(?:skip|todo|time=)/i.test(after)) return at;
+		if (words[at - 1] === ' ' && /^(?:(?:skip(?:ped)?|todo)\b|time=)/i.test(after)) return at;
 	}
 	return -1;
 }

@@ -116,6 +116,46 @@ describe('a report that its runner wrote', () => {
 	});
 });
 
+describe('what failed beside the tests', () => {
+	const results = (text: string) => {
+		const report = readReport(utf8(text));
+		if (!report.ok) throw new Error(report.error.reason);
+		return report.value.tests.map(({ path, result }) => [path.at(-1), result]);
+	};
+
+	test('[VE1] is a failure in JUnit’s XML, as an error is', () => {
+		const beside = '<testsuite name="a"><failure/><testcase name="b"/></testsuite>';
+		expect(results(beside)).toEqual([
+			['(everything)', 'failed'],
+			['b', 'passed'],
+		]);
+	});
+
+	test('[VE1] is a package that older Go says in plain words it did not build', () => {
+		const green = ['run', 'pass'].map((one) => `{"Action":"${one}","Package":"a","Test":"TestA"}`);
+		const ended = [...green, '{"Action":"pass","Package":"a"}'];
+		for (const why of ['build', 'setup']) {
+			expect(results([...ended, `FAIL\tb [${why} failed]`].join('\n'))).toEqual([
+				['TestA', 'passed'],
+				['(everything)', 'failed'],
+			]);
+		}
+		const unbuilt = ['{"ImportPath":"b.test","Action":"build-fail"}', ...ended];
+		expect(refusedFor(utf8(unbuilt.join('\n')))).toContain('package that did not build');
+	});
+
+	test('[VE1] is no test in TAP that is called like a directive, or like a suite', () => {
+		const lines = ['TAP version 14', 'not ok 1 - lists # todos', 'not ok 2 - waits # SKIP'];
+		const braces = ['not ok 3 - reads {', '  ---', '  type: test', '  ...', 'ok 4 - ends {'];
+		expect(results([...lines, ...braces, '1..4'].join('\n'))).toEqual([
+			['lists # todos', 'failed'],
+			['waits', 'skipped'],
+			['reads {', 'failed'],
+			['ends {', 'passed'],
+		]);
+	});
+});
+
 describe('a report that can’t be read', () => {
 	test('[VE2] is refused where it was cut short, in every format', () => {
 		for (const [name, share] of [
@@ -137,6 +177,8 @@ describe('a report that can’t be read', () => {
 		expect(refusedFor(utf8('<testsuites>\n<testsuite>\n'))).toMatch(/line 3, column/);
 		expect(refusedFor(utf8('TAP version 13\n1..3\nok 1 - one\n'))).toContain('plans 3 tests');
 		expect(refusedFor(utf8('TAP version 13\nok 1 - one\n'))).toContain('has no plan');
+		const below = 'TAP version 14\n    ok 1 - a\n    1..2\nok 1 - suite\n1..1\n';
+		expect(refusedFor(utf8(below))).toContain('plans 2 tests and tells of 1 at line 4');
 	});
 
 	test('[VE3] is refused for entities, before any of them is read', () => {
