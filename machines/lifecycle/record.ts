@@ -3,12 +3,17 @@ import {
 	authorKey,
 	insertInOrder,
 	type LifecycleContext,
-	type Recorded,
-	type RecordedVerdict,
 	type Submission,
 } from '#machines/lifecycle/context.ts';
 import { demandsOn } from '#machines/lifecycle/demands.ts';
 import { answeredBy, type Fact } from '#machines/lifecycle/fact.ts';
+import {
+	changedAt,
+	followsAll,
+	knownIn,
+	NONE_LATER,
+	puttingInto,
+} from '#machines/lifecycle/foreknown.ts';
 import { kindOf } from '#shared/id.ts';
 
 export type Recorder = (context: LifecycleContext, fact: Fact) => LifecycleContext;
@@ -19,26 +24,23 @@ export const recorders = {
 		if (event.type !== 'submitted') return context;
 		const { revision, at, basis } = event;
 		const { submissions } = context;
-		const last = submissions.at(-1);
-		// The usual one descends from the last, and the last from all others.
-		const follows =
-			last !== undefined && last.knew === submissions.length - 1 && fact.sees(last.id);
-		const known = new Set(follows ? [last] : submissions.filter((other) => knows(fact, other)));
-		const knew = follows ? submissions.length : known.size;
+		const follows = followsAll(submissions, fact);
+		const known = follows ? [submissions.length - 1] : knownIn(submissions, fact);
+		const knew = follows ? submissions.length : known.length;
 		const one: Submission = {
 			...{ id, depth, revision, by, at, basis, knew },
 			parts: { criteria: event.criteria, prose: event.prose ?? null },
 			context: event.context ?? null,
 			verdicts: [],
 			reaffirmations: [],
-			supersededBy: [],
-			resetBy: [],
+			supersededBy: NONE_LATER,
+			resetBy: NONE_LATER,
 		};
-		const earlier = submissions.map((other) =>
-			known.has(other) && !other.supersededBy.some(fact.sees)
-				? { ...other, supersededBy: [...other.supersededBy, id] }
-				: other,
-		);
+		const put = puttingInto(fact, follows);
+		const earlier = changedAt(submissions, known, (other) => {
+			const supersededBy = put(other.supersededBy);
+			return supersededBy === other.supersededBy ? other : { ...other, supersededBy };
+		});
 		return { ...context, submissions: insertInOrder(earlier, one) };
 	},
 
@@ -54,24 +56,20 @@ export const recorders = {
 		const { type, at } = event;
 		const reason = event.type === 'changesRequested' ? event.reason : null;
 		const quorum = policy.quorum[kindOf(context.artefact)];
-		const isReplaced = ({ replacedBy }: RecordedVerdict, knowsAll: boolean) =>
-			knowsAll ? replacedBy.length > 0 : replacedBy.some(fact.sees);
 		return withAnswered(context, fact, (submission) => {
 			const demands = demandsOn(policy, context.artefact, submission.context);
 			const { verdicts } = submission;
-			const last = verdicts.at(-1);
-			// The usual one descends from the last, and the last from all others.
-			const follows = last?.knew === verdicts.length - 1 && fact.sees(last.id);
-			const known = (other: RecordedVerdict) => follows || knows(fact, other);
-			const knew = follows ? verdicts.length : verdicts.filter(known).length;
-			const told = { id, depth, type, by, at, assurance, quorum, demands, reason, knew };
-			const one = { ...told, replacedBy: [] };
+			const follows = followsAll(verdicts, fact);
+			const known = follows ? [...verdicts.keys()] : knownIn(verdicts, fact);
+			const told = { id, depth, type, by, at, assurance, quorum, demands, reason };
+			const one = { ...told, knew: known.length, replacedBy: NONE_LATER };
 			const author = authorKey(by);
-			const earlier = verdicts.map((verdict) =>
-				authorKey(verdict.by) === author && known(verdict) && !isReplaced(verdict, follows)
-					? { ...verdict, replacedBy: [...verdict.replacedBy, id] }
-					: verdict,
-			);
+			const put = puttingInto(fact, follows);
+			const earlier = changedAt(verdicts, known, (verdict) => {
+				if (authorKey(verdict.by) !== author) return verdict;
+				const replacedBy = put(verdict.replacedBy);
+				return replacedBy === verdict.replacedBy ? verdict : { ...verdict, replacedBy };
+			});
 			return { ...submission, verdicts: insertInOrder(earlier, one) };
 		});
 	},
@@ -97,30 +95,24 @@ export const recorders = {
 	},
 
 	recordArchival(context, { event, id, depth, by }) {
-		const one = { id, depth, by, at: event.at, liftedBy: [] };
+		const one = { id, depth, by, at: event.at, liftedBy: NONE_LATER };
 		return { ...context, archivals: insertInOrder(context.archivals, one) };
 	},
 
 	recordRestoration(context, fact) {
-		const { id, sees } = fact;
-		const archivals = context.archivals.map((archival) =>
-			knows(fact, archival) && !archival.liftedBy.some(sees)
-				? { ...archival, liftedBy: [...archival.liftedBy, id] }
-				: archival,
-		);
-		const submissions = context.submissions.map((submission) =>
-			knows(fact, submission) && !submission.resetBy.some(sees)
-				? { ...submission, resetBy: [...submission.resetBy, id] }
-				: submission,
-		);
+		const put = puttingInto(fact, false);
+		const archivals = changedAt(context.archivals, knownIn(context.archivals, fact), (archival) => {
+			const liftedBy = put(archival.liftedBy);
+			return liftedBy === archival.liftedBy ? archival : { ...archival, liftedBy };
+		});
+		const known = knownIn(context.submissions, fact);
+		const submissions = changedAt(context.submissions, known, (submission) => {
+			const resetBy = put(submission.resetBy);
+			return resetBy === submission.resetBy ? submission : { ...submission, resetBy };
+		});
 		return { ...context, archivals, submissions };
 	},
 } as const satisfies Record<string, Recorder>;
-
-/** Whether its author knew of what was recorded: what stands as deep as it is no ancestor. */
-function knows(fact: Fact, { id, depth }: Recorded): boolean {
-	return depth < fact.depth && fact.sees(id);
-}
 
 function withAnswered(
 	context: LifecycleContext,

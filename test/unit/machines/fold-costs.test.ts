@@ -1,0 +1,134 @@
+/** What the fold asks and keeps where many wrote beside each other or disputed for long. */
+import { describe, expect, test } from 'vitest';
+import { emptyContext, isApproved } from '#machines/lifecycle/context.ts';
+import type { Fact } from '#machines/lifecycle/fact.ts';
+import { knownIn } from '#machines/lifecycle/foreknown.ts';
+import { createLedger } from '#machines/lifecycle/ledger.ts';
+import type { EventPayload } from '#shared/lifecycle/compose.ts';
+import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
+import { MAX_PARENTS } from '#shared/lifecycle/event.ts';
+import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
+import { blob, foundingBy, memberId, revision, STORY, signedBy } from '#test/fixtures/events.ts';
+
+const submitted = {
+	type: 'submitted',
+	artefact: STORY,
+	revision: revision('one'),
+	criteria: {},
+	basis: [],
+} satisfies EventPayload;
+
+/** A log that grows by layers: all of one know every one of the layer before. */
+function layeredLog() {
+	const founding = foundingBy('ada');
+	const events: VerifiedEvent[] = [founding];
+	let heads = [founding.id];
+	function say(payload: EventPayload, parents: readonly string[]) {
+		const at = new Date(Date.UTC(2026, 0, 1) + events.length).toISOString();
+		const event = signedBy('ada', payload, founding.id, parents, { at });
+		events.push(event);
+		return event;
+	}
+	function layer(payload: EventPayload, count: number) {
+		while (heads.length > 1) {
+			const joint = { type: 'archived', artefact: OTHER } as const;
+			heads = [...heads.slice(MAX_PARENTS), say(joint, heads.slice(0, MAX_PARENTS)).id];
+		}
+		const above = heads;
+		const said = Array.from({ length: count }, () => say(payload, above));
+		heads = said.map(({ id }) => id);
+		return said;
+	}
+	function context() {
+		const ledger = createLedger(founding.id);
+		ledger.add(events);
+		return ledger.state().artefacts.get(STORY)?.context ?? emptyContext(STORY);
+	}
+	return { layer, context };
+}
+
+const OTHER = 'st_zzzzzzzzzz';
+const MANY = 150;
+
+/** Lists by identity: what is kept, not what is said. */
+const kept = (lists: readonly (readonly string[])[]) => ({
+	lists: new Set(lists).size,
+	longest: Math.max(...lists.map(({ length }) => length)),
+});
+
+describe('many beside each other', () => {
+	test('[OR7] [LC6] share the list of the many that supersede them', () => {
+		const { layer, context } = layeredLog();
+		layer(submitted, MANY);
+		layer(submitted, MANY);
+		const { submissions } = context();
+		expect(kept(submissions.map(({ supersededBy }) => supersededBy))).toEqual({
+			lists: 2,
+			longest: MANY,
+		});
+	});
+
+	test('[OR7] [LC9] share the list of the many that replace them', () => {
+		const { layer, context } = layeredLog();
+		const answers = layer(submitted, 1)[0]?.id ?? '';
+		const approved = { type: 'approved', answers, revision: submitted.revision } as const;
+		layer(approved, MANY);
+		layer(approved, MANY);
+		const verdicts = context().submissions.flatMap((one) => one.verdicts);
+		expect(kept(verdicts.map(({ replacedBy }) => replacedBy))).toEqual({ lists: 2, longest: MANY });
+	});
+
+	test('[OR7] [LC13] share the list of the many that lift them', () => {
+		const { layer, context } = layeredLog();
+		layer(submitted, MANY);
+		layer({ type: 'archived', artefact: STORY }, MANY);
+		layer({ type: 'restored', artefact: STORY }, MANY);
+		const { archivals, submissions } = context();
+		const lists = [
+			archivals.map(({ liftedBy }) => liftedBy),
+			submissions.map(({ resetBy }) => resetBy),
+		];
+		for (const some of lists) expect(kept(some)).toEqual({ lists: 1, longest: MANY });
+	});
+
+	test('[OR7] [LC6] are not looked through by one that stands beside them', () => {
+		const { layer, context } = layeredLog();
+		const { event, id } = layer(submitted, MANY)[0] ?? {};
+		if (event?.type !== 'submitted' || id === undefined) throw new Error('It is no submission.');
+		const { submissions } = context();
+		let read = 0;
+		const watched = new Proxy(submissions, {
+			get: (list, key) => {
+				if (typeof key === 'string' && /^\d+$/.test(key)) read++;
+				return Reflect.get(list, key);
+			},
+		});
+		const beside: Fact = {
+			...{ type: 'submitted', event, id, depth: submissions[0]?.depth ?? 0 },
+			...{ by: { kind: 'member', member: memberId('ada') }, role: 'owner', assurance: 'device' },
+			...{ policy: DEFAULT_POLICY, sees: () => true, wasApproved: () => true },
+		};
+		expect(knownIn(watched, beside)).toEqual([]);
+		expect(read).toBeLessThan(20);
+		// One below them knows them all.
+		expect(knownIn(submissions, { ...beside, depth: beside.depth + 1 })).toHaveLength(MANY);
+	});
+});
+
+test('[OR7] [LC9] what is asked about a text in dispute grows with the number of its rounds', () => {
+	const [short, long] = [60, 120].map((rounds) => {
+		const { layer, context } = layeredLog();
+		for (let n = 0; n < rounds; n++) {
+			const [refused] = layer(submitted, 1);
+			layer({ type: 'changesRequested', answers: refused?.id ?? '', reason: blob('no') }, 1);
+			const [agreed] = layer(submitted, 1);
+			const answers = agreed?.id ?? '';
+			layer({ type: 'approved', answers, revision: submitted.revision }, 1);
+		}
+		let asked = 0;
+		const sees = () => ++asked > 0;
+		expect(isApproved(context(), submitted.revision, sees)).toBe(true);
+		return asked;
+	});
+	expect(long).toBeLessThan(2.5 * (short ?? 0));
+});
