@@ -9,6 +9,7 @@ import type {
 	WaitingFor,
 } from '#machines/session/session-state.ts';
 import type { ArtefactId, SessionId } from '#shared/id.ts';
+import { jsonIn } from '#shared/json-in.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 import type { GateStep } from '#shared/session/session-type.ts';
@@ -130,12 +131,7 @@ function writtenBefore(context: SessionContext, gate: GateStep): BlobRef | null 
 }
 
 function artefactsIn(text: string): readonly ArtefactId[] {
-	try {
-		const output = WrittenOutput.safeParse(JSON.parse(text));
-		return output.success ? [...new Set(output.data.artefacts)] : [];
-	} catch {
-		return [];
-	}
+	return [...new Set(WrittenOutput.safeParse(jsonIn(text)).data?.artefacts)];
 }
 
 function stepsOf(

@@ -2,6 +2,7 @@
 import { BASELINE_FILE, Baseline } from '#server/adopt/baseline.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
 import type { Run } from '#server/files/git-tree.ts';
+import { jsonIn } from '#shared/json-in.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 export function baselineSince(
@@ -32,10 +33,6 @@ export function baselineSince(
 
 /** A base that can't be read as a baseline held nothing. */
 function countsIn(text: string): ReadonlyMap<string, number> {
-	try {
-		const { findings } = Baseline.parse(JSON.parse(text));
-		return new Map(findings.map(({ fingerprint, count }) => [fingerprint, count]));
-	} catch {
-		return new Map();
-	}
+	const findings = Baseline.safeParse(jsonIn(text)).data?.findings ?? [];
+	return new Map(findings.map(({ fingerprint, count }) => [fingerprint, count]));
 }

@@ -11,6 +11,7 @@ import { type Client, PROTOCOLS } from '#server/guard/clients.ts';
 import { pathInside } from '#server/guard/inside.ts';
 import { type Judgement, judgePaths } from '#server/guard/judge-paths.ts';
 import { writtenFiles } from '#server/guard/tool-call.ts';
+import { jsonIn } from '#shared/json-in.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
 
@@ -87,9 +88,5 @@ async function readQuestion({ stdin }: Host): Promise<unknown> {
 		text += z.string().parse(piece);
 		if (text.length > MOST_CHARACTERS) return null;
 	}
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
+	return jsonIn(text);
 }

@@ -9,6 +9,7 @@ import { readRegularText } from '#server/files/read-regular.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { Hash } from '#shared/hash.ts';
 import { kindOf } from '#shared/id.ts';
+import { jsonIn } from '#shared/json-in.ts';
 import { Blob, type BlobRef, blobRefOf } from '#shared/lifecycle/blob.ts';
 import { blobRefsIn } from '#shared/lifecycle/blob-refs.ts';
 import type { LifecycleEvent } from '#shared/lifecycle/event.ts';
@@ -34,17 +35,10 @@ export function readTextsOf(
 
 export function readBlobsOf(disk: Disk, root: string, events: readonly LifecycleEvent[]): Blob[] {
 	return events.flatMap(blobRefsIn).flatMap((ref) => {
-		const blob = blobIn(read(disk, `${root}/${pathOfBlob(ref)}`));
-		return blob !== null && blobRefOf(blob) === ref ? blob : [];
+		const text = read(disk, `${root}/${pathOfBlob(ref)}`);
+		const blob = Blob.safeParse(jsonIn(text ?? '')).data;
+		return blob !== undefined && blobRefOf(blob) === ref ? blob : [];
 	});
-}
-
-function blobIn(text: string | null): Blob | null {
-	try {
-		return text === null ? null : (Blob.safeParse(JSON.parse(text)).data ?? null);
-	} catch {
-		return null;
-	}
 }
 
 /** More than a document may hold. */

@@ -11,6 +11,7 @@ import { fileFinding } from '#server/files/file-finding.ts';
 import { readRegularText } from '#server/files/read-regular.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { hashOf } from '#shared/hash.ts';
+import { jsonIn } from '#shared/json-in.ts';
 import { Envelope } from '#shared/lifecycle/envelope.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
@@ -49,9 +50,9 @@ export function parseSegment(path: string, text: string): SegmentRead {
 	const findings: Finding[] = [];
 	const events = text.split('\n').flatMap((line, index) => {
 		if (line.trim() === '') return [];
-		const envelope = envelopeIn(line);
-		if (envelope === null) findings.push(notAnEvent(path, index + 1));
-		return envelope === null ? [] : { envelope, line: index + 1 };
+		const envelope = Envelope.safeParse(jsonIn(line)).data;
+		if (envelope === undefined) findings.push(notAnEvent(path, index + 1));
+		return envelope === undefined ? [] : { envelope, line: index + 1 };
 	});
 	// Some gits are told to give text files the line ends of Windows.
 	const isIts =
@@ -71,14 +72,6 @@ export function pathOfSegment(text: string): string {
 
 function contentOf(disk: Disk, root: string, path: string): string | null {
 	return readRegularText(disk, `${root}/${path}`, MAX_SEGMENT_BYTES);
-}
-
-function envelopeIn(line: string): Envelope | null {
-	try {
-		return Envelope.safeParse(JSON.parse(line)).data ?? null;
-	} catch {
-		return null;
-	}
 }
 
 function unreadable(path: string): Finding {

@@ -4,6 +4,7 @@ import { CONFIG_FILE } from '#server/files/config.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { readText } from '#server/files/read-text.ts';
 import { writeText } from '#server/files/write-text.ts';
+import { jsonIn } from '#shared/json-in.ts';
 import type { Policy } from '#shared/lifecycle/policy.ts';
 import { policyFileOf } from '#shared/lifecycle/policy-file.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
@@ -17,8 +18,8 @@ export function writePolicy(disk: Disk, root: string, policy: Policy): Result<vo
 		return err(refusal('config-unreadable', file.finding.message, file.finding.fix));
 	}
 	const before = file.kind === 'absent' ? '{}' : file.text;
-	const settings = settingsIn(before);
-	if (settings === null) return err(notJson);
+	const settings = Settings.safeParse(jsonIn(before)).data;
+	if (settings === undefined) return err(notJson);
 	const indent = /\n([ \t]+)"/.exec(before)?.[1] ?? '\t';
 	const text = `${JSON.stringify({ ...settings, policy: policyFileOf(policy) }, null, indent)}\n`;
 	const isSame = () => {
@@ -30,14 +31,6 @@ export function writePolicy(disk: Disk, root: string, policy: Policy): Result<vo
 		return err(refusal(written.error.rule, written.error.message, written.error.fix));
 	}
 	return written.value ? ok(undefined) : err(changedMeanwhile);
-}
-
-function settingsIn(text: string): z.infer<typeof Settings> | null {
-	try {
-		return Settings.safeParse(JSON.parse(text)).data ?? null;
-	} catch {
-		return null;
-	}
 }
 
 const notJson = refusal(

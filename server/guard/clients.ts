@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import type { ToolCall } from '#server/guard/tool-call.ts';
+import { jsonIn } from '#shared/json-in.ts';
 
 export const CLIENTS = ['claude', 'codex', 'copilot', 'cursor'] as const;
 export type Client = (typeof CLIENTS)[number];
@@ -98,9 +99,6 @@ function argsIn(
 	input: Readonly<Record<string, unknown>> | string,
 ): Readonly<Record<string, unknown>> {
 	if (typeof input !== 'string') return input;
-	try {
-		return Input.safeParse(JSON.parse(input)).data ?? {};
-	} catch {
-		return { input };
-	}
+	const json = jsonIn(input);
+	return json === undefined ? { input } : (Input.safeParse(json).data ?? {});
 }

@@ -5,6 +5,7 @@ import type { Run } from '#server/files/git-tree.ts';
 import { readText } from '#server/files/read-text.ts';
 import type { History } from '#server/history/history.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import { jsonIn } from '#shared/json-in.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import type { SessionChange, SessionChanges } from '#shared/protocol/sessions.ts';
 import { stepOf } from '#shared/session/session-types.ts';
@@ -50,7 +51,7 @@ function namedIn({ textOf }: ChangesDeps, { kind, artefact, steps }: SessionStat
 		const spec = stepOf(kind, name);
 		if (spec?.kind !== 'work') continue;
 		for (const { content } of attempts) {
-			const json = parse(textOf(content));
+			const json = jsonIn(textOf(content) ?? '');
 			const written = STEP_OUTPUTS.written.safeParse(json).data;
 			for (const id of written?.artefacts ?? []) artefacts.add(id);
 			for (const path of STEP_OUTPUTS.files.safeParse(json).data?.files ?? []) files.add(path);
@@ -128,12 +129,4 @@ function cut(change: Omit<SessionChange, 'cut'>): SessionChange {
 	if (!long) return { ...change, cut: false };
 	const short = (text: string | null) => text?.slice(0, MOST_TEXT).toWellFormed() ?? null;
 	return { ...change, before: short(before), after: short(after), cut: true };
-}
-
-function parse(text: string | null): unknown {
-	try {
-		return text === null ? null : JSON.parse(text);
-	} catch {
-		return null;
-	}
 }

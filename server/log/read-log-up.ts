@@ -1,5 +1,6 @@
 import type { RawData } from 'ws';
 import * as z from 'zod';
+import { jsonIn } from '#shared/json-in.ts';
 import { type LogDown, LogUp } from '#shared/protocol/log.ts';
 import { refusal } from '#shared/refusal.ts';
 
@@ -41,13 +42,4 @@ export function readLogUp(data: RawData, isBinary: boolean, maxBytes: number): R
 function textOf(data: RawData): string | null {
 	if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
 	return data instanceof Buffer ? data.toString('utf8') : null;
-}
-
-/** Undefined, which no schema takes, where the text is no JSON. */
-function jsonIn(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

@@ -9,6 +9,7 @@ import { parseOutput } from '#server/session/parse-output.ts';
 import type { Scribe } from '#server/session/scribe.ts';
 import type { StepVerdict } from '#server/session/sessions.ts';
 import type { SessionId } from '#shared/id.ts';
+import { jsonIn } from '#shared/json-in.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import type { Draft, EventId } from '#shared/lifecycle/event.ts';
 import type { StepCheck, WorkStep } from '#shared/session/session-type.ts';
@@ -69,7 +70,7 @@ export function createStepJudge(deps: {
 		attempt: Attempt,
 	): Promise<{ readonly checks: readonly Checked[]; readonly drafts: readonly Draft[] }> {
 		const text = scribe.read(attempt.content);
-		const parsed = parseOutput(step, text === null ? null : jsonOf(text));
+		const parsed = parseOutput(step, text === null ? null : jsonIn(text));
 		if (!parsed.ok) {
 			return { checks: [note(state, 'schema', fails(parsed.error.reason))], drafts: [] };
 		}
@@ -126,16 +127,8 @@ function outputOf(
 		const step = state.steps.find(({ name }) => name === spec.name);
 		const accepted = step?.attempts.findLast(({ verdict }) => verdict === 'accepted');
 		const text = accepted === undefined ? null : read(accepted.content);
-		const parsed = text === null ? null : parseOutput(spec, jsonOf(text));
+		const parsed = text === null ? null : parseOutput(spec, jsonIn(text));
 		if (parsed?.ok) return parsed.value;
 	}
 	return null;
-}
-
-function jsonOf(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
 }

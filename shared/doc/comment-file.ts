@@ -7,6 +7,7 @@
 import * as z from 'zod/mini';
 import { Anchor, Comment, freshComment, MAX_COMMENT } from '#shared/doc/comment.ts';
 import { ArtefactId, CommentId } from '#shared/id.ts';
+import { jsonIn } from '#shared/json-in.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
@@ -68,7 +69,7 @@ export function printComment(comment: Comment): string {
 
 /** The comment that a file of this name says. */
 export function readComment(text: string, named: CommentId): Result<Comment, Refusal> {
-	const parsed = CommentFile.safeParse(plainFrom(text));
+	const parsed = CommentFile.safeParse(jsonIn(text));
 	if (!parsed.success || parsed.data.id !== named) return err(malformed);
 	const { anchor, ...rest } = parsed.data;
 	return ok(
@@ -87,14 +88,6 @@ export function readComment(text: string, named: CommentId): Result<Comment, Ref
 function anchorFrom(said: NonNullable<z.infer<typeof CommentFile>['anchor']>): Anchor {
 	const { field, quote, before = '', whole = false } = said;
 	return { field, quote, before, whole, from: null, to: null };
-}
-
-function plainFrom(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
 }
 
 const malformed = refusal(

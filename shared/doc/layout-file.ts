@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { Position } from '#shared/artefact/position.ts';
 import type { Positions } from '#shared/doc/layout-doc.ts';
 import { ContextId } from '#shared/id.ts';
+import { jsonIn } from '#shared/json-in.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
@@ -38,14 +39,6 @@ export function printLayout(positions: Positions): string {
 		.map(([id, { x, y }]) => `    "${id}": { "x": ${x}, "y": ${y} }`);
 	const contexts = lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n  }`;
 	return `{\n  "version": 1,\n  "contexts": ${contexts}\n}\n`;
-}
-
-function jsonIn(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }
 
 function byId([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

@@ -1,6 +1,7 @@
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import type { SessionState } from '#machines/session/session-state.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import { jsonIn } from '#shared/json-in.ts';
 import type { SessionKind } from '#shared/session/session-kind.ts';
 import { stepOf } from '#shared/session/session-types.ts';
 import { STEP_OUTPUTS } from '#shared/session/step-output.ts';
@@ -19,7 +20,7 @@ export interface ShownOutput {
 export function readOutput(kind: SessionKind, step: string, text: string): ShownOutput | null {
 	const spec = stepOf(kind, step);
 	if (spec?.kind !== 'work') return null;
-	const json = parse(text);
+	const json = jsonIn(text);
 	switch (spec.output) {
 		case 'written': {
 			const read = STEP_OUTPUTS.written.safeParse(json).data;
@@ -69,12 +70,4 @@ const WEIGHTS = { must: 'Must', should: 'Should', note: 'Note' } as const;
 
 function row(artefact: ArtefactId | null, path: string | null, words: string) {
 	return { artefact, path, words };
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
 }

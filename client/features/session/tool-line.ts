@@ -1,6 +1,7 @@
 /** Of a tool call as much as fits one line: what it was given, and how much came of it. */
 
 import { counted } from '#shared/counted.ts';
+import { jsonIn } from '#shared/json-in.ts';
 import type { TranscriptEntry } from '#shared/session/transcript.ts';
 
 type ToolCall = Extract<TranscriptEntry['body'], { type: 'tool' }>;
@@ -48,11 +49,6 @@ function cut(line: string): string {
 }
 
 function parse(text: string): object | null {
-	if (!text.trimStart().startsWith('{')) return null;
-	try {
-		const read: unknown = JSON.parse(text);
-		return typeof read === 'object' && read !== null ? read : null;
-	} catch {
-		return null;
-	}
+	const read = text.trimStart().startsWith('{') ? jsonIn(text) : null;
+	return typeof read === 'object' ? read : null;
 }

@@ -12,6 +12,7 @@ import type {
 } from '@anthropic-ai/sdk/resources/messages';
 import { costOf } from '#server/runner/model/prices.ts';
 import type { Usage } from '#server/runner/model/usage.ts';
+import { jsonIn } from '#shared/json-in.ts';
 
 export interface ToolCall {
 	readonly id: string;
@@ -144,12 +145,8 @@ type BlockDelta = Extract<RawMessageStreamEvent, { type: 'content_block_delta' }
 /** A tool without arguments is called with nothing at all. */
 function objectIn(json: string): Readonly<Record<string, unknown>> | null {
 	if (json.trim() === '') return {};
-	try {
-		const value: unknown = JSON.parse(json);
-		return isObject(value) ? value : null;
-	} catch {
-		return null;
-	}
+	const value = jsonIn(json);
+	return isObject(value) ? value : null;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 /** What a Session's steps handed in so far, with the words behind the log's references. */
 import type { SessionState, StepState } from '#machines/session/session-state.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import { jsonIn } from '#shared/json-in.ts';
 import type { BlobRef } from '#shared/lifecycle/blob.ts';
 import type { EarlierStep } from '#shared/session/pack/pack-source.ts';
 import { stepOf } from '#shared/session/session-types.ts';
@@ -45,19 +46,11 @@ function earlierStep({ kind }: SessionState, step: StepState, words: Words): Ear
 export function writtenIn(session: SessionState, words: Words): readonly ArtefactId[] {
 	const outputs = session.steps
 		.flatMap(({ attempts }) => attempts)
-		.map(({ content }) => jsonOf(words(content)));
+		.map(({ content }) => jsonIn(words(content) ?? ''));
 	const ids = outputs.flatMap((output) => {
 		const written = WrittenOutput.safeParse(output).data?.artefacts ?? [];
 		const proposed = ProposalOutput.safeParse(output).data?.artefacts ?? [];
 		return [...written, ...proposed.map(({ id }) => id)];
 	});
 	return [...new Set(ids)];
-}
-
-function jsonOf(text: string | null): unknown {
-	try {
-		return text === null ? null : JSON.parse(text);
-	} catch {
-		return null;
-	}
 }
