@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { renderExport } from '#server/files/render-export.ts';
 import { readBody, refuse } from '#server/http/answers.ts';
 import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
+import { notServed } from '#server/http/not-served.ts';
 import { IMPORT_FORMATS } from '#shared/import/reading.ts';
-import { refusal } from '#shared/refusal.ts';
 
 const Export = z.strictObject({ slug: z.string().check(z.maxLength(200)), dryRun: z.boolean() });
 const Render = z.strictObject({
@@ -69,9 +69,3 @@ export function localFileRoutes({ workspaces }: AppDeps): Hono<AppEnv> {
 
 	return app;
 }
-
-const notServed = refusal(
-	'workspace',
-	'This Lintel does not serve that repository.',
-	'Run lintel in the repository first.',
-);

@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { exportHistory } from '#server/history/export-history.ts';
 import { refuse } from '#server/http/answers.ts';
 import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
+import { notServed } from '#server/http/not-served.ts';
 import { ArtefactId } from '#shared/id.ts';
-import { refusal } from '#shared/refusal.ts';
 
 const Asked = z.object({ slug: z.string(), artefact: z.optional(ArtefactId) });
 
@@ -19,9 +19,3 @@ export function localHistoryRoutes({ workspaces }: Pick<AppDeps, 'workspaces'>):
 	});
 	return app;
 }
-
-const notServed = refusal(
-	'workspace',
-	'This Lintel does not serve that repository.',
-	'Run lintel in the repository first.',
-);

@@ -12,6 +12,7 @@ import { localHistoryRoutes } from '#server/http/local-history-routes.ts';
 import { localRunRoutes } from '#server/http/local-run-routes.ts';
 import { localVerifyRoutes } from '#server/http/local-verify-routes.ts';
 import { localWebhookRoutes } from '#server/http/local-webhook-routes.ts';
+import { notServed } from '#server/http/not-served.ts';
 import type { Workspace } from '#server/workspace.ts';
 import { AgentName } from '#shared/protocol/api.ts';
 import { refusal } from '#shared/refusal.ts';
@@ -115,10 +116,4 @@ const notLocal = refusal(
 	'local-secret',
 	'This route is for the command line of whoever runs this Lintel.',
 	'Run the lintel command on the same machine, as the same user.',
-);
-
-const notServed = refusal(
-	'workspace',
-	'This Lintel does not serve that repository.',
-	'Run lintel in the repository first.',
 );

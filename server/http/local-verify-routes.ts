@@ -3,9 +3,9 @@ import { stream } from 'hono/streaming';
 import * as z from 'zod/mini';
 import { readBody, refuse } from '#server/http/answers.ts';
 import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
+import { notServed } from '#server/http/not-served.ts';
 import type { VerifyLine } from '#shared/evidence/verified.ts';
 import { ReportFormat } from '#shared/lifecycle/evidence-rules.ts';
-import { refusal } from '#shared/refusal.ts';
 
 const Path = z.string().check(z.maxLength(4096));
 const Verify = z.strictObject({
@@ -50,9 +50,3 @@ export function localVerifyRoutes({ workspaces }: AppDeps): Hono<AppEnv> {
 
 	return app;
 }
-
-const notServed = refusal(
-	'workspace',
-	'This Lintel does not serve that repository.',
-	'Run lintel in the repository first.',
-);

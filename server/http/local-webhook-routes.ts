@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { readBody, refuse } from '#server/http/answers.ts';
 import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
-import { refusal } from '#shared/refusal.ts';
+import { notServed } from '#server/http/not-served.ts';
 
 const Slug = z.string().check(z.maxLength(200));
 const One = z.strictObject({ slug: Slug });
@@ -50,9 +50,3 @@ export function localWebhookRoutes({ workspaces }: Pick<AppDeps, 'workspaces'>):
 
 	return app;
 }
-
-const notServed = refusal(
-	'workspace',
-	'This Lintel does not serve that repository.',
-	'Run lintel in the repository first.',
-);
