@@ -3,6 +3,7 @@ import type { SessionState } from '#machines/session/session-state.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { readText } from '#server/files/read-text.ts';
+import { isSecret } from '#server/files/secret-path.ts';
 import type { History } from '#server/history/history.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import { jsonIn } from '#shared/json-in.ts';
@@ -11,7 +12,7 @@ import type { SessionChange, SessionChanges } from '#shared/protocol/sessions.ts
 import { stepOf } from '#shared/session/session-types.ts';
 import { STEP_OUTPUTS } from '#shared/session/step-output.ts';
 
-/** Not for everybody's eyes, whoever hands it in: `.env`, `.git`, and what leads out of the folder. */
+/** `.env`, `.git`, and what leads out of the folder. */
 const HIDDEN = /(^|\/)\./;
 /** More is told of as left over. */
 const MOST_CHANGES = 50;
@@ -101,17 +102,25 @@ function filesOf(
 		worktree === null
 			? git('rev-list', '-1', `--before=${started.at}`, 'HEAD')?.trim()
 			: git('merge-base', 'HEAD', head)?.trim();
-	const differing = [
-		git('diff', '--name-only', '-z', base ?? 'HEAD'),
-		git('ls-files', '--others', '--exclude-standard', '-z'),
-	].flatMap((list) => list?.split('\0').filter(Boolean) ?? []);
-	const paths = (worktree === null ? named : differing).filter((path) => !HIDDEN.test(path));
-	return paths.slice(0, 4 * MOST_CHANGES).map((path) => {
+	const paths = worktree === null ? named : differingIn(git, base ?? 'HEAD');
+	// Not for everybody's eyes, whoever hands it in.
+	const open = paths.filter((path) => !HIDDEN.test(path) && !isSecret(path));
+	return open.slice(0, 4 * MOST_CHANGES).map((path) => {
 		const before = base ? git('show', `${base}:${path}`) : null;
 		const read = readText(deps.disk, here, path);
 		const after = read.kind === 'text' ? read.text : null;
 		return cut({ artefact: null, path, before, after });
 	});
+}
+
+function differingIn(
+	git: (...args: readonly string[]) => string | null,
+	base: string,
+): readonly string[] {
+	return [
+		git('diff', '--name-only', '-z', base),
+		git('ls-files', '--others', '--exclude-standard', '-z'),
+	].flatMap((list) => list?.split('\0').filter(Boolean) ?? []);
 }
 
 function branchIn(deps: ChangesDeps, worktree: string): string | null {

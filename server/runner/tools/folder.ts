@@ -9,6 +9,7 @@ import { dirname } from 'node:path';
 import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { readText } from '#server/files/read-text.ts';
+import { isSecret } from '#server/files/secret-path.ts';
 import { writeText } from '#server/files/write-text.ts';
 import { listFiles } from '#server/trace/list-files.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
@@ -107,18 +108,6 @@ export function plainPath(path: string): string | null {
 	if (plain === '' || plain.length > 400 || /[\\\p{Cc}]/u.test(plain)) return null;
 	const isPlain = plain.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 	return isPlain ? plain : null;
-}
-
-const SECRET_FOLDER = /^(\.git|\.lintel|\.ssh|\.aws|\.gnupg)$/i;
-const SECRET_FILE =
-	/^(\.env(\..*)?|\.npmrc|\.netrc|\.pypirc|\.git-credentials|credentials|id_(rsa|dsa|ecdsa|ed25519)|.*\.(pem|key|p12|pfx|keystore|secret\.exs))$/i;
-const HARMLESS = /^\.env\.(example|sample|template)$/i;
-
-export function isSecret(path: string): boolean {
-	const parts = path.split('/');
-	const name = parts.at(-1) ?? '';
-	if (parts.some((part) => SECRET_FOLDER.test(part))) return true;
-	return SECRET_FILE.test(name) && !HARMLESS.test(name);
 }
 
 function outside(path: string): Refusal {

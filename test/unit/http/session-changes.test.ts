@@ -39,9 +39,11 @@ function repository({ path }: { readonly path: string }) {
 	git('init', '-q');
 	write('src/old.ts', 'one\n');
 	write('.env', 'SECRET=1\n');
+	write('deploy/server.pem', 'SECRET=2\n');
 	git('add', 'src');
 	git('commit', '-qm', 'First');
-	const files = ['src/old.ts', 'src/new.ts', '.env', '../outside.ts', 'src/long.ts'];
+	const secret = ['.env', 'deploy/server.pem'];
+	const files = ['src/old.ts', 'src/new.ts', ...secret, '../outside.ts', 'src/long.ts'];
 	const deps = {
 		...{ disk: fs, run: runProgram, folder },
 		textOf: () => JSON.stringify({ summary: 'Wrote it.', files }),
