@@ -58,7 +58,7 @@ function unknownRef(ref: string): Refusal {
 	return refusal(
 		'ref-unknown',
 		`Git knows no commit “${ref}” here.`,
-		'Name a branch, a tag or a commit after --changed; in a shallow clone, fetch it first.',
+		'Name a branch, a tag or a commit after --changed; in a shallow clone, fetch it first (in GitHub Actions: fetch-depth: 0).',
 	);
 }
 

@@ -28,6 +28,7 @@ import type { Disk } from '#server/files/disk.ts';
 import { existsInside } from '#server/files/exists-inside.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { readText } from '#server/files/read-text.ts';
+import { leftOutFinding } from '#server/files/sparse.ts';
 import { seenAhead } from '#server/trace/files-ahead.ts';
 import { traceRepository } from '#server/trace/trace-repository.ts';
 import { evidenceFindings } from '#shared/evidence/evidence-findings.ts';
@@ -105,7 +106,11 @@ export async function judgeCheckout(
 	if (ahead !== undefined) texts.lookedAt(await ahead.stop());
 	const there = (await beside?.frozen) ?? readFrozen(disk, folder);
 	const readNow = (path: string) => textOf(readText(disk, folder, path));
+	const leftOut = isWhole
+		? leftOutFinding({ disk, root: folder, run, config: texts.config })
+		: null;
 	const all: readonly Finding[] = [
+		...(leftOut === null ? [] : [leftOut]),
 		...log.findings,
 		...(base === null ? [] : settingsSince({ disk, root: folder, git, run }, base)),
 		...(base === null ? [] : baselineSince({ git, run }, base, baseline)),

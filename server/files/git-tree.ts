@@ -3,6 +3,7 @@
  * its branch: then others edited, and git brought it here.
  */
 import { z } from 'zod';
+import type { Config } from '#server/files/config.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
 import type { FileChange } from '#server/files/file-side.ts';
@@ -10,6 +11,7 @@ import type { FindingBoard } from '#server/files/finding-board.ts';
 import { blobEntriesIn, blobHashOf } from '#server/files/git-blobs.ts';
 import { type GitHead, type GitState, readGitState } from '#server/files/git-head.ts';
 import { withUnixEnds } from '#server/files/line-ends.ts';
+import { leftOutFinding, sparseStampOf } from '#server/files/sparse.ts';
 import type { Store } from '#server/storage/store.ts';
 
 /** Runs a program to its end; null when it can't be started. */
@@ -43,9 +45,11 @@ export function createGitTree(deps: {
 	readonly board: FindingBoard;
 	readonly now: () => Date;
 	readonly run: Run;
+	readonly config: Pick<Config, 'paths'>;
 }): GitTree {
 	const { disk, root, store, board } = deps;
 	let known = readKnown();
+	let sparse: string | null = null;
 	let compared: { readonly key: string; readonly forward: boolean } | null = null;
 
 	function readKnown(): GitHead | null {
@@ -61,9 +65,16 @@ export function createGitTree(deps: {
 		const seen = state();
 		const isAtWork = seen.kind === 'busy' && seen.what !== '';
 		board.post('git', isAtWork ? underWay(seen.what) : null);
+		tellLeftOut();
 		if (seen.kind === 'busy') return isAtWork ? 'busy' : 'locked';
 		if (seen.kind === 'none' || known === null || isSame(known, seen.head)) return 'still';
 		return isForward(known, seen.head) ? 'forward' : 'elsewhere';
+	}
+
+	function tellLeftOut(): void {
+		const stamp = sparseStampOf(deps);
+		if (stamp !== sparse) board.post('git-sparse', leftOutFinding(deps));
+		sparse = stamp;
 	}
 
 	function isForward(from: GitHead, to: GitHead): boolean {

@@ -58,10 +58,15 @@ export function takeSnapshot(
 		const files = listed.output.split('\0').filter((path) => path !== '');
 		for (let at = 0; at < files.length; at += AT_ONCE) {
 			const some = files.slice(at, at + AT_ONCE);
-			const put = git('checkout-index', '-q', '-f', `--prefix=${folder}/`, '--', ...some);
-			if (put?.status !== 0) return false;
+			if (!put(some) && !put(some, '--ignore-skip-worktree-bits')) return false;
 		}
 		return true;
+	}
+
+	/** What a sparse checkout leaves out a git refuses to write until it is told twice; an older one knows no such word. */
+	function put(files: readonly string[], ...more: readonly string[]): boolean {
+		const args = ['checkout-index', '-q', '-f', ...more, `--prefix=${folder}/`, '--', ...files];
+		return git(...args)?.status === 0;
 	}
 
 	disk.mkdirSync(folder, { mode: 0o700 });

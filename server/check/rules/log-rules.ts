@@ -3,6 +3,7 @@ import { namedRules } from '#server/check/rules/named-rules.ts';
 
 export const LOG_RULES = [
 	...namedRules('error', {
+		'checkout-sparse': 'The files of Lintel’s that git has are in the checkout, sparse or not.',
 		'log-missing': 'The log of the workspace is in the repository.',
 		'log-not-founded': 'The log has the founding of its workspace.',
 		'log-founded-twice': 'The log is of one workspace.',

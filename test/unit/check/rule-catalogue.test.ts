@@ -14,7 +14,7 @@ const FOLDERS = [
 	'shared/imports',
 	'shared/evidence',
 ];
-const FILES = ['server/files/read-text.ts', 'server/files/scan.ts', 'server/files/segments.ts'];
+const FILES = ['read-text', 'scan', 'segments', 'sparse'].map((name) => `server/files/${name}.ts`);
 
 function sourcesIn(folder: string): readonly string[] {
 	try {
