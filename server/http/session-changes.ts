@@ -106,7 +106,7 @@ function filesOf(
 	// Not for everybody's eyes, whoever hands it in.
 	const open = paths.filter((path) => !HIDDEN.test(path) && !isSecret(path));
 	return open.slice(0, 4 * MOST_CHANGES).map((path) => {
-		const before = base ? git('show', `${base}:${path}`) : null;
+		const before = base ? git('show', `${base}:./${path}`) : null;
 		const read = readText(deps.disk, here, path);
 		const after = read.kind === 'text' ? read.text : null;
 		return cut({ artefact: null, path, before, after });
@@ -118,7 +118,7 @@ function differingIn(
 	base: string,
 ): readonly string[] {
 	return [
-		git('diff', '--name-only', '-z', base),
+		git('diff', '--name-only', '--no-renames', '--relative', '-z', base, '--'),
 		git('ls-files', '--others', '--exclude-standard', '-z'),
 	].flatMap((list) => list?.split('\0').filter(Boolean) ?? []);
 }

@@ -86,3 +86,23 @@ test('[SB15] in a worktree of its own, everything that differs is told, with its
 		['src/other.ts', 'not named\n'],
 	]);
 });
+
+test('[SB15] a folder below the one that git knows is told of by its own paths', () => {
+	using temporary = createTemporaryFolder();
+	const { deps, git, write } = repository(temporary);
+	write('web/src/old.ts', 'web\n');
+	git('add', 'web/src');
+	git('commit', '-qm', 'Second');
+	const web = { ...deps, folder: join(deps.folder, 'web') };
+	write('web/src/old.ts', 'served\n');
+	const served = sessionChanges(web, sessionNaming([]), null);
+	expect(served.changes).toMatchObject([
+		{ path: 'src/old.ts', before: 'web\n', after: 'served\n' },
+	]);
+	const worktree = temporary.file('tree');
+	git('worktree', 'add', '-q', '-b', 'lintel/component-code/session', worktree);
+	writeFileSync(join(worktree, 'web/src/old.ts'), 'apart\n');
+	writeFileSync(join(worktree, 'src/old.ts'), 'not served\n');
+	const { changes } = sessionChanges(web, sessionNaming([]), join(worktree, 'web'));
+	expect(changes).toMatchObject([{ path: 'src/old.ts', before: 'web\n', after: 'apart\n' }]);
+});
