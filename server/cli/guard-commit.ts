@@ -49,9 +49,11 @@ function changesOf(host: Host, place: Place, { commit, known }: Push, remote: st
 	const git = gitIn(host, place);
 	const base = known !== null && git('cat-file', '-e', `${known}^{commit}`) !== null ? known : null;
 	const names = ['--name-only', '-z', '--diff-filter=ACMRT'];
+	// With what merges brought by themselves, and nothing but names.
+	const log = ['log', '-c', '--format=', '--no-show-signature'];
 	const changed =
 		base === null
-			? git('log', '--format=', ...names, commit, '--not', `--remotes=${remote}`)
+			? git(...log, ...names, commit, '--not', `--remotes=${remote}`)
 			: git('diff', ...names, base, commit);
 	return { base, paths: [...new Set(listed(changed))] };
 }

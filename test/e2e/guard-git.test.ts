@@ -150,4 +150,20 @@ describe('the pre-push hook', () => {
 		shell.run('git add -A && git commit -q --no-verify -m Forget');
 		expect(shell.run('git push -q origin main').stderr).toContain('lintel guard:');
 	});
+
+	test('[GU7] refuses code that a merge alone brought to a branch the remote lacks', async () => {
+		using copy = await guarded();
+		const shell = shellFor(copy);
+		const remote = `${copy.data}-remote.git`;
+		shell.run(`git init -q --bare ${remote} && git remote add origin ${remote}`);
+		expect(shell.run('git push -q origin main').status).toBe(0);
+		shell.run('git switch -q -c side && git commit -q --allow-empty -m Side');
+		shell.run('git switch -q main && git commit -q --allow-empty -m Main');
+		shell.run('git merge -q --no-commit --no-ff side');
+		copy.write(CODE_FILE, 'x\n');
+		shell.run('git add -A && git commit -q --no-verify -m Merge');
+		const refused = shell.run('git push -q origin main:fresh');
+		expect(refused.status).not.toBe(0);
+		expect(refused.stderr).toContain(`The design of ${CODE_FILE}`);
+	});
 });
