@@ -171,15 +171,39 @@ describe('questions that ask one another', () => {
 		expect(of('d')).toBe(of('c'));
 	});
 
-	test('[OR7] [OR2] wait for so many others and no more', () => {
+	test('[OR7] [OR2] wait for so many others and no more, and lose nothing by it', () => {
 		const questions = createQuestions<boolean>(false);
-		let deepest = 0;
-		function of(one: number, depth: number): boolean {
-			deepest = Math.max(deepest, depth);
-			return questions.answer(`${one}`, () => one === 0 || of(one - 1, depth + 1));
+		let [depth, deepest] = [0, 0];
+		function of(one: number): boolean {
+			return questions.answer(`${one}`, () => {
+				deepest = Math.max(deepest, ++depth);
+				const found = one === 0 || (one % 2 === 0) === of(one - 1);
+				depth--;
+				return found;
+			});
 		}
-		of(5_000, 0);
+		const answers = [of(5_000), of(4_999), of(4_998), of(4_997)];
 		expect(deepest).toBeLessThan(300);
-		for (let one = 0; one < 5_000; one++) expect(of(one, 0)).toBe(true);
+		expect(deepest).toBeGreaterThan(100);
+		const plain = [true];
+		for (let one = 1; one <= 5_000; one++) plain.push((one % 2 === 0) === plain[one - 1]);
+		expect(answers).toEqual(plain.slice(-4).toReversed());
+	});
+
+	test('[OR7] end also where they come round behind too many others', () => {
+		const questions = createQuestions<boolean>(false);
+		const length = 1_000;
+		const asked: number[] = [];
+		function of(one: number): boolean {
+			return questions.answer(`${one}`, () => {
+				asked.push(one);
+				return !of((one + 1) % length);
+			});
+		}
+		for (let one = 0; one < length; one++) of(one);
+		const before = asked.length;
+		expect(before).toBeLessThan(10 * length);
+		for (let one = 0; one < length; one++) of(one);
+		expect(asked).toHaveLength(before);
 	});
 });

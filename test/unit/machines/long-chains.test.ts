@@ -20,8 +20,11 @@ import {
 function straightLog() {
 	const founding = foundingBy('ada');
 	const events: VerifiedEvent[] = [founding];
-	function say(key: string, payload: EventPayload) {
-		const heads = events.slice(-1).map(({ id }) => id);
+	function say(
+		key: string,
+		payload: EventPayload,
+		heads: readonly string[] = events.slice(-1).map(({ id }) => id),
+	) {
 		const event = signedBy(key, payload, founding.id, heads);
 		events.push(event);
 		return event;
@@ -82,6 +85,21 @@ describe('the fold of', () => {
 		expect(notCounted.get(handover.id)?.guard).toBe('not-founder');
 		expect(membership.members.size).toBe(LENGTH + 1);
 		expect(membership.founder).toBe(memberId('ada'));
+	});
+
+	test('[OR7] [MB4] removals that each void the next, all beside each other', () => {
+		const { say, folded } = straightLog();
+		chain(say, 'ada');
+		const { id: top } = say('ada', submitted);
+		const removals = Array.from({ length: LENGTH }, (_, n) =>
+			say(n === 0 ? 'ada' : `p${n - 1}`, { type: 'removed', subject: memberId(`p${n}`) }, [top]),
+		);
+		const { notCounted, membership } = folded();
+		// The first holds, so the second doesn't, so the third does.
+		expect(removals.map(({ id }) => notCounted.has(id))).toEqual(
+			removals.map((_, n) => n % 2 === 1),
+		);
+		expect(membership.members.size).toBe(1 + LENGTH / 2);
 	});
 
 	test('[OR7] [LC9] a text that is sent back and approved again and again', () => {
