@@ -81,6 +81,7 @@ export function createHistory(deps: HistoryDeps): History {
 	function takeStock(ids: readonly ArtefactId[]): void {
 		recorder.takeStock(ids.slice(0, AT_ONCE));
 		const rest = ids.slice(AT_ONCE);
+		if (rest.length === 0) recorder.stockTaken();
 		cancel = timer.after(rest.length > 0 ? 1 : STOCK_AFTER_MS, () =>
 			rest.length > 0 ? takeStock(rest) : thin([...editions.latest().keys()]),
 		);

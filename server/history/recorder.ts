@@ -29,6 +29,8 @@ export interface Recorder {
 	close(id: ArtefactId): void;
 	/** Takes in what artefacts say that no edition says: what was there before anyone looked. */
 	takeStock(ids: readonly ArtefactId[]): void;
+	/** All that was there is taken in: from here on, what is new was written by whoever changed it. */
+	stockTaken(): void;
 	/** Stores what is open. */
 	flush(): void;
 	stop(): void;
@@ -62,6 +64,7 @@ export function createRecorder(deps: RecorderDeps): Recorder {
 	const unstored = new Set<ArtefactId>();
 	let cancelLook: (() => void) | null = null;
 	let cancelStore: (() => void) | null = null;
+	let stocked = false;
 
 	const watched = watchBlocks(rooms, touch);
 	const leave = rooms.onChange(changed);
@@ -72,9 +75,9 @@ export function createRecorder(deps: RecorderDeps): Recorder {
 		else watched.changed(name, origin);
 	}
 
-	/** What was never looked at, and may only have changed, is taken in as nobody's. */
+	/** What may only have changed, and may have been there before anyone looked, is nobody's. */
 	function touch(id: ArtefactId, { kind, id: author }: Origin, sure: boolean): void {
-		const by = sure || latest.has(id) ? { kind, id: author } : NOBODY;
+		const by = sure || stocked || latest.has(id) ? { kind, id: author } : NOBODY;
 		dirty.set(id, unionOfAuthors(dirty.get(id) ?? [], [by]));
 		cancelLook ??= deps.timer.after(LOOK_MS, look);
 	}
@@ -158,6 +161,10 @@ export function createRecorder(deps: RecorderDeps): Recorder {
 		);
 	}
 
+	function stockTaken(): void {
+		stocked = true;
+	}
+
 	function stop(): void {
 		leave();
 		watched.stop();
@@ -167,5 +174,5 @@ export function createRecorder(deps: RecorderDeps): Recorder {
 		cancelStore?.();
 	}
 
-	return { close, takeStock, flush, stop };
+	return { close, takeStock, stockTaken, flush, stop };
 }

@@ -7,6 +7,7 @@ import type { Store } from '#server/storage/store.ts';
 import { createRooms } from '#server/sync/rooms.ts';
 import type { Timer } from '#server/timer.ts';
 import { editionText } from '#shared/artefact/edition-text.ts';
+import { addStory } from '#shared/doc/edits/stories.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import { textIn } from '#shared/doc/read-value.ts';
 import { seedOf } from '#shared/doc/seed.ts';
@@ -73,6 +74,18 @@ export function createHistoryWorld(store: Store = createMemoryStore()) {
 		await done;
 	}
 
+	/** Somebody adds a Story. */
+	async function add(origin: Origin, narrative: string): Promise<StoryId> {
+		const id = StoryId.parse('st_0000000003');
+		const done = rooms.open('stories').edit(origin, (yDoc) => {
+			const story = { id, title: 'Leave', narrative, criteria: [], notes: '' };
+			addStory(openStoriesDoc(yDoc), story, null, origin);
+		});
+		turns.end();
+		await done;
+		return id;
+	}
+
 	/** What the editions say last, oldest first: authors, and the end of the text. */
 	function told(id: ArtefactId = SIGN_IN) {
 		return store.editions
@@ -81,7 +94,7 @@ export function createHistoryWorld(store: Store = createMemoryStore()) {
 			.map(({ n, by }) => `${by.map((one) => one.id).join('+')}: ${lastLine(store, id, n)}`);
 	}
 
-	return { store, rooms, recorder, errors, turns, pass, type, told };
+	return { store, rooms, recorder, errors, turns, pass, type, add, told };
 }
 
 function lastLine(store: Store, id: ArtefactId, n: number): string {

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { SYNC_LIMITS } from '#server/sync/limits.ts';
 import {
 	ada,
 	ben,
@@ -73,6 +74,19 @@ describe('the history of a text', () => {
 		pass(MINUTE);
 		expect(told()).toEqual(['mb_0000000ada: As a reader, I sign in. Ada']);
 		expect(told(SEARCH)).toEqual(['mb_0000000ben: As a reader, I search. Ben']);
+	});
+
+	test('[HI2] a story that somebody adds is theirs, also as the first change of a document that was let go', async () => {
+		vi.useFakeTimers();
+		const { pass, add, told, recorder } = createHistoryWorld();
+		recorder.takeStock([SIGN_IN, SEARCH]);
+		recorder.stockTaken();
+		vi.advanceTimersByTime(3 * SYNC_LIMITS.idleMs);
+		vi.useRealTimers();
+		const id = await add(ada, 'As a reader, I leave.');
+		pass(MINUTE);
+		expect(told(id)).toEqual(['mb_0000000ada: As a reader, I leave.']);
+		expect(told()).toEqual([': As a reader, I sign in.']);
 	});
 
 	test('[HI3] a decision stands between what was written before it and after', async () => {
