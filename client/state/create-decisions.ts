@@ -29,18 +29,15 @@ export interface DecisionDeps {
 
 export function createDecisions(deps: DecisionDeps): Decisions {
 	const { index, lifecycle, findings, book, signing } = deps;
+	const submitting = new Map<ArtefactId, Decided>();
 
 	return {
-		async submit(id) {
-			await findings.now(id);
-			const no = whyNot(id, 'submit');
-			const canonical = index.canonical(id);
-			if (no !== null) return err(no);
-			if (canonical === null) return err(noText);
-			const { text, revision } = canonical;
-			const parts = submittedParts(canonical.of);
-			const payload = { artefact: id, revision, ...parts, basis: basis(id) };
-			return sign({ type: 'submitted', ...payload }, { texts: [{ revision, text }] });
+		submit(id) {
+			const going = submitting.get(id);
+			if (going !== undefined) return going;
+			const turn = submit(id).finally(() => submitting.delete(id));
+			submitting.set(id, turn);
+			return turn;
 		},
 
 		async approve(id, onScreen, withPasskey = false) {
@@ -87,6 +84,18 @@ export function createDecisions(deps: DecisionDeps): Decisions {
 		restore: (id) => deciding(id, 'restore', { type: 'restored', artefact: id }),
 		setPolicy: (policy) => sign({ type: 'policySet', policy }),
 	};
+
+	async function submit(id: ArtefactId): Decided {
+		await findings.now(id);
+		const no = whyNot(id, 'submit');
+		const canonical = index.canonical(id);
+		if (no !== null) return err(no);
+		if (canonical === null) return err(noText);
+		const { text, revision } = canonical;
+		const parts = submittedParts(canonical.of);
+		const payload = { artefact: id, revision, ...parts, basis: basis(id) };
+		return sign({ type: 'submitted', ...payload }, { texts: [{ revision, text }] });
+	}
 
 	/** Where the same guards already said no for the buttons, the answer is theirs. */
 	function whyNot(id: ArtefactId, action: Action): Refusal | null {

@@ -13,7 +13,10 @@ export type Decided = Promise<Result<void, Refusal>>;
  * provisional; the relay may still refuse it (`workspace.refusals`).
  */
 export interface Decisions {
-	/** Freezes the text in hand and asks for review, resting on the upstream approvals of now. */
+	/**
+	 * Freezes the text in hand and asks for review, resting on the upstream approvals of now. Asked
+	 * for again while it is being signed, it is signed once.
+	 */
 	submit(id: ArtefactId): Decided;
 	/**
 	 * Signs exactly the revision that is on the screen; refused when it no longer is the text. With

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { Keymap } from '#client/features/frame/keymap.svelte.ts';
@@ -79,6 +79,16 @@ test('[UI6] an action that is refused stays in sight and says why', async () => 
 	await expect.element(screen.getByText('It has no criteria. Add one first.').last()).toBeVisible();
 	await userEvent.keyboard('{Control>}{Enter}{/Control}');
 	expect(world.decided).toEqual([]);
+});
+
+test('[CL18] the key that submits does so once, however often it is pressed meanwhile', async () => {
+	const { world } = await inspect((changed) => {
+		changed.views = new Map();
+		changed.offers = [{ action: 'submit', allowed: true }];
+	});
+	const submit = vi.spyOn(world.workspace.decide, 'submit').mockReturnValue(new Promise(() => {}));
+	await userEvent.keyboard('{Control>}{Enter}{Enter}{Enter}{/Control}');
+	expect(submit).toHaveBeenCalledTimes(1);
 });
 
 test('comments are written, answered and resolved', async () => {

@@ -115,6 +115,16 @@ describe('decisions on this device', () => {
 		expect(lifecycle.view(story).phase).toBe('review');
 	});
 
+	test('[CL18] what is submitted twice at once is signed once', async () => {
+		const { decide, story, log } = await founded();
+		const all = await Promise.all([decide.submit(story), decide.submit(story)]);
+		expect(all.map(({ ok }) => ok)).toEqual([true, true]);
+		expect(await log.outbox()).toHaveLength(1);
+		await decide.withdraw(story);
+		await decide.submit(story);
+		expect(await log.outbox()).toHaveLength(3);
+	});
+
 	test('[OF3] a decision counts at once and is provisional until the relay has it', async () => {
 		const { decide, story, book, decided, log } = await founded();
 		await decide.submit(story);
