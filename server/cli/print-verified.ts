@@ -1,5 +1,6 @@
 /** What a verification came to, for people: a line for each Design, then what is to be done. */
 import type { Host } from '#server/cli/host.ts';
+import type { ExitCode } from '#server/cli/refuse.ts';
 import type { Verified, VerifiedDesign } from '#shared/evidence/verified.ts';
 
 const MARK: Readonly<Record<VerifiedDesign['result'], string>> = {
@@ -13,13 +14,24 @@ const MARK: Readonly<Record<VerifiedDesign['result'], string>> = {
 export function printVerified(
 	host: Pick<Host, 'print' | 'warn'>,
 	{ designs, findings }: Verified,
+	replay: boolean,
 ): void {
 	host.print('');
 	for (const one of designs) host.print(lineOf(one));
 	for (const { file, line, message, fix } of findings) {
 		host.warn(`${file ?? ''}${line === null ? '' : `:${line}`} ${message}\n  ${fix}`);
 	}
-	host.print(sumOf(designs));
+	const isIdle = replay && designs.every(({ result }) => result === 'none');
+	host.print(isIdle ? NOTHING_TO_REPLAY : sumOf(designs));
+}
+
+const NOTHING_TO_REPLAY =
+	'Nothing to replay: no test run is attested of exactly what is here. lintel verify attests to one.';
+
+/** Everything is green; in a replay, all that is attested holds. Of the rest nothing is claimed. */
+export function exitCodeOf({ designs }: Verified, replay: boolean): ExitCode {
+	const good = ({ result }: VerifiedDesign) => (replay ? result !== 'fails' : result === 'green');
+	return designs.every(good) ? 0 : 1;
 }
 
 function lineOf({ result, name, tests, criteria, because }: VerifiedDesign): string {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { askLines } from '#server/cli/ask-lines.ts';
 import type { Host } from '#server/cli/host.ts';
 import { locateRepository } from '#server/cli/locate.ts';
-import { printVerified } from '#server/cli/print-verified.ts';
+import { exitCodeOf, printVerified } from '#server/cli/print-verified.ts';
 import { RepositoryOptions, reach, repositoryOptions } from '#server/cli/reach.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
 import type { Running } from '#server/cli/running-file.ts';
@@ -88,14 +88,11 @@ async function verify(host: Host, paths: readonly string[], options: Options): P
 	if (!verified.ok) return refuse(host, verified.error);
 	if (options.json) host.print(JSON.stringify(verified.value));
 	else {
-		printVerified(host, verified.value);
+		printVerified(host, verified.value, options.replay);
 		const isSigned = verified.value.designs.some(({ event }) => event !== null);
 		if (isSigned) host.print(host.ciKey === null ? KEPT : WRITTEN);
 	}
-	const holds = verified.value.designs.every(
-		({ result }) => result === 'green' || result === 'holds',
-	);
-	return holds ? 0 : 1;
+	return exitCodeOf(verified.value, options.replay);
 }
 
 const SILENT_MS = 1_000;

@@ -4,13 +4,14 @@ import type { VerifiedDesign } from '#shared/evidence/verified.ts';
 
 /** Whether a run came out as the attestation claims that fits the same hashes, criterion by criterion. */
 export function compareReplays(one: VerifiedDesign, checkout: CheckoutInHand): VerifiedDesign {
-	if (one.result === 'none') return one;
 	const { code, test } = checkout.filesOf(one.design);
 	const hand = { revision: checkout.revisionOf(one.design), code: code?.hash ?? null };
 	const claim = evidenceOf(checkout.state(), one.design, { ...hand, test: test?.hash ?? null });
 	if (claim.result !== 'verified' && claim.result !== 'red') {
 		return { ...one, result: 'none', because: claim.because };
 	}
+	// It came to nothing, for the reason that it gives.
+	if (one.result === 'none') return { ...one, result: 'fails' };
 	const claimed = claim.result === 'verified' ? 'green' : 'red';
 	if (one.result !== claimed) {
 		return {

@@ -146,6 +146,16 @@ describe('a replay', () => {
 		});
 	});
 
+	test('[VE17] what is claimed and comes to nothing does not hold', async () => {
+		const skipped = await verifyOne(claimed('green'), {
+			tap: tapOf(`locks [${LOCK}] # SKIP`),
+			request: replay,
+		});
+		expect(designIn(skipped)).toMatchObject({
+			...{ result: 'fails', because: 'All of its tests were skipped.' },
+		});
+	});
+
 	test('[VE13] runs nothing of which nothing is claimed', async () => {
 		let ran = false;
 		const meanwhile = () => {
