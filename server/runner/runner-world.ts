@@ -16,6 +16,8 @@ export interface RunnerWorld {
 	/** The Agent that it speaks as. */
 	readonly worker: Worker;
 	readonly worktrees: Worktrees;
+	/** Where worktrees are made: outside the repository, and for its owner alone. */
+	readonly place: string;
 	readonly presence: AgentPresence;
 	readonly bases: ReadBases;
 	readonly version: string;
@@ -26,7 +28,6 @@ export interface RunnerWorld {
 	readonly runTests: RunTests;
 	/** All that a program it starts finds in its environment. */
 	readonly environment: Readonly<Record<string, string>>;
-	readonly temporary: string;
 	readonly timer: Timer;
 	readonly now: () => Date;
 	readonly random: Random;

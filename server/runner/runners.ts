@@ -33,7 +33,6 @@ export interface RunnersDeps {
 	readonly baseUrl: () => string;
 	readonly disk: Disk;
 	readonly run: Run;
-	readonly temporary: string;
 	readonly timer: Timer;
 	readonly now: () => Date;
 	readonly random: Random;
@@ -64,14 +63,15 @@ export function createRunners(deps: RunnersDeps): Runners {
 		const agent = createAgentTokens({ ...deps, store: store.agents }).named(RUNNER_NAME);
 		if (!agent.ok) return null;
 		const { key, baseUrl, environment } = deps.model;
+		const place = `${deps.worktrees}/${slug}`;
 		const worktrees = createWorktrees({
-			...{ disk: deps.disk, root: folder, place: `${deps.worktrees}/${slug}` },
+			...{ disk: deps.disk, root: folder, place },
 			git: createGit({ runTests, environment }),
 			share: files.config.runner.share,
 		});
 		return createRunner({
 			...deps,
-			...{ workspace, sessions, worktrees, environment, runTests, key },
+			...{ workspace, sessions, worktrees, place, environment, runTests, key },
 			worker: { id: agent.value.id, name: agent.value.name },
 			presence: createAgentPresence(workspace, deps.timer),
 			bases: createReadBases(),

@@ -1,13 +1,13 @@
 /** The tools that the model has in one step: what reads, what the step may write, and what ends it. */
 import { transformJSONSchema } from '@anthropic-ai/sdk/lib/transform-json-schema';
 import type { ToolUnion } from '@anthropic-ai/sdk/resources/messages';
-import { testArgv } from '#server/evidence/test-argv.ts';
 import type { RunnerWorld } from '#server/runner/runner-world.ts';
+import { stepCommands } from '#server/runner/step-commands.ts';
 import type { StepFiles } from '#server/runner/step-files.ts';
 import { type BridgeTools, openBridgeTools } from '#server/runner/tools/bridge-tools.ts';
 import { readingTools, writeFileTool } from '#server/runner/tools/file-tools.ts';
 import { openFolder } from '#server/runner/tools/folder.ts';
-import { type Commands, runCommandTool } from '#server/runner/tools/run-command.ts';
+import { runCommandTool } from '#server/runner/tools/run-command.ts';
 import type { RunnerTool } from '#server/runner/tools/runner-tool.ts';
 import { bridgeToolsOf, whyOutside } from '#server/runner/tools/write-scope.ts';
 import type { StepInHand } from '#server/session/sessions.ts';
@@ -42,8 +42,9 @@ export async function openStepTools(
 	);
 	const seen = openFolder({ ...world, folder });
 	const writesFiles = files.writable.length > 0;
-	const commands = writesFiles ? commandsOf(world, files) : {};
-	const { commandSeconds: seconds } = workspace.files.config.runner;
+	const { commands: configured, commandSeconds: seconds } = workspace.files.config.runner;
+	const { policy } = workspace.journal.ledger.state();
+	const commands = writesFiles ? stepCommands(configured, policy, files.tests, world.place) : {};
 	const tools = [
 		...bridge.tools,
 		...readingTools(seen),
@@ -57,16 +58,6 @@ export async function openStepTools(
 		definitions: [...tools.map(({ definition }) => definition), submitTool(schema), ASK_TOOL],
 		[Symbol.asyncDispose]: () => bridge[Symbol.asyncDispose](),
 	};
-}
-
-/** What people configured, and the tests that an owner signed. */
-function commandsOf({ workspace, temporary }: RunnerWorld, { tests }: StepFiles): Commands {
-	const { commands } = workspace.files.config.runner;
-	const { policy } = workspace.journal.ledger.state();
-	if (policy.evidence?.on !== true || policy.test.length === 0) return commands;
-	const report = `${temporary}/lintel-runner-report-${workspace.slug}`;
-	const argv = testArgv(policy.test, tests, report);
-	return argv.ok ? { ...commands, test: argv.value } : commands;
 }
 
 /** Its input is the output itself, which the API holds the model to. */

@@ -1,6 +1,5 @@
 /** The built-in runner when the Lintel that it works in ends. */
 import fs from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { bareEnvironment } from '#server/runner/environment.ts';
@@ -95,7 +94,7 @@ test(
 				baseUrl: () => served.origin,
 				worktrees: join(served.folder, 'worktrees'),
 			},
-			...{ disk: fs, run: runProgram, temporary: tmpdir(), now: () => new Date(), random },
+			...{ disk: fs, run: runProgram, now: () => new Date(), random },
 			model: { key: KEY, baseUrl: api.url, environment: bareEnvironment(process.env) },
 			timer: { after: () => () => {} },
 			onError: (error) => void served.errors.push(error),
