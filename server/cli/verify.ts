@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { askLines } from '#server/cli/ask-lines.ts';
+import { hearRun } from '#server/cli/hear-run.ts';
 import type { Host } from '#server/cli/host.ts';
 import { locateRepository } from '#server/cli/locate.ts';
 import { exitCodeOf, printVerified } from '#server/cli/print-verified.ts';
@@ -52,17 +53,8 @@ async function verify(host: Host, paths: readonly string[], options: Options): P
 	const { folder } = place.value;
 	const leaving = new AbortController();
 	void host.stopping.then(() => leaving.abort());
-	// Many runners say nothing until the end, or only to a file.
-	const heard = host.timer.after(SILENT_MS, () => host.warn(RUNNING));
-	const hooks = {
-		signal: leaving.signal,
-		// A person reads along; whoever reads JSON is not disturbed.
-		onOutput(text: string) {
-			heard();
-			if (options.json) host.warn(text);
-			else host.stdout.write(text);
-		},
-	};
+	const { onOutput, end } = hearRun(host, options.json);
+	const hooks = { signal: leaving.signal, onOutput };
 	const request: VerifyRequest = {
 		paths: paths.map((path) => insideOf(folder, host, path)),
 		replay: options.replay,
@@ -84,7 +76,7 @@ async function verify(host: Host, paths: readonly string[], options: Options): P
 					request,
 					hooks,
 				);
-	heard();
+	end();
 	if (!verified.ok) return refuse(host, verified.error);
 	if (options.json) host.print(JSON.stringify(verified.value));
 	else {
@@ -94,9 +86,6 @@ async function verify(host: Host, paths: readonly string[], options: Options): P
 	}
 	return exitCodeOf(verified.value, options.replay);
 }
-
-const SILENT_MS = 1_000;
-const RUNNING = 'The tests are running. Ctrl-C ends them, and attests to nothing.';
 
 const KEPT =
 	'Signed, and in Lintel’s own log. lintel save writes it to .lintel/log, for git and lintel check.';

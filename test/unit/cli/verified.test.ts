@@ -4,15 +4,9 @@ import type { Verified, VerifiedDesign } from '#shared/evidence/verified.ts';
 
 function of(...results: VerifiedDesign['result'][]): Verified {
 	const tests = { passed: 1, failed: 0, skipped: 0 };
-	const one = {
-		design: 'cp_0123456789',
-		name: 'Session',
-		test: null,
-		criteria: [],
-		event: null,
-	} as const;
+	const one = { design: 'cp_0123456789', name: 'Session', test: null, because: null } as const;
 	return {
-		designs: results.map((result) => ({ ...one, result, because: null, tests })),
+		designs: results.map((result) => ({ ...one, result, tests, criteria: [], event: null })),
 		findings: [],
 	};
 }
