@@ -20,3 +20,21 @@ export function importAt(
 	const { row, column } = node.startPosition;
 	return { specifier, names: [], kind: 'code', ...more, line: row + 1, column: column + 1 };
 }
+
+/** What is named within a node's text, by where it stands there; in the order of the text. */
+export function importsWithin(
+	node: Capture['node'],
+	spoken: readonly { readonly specifier: string; readonly at: number }[],
+): readonly FoundImport[] {
+	const { text } = node;
+	const { line, column } = importAt(node, '');
+	let [row, start] = [0, 0];
+	return spoken.map(({ specifier, at }) => {
+		for (let end = text.indexOf('\n', start); end !== -1 && end < at; row++) {
+			start = end + 1;
+			end = text.indexOf('\n', start);
+		}
+		const place = { line: line + row, column: at - start + (row === 0 ? column : 1) };
+		return { ...importAt(node, specifier), ...place };
+	});
+}

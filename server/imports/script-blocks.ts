@@ -21,7 +21,7 @@ export function scriptsIn(markup: string): Scripts {
 		const open = tagEnd(markup, tag.lastIndex);
 		const close = markup.indexOf('</script', open);
 		if (open === -1 || close === -1) break;
-		isTypescript ||= /\slang\s*=\s*["']?ts/.test(markup.slice(match.index, open));
+		isTypescript ||= /\slang\s*=\s*["']?ts\b/.test(markup.slice(match.index, open));
 		kept.push({ from: open + 1, to: close });
 		tag.lastIndex = close;
 	}

@@ -1,5 +1,6 @@
-import { importAt, type LanguageReader } from '#server/imports/language-reader.ts';
+import { importAt, importsWithin, type LanguageReader } from '#server/imports/language-reader.ts';
 import type { Node } from '#server/imports/parsing.ts';
+import { namesInMarkup } from '#server/imports/read/heex.ts';
 import type { FoundImport } from '#shared/imports/file-imports.ts';
 
 /**
@@ -10,16 +11,29 @@ import type { FoundImport } from '#shared/imports/file-imports.ts';
  * stand for, each up to the end of the block that it stands in.
  */
 export const elixirImports: LanguageReader = {
-	pattern: '(alias) @alias',
+	pattern: `
+		(alias) @alias
+		(call
+			target: (identifier) @directive
+			(arguments . (identifier) @own)
+			(#eq? @directive "alias")
+			(#eq? @own "__MODULE__"))
+		(sigil (sigil_name) @sigil (quoted_content) @markup (#eq? @sigil "H"))
+	`,
 	read(captures) {
 		const modules: string[] = [];
 		const aliases: Alias[] = [];
 		const found = new Map<string, FoundImport>();
 		const inside: { readonly name: string; readonly end: number }[] = [];
 
-		for (const { node } of captures) {
+		for (const { name: kind, node } of captures) {
+			if (kind === 'directive' || kind === 'sigil') continue;
 			while ((inside.at(-1)?.end ?? Infinity) <= node.startIndex) inside.pop();
 			const around = inside.at(-1)?.name ?? '';
+			if (kind === 'own') {
+				aliases.push(aliasIn(node, newName(node, around), around));
+				continue;
+			}
 			if (isNameOf(node, 'defmodule') || isNameOf(node, 'defprotocol')) {
 				const whole = around === '' ? node.text : `${around}.${node.text}`;
 				modules.push(whole);
@@ -29,10 +43,16 @@ export const elixirImports: LanguageReader = {
 				inside.push({ name: whole, end: call.endIndex });
 				continue;
 			}
+			if (kind === 'markup') {
+				for (const one of spokenIn(node, aliases)) {
+					if (!found.has(one.specifier)) found.set(one.specifier, one);
+				}
+				continue;
+			}
 			if (isNewName(node)) continue;
 			const name = fullName(node, aliases, around);
 			if (name === null) continue;
-			if (directiveOf(node) === 'alias') aliases.push(aliasIn(node, newName(node, name), name));
+			if (isAliased(node)) aliases.push(aliasIn(node, newName(node, name), name));
 			if (!found.has(name)) found.set(name, importAt(node, name));
 		}
 		return {
@@ -57,11 +77,7 @@ function aliasIn(node: Node, name: string, meant: string): Alias {
 
 function fullName(node: Node, aliases: readonly Alias[], around: string): string | null {
 	const { parent } = node;
-	const expand = (name: string) => {
-		const first = firstOf(name);
-		const meant = aliases.findLast((one) => one.name === first && one.end > node.startIndex)?.meant;
-		return meant === undefined ? name : meant + name.slice(first.length);
-	};
+	const expand = (name: string) => expanded(name, node, aliases);
 	// `__MODULE__.Session`
 	if (parent?.type === 'dot' && parent.childForFieldName('right')?.id === node.id) {
 		const left = parent.childForFieldName('left')?.text;
@@ -77,13 +93,38 @@ function fullName(node: Node, aliases: readonly Alias[], around: string): string
 	return expand(node.text);
 }
 
+/** With what its first part stands for where the node stands. */
+function expanded(name: string, node: Node, aliases: readonly Alias[]): string {
+	const first = firstOf(name);
+	// All modules are below it, and what it begins is a full name.
+	if (first === 'Elixir') return name.slice('Elixir.'.length);
+	const meant = aliases.findLast((one) => one.name === first && one.end > node.startIndex)?.meant;
+	return meant === undefined ? name : meant + name.slice(first.length);
+}
+
+function spokenIn(markup: Node, aliases: readonly Alias[]): readonly FoundImport[] {
+	const spoken = namesInMarkup(markup.text).map(({ name, at }) => {
+		return { specifier: expanded(name, markup, aliases), at };
+	});
+	return importsWithin(markup, spoken);
+}
+
 /** What the file calls it from here on: its last part, or the name after `as:`. */
 function newName(node: Node, name: string): string {
+	return nameGiven(node) ?? name.slice(name.lastIndexOf('.') + 1);
+}
+
+function nameGiven(node: Node): string | null {
 	const argument = node.parent?.type === 'arguments' ? node : node.parent;
 	const keywords = argument?.nextNamedSibling;
-	const as =
-		keywords?.type === 'keywords' ? /\bas:\s*([\w.]+)/.exec(keywords.text)?.[1] : undefined;
-	return as ?? name.slice(name.lastIndexOf('.') + 1);
+	if (keywords?.type !== 'keywords') return null;
+	return /\bas:\s*([\w.]+)/.exec(keywords.text)?.[1] ?? null;
+}
+
+/** `alias` always gives a name, and `require` with `as:`. */
+function isAliased(node: Node): boolean {
+	const directive = directiveOf(node);
+	return directive === 'alias' || (directive === 'require' && nameGiven(node) !== null);
 }
 
 /** The value of `as:` is a name that is given here. */

@@ -29,7 +29,12 @@ function namesAfter(module: Node): string[] {
 
 /** Below `if TYPE_CHECKING:`, which no program ever runs. */
 function isForTypes(node: Node): boolean {
-	const around = node.parent?.parent?.parent;
-	if (around?.type !== 'if_statement') return false;
-	return /\bTYPE_CHECKING$/.test(around.childForFieldName('condition')?.text ?? '');
+	for (let at = node; at.parent !== null; at = at.parent) {
+		const { type, parent } = at;
+		if (type !== 'block' || !/^(?:if_statement|elif_clause)$/.test(parent.type)) continue;
+		if (FOR_TYPES.test(parent.childForFieldName('condition')?.text ?? '')) return true;
+	}
+	return false;
 }
+
+const FOR_TYPES = /^(?:\w+\.)*TYPE_CHECKING$/;

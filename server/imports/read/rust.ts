@@ -1,4 +1,4 @@
-import { importAt, type LanguageReader } from '#server/imports/language-reader.ts';
+import { importAt, importsWithin, type LanguageReader } from '#server/imports/language-reader.ts';
 import type { Capture, Node } from '#server/imports/parsing.ts';
 import { append } from '#shared/append.ts';
 import type { FoundImport } from '#shared/imports/file-imports.ts';
@@ -24,18 +24,22 @@ export const rustImports: LanguageReader = {
 		for (const { name, node } of captures) {
 			// A path holds shorter paths, and so does a `use` tree.
 			if (node.startIndex < past || isForTests(node)) continue;
-			past = node.endIndex;
+			const plain = name === 'path' ? node.text.replace(/<.*$/s, '') : node.text;
+			// What stands in angle brackets is told by itself.
+			past = node.startIndex + plain.length;
+			// `pub(in crate::till)` says who may look in.
+			if (node.parent?.type === 'visibility_modifier') continue;
 			if (name === 'use') append(imports, pathsIn(node, []));
 			else if (name === 'mod') imports.push(importAt(node, node.text, { kind: 'module' }));
 			else if (name === 'crate') imports.push(importAt(node, node.text));
-			else if (name === 'path') tell(node.text, importAt(node, ''));
-			else for (const { text, at } of pathsInTokens(node)) tell(text, at);
+			else if (name === 'path') tell(importAt(node, plain));
+			else for (const one of pathsInTokens(node)) tell(one);
 
-			function tell(text: string, at: FoundImport): void {
-				const [first = '', ...rest] = segmentsOf(text);
+			function tell(one: FoundImport): void {
+				const [first = '', ...rest] = segmentsOf(one.specifier).filter((one) => one !== '');
 				// A `use` has told of it, or it comes with Rust.
 				if (rest.length === 0 || given.has(first) || STANDARD.has(first)) return;
-				imports.push({ ...at, specifier: inFile(node, [first, ...rest]).join('::') });
+				imports.push({ ...one, specifier: inFile(node, [first, ...rest]).join('::') });
 			}
 		}
 		return { modules: [], imports };
@@ -104,18 +108,13 @@ function namesGiven(captures: readonly Capture[]): ReadonlySet<string> {
 }
 
 /** Arguments of a macro are bare tokens, and no path to a parser. */
-function pathsInTokens(tree: Node): readonly { readonly text: string; readonly at: FoundImport }[] {
+function pathsInTokens(tree: Node): readonly FoundImport[] {
 	const code = tree.text.replaceAll(NO_CODE, (text) => text.replaceAll(/[^\n]/g, ' '));
-	const { line, column } = importAt(tree, '');
-	let [row, start] = [0, 0];
-	return [...code.matchAll(PATH)].map(({ 0: text, index }) => {
-		for (let end = code.indexOf('\n', start); end !== -1 && end < index; row++) {
-			start = end + 1;
-			end = code.indexOf('\n', start);
-		}
-		const place = { line: line + row, column: index - start + (row === 0 ? column : 1) };
-		return { text, at: { ...importAt(tree, ''), ...place } };
-	});
+	const found = [...code.matchAll(PATH)];
+	return importsWithin(
+		tree,
+		found.map(({ 0: specifier, index }) => ({ specifier, at: index })),
+	);
 }
 
 /** Comments, strings, raw ones too, and characters. */

@@ -12,8 +12,8 @@ import { starIn } from '#shared/imports/resolve/tsconfig.ts';
 export interface Packages {
 	/** `#name`: where the nearest package's `imports` lead, the likeliest first. */
 	own(from: string, specifier: string): readonly string[];
-	/** `name` and `name/sub` of a package in this repository. */
-	named(specifier: string): readonly string[];
+	/** `name` and `name/sub` of a package in this repository, as a `package.json` around calls it. */
+	named(from: string, specifier: string): readonly string[];
 }
 
 /** More are no workspace, but somebody's installed packages. */
@@ -34,6 +34,32 @@ export function readPackages(repository: CodeRepository): Packages {
 			typeof name === 'string' && name !== '' ? [[name, folder] as const] : [],
 		),
 	);
+	/** By the folder of who calls them so: where packages lie that have another name themselves. */
+	const renamed = new Map(
+		[...byFolder].map(([folder, json]) => {
+			const places = dependenciesIn(json).flatMap(([name, given]) => {
+				const place = placeSaid(folder, given);
+				return place === undefined ? [] : [[name, place] as const];
+			});
+			return [folder, new Map(places)];
+		}),
+	);
+
+	/** `npm:@shop/money@*`, `workspace:money@^`, `link:../money`. */
+	function placeSaid(folder: string, given: string): string | undefined {
+		const [, path] = /^(?:file|link|portal|workspace):(\.{1,2}(?:\/.*)?)$/.exec(given) ?? [];
+		const place = path === undefined ? null : joined(folder, path);
+		if (place !== null) return byFolder.has(place) ? place : undefined;
+		return byName.get(/^(?:npm|workspace):(@?[^@]+)@/.exec(given)?.[1] ?? '');
+	}
+
+	function placeOf(from: string, name: string): string | undefined {
+		for (const folder of upwards(folderOf(from))) {
+			const place = renamed.get(folder)?.get(name);
+			if (place !== undefined) return place;
+		}
+		return byName.get(name);
+	}
 
 	function own(from: string, specifier: string): readonly string[] {
 		const folder = upwards(folderOf(from)).find((one) => byFolder.has(one));
@@ -42,11 +68,11 @@ export function readPackages(repository: CodeRepository): Packages {
 		return mapped(imports, specifier).flatMap((target) => joined(folder, target) ?? []);
 	}
 
-	function named(specifier: string): readonly string[] {
+	function named(from: string, specifier: string): readonly string[] {
 		const parts = specifier.split('/');
 		const length = specifier.startsWith('@') ? 2 : 1;
 		const name = parts.slice(0, length).join('/');
-		const folder = byName.get(name);
+		const folder = placeOf(from, name);
 		if (folder === undefined) return [];
 		const sub = parts.slice(length).join('/');
 		const { exports, source, main, module } = byFolder.get(folder) ?? {};
@@ -62,6 +88,15 @@ export function readPackages(repository: CodeRepository): Packages {
 	}
 
 	return { own, named };
+}
+
+function dependenciesIn(json: Readonly<Record<string, unknown>>): [string, string][] {
+	const kinds = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
+	return kinds
+		.flatMap((kind) => Object.entries(record(json[kind]) ?? {}))
+		.flatMap(([name, given]): [string, string][] =>
+			typeof given === 'string' ? [[name, given]] : [],
+		);
 }
 
 /** What a map of `imports` or `exports` says of a name, in every condition. */

@@ -8,12 +8,13 @@ import {
 
 /** A crate's modules lie below the folder of its root file. */
 interface Crate {
+	/** What code calls it: the library's own name, else the package's. */
 	readonly name: string;
+	/** What a manifest that renames it calls it. */
+	readonly package: string;
 	/** The folder of its Cargo.toml. */
 	readonly folder: string;
 	readonly library: string;
-	/** What its manifest calls other crates, where it calls them otherwise. */
-	readonly renamed: ReadonlyMap<string, string>;
 }
 
 /**
@@ -21,12 +22,22 @@ interface Crate {
  * deepest module of the path that is a file.
  */
 export function resolveRust({ paths, has, textOf }: CodeRepository): Resolve {
-	const crates = paths
-		.filter((path) => path === 'Cargo.toml' || path.endsWith('/Cargo.toml'))
-		.flatMap((file) => crateIn(folderOf(file), textOf(file) ?? ''));
+	const manifests = new Map(
+		paths
+			.filter((path) => path === 'Cargo.toml' || path.endsWith('/Cargo.toml'))
+			.map((file) => [folderOf(file), textOf(file) ?? ''] as const),
+	);
+	const crates = [...manifests].flatMap(([folder, manifest]) => crateIn(folder, manifest));
+	/** By folder: what its manifest calls other packages, where it calls them otherwise. */
+	const renames = new Map(
+		[...manifests].map(([folder, manifest]) => [folder, renamesIn(manifest)]),
+	);
 
 	return (from, { specifier, kind }) => {
-		const segments = specifier.split('::').filter((segment) => segment !== '');
+		const segments = specifier
+			.split('::')
+			.map((segment) => segment.replace(/^r#/, ''))
+			.filter((segment) => segment !== '');
 		const here = placeOf(from);
 		if (kind === 'module') return found(here.folder, segments, from);
 		const [first = ''] = segments;
@@ -40,10 +51,21 @@ export function resolveRust({ paths, has, textOf }: CodeRepository): Resolve {
 		}
 		const child = found(here.folder, segments, from);
 		if (child.length > 0) return child;
-		const called = crateAround(from)?.renamed.get(first) ?? first;
-		const crate = crates.find(({ name }) => name === called);
+		const renamed = renamedFor(from, first);
+		const crate = crates.find((one) =>
+			renamed === null ? one.name === first : one.package === renamed,
+		);
 		return crate === undefined ? [] : inLibrary(crate, segments.slice(1), from);
 	};
+
+	/** A workspace around the crate may have named it, too. */
+	function renamedFor(from: string, name: string): string | null {
+		for (const folder of upwards(folderOf(from))) {
+			const renamed = renames.get(folder)?.get(name);
+			if (renamed !== undefined) return renamed;
+		}
+		return null;
+	}
 
 	/** The folder that a file's child modules lie in. */
 	function placeOf(file: string): { readonly folder: string; readonly isRoot: boolean } {
@@ -53,12 +75,17 @@ export function resolveRust({ paths, has, textOf }: CodeRepository): Resolve {
 		return { folder: isRoot || name === 'mod' ? folder : within(folder, name), isRoot };
 	}
 
-	/** Each file in `src/bin`, `tests`, `examples` and `benches` is the root of a crate. */
 	function isProgram(folder: string, file: string): boolean {
 		const crate = crateAround(file);
 		if (crate === null) return false;
-		const places = ['src/bin', 'tests', 'examples', 'benches'];
-		return places.some((place) => within(crate.folder, place) === folder);
+		return PROGRAMS.some((place) => within(crate.folder, place) === folder);
+	}
+
+	/** Or the `main.rs` of a folder there is, with what lies beside and below it. */
+	function programAround(file: string): string | null {
+		const isOne = (folder: string) =>
+			has(within(folder, 'main.rs')) && isProgram(folderOf(folder), file);
+		return upwards(folderOf(file)).find(isOne) ?? null;
 	}
 
 	function rootOf(
@@ -67,7 +94,8 @@ export function resolveRust({ paths, has, textOf }: CodeRepository): Resolve {
 	): string {
 		if (here.isRoot) return here.folder;
 		const crate = crateAround(file);
-		return crate === null ? 'src' : folderOf(crate.library);
+		if (crate === null) return 'src';
+		return programAround(file) ?? folderOf(crate.library);
 	}
 
 	function crateAround(file: string): Crate | null {
@@ -101,15 +129,26 @@ function crateIn(folder: string, manifest: string): Crate[] {
 	const name = textIn(library, 'name') ?? textIn(own, 'name');
 	if (name === null) return [];
 	const path = within(folder, textIn(library, 'path') ?? 'src/lib.rs');
-	const renamed = [...manifest.matchAll(RENAMED)].map(([, one = '', other = '']) => {
-		return [one.replaceAll('-', '_'), other.replaceAll('-', '_')] as const;
-	});
-	const renames = new Map(renamed);
-	return [{ name: name.replaceAll('-', '_'), folder, library: path, renamed: renames }];
+	const package_ = textIn(own, 'name') ?? name;
+	return [{ name: inCode(name), package: inCode(package_), folder, library: path }];
+}
+
+function renamesIn(manifest: string): ReadonlyMap<string, string> {
+	const found = [...manifest.matchAll(INLINE), ...manifest.matchAll(TABLE)];
+	return new Map(found.map(([, one = '', other = '']) => [inCode(one), inCode(other)]));
+}
+
+function inCode(name: string): string {
+	return name.replaceAll('-', '_');
 }
 
 /** `money = { package = "shop-money", path = "../money" }` */
-const RENAMED = /^[ \t]*([\w-]+)[ \t]*=[ \t]*\{[^}\n]*\bpackage[ \t]*=[ \t]*"([\w-]+)"/gm;
+const INLINE = /^[ \t]*([\w-]+)[ \t]*=[ \t]*\{[^}\n]*\bpackage[ \t]*=[ \t]*["']([\w-]+)["']/gm;
+/** The same as a table of its own, `[dependencies.money]`. */
+const TABLE =
+	/^[ \t]*\[(?:[^\]\n]*[.-])?dependencies\.([\w-]+)\][^\n]*\n(?:(?![ \t]*\[)[^\n]*\n)*?[ \t]*package[ \t]*=[ \t]*["']([\w-]+)["']/gm;
+/** Each file in these is the root of a crate. */
+const PROGRAMS = ['src/bin', 'tests', 'examples', 'benches'];
 
 function sectionOf(manifest: string, name: string): string {
 	const lines = manifest.split('\n');

@@ -30,7 +30,7 @@ const DEEPEST = 10;
 /** `packagesAt` says where a package of the repository has a file: a config may lie in one. */
 export function tsconfigAliases(
 	repository: CodeRepository,
-	packagesAt: (specifier: string) => readonly string[],
+	packagesAt: (from: string, specifier: string) => readonly string[],
 ): Aliases {
 	const byFolder = new Map<string, Paths | null>();
 
@@ -87,7 +87,7 @@ export function tsconfigAliases(
 			.flatMap((other) => {
 				const places = other.startsWith('.')
 					? [joined(folder, other)].filter(isPath)
-					: packagesAt(other);
+					: packagesAt(file, other);
 				const there = places
 					.flatMap((path) => [path, `${path}.json`, `${path}/tsconfig.json`])
 					.find(repository.has);

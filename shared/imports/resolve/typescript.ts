@@ -29,14 +29,19 @@ export function resolveTypescript(repository: CodeRepository): Resolve {
 	};
 
 	function candidates(folder: string, from: string, specifier: string): readonly string[] {
-		if (/^\.\.?(?:\/|$)/.test(specifier)) return [joined(folder, specifier)].filter(isPath);
+		if (/^\.\.?(?:\/|$)/.test(specifier)) {
+			const path = joined(folder, specifier);
+			if (path === null) return [];
+			// `..` and `./till/` mean the folder, though a file may be called like it.
+			return /(?:^|\/)\.{0,2}$/.test(specifier) ? [within(path, 'index'), path] : [path];
+		}
 		if (specifier.startsWith('/')) return [specifier.slice(1)];
 		if (/^[a-z]+:/.test(specifier)) return [];
 		if (specifier.startsWith('#'))
 			return [...packages.own(from, specifier), ...aliases(from, specifier)];
 		return [
 			...aliases(from, specifier),
-			...packages.named(specifier),
+			...packages.named(from, specifier),
 			...customary(folder, specifier),
 		];
 	}
@@ -58,8 +63,4 @@ function customary(folder: string, specifier: string): readonly string[] {
 	).flatMap(([prefix, inside]) =>
 		upwards(folder).map((one) => within(one, inside + specifier.slice(prefix.length))),
 	);
-}
-
-function isPath(path: string | null): path is string {
-	return path !== null;
 }

@@ -4,7 +4,6 @@ import { driftFindings, driftOf } from '#shared/imports/drift.ts';
 import { readContextMap } from '#shared/markdown/context-map.ts';
 import { conventionsOf } from '#shared/trace/conventions.ts';
 import { codeRepository } from '#test/fixtures/code/code-repository.ts';
-import { files, meanings } from '#test/fixtures/code/meanings.ts';
 import { importReader } from '#test/fixtures/code/parsers.ts';
 
 let read: ImportReader;
@@ -16,9 +15,6 @@ const said = (path: string, ...lines: readonly string[]) =>
 	(read(path, lines.join('\n'))?.imports ?? []).map(
 		({ line, column, specifier }) => `${line}:${column} ${specifier}`,
 	);
-
-const meant = (file: string, code: string, others: Readonly<Record<string, string>>) =>
-	meanings(read, file, code, others);
 
 describe('what code says that it uses', () => {
 	test('[LI1] a comment for a bundler, or other quotes, hide no import()', () => {
@@ -42,6 +38,78 @@ describe('what code says that it uses', () => {
 		];
 		const found = ['1:33 ./a', '1:62 ./b.svelte', '3:8 ./c.ts', '4:62 ./d'];
 		expect(said('src/a.svelte', ...lines)).toEqual(found);
+	});
+
+	test('[LI1] what stands in the place of a type are types', () => {
+		const lines = [
+			"let a: import('./a').A; type B = typeof import('./b'); const c = import('./c');",
+			"let d: Map<import('./d').D<B>> = x as import('./e').E; (import('./f') as F).then();",
+			"import type G = require('./g'); import type = require('./h');",
+		];
+		const imports = read('src/a.ts', lines.join('\n'))?.imports ?? [];
+		const types = imports.filter(({ kind }) => kind === 'types').map(({ specifier }) => specifier);
+		expect(types).toEqual(['./a', './b', './d', './e', './g']);
+		expect(imports).toHaveLength(8);
+	});
+
+	test('[LI1] in Vue a script may hold TypeScript and elements', () => {
+		const lines = [
+			'<script lang="tsx">',
+			"const A = () => <p>it's</p>;",
+			"import './b';",
+			'</script>',
+		];
+		expect(said('src/a.vue', ...lines)).toEqual(['3:8 ./b']);
+	});
+
+	test('[LI2] in Python all that is below TYPE_CHECKING alone are types', () => {
+		const lines = [
+			...['if t.TYPE_CHECKING:', '    import a as b', '    if x:', '        from c import d'],
+			...['else:', '    import e', 'if not TYPE_CHECKING:', '    import f'],
+		];
+		const imports = read('a.py', lines.join('\n'))?.imports ?? [];
+		expect(imports.map(({ specifier, kind }) => [specifier, kind])).toEqual([
+			...[
+				['a', 'types'],
+				['c', 'types'],
+			],
+			...[
+				['e', 'code'],
+				['f', 'code'],
+			],
+		]);
+	});
+
+	test('[LI3] in Elixir a module has the names that it gives itself, and that require gives', () => {
+		const lines = [
+			...['defmodule Shop.Sell do', '  alias __MODULE__', '  alias __MODULE__, as: Self'],
+			...['  require Shop.Log, as: L', '  require Shop.Money', '  Sell.A.x(); Self.B.x()'],
+			...['  L.C.x(); Money.D.x(); Elixir.Shop.Mail.x()', 'end'],
+		];
+		expect(said('lib/sell.ex', ...lines).map((one) => one.split(' ')[1])).toEqual([
+			...['Shop.Log', 'Shop.Money', 'Shop.Sell.A', 'Shop.Sell.B', 'Shop.Log.C', 'Money.D'],
+			'Shop.Mail',
+		]);
+	});
+
+	test('[LI3] in Elixir markup speaks of modules in its tags, braces and marks, and nowhere else', () => {
+		const lines = [
+			...['defmodule ShopWeb.Sell do', '  alias Shop.Money', '  def show(a) do', '    ~H"""'],
+			...[
+				'    <ShopWeb.Card.show price={Money.Cents.text(@price)}>Visit Shop.com</ShopWeb.Card.show>',
+			],
+			...['    <p class={"Shop.no #{Shop.Look.of(@a)}"}>{%{a: Shop.Deep.b("}")}} Shop.No.c</p>'],
+			...['    <%= Shop.Old.text() %><%!-- Shop.No.d() --%><script>{Shop.No.e()}</script>'],
+			...['    <.live module={ShopWeb.Live} />', '    """', '  end', 'end'],
+		];
+		expect(said('lib/sell.ex', ...lines)).toEqual([
+			...['2:9 Shop.Money', '5:6 ShopWeb.Card', '5:31 Shop.Money.Cents', '6:26 Shop.Look'],
+			...['6:52 Shop.Deep', '7:9 Shop.Old', '8:20 ShopWeb.Live'],
+		]);
+		for (const piece of ['<{"', '{A.b}', '{"#{', '{"#{a}', '<script ', '<%!--', '<A.']) {
+			const hostile = `def a, do: ~H|${piece.repeat(20_000)}|`;
+			expect(read('lib/a.ex', hostile)?.complete).toBe(true);
+		}
 	});
 
 	test('[LI3] in Elixir an alias ends with the block that it stands in', () => {
@@ -71,6 +139,15 @@ describe('what code says that it uses', () => {
 		expect(read('src/a.rs', deep)?.complete).toBe(true);
 	});
 
+	test('[LI5] in Rust a path in angle brackets is one, and who may look in is none', () => {
+		const lines = [
+			'pub(in crate::a::b) fn x() { crate::c::Till::<crate::d::Cents>::open(); }',
+			'pub(in crate::a) use crate::e::y;',
+		];
+		const found = ['1:30 crate::c::Till', '1:47 crate::d::Cents', '2:22 crate::e::y'];
+		expect(said('src/a.rs', ...lines)).toEqual(found);
+	});
+
 	test('[LI5] in Rust every attribute above an item may say that it is for tests alone', () => {
 		const lines = [
 			...['#[cfg(test)]', '#[allow(dead_code)]', 'mod tests { use crate::a::x; }'],
@@ -78,58 +155,6 @@ describe('what code says that it uses', () => {
 			...['#[cfg(not(test))]', 'use crate::d::x;', '#[cfg(feature = "test")]', 'use crate::e::x;'],
 		];
 		expect(said('src/a.rs', ...lines)).toEqual(['9:5 crate::d::x', '11:5 crate::e::x']);
-	});
-});
-
-describe('where it leads', () => {
-	const alias = (base: object, own: object, others: Readonly<Record<string, string>> = {}) =>
-		meant('app/a.ts', "import '@x/m'", {
-			...{ ...files('src/x/m.ts', 'app/src/x/m.ts'), ...others },
-			'tsconfig.base.json': JSON.stringify(base),
-			'app/tsconfig.json': JSON.stringify({ extends: '../tsconfig.base.json', ...own }),
-		})[0];
-
-	test('[LI7] of a chain of configs each gives what the ones above it do not', () => {
-		const paths = { '@x/*': ['src/x/*'] };
-		const [withPaths, withBase] = [
-			{ compilerOptions: { paths } },
-			{ compilerOptions: { baseUrl: '.' } },
-		];
-		expect(alias(withBase, withPaths)).toBe('src/x/m.ts');
-		expect(alias(withPaths, withBase)).toBe('app/src/x/m.ts');
-		expect(alias(withPaths, {})).toBe('src/x/m.ts');
-	});
-
-	test('[LI7] a config may speak of the folder of whoever extends it, and lie in a package', () => {
-		const shared = { compilerOptions: { paths: { '@x/*': [`\${configDir}/src/x/*`] } } };
-		expect(alias(shared, {})).toBe('app/src/x/m.ts');
-		const config = {
-			'config/package.json': '{"name":"@shop/config"}',
-			'config/base.json': JSON.stringify(shared),
-		};
-		expect(alias({}, { extends: '@shop/config/base.json' }, config)).toBe('app/src/x/m.ts');
-	});
-
-	test('[LI8] a bare name is Python’s own module, and no script of a folder beside', () => {
-		const others = files('app/mail/types.py', 'app/mail/requests.py', 'app/sell/lines.py');
-		const code = 'import types\nimport requests\nimport lines\n';
-		expect(meant('app/sell/sell.py', code, others)).toEqual(['', '', 'app/sell/lines.py']);
-	});
-
-	test('[LI8] packages without __init__ are found below what is there to install', () => {
-		const [mail, code] = ['services/api/src/shop/mail/send.py', 'import shop.mail.send'];
-		const project = files(mail, 'services/api/pyproject.toml');
-		expect(meant('services/api/src/shop/sell/a.py', code, project)).toEqual([mail]);
-	});
-
-	test('[LI11] a crate of Rust is found by the name that the manifest gives it', () => {
-		const others = {
-			...files('b/src/lib.rs', 'b/src/thing.rs'),
-			'a/Cargo.toml':
-				'[package]\nname = "a"\n[dependencies]\nmoney = { path = "../b", package = "b-lib" }',
-			'b/Cargo.toml': '[package]\nname = "b-lib"',
-		};
-		expect(meant('a/src/lib.rs', 'use money::thing::T;', others)).toEqual(['b/src/thing.rs']);
 	});
 });
 
