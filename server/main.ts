@@ -15,6 +15,7 @@ import { hearStop } from '#server/cli/hear-stop.ts';
 import type { Host } from '#server/cli/host.ts';
 import { runCommand } from '#server/cli/program.ts';
 import { isAlive } from '#server/cli/running-file.ts';
+import { gitFolderOf } from '#server/files/checkout.ts';
 import { runProgram } from '#server/run-program.ts';
 import { bareEnvironment } from '#server/runner/environment.ts';
 import { keyOfSystem } from '#server/runner/model/key-of-system.ts';
@@ -34,6 +35,10 @@ delete env['LINTEL_CI_KEY'];
 /** Neither must what a model writes, and Lintel then runs. */
 let modelKey = env['ANTHROPIC_API_KEY'] || null;
 for (const name of ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN']) delete env[name];
+
+/** A hook that runs this is told of one repository for where it stands; Lintel asks git of another folder too. */
+if (gitFolderOf(fs, currentFolder()) !== null)
+	for (const name of ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_PREFIX']) delete env[name];
 
 if (process.argv[2] === 'check') {
 	// Signatures are verified on these; more than there are processors only take memory.

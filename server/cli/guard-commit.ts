@@ -18,10 +18,11 @@ export interface GitGuard {
 /** Judges the index, since that is what becomes the commit. */
 export async function guardCommit(host: Host, place: Place, guard: GitGuard): Promise<ExitCode> {
 	const git = gitIn(host, place);
-	const staged = git('diff', '--cached', '--name-only', '-z', '--diff-filter=ACMRT');
+	const names = ['diff', '--cached', '--name-only', '--relative', '-z'];
+	const staged = git(...names, '--diff-filter=ACMRT');
 	const base = git('rev-parse', '--verify', '--quiet', 'HEAD') === null ? null : 'HEAD';
 	const paths = listed(staged);
-	const deleted = listed(git('diff', '--cached', '--name-only', '-z', '--diff-filter=D'));
+	const deleted = listed(git(...names, '--diff-filter=D'));
 	if (paths.length + deleted.length === 0) return 0;
 	const judged = await judgeTree(host, place, guard, { tree: null, base }, paths);
 	return tell(host, guard, judged, [...paths, ...deleted]);
@@ -48,7 +49,7 @@ export async function guardPush(
 function changesOf(host: Host, place: Place, { commit, known }: Push, remote: string) {
 	const git = gitIn(host, place);
 	const base = known !== null && git('cat-file', '-e', `${known}^{commit}`) !== null ? known : null;
-	const names = ['--name-only', '-z', '--diff-filter=ACMRT'];
+	const names = ['--name-only', '--relative', '-z', '--diff-filter=ACMRT'];
 	// With what merges brought by themselves, and nothing but names.
 	const log = ['log', '-c', '--format=', '--no-show-signature'];
 	const changed =

@@ -23,16 +23,37 @@ export function keepsSave(script: string): boolean {
 	return script.includes(WITH_SAVE);
 }
 
+/** Whether a hook has Lintel at work for the folder `at`: one repository may hold several. */
+export function speaksFor(script: string, at: string): boolean {
+	if (!script.includes('lintel')) return false;
+	return at === '' ? !script.includes(' --repo ') : script.includes(repoOption(at));
+}
+
+/** Git runs hooks at the repository's top: `at` is the way from there, '' for no way at all. */
+export function repoOption(at: string): string {
+	return at === '' ? '' : ` --repo ${quoted(at.replace(/\/$/, ''))}`;
+}
+
+export function saveLine(at: string): string {
+	return `lintel save --hook${repoOption(at)} || true`;
+}
+
+/** Where npm may have put Lintel. */
+export function binsOf(at: string): readonly string[] {
+	const bin = 'node_modules/.bin/lintel';
+	return at === '' ? [bin] : [quoted(`${at}${bin}`), bin];
+}
+
 /** The lines for a hook of somebody else's, in its order: what is approved is saved first. */
-export function linesOf(hook: GitHook, choice: GuardChoice): readonly string[] {
+export function linesOf(hook: GitHook, choice: GuardChoice, at: string): readonly string[] {
 	const guard = [
 		'lintel guard',
 		hook === 'pre-commit' ? 'commit' : 'push "$@"',
 		...optionsOf(choice),
 	];
 	return [
-		...(hook === 'pre-commit' ? ['lintel save --hook || true'] : []),
-		`${guard.join(' ')} || exit 1`,
+		...(hook === 'pre-commit' ? [saveLine(at)] : []),
+		`${guard.join(' ')}${repoOption(at)} || exit 1`,
 	];
 }
 
@@ -42,6 +63,7 @@ export function scriptOf(
 	choice: GuardChoice,
 	self: readonly string[],
 	withSave: boolean,
+	at: string,
 ): string {
 	const own = self.map(quoted).join(' ');
 	const here =
@@ -56,13 +78,13 @@ export function scriptOf(
 		...(withSave ? [WITH_SAVE] : []),
 		'run() {',
 		'	if command -v lintel >/dev/null 2>&1; then lintel "$@"',
-		'	elif [ -x node_modules/.bin/lintel ]; then node_modules/.bin/lintel "$@"',
+		...binsOf(at).map((bin) => `	elif [ -x ${bin} ]; then ${bin} "$@"`),
 		...here,
 		absent,
 		'	fi',
 		'}',
-		...(hook === 'pre-commit' ? ['run save --hook || true'] : []),
-		`run guard ${[command, ...optionsOf(choice)].join(' ')}`,
+		...(hook === 'pre-commit' ? [`run save --hook${repoOption(at)} || true`] : []),
+		`run guard ${[command, ...optionsOf(choice)].join(' ')}${repoOption(at)}`,
 		'',
 	].join('\n');
 }
@@ -71,6 +93,6 @@ function optionsOf({ root, failClosed }: GuardChoice): readonly string[] {
 	return [...(root === null ? [] : ['--root', root]), ...(failClosed ? ['--fail-closed'] : [])];
 }
 
-function quoted(text: string): string {
+export function quoted(text: string): string {
 	return `'${text.replaceAll("'", "'\\''")}'`;
 }

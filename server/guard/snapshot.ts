@@ -44,8 +44,11 @@ export function takeSnapshot(
 	const index = `${folder}.index`;
 	const more = tree === null ? {} : { GIT_INDEX_FILE: index };
 	const git = (...args: readonly string[]) => run('git', args, repository, more);
+	// Git writes each file under its whole path, also where it is asked in a folder of a repository.
+	const prefix = git('rev-parse', '--show-prefix')?.output.split('\n')[0] ?? '';
+	const own = `${folder}/${prefix}`.replace(/\/$/, '');
 	const snapshot: Snapshot = {
-		folder,
+		folder: own,
 		[Symbol.dispose]() {
 			disk.rmSync(folder, { recursive: true, force: true });
 			disk.rmSync(index, { force: true });
@@ -70,12 +73,13 @@ export function takeSnapshot(
 	}
 
 	disk.mkdirSync(folder, { mode: 0o700 });
+	disk.mkdirSync(own, { recursive: true });
 	const known = tree === null || git('read-tree', tree)?.status === 0;
 	if (!known || !bring(...FIRST)) {
 		snapshot[Symbol.dispose]();
 		return err(unreadable);
 	}
-	const config = parseConfig(readText(disk, folder, CONFIG_FILE), likelyPreset(disk, folder));
+	const config = parseConfig(readText(disk, own, CONFIG_FILE), likelyPreset(disk, own));
 	if (!config.ok) {
 		snapshot[Symbol.dispose]();
 		return config;

@@ -1,10 +1,18 @@
 /** The ways in which teams keep a git repository that is not one folder with all of it in it. */
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lintel } from '#test/e2e/command.ts';
 import { shellFor } from '#test/e2e/guard-command.ts';
 import { openFolder } from '#test/e2e/open-folder.ts';
 import { until } from '#test/e2e/until.ts';
-import { CODE_FILE, createProvedCopy, type ProvedCopy } from '#test/fixtures/proved-copy.ts';
+import {
+	CODE_FILE,
+	createProvedCopy,
+	DESIGN,
+	DESIGN_FILE,
+	type ProvedCopy,
+} from '#test/fixtures/proved-copy.ts';
 
 async function saved(): Promise<ProvedCopy> {
 	const copy = await createProvedCopy();
@@ -39,5 +47,75 @@ describe('a sparse checkout', () => {
 		const refused = shellFor(copy).run(`git add ${CODE_FILE} && git commit -m Code`);
 		expect(refused.stderr).toContain(`The design of ${CODE_FILE}`);
 		expect(refused.status).not.toBe(0);
+	});
+});
+
+/** The same in the folder `bookshop` of a repository that has more in it, and a worktree of that beside. */
+async function inFolder(): Promise<{ copy: ProvedCopy; worktree: string }> {
+	const copy = await createProvedCopy();
+	rmSync(join(copy.folder, '.git'), { recursive: true });
+	copy.git('init', '-q', '-b', 'main', '..');
+	copy.write('lintel.config.json', '{ "preset": "typescript" }\n');
+	await copy.approve(DESIGN);
+	copy.save();
+	copy.commit();
+	const tree = join(dirname(copy.folder), 'tree');
+	copy.git('worktree', 'add', '-q', '-b', 'tree', tree);
+	return { copy, worktree: join(tree, 'bookshop') };
+}
+
+describe('a folder of a repository, and of a worktree', () => {
+	test('[GU6] is what the hooks judge, by its own paths', async () => {
+		const { copy, worktree } = await inFolder();
+		using _ = copy;
+		const { run } = shellFor(copy);
+		await lintel(['guard', 'install', '--git'], copy);
+		expect((await lintel(['guard', 'status'], copy)).stdout).toMatch(/pre-commit +installed/);
+		const remote = `${copy.data}-remote.git`;
+		for (const folder of [copy.folder, worktree]) {
+			const commit = (line: string) =>
+				run(`${line} && git add -A . && git commit -qm x`, '', folder);
+			expect(commit(`mkdir -p src && echo 1 > ${CODE_FILE} && echo 1 > ../other.ts`).stderr).toBe(
+				'',
+			);
+			const refused = commit(`echo 2 > ${CODE_FILE} && echo More. >> ${DESIGN_FILE}`);
+			expect(refused.stderr).toContain(`The design of ${CODE_FILE} (${DESIGN_FILE}) is changed`);
+			expect(refused.status).not.toBe(0);
+			const pushed = run(
+				`git init -q --bare ${remote} && git commit -qnm x && git push -q ${remote} HEAD`,
+				'',
+				folder,
+			);
+			expect(pushed.stderr).toContain(`The design of ${CODE_FILE} (${DESIGN_FILE}) is changed`);
+		}
+	});
+
+	test('[IN2] has its log put into a commit where it lies', async () => {
+		const { copy, worktree } = await inFolder();
+		using _ = copy;
+		const { run } = shellFor(copy);
+		await lintel(['init', '--hook'], copy);
+		// One that remembers, and saves again what is gone.
+		await lintel(['save'], { ...copy, folder: worktree });
+		rmSync(join(worktree, '.lintel/log'), { recursive: true });
+		expect(run('echo 1 > x.md && git add x.md && git commit -qm x', '', worktree).status).toBe(0);
+		const committed = run('git show --name-only --format= HEAD', '', worktree).stdout;
+		expect(committed).toBe('bookshop/x.md\n');
+		expect(run('git status --porcelain', '', worktree).stdout).toBe('');
+	});
+
+	test('[IN3] leaves the hook of another folder alone, and says what to add', async () => {
+		const { copy } = await inFolder();
+		using _ = copy;
+		await lintel(['guard', 'install', '--git'], copy);
+		const hook = '../.git/hooks/pre-commit';
+		const before = copy.read(hook);
+		copy.write('../shelf/lintel.config.json', '{ "preset": "plain" }\n');
+		const shelf = { ...copy, folder: join(copy.folder, '../shelf') };
+		const told = await lintel(['guard', 'install', '--git'], shelf);
+		expect(told.stdout).toContain("lintel save --hook --repo 'shelf' || true");
+		expect((await lintel(['init', '--hook'], shelf)).stdout).toContain("--repo 'shelf'");
+		await lintel(['guard', 'uninstall', '--git'], shelf);
+		expect(copy.read(hook)).toBe(before);
 	});
 });

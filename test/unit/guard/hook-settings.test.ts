@@ -66,7 +66,7 @@ test('[GU1] what is no JSON, or has something else in the list’s place, is not
 });
 
 test('[GU1] a git hook is known again as the guard’s, the save hook’s, or somebody else’s', () => {
-	expect(ownerOf(scriptOf('pre-push', choice, [], false))).toBe('guard');
+	expect(ownerOf(scriptOf('pre-push', choice, [], false, ''))).toBe('guard');
 	expect(ownerOf("#!/bin/sh\n# Puts Lintel's log into this commit. It never stops one.\n")).toBe(
 		'save',
 	);
