@@ -7,9 +7,10 @@
  *   home      ac_… → Y.Map { order, text: Y.Text, movedTo?: st_…, gone?: string }
  *   stand-in  ac_… → Y.Map { order, text: Y.Text, from: st_… }, in the Story that it was moved to
  *
- * Where two people move it at once, `movedTo` says which of the two counts; where the Story it was
- * moved to is gone, it stands at home again. Where home is gone too it stands where it was moved
- * to besides, and else brings back the Story whose remover had not read it there. `gone` holds the
+ * Where two people move it at once, `movedTo` says which of the two counts. It goes with the Story
+ * it was moved to where whoever took that away had read it there, and stands at home again where
+ * they had not. Where home is gone too it stands where it was moved to besides, and else brings
+ * back the Story whose remover had not read it there. `gone` holds the
  * words that were taken away: one that says other words by now was edited meanwhile, and is back.
  * The text of a stand-in is read only where there is no home any more.
  */
@@ -146,8 +147,8 @@ function placeOf(blocks: Blocks, home: StoryId, id: string, entry: Y.Map<unknown
 		return standIn !== null && stringIn(standIn, 'from') === home;
 	};
 	if (to === home || (isThere(to) && standsIn(to))) return isThere(to) ? to : null;
-	if (isThere(home)) return home;
 	const words = textIn(entry, 'text')?.toString() ?? '';
+	if (isThere(home)) return wentWith(mapIn(blocks, to) ?? blocks, id, words) ? null : home;
 	const places = [...blocks.keys()].filter((story) => entryIn(blocks, story, id) !== null).sort();
 	if (places.some((story) => wentWith(mapIn(blocks, story) ?? blocks, id, words))) return null;
 	const other = places.find((story) => isThere(story) && standsIn(story));

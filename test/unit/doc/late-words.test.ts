@@ -189,6 +189,47 @@ describe('words typed offline', () => {
 		for (const doc of [here, away, late]) expect(said(doc)).toEqual([]);
 	});
 
+	test('[DC15] a moved criterion goes with the Story in which it was read, and comes back with it', () => {
+		const { here, away, first, second } = start();
+		const [criterion] = first.criteria;
+		if (!criterion) throw new Error('There is one.');
+		moveCriteria(here, first.id, [criterion.id], second.id, undefined, ada);
+		meet(here, away);
+		const undo = new Y.UndoManager(here.yDoc, { trackedOrigins: new Set([ada]) });
+		removeStory(here, second.id, ada);
+		meet(here, away);
+		for (const doc of [here, away]) expect(said(doc)).toEqual([['Sign in', 'It fails well']]);
+		undo.undo();
+		meet(here, away);
+		for (const doc of [here, away]) {
+			expect(said(doc)).toEqual([
+				['Sign in', 'It fails well'],
+				['Sign out', 'It ends', 'It works'],
+			]);
+		}
+	});
+
+	test('[DC15] it stays where it was not read there, or says other words by now', () => {
+		const moved = start();
+		const [criterion] = moved.first.criteria;
+		if (!criterion) throw new Error('There is one.');
+		const move = ({ first, second, here }: ReturnType<typeof start>) =>
+			moveCriteria(here, first.id, [criterion.id], second.id, undefined, ada);
+		move(moved);
+		removeStory(moved.away, moved.second.id, robin);
+		meet(moved.here, moved.away);
+		expect(said(moved.here)).toEqual([['Sign in', 'It works', 'It fails well']]);
+
+		const edited = start();
+		move(edited);
+		meet(edited.here, edited.away);
+		removeStory(edited.here, edited.second.id, ada);
+		type(edited.away, ' late', { story: 1, criterion: 1 });
+		meet(edited.here, edited.away);
+		for (const doc of [edited.here, edited.away])
+			expect(said(doc)).toEqual([['Sign in', 'It works late', 'It fails well']]);
+	});
+
 	test('[DC12] whatever people move, merge and delete, documents agree and no word is lost', () => {
 		const step = fc.record({
 			who: fc.nat(2),
