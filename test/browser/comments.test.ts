@@ -142,3 +142,24 @@ test('[CT25] a comment is text: what looks like markup stays what was typed', as
 	expect(links).toEqual(['https://x.test/a']);
 	expect(thread.element().querySelector('img')).toBeNull();
 });
+
+test('[UI19] a comment that was not sent is there when its box opens again, until it is sent or cancelled', async () => {
+	const { screen, world, id } = await open();
+	const begin = () => screen.getByRole('button', { name: 'Write a comment' }).click();
+	const box = screen.getByRole('textbox', { name: 'Comment', exact: true });
+	await begin();
+	await userEvent.keyboard('From the first try?{Escape}');
+	await expect.element(box).not.toBeInTheDocument();
+	await screen.unmount();
+
+	const again = await render(UiStage, { world, keymap: new Keymap(), show: 'both', id });
+	await again.getByRole('button', { name: 'Write a comment' }).click();
+	await expect.element(box).toHaveValue('From the first try?');
+	await userEvent.keyboard(SEND);
+	await begin();
+	await expect.element(box).toHaveValue('');
+	await userEvent.keyboard('Never mind.');
+	await screen.getByRole('button', { name: 'Cancel' }).click();
+	await begin();
+	await expect.element(box).toHaveValue('');
+});

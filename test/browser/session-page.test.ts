@@ -35,6 +35,14 @@ test('[SB8] a question is answered where it is read, and only with words', async
 	expect(texts(shop)).toEqual(['One day.']);
 });
 
+test('[UI19] an answer that was not sent is there after a reload', async () => {
+	const { screen, stage } = await openSession(({ asking }) => asking);
+	await screen.getByLabelText('Your answer').fill('One day, or');
+	await screen.unmount();
+	const again = await render(SessionStage, stage);
+	await expect.element(again.getByLabelText('Your answer')).toHaveValue('One day, or');
+});
+
 test('[SB8] a step that was tried too often says why, and is tried again with a note', async () => {
 	const shop = await openSession(({ stuck }) => stuck);
 	const waits = shop.screen.getByRole('region', { name: 'Waiting for a person' });

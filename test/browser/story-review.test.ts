@@ -69,6 +69,20 @@ test('changes are requested with a reason, and not without one', async () => {
 	await expect.poll(() => world.decided).toEqual([`requestChanges ${id}`]);
 });
 
+test('[UI19] a reason that was not sent is there after a reload', async () => {
+	const { screen, world, id } = await inspect(() => {});
+	await screen.getByRole('button', { name: 'Request changes' }).click();
+	await screen.getByLabelText('Reason').fill('Say by when.');
+	await screen.unmount();
+	const again = await render(UiStage, { world, keymap: new Keymap(), show: 'inspector', id });
+	await again.getByRole('button', { name: 'Request changes' }).click();
+	await expect.element(again.getByLabelText('Reason')).toHaveValue('Say by when.');
+	await userEvent.keyboard('{Control>}{Enter}{/Control}');
+	await expect.poll(() => world.decided).toEqual([`requestChanges ${id}`]);
+	await again.getByRole('button', { name: 'Request changes' }).click();
+	await expect.element(again.getByLabelText('Reason')).toHaveValue('');
+});
+
 test('[UI6] an action that is refused stays in sight and says why', async () => {
 	const { screen, world } = await inspect((changed) => {
 		changed.views = new Map();
