@@ -4,6 +4,7 @@
  * They stand in files as HTML comments (`<!-- st_k3f9x2m7qa -->`). What is made in the app gets a
  * random id; hand-written text gets a derived one, so that every clone derives the same.
  */
+import { hexToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { hashOf } from '#shared/hash.ts';
@@ -68,9 +69,7 @@ export function deriveId<P extends IdPrefix>(
 	const hex = hashOf(
 		`lintel/id/v1\0${canonicalJson([prefix, parent, text.toWellFormed(), ordinal])}`,
 	);
-	let suffix = '';
-	for (let at = 0; at < 20; at += 2) suffix += letterOf(Number.parseInt(hex.slice(at, at + 2), 16));
-	return `${prefix}_${suffix}`;
+	return `${prefix}_${suffixFrom(hexToBytes(hex.slice(0, 20)))}`;
 }
 
 function suffixFrom(bytes: Uint8Array): string {

@@ -6,6 +6,7 @@
  * challenge is all that ties a touch to a decision.
  */
 
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
 import { fromBase64Url } from '#shared/base64url.ts';
 import { hashOf } from '#shared/hash.ts';
@@ -30,7 +31,7 @@ const USER_VERIFIED = 0x04;
 
 /** What the browser is asked to sign: the bytes of the id's 64 hexadecimal digits' value. */
 export function challengeOf(id: EventId): Uint8Array<ArrayBuffer> {
-	return Uint8Array.from({ length: 32 }, (_, n) => Number.parseInt(id.slice(n * 2, n * 2 + 2), 16));
+	return hexToBytes(id);
 }
 
 /** Whether this passkey signed exactly this event, with its user verified. */
@@ -63,9 +64,7 @@ function isForThis(key: Passkey, client: Uint8Array, id: EventId): boolean {
 
 function isVerifiedUser(key: Passkey, authenticator: Uint8Array): boolean {
 	if (authenticator.length < AUTHENTICATOR_DATA) return false;
-	const rpIdHash = Array.from(authenticator.slice(0, 32), (byte) =>
-		byte.toString(16).padStart(2, '0'),
-	).join('');
+	const rpIdHash = bytesToHex(authenticator.subarray(0, 32));
 	const flags = authenticator[32] ?? 0;
 	const both = USER_PRESENT | USER_VERIFIED;
 	return rpIdHash === hashOf(key.rpId) && (flags & both) === both;
