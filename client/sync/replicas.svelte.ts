@@ -1,7 +1,6 @@
 import * as Y from 'yjs';
 import { Changes } from '#client/state/changes.svelte.ts';
 import type { DocStore } from '#client/sync/doc-store.ts';
-import { generationOf } from '#client/sync/generation.ts';
 import {
 	type Arrival,
 	Arrived,
@@ -11,6 +10,7 @@ import {
 	type ReplicaUpdate,
 } from '#client/sync/replica.ts';
 import type { WriteBehind } from '#client/sync/write-behind.ts';
+import { generationOf } from '#shared/doc/generation.ts';
 import type { Hash } from '#shared/hash.ts';
 
 interface Entry {

@@ -13,10 +13,11 @@ import { contextMapFrom, openContextsDoc } from '#shared/doc/contexts-doc.ts';
 import { openDesignDoc } from '#shared/doc/design-doc.ts';
 import { type DocName, docKindOf } from '#shared/doc/doc-name.ts';
 import { evenKeys } from '#shared/doc/fractional-index.ts';
+import { generationOf } from '#shared/doc/generation.ts';
 import { openLayoutDoc } from '#shared/doc/layout-doc.ts';
 import { readLayout } from '#shared/doc/layout-file.ts';
 import { openStoriesDoc, storyMapFrom, textMapFrom } from '#shared/doc/stories-doc.ts';
-import { type Hash, hashOf } from '#shared/hash.ts';
+import type { Hash } from '#shared/hash.ts';
 import { readContextMap } from '#shared/markdown/context-map.ts';
 import { readStories } from '#shared/markdown/stories.ts';
 
@@ -58,7 +59,7 @@ export function seedOf(
 }
 
 function seedWith(name: DocName, content: string, fill: (yDoc: Y.Doc) => void): Seed {
-	const generation = hashOf(`lintel/doc/v1\0${name}\0${content}`);
+	const generation = generationOf(name, content);
 	// A name of its own would cost Yjs sixteen draws of randomness, and nothing carries it.
 	const yDoc = new Y.Doc({ guid: name });
 	yDoc.clientID = Number.parseInt(generation.slice(0, 8), 16);
