@@ -5,7 +5,10 @@ import type { Host } from '#server/cli/host.ts';
 import { type Running, readRunning } from '#server/cli/running-file.ts';
 
 /** A note whose process is gone, or whose port answers as something else, is none. */
-export async function findRunning(host: Host, folder: string): Promise<Running | null> {
+export async function findRunning(
+	host: Pick<Host, 'disk' | 'isAlive'>,
+	folder: string,
+): Promise<Running | null> {
 	const running = readRunning(host.disk, folder);
 	if (running === null || !host.isAlive(running.pid)) return null;
 	return (await isLintel(running.port, running.url)) ? running : null;

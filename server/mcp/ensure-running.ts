@@ -1,5 +1,5 @@
 /** Finds the Lintel of this person, or starts one; two that start at once share one. */
-import { ask } from '#server/cli/ask.ts';
+import { ask, isLintel } from '#server/cli/ask.ts';
 import { findRunning } from '#server/cli/find-running.ts';
 import { Served } from '#server/cli/hand-over.ts';
 import type { Host } from '#server/cli/host.ts';
@@ -17,6 +17,8 @@ export interface Wanted {
 	readonly serve: readonly string[];
 }
 
+type Starter = Pick<Host, 'disk' | 'isAlive' | 'now' | 'self' | 'startDetached' | 'timer'>;
+
 export interface Reached {
 	readonly running: Running;
 	readonly slug: string;
@@ -29,7 +31,10 @@ const TRIES = 3;
 const TRY_AGAIN_MS = 1_000;
 
 /** A Lintel that serves this repository. */
-export async function ensureRunning(host: Host, wanted: Wanted): Promise<Result<Reached, Refusal>> {
+export async function ensureRunning(
+	host: Starter,
+	wanted: Wanted,
+): Promise<Result<Reached, Refusal>> {
 	const found = await findRunning(host, wanted.folder);
 	const started = found ? ok(found) : await start(host, wanted);
 	if (!started.ok) return started;
@@ -39,7 +44,7 @@ export async function ensureRunning(host: Host, wanted: Wanted): Promise<Result<
 	return served.ok ? ok({ running, slug: served.value.slug }) : served;
 }
 
-async function start(host: Host, wanted: Wanted): Promise<Result<Running, Refusal>> {
+async function start(host: Starter, wanted: Wanted): Promise<Result<Running, Refusal>> {
 	const log = `${wanted.folder}/serve.log`;
 	const lock = `${wanted.folder}/starting.lock`;
 	host.disk.mkdirSync(wanted.folder, { recursive: true, mode: 0o700 });
@@ -50,30 +55,28 @@ async function start(host: Host, wanted: Wanted): Promise<Result<Running, Refusa
 		return waitFor(host, wanted.folder, until, mayCome);
 	};
 	const before = readLog(host, log).length;
+	const said = () => readLog(host, log).slice(before);
+	const mayPass = async () => host.now().getTime() < until && !(await answersStill(said()));
 	try {
 		let running = await attempt();
 		// The one before may still be on its way out, and hold the repository a moment longer.
-		for (
-			let tries = 1;
-			isOurs && !running && tries < TRIES && host.now().getTime() < until;
-			tries++
-		) {
+		for (let tries = 1; isOurs && !running && tries < TRIES && (await mayPass()); tries++) {
 			await pause(host, TRY_AGAIN_MS);
 			running = await attempt();
 		}
-		return running ? ok(running) : err(didNotStart(log, readLog(host, log).slice(before)));
+		return running ? ok(running) : err(didNotStart(log, said()));
 	} finally {
 		if (isOurs) host.disk.rmSync(lock, { force: true });
 	}
 }
 
-function serveCommand(host: Host, { place, serve }: Wanted): readonly string[] {
+function serveCommand(host: Starter, { place, serve }: Wanted): readonly string[] {
 	const idle = ['--no-open', '--idle-exit', String(IDLE_MINUTES)];
 	return [...host.self, 'serve', '--repo', place.folder, ...idle, ...serve];
 }
 
 /** Whether we are the one who starts. A lock that its owner left behind is taken over. */
-function takeLock(host: Host, lock: string): boolean {
+function takeLock(host: Starter, lock: string): boolean {
 	try {
 		host.disk.closeSync(host.disk.openSync(lock, 'wx', 0o600));
 		return true;
@@ -88,7 +91,7 @@ function takeLock(host: Host, lock: string): boolean {
 
 /** Null as soon as none can come any more: what was started has ended, and left no note. */
 async function waitFor(
-	host: Host,
+	host: Starter,
 	folder: string,
 	until: number,
 	mayCome: () => boolean,
@@ -102,12 +105,21 @@ async function waitFor(
 	return null;
 }
 
-function pause(host: Host, milliseconds: number): Promise<void> {
+function pause(host: Starter, milliseconds: number): Promise<void> {
 	return new Promise((resolve) => host.timer.after(milliseconds, resolve));
 }
 
-function readLog(host: Host, log: string): string {
+function readLog(host: Starter, log: string): string {
 	return host.disk.existsSync(log) ? host.disk.readFileSync(log, 'utf8') : '';
+}
+
+/**
+ * Whether what stood in the way is a Lintel that answers: one on its way out stops listening first,
+ * and waiting for another's would only keep the agent waiting.
+ */
+async function answersStill(said: string): Promise<boolean> {
+	const [url, port] = /https?:\/\/[^\s:]+:(\d+)/.exec(said) ?? [];
+	return url !== undefined && (await isLintel(Number(port), url));
 }
 
 /** With the words of the one that was started, where it said why it ended. */
