@@ -81,7 +81,9 @@ function segmentsOf(path: string): string[] {
 }
 
 /** As it would be said at the top of the file: inside `mod inner { … }`, `super` is the file. */
-function inFile(node: Node, path: readonly string[]): readonly string[] {
+function inFile(node: Node, said: readonly string[]): readonly string[] {
+	// `self::super` is `super`.
+	const path = said[0] === 'self' && said[1] === 'super' ? said.slice(1) : said;
 	let depth = 0;
 	for (let at = node.parent; at !== null; at = at.parent) if (at.type === 'mod_item') depth++;
 	const ups = path.findIndex((segment) => segment !== 'super');
@@ -93,18 +95,32 @@ function inFile(node: Node, path: readonly string[]): readonly string[] {
 
 const STANDARD = new Set(['std', 'core', 'alloc']);
 
-/** What `use` and `extern crate` call things in this file. */
+/** What `use` calls things in this file. */
 function namesGiven(captures: readonly Capture[]): ReadonlySet<string> {
-	const given = new Set<string>();
-	for (const { name, node } of captures) {
-		if (name !== 'use') continue;
-		for (const { specifier } of pathsIn(node, [])) {
-			given.add(specifier.slice(specifier.lastIndexOf(':') + 1));
-		}
-		for (const [, word = ''] of node.text.matchAll(/\bas\s+(\w+)/g)) given.add(word);
-	}
+	const uses = captures.filter(({ name }) => name === 'use');
+	const given = new Set(uses.flatMap(({ node }) => namesIn(node, '')));
 	for (const root of ['crate', 'super', 'self']) given.delete(root);
 	return given;
+}
+
+function namesIn(node: Node, around: string, depth = 0): readonly string[] {
+	const last = segmentsOf(node.childForFieldName('path')?.text ?? '').at(-1) ?? '';
+	switch (node.type) {
+		case 'use_as_clause':
+			return [node.childForFieldName('alias')?.text ?? ''];
+		case 'use_wildcard':
+			return [];
+		case 'self':
+			return [around];
+		case 'scoped_use_list':
+		case 'use_list': {
+			const list = node.type === 'use_list' ? node : node.childForFieldName('list');
+			const inside = depth > DEEPEST ? [] : (list?.namedChildren ?? []);
+			const of = node.type === 'use_list' ? around : last;
+			return inside.flatMap((child) => (child === null ? [] : namesIn(child, of, depth + 1)));
+		}
+	}
+	return [segmentsOf(node.text).at(-1) ?? ''];
 }
 
 /** Arguments of a macro are bare tokens, and no path to a parser. */
@@ -120,7 +136,7 @@ function pathsInTokens(tree: Node): readonly FoundImport[] {
 /** Comments, strings, raw ones too, and characters. */
 const NO_CODE =
 	/\/\/.*|\/\*[\s\S]*?\*\/|\br(#*)"[\s\S]*?"\1|"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\\n]|\\.)'/g;
-const PATH = /(?<![\w:.$])[a-z_]\w*(?:::\w+)+/g;
+const PATH = /(?<![\w:.$#])(?:r#)?[a-z_]\w*(?:::(?:r#)?\w+)+/g;
 
 /** Whether a node, or anything around it, is compiled for tests alone; each item is asked once. */
 function createForTests(): (node: Node) => boolean {

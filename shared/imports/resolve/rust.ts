@@ -47,7 +47,9 @@ export function resolveRust({ paths, has, textOf }: CodeRepository): Resolve {
 		const ups = supers === -1 ? segments.length : supers;
 		if (ups > 0) {
 			const parent = upwards(here.folder)[ups];
-			return parent === undefined ? [] : found(parent, segments.slice(ups), from);
+			if (parent === undefined) return [];
+			const inside = found(parent, segments.slice(ups), from);
+			return inside.length > 0 ? inside : moduleAt(parent, from);
 		}
 		const child = found(here.folder, segments, from);
 		if (child.length > 0) return child;
@@ -116,10 +118,19 @@ export function resolveRust({ paths, has, textOf }: CodeRepository): Resolve {
 	function found(folder: string, segments: readonly string[], from: string): readonly string[] {
 		for (let length = segments.length; length > 0; length--) {
 			const path = within(folder, segments.slice(0, length).join('/'));
-			const file = [`${path}.rs`, `${path}/mod.rs`].find(has);
+			const file = fileOf(path);
 			if (file !== undefined) return file === from ? [] : [file];
 		}
 		return [];
+	}
+
+	function moduleAt(path: string, from: string): readonly string[] {
+		const file = fileOf(path);
+		return file === undefined || file === from ? [] : [file];
+	}
+
+	function fileOf(module: string): string | undefined {
+		return [`${module}.rs`, `${module}/mod.rs`].find(has);
 	}
 }
 

@@ -139,6 +139,17 @@ describe('what code says that it uses', () => {
 		expect(read('src/a.rs', deep)?.complete).toBe(true);
 	});
 
+	test('[LI5] in Rust a use gives one name, and a path may be raw, or begin twice', () => {
+		const lines = [
+			...['use crate::mail::{self as post, till};', 'use self::super::shelf;', 'use crate::x::*;'],
+			...['fn a() { mail::send(); post::no(); till::no(); x::y(); m!(r#type::z()); }'],
+		];
+		expect(said('src/a.rs', ...lines)).toEqual([
+			...['1:19 crate::mail', '1:33 crate::mail::till', '2:5 super::shelf', '3:5 crate::x'],
+			...['4:10 mail::send', '4:48 x::y', '4:59 r#type::z'],
+		]);
+	});
+
 	test('[LI5] in Rust a path in angle brackets is one, and who may look in is none', () => {
 		const lines = [
 			'pub(in crate::a::b) fn x() { crate::c::Till::<crate::d::Cents>::open(); }',

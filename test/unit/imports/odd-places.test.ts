@@ -104,6 +104,15 @@ describe('where an import leads', () => {
 		]);
 	});
 
+	test('[LI11] what a module above says itself is in its own file', () => {
+		const others = files('src/lib.rs', 'src/shop/mod.rs', 'src/shop/till.rs', 'src/shop/mail.rs');
+		const code = 'use super::super::mail; use super::super::Money; use super::Coin; use super::*;';
+		expect(meant('src/shop/till/coins.rs', code, others)).toEqual([
+			...['src/shop/mail.rs', 'src/shop/mod.rs', 'src/shop/till.rs', 'src/shop/till.rs'],
+		]);
+		expect(meant('src/shop/mod.rs', 'use super::Top;', others)).toEqual(['']);
+	});
+
 	test('[LI11] a program of several files in src/bin is a crate of its own', () => {
 		const [root, ...others] = ['src/bin/tool/main.rs', 'src/bin/tool/cli.rs', 'src/cli.rs'];
 		const crate = { ...files(root, ...others), 'Cargo.toml': '[package]\nname = "a"' };
