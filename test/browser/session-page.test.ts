@@ -1,7 +1,9 @@
 import axe from 'axe-core';
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
 import { openSession } from './open-session.ts';
+import SessionStage from './SessionStage.svelte';
 import { type Busy, tellWork } from './session-world.ts';
 import { leaseOf, stepState } from './world-sessions.svelte.ts';
 
