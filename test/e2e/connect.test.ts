@@ -98,6 +98,9 @@ describe('what it writes', () => {
 
 		const http = await lintel(['connect', 'codex', '--http'], copy);
 		expect(copy.read('.codex/config.toml')).toContain(`url = "${running.origin}/mcp"`);
+		const next = http.stdout.split('\n').filter((line) => /^ {2}\d\. /.test(line));
+		expect(next[0]).toMatch(/^ {2}1\. Make a token/);
+		expect(next.at(-1)).toContain('an owner admits "codex"');
 		const made = /export LINTEL_TOKEN=(.+?)\. /.exec(http.stdout)?.[1] ?? '';
 		const token = shell.run(`printf %s ${made}`).stdout;
 		const answer = await fetch(`${running.origin}/mcp`, {

@@ -181,7 +181,7 @@ describe('edits from the relay itself', () => {
 		expect(markdownOf(ada.yDoc)).toBe('From robin: # Start\n');
 	});
 
-	test('an edit that throws leaves the document as it was, and the others of its turn go on', async () => {
+	test('[RL14] an edit that throws leaves the document as it was, and the others of its turn go on', async () => {
 		const { room, turns, text } = createRelayWorld();
 		const ada = connectSyncClient(room);
 		turns.end();
