@@ -1,4 +1,6 @@
 /** Which files a working tree has otherwise than a git ref, those among them that git doesn't know. */
+import { gitRefuses } from '#server/check/git-refuses.ts';
+import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -12,12 +14,18 @@ export interface ChangedSince {
 }
 
 /** Refuses a ref that git doesn't know. */
-export function changedSince(run: Run, folder: string, ref: string): Result<ChangedSince, Refusal> {
+export function changedSince(
+	disk: Disk,
+	run: Run,
+	folder: string,
+	ref: string,
+): Result<ChangedSince, Refusal> {
 	const git = (...args: readonly string[]) => run('git', ['--no-optional-locks', ...args], folder);
 	const asked = git('rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`);
 	if (asked === null) return err(noGit);
 	if (asked.status !== 0) {
-		if (git('rev-parse', '--git-dir')?.status !== 0) return err(noRepository);
+		if (git('rev-parse', '--git-dir')?.status !== 0)
+			return err(gitRefuses(disk, run, folder) ?? noRepository);
 		const isEmpty = git('rev-parse', '--verify', '--quiet', 'HEAD')?.status !== 0;
 		return err(isEmpty ? nothingCommitted : unknownRef(ref));
 	}

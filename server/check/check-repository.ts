@@ -58,7 +58,7 @@ export async function checkRepository(
 	{ disk, run, grammars = [], signatures: checks, pieces, ahead, beside }: CheckDeps,
 	{ folder, pin, base: ref, git = folder, scope: asked = EVERYTHING }: CheckOptions,
 ): Promise<Result<Checked, Refusal>> {
-	const scoped = readScope(run, git, asked);
+	const scoped = readScope(disk, run, git, asked);
 	if (!scoped.ok) return scoped;
 	const config = readConfig(disk, folder);
 	if (!config.ok) return config;

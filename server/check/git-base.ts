@@ -1,5 +1,6 @@
 /** Demands that nothing was taken out of the log since a git ref, such as the branch to merge into. */
 import { admitSigned } from '#server/check/admission.ts';
+import { gitRefuses } from '#server/check/git-refuses.ts';
 import { type EventCopy, type LogReading, logReadingOf } from '#server/check/log-reading.ts';
 import { findRoot, type Pin, wordsOf } from '#server/check/root.ts';
 import { type Signatures, verifyCopies } from '#server/check/signatures.ts';
@@ -40,7 +41,7 @@ export function readBase(
 	const git = (...args: readonly string[]) => run('git', ['--no-optional-locks', ...args], at);
 	const asked = git('rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`);
 	if (asked === null) return err(noGit);
-	if (asked.status !== 0) return err(unknownRef(ref));
+	if (asked.status !== 0) return err(gitRefuses(disk, run, at) ?? unknownRef(ref));
 	const commit = asked.output.trim();
 	const listed = git('ls-tree', '-r', '-z', commit, '--', LOG_FOLDER);
 	if (listed === null || listed.status !== 0) return err(unreadable(ref));

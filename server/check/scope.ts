@@ -4,6 +4,7 @@ import { type ChangedSince, changedSince } from '#server/check/changed-files.ts'
 import type { CheckReport } from '#server/check/report.ts';
 import type { RepositoryTexts } from '#server/check/repository-texts.ts';
 import { knownRules, RULE_CATALOGUE } from '#server/check/rule-catalogue.ts';
+import type { Disk } from '#server/files/disk.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Refusal } from '#shared/refusal.ts';
@@ -36,13 +37,14 @@ export const EVERYTHING: ScopeAsked = { rules: [], changed: null };
 
 /** Refuses a rule that there is none of, and a ref that git doesn't know. */
 export function readScope(
+	disk: Disk,
 	run: Run,
 	folder: string,
 	{ rules, changed: ref }: ScopeAsked,
 ): Result<Scope, Refusal> {
 	const known = knownRules(rules);
 	if (!known.ok) return known;
-	const asked = ref === null ? ok(null) : changedSince(run, folder, ref);
+	const asked = ref === null ? ok(null) : changedSince(disk, run, folder, ref);
 	if (!asked.ok) return asked;
 	const changed = asked.value;
 	return ok({

@@ -40,7 +40,12 @@ async function save(host: Host, options: z.infer<typeof Options>): Promise<ExitC
 function stageLog(host: Host, options: RepositoryOptions, written: readonly string[]): void {
 	const place = locateRepository(host, options.repo);
 	const log = written.filter((path) => path.startsWith('.lintel/'));
-	if (place.ok && log.length > 0) host.run('git', ['add', '--', ...log], place.value.folder);
+	if (!place.ok || log.length === 0) return;
+	// Whatever line ends git is told to make of it, the log reads the same.
+	const add = ['-c', 'core.safecrlf=false', 'add', '--', ...log];
+	if (host.run('git', add, place.value.folder)?.status === 0) return;
+	host.warn('lintel: the log is written, and git did not take it into this commit.');
+	host.warn('        Add it to the next one: git add .lintel');
 }
 
 function count(n: number, noun: string): string {

@@ -2,8 +2,8 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { lintel } from '#test/e2e/command.ts';
 import { shellFor } from '#test/e2e/guard-command.ts';
+import { lintel } from '#test/e2e/lintel-command.ts';
 import { openFolder } from '#test/e2e/open-folder.ts';
 import { until } from '#test/e2e/until.ts';
 import {
@@ -81,13 +81,10 @@ describe('a folder of a repository, and of a worktree', () => {
 			const refused = commit(`echo 2 > ${CODE_FILE} && echo More. >> ${DESIGN_FILE}`);
 			expect(refused.stderr).toContain(`The design of ${CODE_FILE} (${DESIGN_FILE}) is changed`);
 			expect(refused.status).not.toBe(0);
-			const pushed = run(
-				`git init -q --bare ${remote} && git commit -qnm x && git push -q ${remote} HEAD`,
-				'',
-				folder,
-			);
-			expect(pushed.stderr).toContain(`The design of ${CODE_FILE} (${DESIGN_FILE}) is changed`);
 		}
+		const push = `git init -q --bare ${remote} && git commit -qnm x && git push -q ${remote} HEAD`;
+		const pushed = run(push, '', worktree);
+		expect(pushed.stderr).toContain(`The design of ${CODE_FILE} (${DESIGN_FILE}) is changed`);
 	});
 
 	test('[IN2] has its log put into a commit where it lies', async () => {
@@ -118,4 +115,31 @@ describe('a folder of a repository, and of a worktree', () => {
 		await lintel(['guard', 'uninstall', '--git'], shelf);
 		expect(copy.read(hook)).toBe(before);
 	});
+});
+
+test('[IN2] the log is put into a commit also where git refuses to change line ends', async () => {
+	using copy = await saved();
+	await lintel(['init', '--hook'], copy);
+	const [segment = ''] = copy.git('ls-files', '.lintel/log').trim().split('\n');
+	await lintel(['save'], copy);
+	copy.git('rm', '-q', '--cached', segment);
+	copy.git('commit', '-qnm', 'Without');
+	rmSync(join(copy.folder, segment));
+	copy.git('config', 'core.autocrlf', 'true');
+	copy.git('config', 'core.safecrlf', 'true');
+	expect(shellFor(copy).run('git commit -qm x --allow-empty').stderr).toBe('');
+	expect(copy.git('show', '--name-only', '--format=', 'HEAD').trim()).toBe(segment);
+});
+
+test.each([
+	['[CK8]', ['--base', 'HEAD~1']],
+	['[CK19]', ['--changed']],
+])('%s where git trusts nobody’s repository, a check says so and how to go on', async (_, args) => {
+	using copy = await saved();
+	const nothing = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
+	const env = { ...nothing, GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' };
+	const { code, stderr } = await lintel(['check', ...args], { ...copy, env });
+	expect(code).toBe(2);
+	expect(stderr).toContain('Git gives no answer about this repository');
+	expect(stderr).toContain(`git config --global --add safe.directory ${copy.folder}`);
 });

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import fs, { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { changedSince } from '#server/check/changed-files.ts';
@@ -46,7 +46,7 @@ describe('what changed', () => {
 				const isAnswered = answered.some((one) => args.includes(one));
 				return { status: isAnswered ? 0 : 128, output: '' };
 			};
-			const changed = changedSince(run, '/shop', 'release');
+			const changed = changedSince(fs, run, '/shop', 'release');
 			return changed.ok ? '' : changed.error.reason;
 		};
 		expect(git()).toContain('in no git repository');
