@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { Keymap } from '#client/features/frame/keymap.svelte.ts';
@@ -100,9 +100,15 @@ test('[CL18] the key that submits does so once, however often it is pressed mean
 		changed.views = new Map();
 		changed.offers = [{ action: 'submit', allowed: true }];
 	});
-	const submit = vi.spyOn(world.workspace.decide, 'submit').mockReturnValue(new Promise(() => {}));
+	let asked = 0;
+	Object.assign(world.workspace.decide, {
+		submit() {
+			asked += 1;
+			return new Promise(() => {});
+		},
+	});
 	await userEvent.keyboard('{Control>}{Enter}{Enter}{Enter}{/Control}');
-	expect(submit).toHaveBeenCalledTimes(1);
+	expect(asked).toBe(1);
 });
 
 test('comments are written, answered and resolved', async () => {
