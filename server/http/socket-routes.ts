@@ -75,13 +75,14 @@ export function socketRoutes(deps: AppDeps, activity: Activity): Hono<AppEnv> {
 		'/log/:slug',
 		upgradeWebSocket((c: AppContext) =>
 			accept(c, deps, activity, (socket, workspace) => {
-				serveLog(workspace.journal, socket, {
+				const view = {
 					observed: workspace.observed,
 					onObserved: workspace.onObserved,
 					traces: workspace.traces,
 					onTraces: workspace.onTraces,
 					hearSessions: toldOf(workspace).hear,
-				});
+				};
+				serveLog(workspace.journal, socket, view, deps.onError);
 			}),
 		),
 	);

@@ -34,12 +34,14 @@ export interface View {
  * Holds the log's conversation with one client. Call it in the turn in which the socket opens.
  *
  * Events are read from the store at the pace the client takes them, so a slow one costs nothing;
- * answers and observations have a bounded queue.
+ * answers and observations have a bounded queue. What goes wrong inside ends this conversation and
+ * goes to `onError`.
  */
 export function serveLog(
 	journal: Journal,
 	socket: WebSocket,
 	view: View,
+	onError: (error: unknown) => void,
 	limits: LogLimits = LOG_LIMITS,
 ): void {
 	const throttle = createThrottle(limits.burst, limits.perSecond, () => performance.now());
@@ -104,8 +106,8 @@ export function serveLog(
 		leave.push(view.onObserved(send));
 		hearing = view.hearSessions(send);
 		leave.push(hearing.leave);
-		leave.push(journal.subscribe(journal.position(), () => void sendEvents()));
-		void sendEvents();
+		leave.push(journal.subscribe(journal.position(), sendNews));
+		sendNews();
 		// After what a screen waits for: the first asks for a look at the whole repository.
 		const later = setTimeout(() => {
 			for (const page of view.traces()) send(page);
@@ -126,8 +128,13 @@ export function serveLog(
 		}
 	}
 
-	function giveUp() {
-		part(socket, CLOSE.diskFailed, 'The relay could not take the events.');
+	function giveUp(error: unknown) {
+		onError(error);
+		part(socket, CLOSE.diskFailed, 'The relay could not go on with the log.');
+	}
+
+	function sendNews() {
+		sendEvents().catch(giveUp);
 	}
 
 	/** One page at a time, each after the one before has left. */

@@ -9,6 +9,7 @@ import { serveLog, type View } from '#server/log/socket.ts';
 import { createMemoryStore } from '#server/storage/memory.ts';
 import { hashOf } from '#shared/hash.ts';
 import { verifyEnvelope } from '#shared/lifecycle/verify.ts';
+import { CLOSE } from '#shared/protocol/close-codes.ts';
 import { LogDown, type Observed } from '#shared/protocol/log.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts';
 import { until } from '#test/e2e/until.ts';
@@ -139,6 +140,21 @@ describe('the log’s socket', () => {
 			client.heard.some((message) => message.type === 'observed' && message.unsaved === 5),
 		);
 	});
+
+	test('[LG17] an event that can’t be read ends the one conversation, and is told', async () => {
+		const store = createMemoryStore();
+		await using relay = await startRelay({}, store);
+		const unreadable = new Error('disk I/O error');
+		Object.assign(store.log, {
+			after() {
+				throw unreadable;
+			},
+		});
+		const client = await relay.connect();
+		client.say(HELLO);
+		expect(await until(client.closed)).toMatchObject({ code: CLOSE.diskFailed });
+		expect(relay.errors).toEqual([unreadable]);
+	});
 });
 
 const OBSERVED: Observed = {
@@ -151,15 +167,16 @@ const OBSERVED: Observed = {
 	unsaved: 1,
 };
 
-async function startRelay(limits: Partial<LogLimits> = {}) {
+async function startRelay(limits: Partial<LogLimits> = {}, store = createMemoryStore()) {
 	const workspace = await createSignedWorkspace();
 	const journal = createJournal({
-		store: createMemoryStore(),
+		store,
 		ledger: createLedger(),
 		verify: verifyEnvelope,
 	});
 	await journal.append([workspace.founding], [], []);
 	const listeners = new Set<(observed: Observed) => void>();
+	const errors: unknown[] = [];
 	const view: View = {
 		observed: () => OBSERVED,
 		onObserved: (listener) => {
@@ -173,7 +190,10 @@ async function startRelay(limits: Partial<LogLimits> = {}) {
 	const http = createServer();
 	const sockets = new WebSocketServer({ server: http });
 	sockets.on('connection', (socket) =>
-		serveLog(journal, socket, view, { ...LOG_LIMITS, ...limits }),
+		serveLog(journal, socket, view, (error) => void errors.push(error), {
+			...LOG_LIMITS,
+			...limits,
+		}),
 	);
 	await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
 	const address = http.address();
@@ -182,6 +202,7 @@ async function startRelay(limits: Partial<LogLimits> = {}) {
 	return {
 		...workspace,
 		journal,
+		errors,
 		observe: (observed: Observed) => {
 			for (const listener of listeners) listener(observed);
 		},
