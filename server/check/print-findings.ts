@@ -78,7 +78,8 @@ function frameLines(
 	sourceAt: SourceAt,
 	marked: (text: string) => string,
 ): readonly string[] {
-	if (file === null || line === null || (line === 1 && endColumn === null)) return [];
+	if (file === null || line === null || (line === 1 && (column ?? 1) === 1 && endColumn === null))
+		return [];
 	if (file.startsWith('.lintel/')) return [];
 	const text = sourceAt(file);
 	const frame = text === null ? null : sourceFrame(text, { line, column: column ?? 1, endColumn });

@@ -141,7 +141,8 @@ const Named = z.looseObject({
 
 function jsonIn(text: string): Result<unknown, Refusal> {
 	try {
-		return ok(JSON.parse(text));
+		// Editors of Windows begin a file with a mark.
+		return ok(JSON.parse(text.replace(/^\uFEFF/, '')));
 	} catch (error) {
 		const said = error instanceof Error ? error.message : String(error);
 		return err(

@@ -18,10 +18,12 @@ export function writePolicy(disk: Disk, root: string, policy: Policy): Result<vo
 		return err(refusal('config-unreadable', file.finding.message, file.finding.fix));
 	}
 	const before = file.kind === 'absent' ? '{}' : file.text;
-	const settings = Settings.safeParse(jsonIn(before)).data;
+	const mark = before.startsWith('\uFEFF') ? '\uFEFF' : '';
+	const settings = Settings.safeParse(jsonIn(before.slice(mark.length))).data;
 	if (settings === undefined) return err(notJson);
 	const indent = /\n([ \t]+)"/.exec(before)?.[1] ?? '\t';
-	const text = `${JSON.stringify({ ...settings, policy: policyFileOf(policy) }, null, indent)}\n`;
+	const all = { ...settings, policy: policyFileOf(policy) };
+	const text = `${mark}${JSON.stringify(all, null, indent)}\n`;
 	const isSame = () => {
 		const now = readText(disk, root, CONFIG_FILE);
 		return now.kind === file.kind && (now.kind !== 'text' || now.text === before);

@@ -59,7 +59,9 @@ export interface CodeSource {
 }
 
 /** What is parsed, and as what. TypeScript proper has casts that read like tags. */
-export function sourceOf(path: string, language: CodeLanguage, text: string): CodeSource {
+export function sourceOf(path: string, language: CodeLanguage, whole: string): CodeSource {
+	// A byte order mark takes no column.
+	const text = whole.replace(/^\uFEFF/, '');
 	if (language !== 'typescript') return { grammar: language, text };
 	if (/\.[mc]?ts$/.test(path)) return { grammar: 'typescript', text };
 	if (!/\.(?:svelte|vue)$/.test(path)) return { grammar: 'tsx', text };

@@ -51,8 +51,9 @@ export function resolvePython(repository: CodeRepository): Resolve {
 
 	function moduleAt(path: string): string | null {
 		if (path === '') return null;
+		// Of both Python takes the package.
 		return (
-			[`${path}.py`, `${path}/__init__.py`, `${path}.pyi`, `${path}/__init__.pyi`].find(has) ?? null
+			[`${path}/__init__.py`, `${path}.py`, `${path}/__init__.pyi`, `${path}.pyi`].find(has) ?? null
 		);
 	}
 

@@ -66,6 +66,16 @@ describe('findings as lines', () => {
 		]);
 	});
 
+	test('[CK17] of a whole file bring no source, and those of words on its first line do', () => {
+		const shown = (column: number | null) =>
+			findingLines([{ ...finding, line: 1, column, endColumn: null }], {
+				...{ ...plain, sourceAt: () => 'import "./a";\n' },
+			}).slice(1, 3);
+		expect(shown(8)).toEqual(['    1 | import "./a";', '      |        ^']);
+		expect(shown(1)).toEqual(['    Go. (--fix does)', '']);
+		expect(shown(null)).toEqual(['    Go. (--fix does)', '']);
+	});
+
 	test('[CK17] stay readable when there are three thousand, and none is lost from sight', () => {
 		const many = Array.from({ length: 3_000 }, (_, n): CheckFinding => {
 			const failing = n === 2_999;

@@ -40,6 +40,16 @@ describe('what code says that it uses', () => {
 		expect(said('src/a.svelte', ...lines)).toEqual(found);
 	});
 
+	test('[LI6] a byte order mark takes no column', () => {
+		expect(said('src/a.ts', "\uFEFFimport './a';", "import './b';")).toEqual([
+			'1:8 ./a',
+			'2:8 ./b',
+		]);
+		expect(said('a.py', '\uFEFFimport a')).toEqual(['1:8 a']);
+		expect(said('a.svelte', "\uFEFF<script>import './a';")).toEqual([]);
+		expect(said('a.svelte', "\uFEFF<script>import './a';</script>")).toEqual(['1:16 ./a']);
+	});
+
 	test('[LI1] what stands in the place of a type are types', () => {
 		const lines = [
 			"let a: import('./a').A; type B = typeof import('./b'); const c = import('./c');",

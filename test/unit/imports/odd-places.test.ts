@@ -73,6 +73,11 @@ describe('where an import leads', () => {
 		expect(meant('app/sell/sell.py', code, others)).toEqual(['', '', 'app/sell/lines.py']);
 	});
 
+	test('[LI8] a package goes before a module of its name, and a bare folder after', () => {
+		const others = files('a.py', 'a/__init__.py', 'b.py', 'b/c.py');
+		expect(meant('x.py', 'import a\nimport b\n', others)).toEqual(['a/__init__.py', 'b.py']);
+	});
+
 	test('[LI8] packages without __init__ are found below what is there to install', () => {
 		const [mail, code] = ['services/api/src/shop/mail/send.py', 'import shop.mail.send'];
 		const project = files(mail, 'services/api/pyproject.toml');

@@ -23,6 +23,11 @@ describe('levels of rules', () => {
 		});
 	});
 
+	test('[VA1] a file that begins with a byte order mark is read as any other', () => {
+		const parsed = parseConfig({ kind: 'text', text: '\uFEFF{"preset":"go"}' }, 'typescript');
+		expect(parsed).toMatchObject({ ok: true, value: { preset: 'go' } });
+	});
+
 	test('[VA1] an unknown rule is an error that suggests the one meant', () => {
 		expect(reasonOf({ rules: { 'untestable-word': 'off' } })).toContain(
 			'unknown rule "rules.untestable-word" (did you mean "untestable-words"?)',
