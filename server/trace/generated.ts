@@ -20,7 +20,7 @@ export function createGenerated(disk: Disk, root: string): (path: string) => boo
 
 /** `linguist-generated`, as GitHub reads it; the last line that fits a path counts. */
 function markedIn(attributes: string | null): (path: string) => boolean {
-	const matcher = ignore();
+	const matcher = ignore({ ignorecase: false });
 	for (const line of (attributes ?? '').split('\n')) {
 		const [pattern = '', ...words] = line.trim().split(/\s+/);
 		if (pattern === '' || pattern.startsWith('#')) continue;

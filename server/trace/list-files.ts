@@ -42,7 +42,10 @@ function walk(disk: Disk, root: string): string[] {
 
 	function enter(folder: string, above: readonly Rules[]): void {
 		const text = readRegularText(disk, `${root}/${folder}.gitignore`, MAX_IGNORE_BYTES);
-		const rules = text === null ? above : [...above, { folder, matcher: ignore().add(text) }];
+		const rules =
+			text === null
+				? above
+				: [...above, { folder, matcher: ignore({ ignorecase: false }).add(text) }];
 		for (const entry of entriesOf(disk, `${root}/${folder}`)) {
 			if (found.length >= MOST_FILES) return;
 			const path = `${folder}${entry.name}`;

@@ -39,6 +39,11 @@ describe.each([
 		]);
 	});
 
+	test('[TF1] a capital in .gitignore is another letter', () => {
+		using repository = realRepository({ '.gitignore': 'Build\n', 'build/a.ts': SAYS }, { git });
+		expect([...open(repository).paths()].sort()).toEqual(['.gitignore', 'build/a.ts']);
+	});
+
 	test('[TF1] what came and went since is told by name', () => {
 		using repository = realRepository(FILES, { git });
 		const files = open(repository);
