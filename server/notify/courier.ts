@@ -33,6 +33,7 @@ const WAITS = [
 	48 * HOUR,
 ];
 const TIMEOUT_MS = 10 * SECOND;
+const PAGE = 500;
 
 export interface CourierDeps {
 	readonly messages: MessageStore;
@@ -62,13 +63,7 @@ export function createCourier(deps: CourierDeps): Courier {
 
 	function start(): void {
 		if (leave !== null) return;
-		// A position from beyond the end is from before the relay's disk was put back.
-		const from = Math.min(messages.position() ?? Number.MAX_SAFE_INTEGER, journal.position());
-		if (messages.position() === null) messages.queue([], from, 0);
-		leave = journal.subscribe(from, ({ envelopes, position }) => {
-			messages.queue(toldIn(envelopes), position, deps.now().getTime());
-			void deliver();
-		});
+		leave = journal.subscribe(journal.position(), () => void deliver());
 		void deliver();
 	}
 
@@ -77,6 +72,19 @@ export function createCourier(deps: CourierDeps): Courier {
 		callOff?.();
 		leave = null;
 		callOff = null;
+	}
+
+	/** Queues what the log has since it was last read. */
+	function takeIn(): void {
+		const end = journal.position();
+		const read = messages.position();
+		// A position from beyond the end is from before the relay's disk was put back.
+		if (read === null || read > end) messages.queue([], end, 0);
+		for (let at = Math.min(read ?? end, end); at < end; ) {
+			const { envelopes, position } = journal.page(at, PAGE);
+			messages.queue(toldIn(envelopes), position, deps.now().getTime());
+			at = position;
+		}
 	}
 
 	/** What does not count is nobody's decision, and nobody is told of it. */
@@ -88,26 +96,29 @@ export function createCourier(deps: CourierDeps): Courier {
 			.filter((id) => !notCounted.has(id));
 	}
 
-	/** One after the other, the longest due first. */
+	/** One after the other, the longest due first. Whoever decides waits for none of it. */
 	async function deliver(): Promise<void> {
 		if (busy) return;
 		busy = true;
 		try {
 			for (let next = nextDue(); next !== null; next = nextDue()) await attempt(next);
+			if (leave !== null) wake(messages.nextDue());
 		} catch (error) {
 			deps.onError(error);
+			if (leave !== null) wake(deps.now().getTime() + MINUTE);
 		}
 		busy = false;
-		if (leave !== null) wake();
 	}
 
 	function nextDue(): StoredMessage | null {
-		return leave === null ? null : messages.due(deps.now().getTime());
+		if (leave === null) return null;
+		takeIn();
+		return messages.due(deps.now().getTime());
 	}
 
-	function wake(): void {
+	function wake(at: number | null): void {
 		callOff?.();
-		const at = messages.nextDue();
+		callOff = null;
 		if (at === null) return;
 		callOff = timer.after(Math.max(SECOND, at - deps.now().getTime()), () => void deliver());
 	}

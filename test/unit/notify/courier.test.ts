@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { LogPage } from '#server/log/journal.ts';
+import { createLedger } from '#machines/lifecycle/ledger.ts';
+import { createJournal, type LogPage } from '#server/log/journal.ts';
 import { createCourier } from '#server/notify/courier.ts';
+import { createMemoryStore } from '#server/storage/memory.ts';
 import { createMemoryMessages } from '#server/storage/memory-messages.ts';
+import type { MessageStore } from '#server/storage/store.ts';
+import { verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import { createWorld } from '#test/fixtures/events.ts';
+import { createSignedWorkspace, idOf } from '#test/fixtures/signed-workspace.ts';
 import { createVirtualTimer } from '#test/simulation/virtual-timer.ts';
 
 const HOUR = 3_600_000;
@@ -81,5 +86,44 @@ describe('the courier', () => {
 		courier.stop();
 		await timer.pass(HOUR);
 		expect(messages.list()).toHaveLength(1);
+	});
+
+	test('[NO8] a disk that takes no message holds up no decision, and loses none', async () => {
+		const timer = createVirtualTimer();
+		const { founding, ada, sign } = await createSignedWorkspace();
+		const store = createMemoryStore();
+		const journal = createJournal({ store, ledger: createLedger(), verify: verifyEnvelope });
+		await journal.append([founding], [], []);
+		const full = new Error('disk full');
+		let isFull = false;
+		const messages: MessageStore = {
+			...store.messages,
+			queue(...args) {
+				if (isFull) throw full;
+				store.messages.queue(...args);
+			},
+		};
+		const sent: (string | undefined)[] = [];
+		const errors: unknown[] = [];
+		const courier = createCourier({
+			...{ messages, journal, timer, now: timer.now, bodyOf: () => '{}', config: () => config },
+			post: async ({ headers }) => {
+				sent.push(headers['webhook-id']);
+				return null;
+			},
+			onError: (error) => void errors.push(error),
+		});
+		courier.start();
+		const heard: LogPage[] = [];
+		journal.subscribe(journal.position(), (page) => heard.push(page));
+		isFull = true;
+		const event = await sign(ada, { type: 'archived', artefact: 'st_0000000001' });
+		expect(await journal.append([event], [], [])).toMatchObject({ ok: true });
+		expect(heard).toHaveLength(1);
+		expect(errors).toEqual([full]);
+		isFull = false;
+		await timer.pass(HOUR);
+		expect(sent).toEqual([idOf(event)]);
+		courier.stop();
 	});
 });
