@@ -99,10 +99,19 @@ function isAllowed(
 
 /** Newer than Node 20, and nothing in `server/check/lean.ts` fills it in. */
 const TOO_NEW =
-	/\.(?:symmetricDifference|intersection|isSubsetOf|isSupersetOf|isDisjointFrom)\(|\.(?:keys|values|entries)\(\)\.(?:map|filter|take|drop|flatMap|some|every|find|toArray|reduce|forEach)\(|Promise\.(?:try|withResolvers)|Array\.fromAsync|Object\.groupBy/;
+	/(?<!\bz)\.(?:union|difference|symmetricDifference|intersection|isSubsetOf|isSupersetOf|isDisjointFrom)\(|\.(?:keys|values|entries)\(\)\s*\.(?:map|filter|take|drop|flatMap|some|every|find|toArray|reduce|forEach)\(|Promise\.(?:try|withResolvers)|Array\.fromAsync|Object\.groupBy/;
 
 test('[CK12] what decides, and what checks it, asks for nothing that Node 20 lacks', () => {
 	const files = globSync('{shared,machines,server/check}/**/*.ts');
 	const tooNew = files.filter((file) => TOO_NEW.test(readFileSync(file, 'utf8')));
 	expect(tooNew).toEqual([]);
+	for (const line of [
+		'all.intersection(some)',
+		'a.union(b)',
+		'all\n\t.values()\n\t.map(of)',
+		'Promise.try(f)',
+	])
+		expect(TOO_NEW.test(line), line).toBe(true);
+	for (const line of ['z.union([a, b])', '[...all.values()].map(of)', 'Map.groupBy(all, of)'])
+		expect(TOO_NEW.test(line), line).toBe(false);
 });

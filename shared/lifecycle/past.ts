@@ -19,7 +19,7 @@ export function placeIn(past: Past, chain: number): number {
 
 /** The past that sees a chain up to this place as well. */
 export function withPlace(past: Past, chain: number, place: number): Past {
-	if (chain < 0 || placeIn(past, chain) >= place) return past;
+	if (placeIn(past, chain) >= place) return past;
 	const at = chain >> BITS;
 	const blocks = [...past];
 	while (blocks.length <= at) blocks.push(BLANK);

@@ -5,45 +5,10 @@ import { moveCriteria, removeCriterion } from '#shared/doc/edits/criteria.ts';
 import { mergeStories } from '#shared/doc/edits/merge-stories.ts';
 import { splitStory } from '#shared/doc/edits/split-story.ts';
 import { addStory, removeStory } from '#shared/doc/edits/stories.ts';
-import {
-	criterionTextOf,
-	openStoriesDoc,
-	readStories,
-	type StoriesDoc,
-} from '#shared/doc/stories-doc.ts';
+import { criterionTextOf, readStories } from '#shared/doc/stories-doc.ts';
 import { AcceptanceCriterionId, StoryId } from '#shared/id.ts';
 import { ada, docOf, FILE } from '#test/unit/doc/shop-document.ts';
-
-const robin = { kind: 'person', id: 'robin' } as const;
-
-/** Another client's document with the same past. */
-function another(doc: StoriesDoc): StoriesDoc {
-	const yDoc = new Y.Doc();
-	Y.applyUpdate(yDoc, Y.encodeStateAsUpdate(doc.yDoc));
-	return openStoriesDoc(yDoc);
-}
-
-function meet(...docs: readonly StoriesDoc[]): void {
-	for (let round = 0; round < 2; round++)
-		for (const from of docs)
-			for (const to of docs)
-				if (from !== to)
-					Y.applyUpdate(to.yDoc, Y.encodeStateAsUpdate(from.yDoc, Y.encodeStateVector(to.yDoc)));
-}
-
-function type(
-	doc: StoriesDoc,
-	words: string,
-	at: { story?: number; criterion?: number } = {},
-): void {
-	const story = readStories(doc)[at.story ?? 0];
-	const criterion = story?.criteria[at.criterion ?? 0];
-	const text = story && criterion && criterionTextOf(doc, story.id, criterion.id);
-	if (text) doc.yDoc.transact(() => text.insert(text.length, words), robin);
-}
-
-const said = (doc: StoriesDoc) =>
-	readStories(doc).map(({ title, criteria }) => [title, ...criteria.map(({ text }) => text)]);
+import { another, bothAtStart, meet, robin, said, type } from '#test/unit/doc/two-clients.ts';
 
 const third = {
 	id: StoryId.parse('st_zzzzzzzzzz'),
@@ -54,15 +19,8 @@ const third = {
 };
 
 describe('words typed offline', () => {
-	const start = () => {
-		const here = docOf(FILE);
-		const [first, second] = readStories(here);
-		if (!first || !second) throw new Error('There are two.');
-		return { here, away: another(here), first, second };
-	};
-
 	test('[DC12] go along with a criterion that was moved to another Story', () => {
-		const { here, away, first, second } = start();
+		const { here, away, first, second } = bothAtStart();
 		const [criterion] = first.criteria;
 		if (!criterion) throw new Error('There is one.');
 		moveCriteria(here, first.id, [criterion.id], second.id, null, ada);
@@ -77,7 +35,7 @@ describe('words typed offline', () => {
 	});
 
 	test('[DC12] go along with a Story that was merged into another, or split', () => {
-		const merged = start();
+		const merged = bothAtStart();
 		mergeStories(merged.here, merged.second.id, [merged.first.id], new Set(), ada);
 		type(merged.away, ' offline too');
 		meet(merged.here, merged.away);
@@ -85,7 +43,7 @@ describe('words typed offline', () => {
 			['Sign out', 'It ends', 'It works offline too', 'It fails well'],
 		]);
 
-		const split = start();
+		const split = bothAtStart();
 		const ids = {
 			story: StoryId.parse('st_zzzzzzzzzz'),
 			criterion: AcceptanceCriterionId.parse('ac_zzzzzzzzzz'),
@@ -101,7 +59,7 @@ describe('words typed offline', () => {
 	});
 
 	test('[DC12] bring back what was taken away meanwhile; what nobody edited stays away', () => {
-		const { here, away, first, second } = start();
+		const { here, away, first, second } = bothAtStart();
 		const [criterion, other] = first.criteria;
 		if (!criterion || !other) throw new Error('There are two.');
 		removeCriterion(here, first.id, criterion.id, ada);
@@ -117,7 +75,7 @@ describe('words typed offline', () => {
 	});
 
 	test('[DC12] a criterion that two people move at once stands in one Story', () => {
-		const { here, away, first, second } = start();
+		const { here, away, first, second } = bothAtStart();
 		const [criterion] = first.criteria;
 		if (!criterion) throw new Error('There is one.');
 		addStory(here, third, undefined, ada);
@@ -134,7 +92,7 @@ describe('words typed offline', () => {
 	});
 
 	test('[DC12] undoing a move, or the Story it went to, takes no words along', () => {
-		const { here, away, first } = start();
+		const { here, away, first } = bothAtStart();
 		const undo = new Y.UndoManager(here.yDoc, {
 			trackedOrigins: new Set([ada]),
 			captureTimeout: 0,
@@ -153,7 +111,7 @@ describe('words typed offline', () => {
 
 	test('[DC12] stay where a merge took them, whatever was moved elsewhere and emptied meanwhile', () => {
 		for (const mergedBy of [1, 900]) {
-			const { here, away, first, second } = start();
+			const { here, away, first, second } = bothAtStart();
 			[here.yDoc.clientID, away.yDoc.clientID] = [mergedBy, 450];
 			const [criterion] = second.criteria;
 			if (!criterion) throw new Error('There is one.');
@@ -169,7 +127,7 @@ describe('words typed offline', () => {
 	});
 
 	test('[DC12] bring back the Story they were moved to when every other place is gone', () => {
-		const { here, away, first, second } = start();
+		const { here, away, first, second } = bothAtStart();
 		[here.yDoc.clientID, away.yDoc.clientID] = [1, 900];
 		const [criterion] = second.criteria;
 		if (!criterion) throw new Error('There is one.');
@@ -187,47 +145,6 @@ describe('words typed offline', () => {
 		removeStory(late, third.id, ada);
 		meet(here, away, late);
 		for (const doc of [here, away, late]) expect(said(doc)).toEqual([]);
-	});
-
-	test('[DC15] a moved criterion goes with the Story in which it was read, and comes back with it', () => {
-		const { here, away, first, second } = start();
-		const [criterion] = first.criteria;
-		if (!criterion) throw new Error('There is one.');
-		moveCriteria(here, first.id, [criterion.id], second.id, undefined, ada);
-		meet(here, away);
-		const undo = new Y.UndoManager(here.yDoc, { trackedOrigins: new Set([ada]) });
-		removeStory(here, second.id, ada);
-		meet(here, away);
-		for (const doc of [here, away]) expect(said(doc)).toEqual([['Sign in', 'It fails well']]);
-		undo.undo();
-		meet(here, away);
-		for (const doc of [here, away]) {
-			expect(said(doc)).toEqual([
-				['Sign in', 'It fails well'],
-				['Sign out', 'It ends', 'It works'],
-			]);
-		}
-	});
-
-	test('[DC15] it stays where it was not read there, or says other words by now', () => {
-		const moved = start();
-		const [criterion] = moved.first.criteria;
-		if (!criterion) throw new Error('There is one.');
-		const move = ({ first, second, here }: ReturnType<typeof start>) =>
-			moveCriteria(here, first.id, [criterion.id], second.id, undefined, ada);
-		move(moved);
-		removeStory(moved.away, moved.second.id, robin);
-		meet(moved.here, moved.away);
-		expect(said(moved.here)).toEqual([['Sign in', 'It works', 'It fails well']]);
-
-		const edited = start();
-		move(edited);
-		meet(edited.here, edited.away);
-		removeStory(edited.here, edited.second.id, ada);
-		type(edited.away, ' late', { story: 1, criterion: 1 });
-		meet(edited.here, edited.away);
-		for (const doc of [edited.here, edited.away])
-			expect(said(doc)).toEqual([['Sign in', 'It works late', 'It fails well']]);
 	});
 
 	test('[DC12] whatever people move, merge and delete, documents agree and no word is lost', () => {
