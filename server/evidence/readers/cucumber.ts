@@ -35,6 +35,7 @@ export function readCucumber(text: string): Result<TestReport, Refusal> {
 	const pickles = new Map<string, Omit<TestResult, 'result'>>();
 	const cases = new Map<string, string>();
 	const started = new Map<string, string>();
+	const unfinished = new Set<string>();
 	const statuses = new Map<string, string[]>();
 	const tests: TestResult[] = [];
 	let finished: Envelope['testRunFinished'];
@@ -47,11 +48,13 @@ export function readCucumber(text: string): Result<TestReport, Refusal> {
 		if (testCase !== undefined) cases.set(testCase.id, testCase.pickleId);
 		if (one.testCaseStarted !== undefined) {
 			started.set(one.testCaseStarted.id, one.testCaseStarted.testCaseId);
+			unfinished.add(one.testCaseStarted.id);
 		}
 		if (testStepFinished !== undefined) {
 			const { testCaseStartedId: id, testStepResult } = testStepFinished;
 			statuses.set(id, [...(statuses.get(id) ?? []), testStepResult.status]);
 		}
+		unfinished.delete(one.testCaseFinished?.testCaseStartedId ?? '');
 		if (one.testCaseFinished !== undefined && one.testCaseFinished.willBeRetried !== true) {
 			const id = one.testCaseFinished.testCaseStartedId;
 			const scenario = pickles.get(cases.get(started.get(id) ?? '') ?? '');
@@ -67,6 +70,12 @@ export function readCucumber(text: string): Result<TestReport, Refusal> {
 		if (tests.length > MOST_TESTS) return err(tooMany());
 	}
 	if (finished === undefined) return err(unreadable('it ends before the test run does'));
+	const [open] = unfinished;
+	if (open !== undefined) {
+		const { path = [] } = pickles.get(cases.get(started.get(open) ?? '') ?? '') ?? {};
+		const name = (path.at(-1) ?? '').slice(0, 200);
+		return err(unreadable(`it never finishes the scenario “${name}”`));
+	}
 	if (finished.success === false && !tests.some(({ result }) => result === 'failed')) {
 		tests.push({ file: null, owner: null, path: [WHOLE], tags: [], result: 'failed' });
 	}

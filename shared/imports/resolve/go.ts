@@ -2,6 +2,7 @@ import {
 	type CodeRepository,
 	folderOf,
 	type Resolve,
+	upwards,
 	within,
 } from '#shared/imports/resolve/repository.ts';
 
@@ -16,8 +17,12 @@ export function resolveGo({ paths, textOf }: CodeRepository): Resolve {
 		.sort((a, b) => b.name.length - a.name.length);
 	const packages = new Set(paths.filter((path) => path.endsWith('.go')).map(folderOf));
 
-	return (_, { specifier }) => {
-		const module = modules.find(({ name }) => `${specifier}/`.startsWith(`${name}/`));
+	return (from, { specifier }) => {
+		const fitting = modules.filter(({ name }) => `${specifier}/`.startsWith(`${name}/`));
+		const around = upwards(folderOf(from));
+		// Examples and exercises are often all called the same.
+		const own = fitting.find(({ folder }) => around.includes(folder));
+		const module = own?.name === fitting[0]?.name ? own : fitting[0];
 		if (module === undefined) return [];
 		const folder = within(module.folder, specifier.slice(module.name.length + 1)).replace(
 			/\/$/,

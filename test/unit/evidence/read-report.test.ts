@@ -177,6 +177,11 @@ describe('a report that can’t be read', () => {
 		expect(refusedFor(utf8('<testsuites>\n<testsuite>\n'))).toMatch(/line 3, column/);
 		expect(refusedFor(utf8('TAP version 13\n1..3\nok 1 - one\n'))).toContain('plans 3 tests');
 		expect(refusedFor(utf8('TAP version 13\nok 1 - one\n'))).toContain('has no plan');
+		const messages = bytesOf('cucumber.ndjson').toString().split('\n');
+		const finish = messages.findIndex((one) => one.startsWith('{"testCaseFinished"'));
+		expect(refusedFor(utf8(messages.toSpliced(finish, 1).join('\n')))).toContain(
+			'never finishes the scenario “A reader with a valid password',
+		);
 		const below = 'TAP version 14\n    ok 1 - a\n    1..2\nok 1 - suite\n1..1\n';
 		expect(refusedFor(utf8(below))).toContain('plans 2 tests and tells of 1 at line 4');
 	});

@@ -84,6 +84,17 @@ describe('where an import leads', () => {
 		expect(meant('services/api/src/shop/sell/a.py', code, project)).toEqual([mail]);
 	});
 
+	test('[LI10] of Go’s modules of one name the one around a file is meant', () => {
+		const others = {
+			...files('a/till/x.go', 'b/till/x.go', 'b/deep/y.go', 'till/x.go'),
+			...{ 'go.mod': 'module one', 'a/go.mod': 'module two', 'b/go.mod': 'module two' },
+			'b/deep/go.mod': 'module two/deep',
+		};
+		const code = 'package a\nimport ("two/till"; "two/deep"; "one/till")';
+		expect(meant('b/sell/a.go', code, others)).toEqual(['b/till/', 'b/deep/', 'till/']);
+		expect(meant('a/sell/a.go', code, others)).toEqual(['a/till/', 'b/deep/', 'till/']);
+	});
+
 	test('[LI11] a crate of Rust is found by the name that the manifest gives it', () => {
 		const others = {
 			...files('b/src/lib.rs', 'b/src/thing.rs'),
