@@ -13,6 +13,7 @@ import { belowAny, differing } from '#server/trace/differing-paths.ts';
 import { createGenerated } from '#server/trace/generated.ts';
 import { listFiles } from '#server/trace/list-files.ts';
 import { findMoves } from '#server/trace/moves.ts';
+import { isInSubmodule, isSubmodule } from '#server/trace/submodules.ts';
 import { Hash } from '#shared/hash.ts';
 import { folderOf } from '#shared/imports/resolve/repository.ts';
 import type { FilesSeen } from '#shared/trace/tracing/files-seen.ts';
@@ -78,7 +79,7 @@ export function openRepositoryFiles(deps: {
 	}
 
 	function isListed(path: string): boolean {
-		return listed === null || listed.has(path);
+		return listed === null || listed.has(path) || isInSubmodule(deps, listed, path);
 	}
 
 	function stale(): readonly string[] {
@@ -141,7 +142,7 @@ export function openRepositoryFiles(deps: {
 		const now =
 			listed === null
 				? isInside(root, realOf(disk, `${root}/${folder}`))
-				: !listed.has(folder) && isHere(folder);
+				: (!listed.has(folder) || isSubmodule(deps, folder)) && isHere(folder);
 		here.set(folder, now);
 		return now;
 	}

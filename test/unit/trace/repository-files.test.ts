@@ -136,6 +136,23 @@ test('[TF1] a file of white space is empty', () => {
 	]);
 });
 
+test('[TF1] a file of a submodule is there for whoever names it, and is none of the repository', () => {
+	using shelf = realRepository({ 'src/book.ts': SAYS });
+	using repository = realRepository({ 'a.ts': SAYS });
+	repository.git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', shelf.root, 'shelf');
+	repository.commit();
+	const files = open(repository);
+	expect([...files.paths()].sort()).toEqual(['.gitmodules', 'a.ts', 'shelf']);
+	expect(files.stateOf('shelf/src/book.ts')).toBe('there');
+	expect(files.hash('shelf/src/book.ts')).toBe(hashOf(SAYS));
+	expect(files.stateOf('shelf/src/none.ts')).toBe('missing');
+	// A repository that nobody made a part of this one stays out of it.
+	repository.write({ 'apart/b.ts': SAYS });
+	repository.git('init', '-q', 'apart');
+	files.relist();
+	expect(files.stateOf('apart/b.ts')).toBe('missing');
+});
+
 test('[TF2] what a program wrote, and what is no text, is generated', () => {
 	using repository = realRepository({
 		'.gitattributes':
