@@ -36,6 +36,26 @@ async function openMap(page: Page): Promise<void> {
 }
 
 describe('the map', () => {
+	test('[OF16] what is typed in the table of components is there after a reload, and after going back', async () => {
+		using repository = createRepository({ 'context_map.md': mapFile(6) });
+		await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
+		await using ada = await openVisitor();
+		const { page } = ada;
+		await foundWorkspace(page, lintel.link, 'Ada');
+		await openMap(page);
+		await page.getByRole('link', { name: 'Accounts' }).click();
+		await page.getByRole('button', { name: 'Add a component' }).click();
+		await page.getByRole('textbox', { name: 'Name of the new component' }).waitFor();
+		await page.keyboard.type('Session');
+		await page.reload();
+		const code = page.getByRole('textbox', { name: 'Code file of Session' });
+		await code.fill('src/session.ts');
+		await page.goBack();
+		await page.goForward();
+		await code.waitFor();
+		expect(await code.inputValue()).toBe('src/session.ts');
+	});
+
 	test('[MV1] [MV7] what each of two people drags stands there for both, after a reload too', async () => {
 		using repository = createRepository({ 'context_map.md': mapFile(6) });
 		await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
