@@ -65,6 +65,17 @@ test('a story that another context satisfies says so before and after it is link
 	expect(world.workspace.context(accounts)?.stories).toEqual([signIn]);
 });
 
+test('[UI20] Enter leads from the name to the responsibilities', async () => {
+	const { world, accounts } = shop();
+	await open(world, accounts);
+	await page.getByRole('textbox', { name: 'Name', exact: true }).click();
+	await userEvent.keyboard(' and more{Enter}Keeps who somebody is.');
+	expect(world.workspace.context(accounts)).toMatchObject({
+		name: 'Accounts and more',
+		responsibilities: 'Keeps who somebody is.',
+	});
+});
+
 test('what others type in the responsibilities appears while one types oneself', async () => {
 	const { world, accounts } = shop();
 	await open(world, accounts);

@@ -44,6 +44,23 @@ test('title and narrative are typed into the shared text', async () => {
 	expect(story().narrative).toBe('As a reader 👩‍💻, I sign in.');
 });
 
+test('[UI20] Enter leads from the title to the narrative, unless it ends a composition or is a shortcut', async () => {
+	const { screen } = await open();
+	const title = screen.getByLabelText('Title');
+	await title.click();
+	const enter = (how: KeyboardEventInit) =>
+		title
+			.element()
+			.dispatchEvent(
+				new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...how }),
+			);
+	expect(enter({ isComposing: true })).toBe(true);
+	expect(enter({ ctrlKey: true })).toBe(true);
+	await expect.element(title).toHaveFocus();
+	await userEvent.keyboard('{Enter}');
+	await expect.element(screen.getByLabelText('Narrative')).toHaveFocus();
+});
+
 test('[UI8] Enter adds a criterion below, Backspace in an empty one deletes it', async () => {
 	const { screen, criteria } = await open();
 	await screen.getByLabelText('Criterion 1', { exact: true }).click();
