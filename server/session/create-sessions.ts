@@ -31,7 +31,7 @@ export function createSessions(ground: SessionGround, acts: boolean): Sessions {
 	const { ledger } = journal;
 	const book = createSessionBook(ledger, (ref) => store.log.readBlob(ref)?.text ?? null);
 	const scribe = createScribe({ ...ground, book });
-	const transcripts = createTranscripts(store, now);
+	const transcripts = createTranscripts(store, now, ground.onError);
 	const listeners = new Set<(session: SessionId) => void>();
 	const isAdmitted = (agent: string) =>
 		ledger

@@ -23,7 +23,11 @@ export interface Transcripts {
 	forget(stateOf: (session: SessionId) => SessionState | null): void;
 }
 
-export function createTranscripts(store: Pick<Store, 'transcripts'>, now: () => Date): Transcripts {
+export function createTranscripts(
+	store: Pick<Store, 'transcripts'>,
+	now: () => Date,
+	onError: (error: unknown) => void,
+): Transcripts {
 	const { transcripts } = store;
 	const sizes = new Map(transcripts.list().map(({ session, characters }) => [session, characters]));
 
@@ -50,14 +54,19 @@ export function createTranscripts(store: Pick<Store, 'transcripts'>, now: () => 
 		}));
 	}
 
+	/** Nothing waits for it: what a disk does not let go of is tried again another day. */
 	function forget(stateOf: (session: SessionId) => SessionState | null): void {
 		const before = new Date(now().getTime() - RETENTION_MS).toISOString();
-		for (const { session, last } of transcripts.list()) {
-			const state = stateOf(session);
-			const until = state === null ? last : state.ended?.at;
-			if (until === undefined || until > before || last > before) continue;
-			transcripts.remove(session);
-			sizes.delete(session);
+		try {
+			for (const { session, last } of transcripts.list()) {
+				const state = stateOf(session);
+				const until = state === null ? last : state.ended?.at;
+				if (until === undefined || until > before || last > before) continue;
+				transcripts.remove(session);
+				sizes.delete(session);
+			}
+		} catch (error) {
+			onError(error);
 		}
 	}
 

@@ -5,8 +5,12 @@ import { MOST_ENTRY_TEXT } from '#shared/session/transcript.ts';
 import { STORY } from '#test/fixtures/events.ts';
 import { ada, createSessionWorld, SESSION, sessionId } from '#test/fixtures/session-world.ts';
 
+function fail(error: unknown): never {
+	throw error;
+}
+
 test('[SN9] an entry that is too long is cut, and says so', () => {
-	const transcripts = createTranscripts(createMemoryStore(), () => new Date());
+	const transcripts = createTranscripts(createMemoryStore(), () => new Date(), fail);
 	transcripts.add(SESSION, 'review', 'robin', { type: 'text', text: 'a'.repeat(50_000) });
 	const [entry] = transcripts.after(SESSION, 0, 10);
 	if (entry?.body.type !== 'text') throw new Error('There is no text.');
@@ -15,7 +19,7 @@ test('[SN9] an entry that is too long is cut, and says so', () => {
 });
 
 test('[SN9] a transcript that is full says so once, and keeps what was handed in', () => {
-	const transcripts = createTranscripts(createMemoryStore(), () => new Date());
+	const transcripts = createTranscripts(createMemoryStore(), () => new Date(), fail);
 	const text = 'a'.repeat(MOST_ENTRY_TEXT);
 	const enough = Math.ceil(MOST_CHARACTERS / MOST_ENTRY_TEXT) + 20;
 	for (let n = 0; n < enough; n++) transcripts.add(SESSION, null, 'robin', { type: 'text', text });
@@ -35,7 +39,7 @@ test('[SN9] a transcript is forgotten a month after its session ended, and never
 	world.end(ada, 'cancelled');
 	const ended = Date.parse(world.state().ended?.at ?? '');
 	let now = ended;
-	const transcripts = createTranscripts(store, () => new Date(now));
+	const transcripts = createTranscripts(store, () => new Date(now), fail);
 	for (const id of [SESSION, running]) {
 		transcripts.add(id, null, 'robin', { type: 'note', text: 'Here.' });
 	}
@@ -57,4 +61,34 @@ test('[SN9] a transcript is forgotten a month after its session ended, and never
 		transcripts.forget(world.book.get);
 		expect(store.transcripts.list()).toHaveLength(2);
 	}
+});
+
+test('[SN9] what a disk does not let go of is forgotten another day', () => {
+	const store = createMemoryStore();
+	let now = Date.now();
+	const errors: unknown[] = [];
+	const full = new Error('disk full');
+	let isFull = true;
+	const { remove } = store.transcripts;
+	const transcripts = createTranscripts(
+		{
+			transcripts: {
+				...store.transcripts,
+				remove(session) {
+					if (isFull) throw full;
+					remove(session);
+				},
+			},
+		},
+		() => new Date(now),
+		(error) => void errors.push(error),
+	);
+	transcripts.add(SESSION, null, 'robin', { type: 'note', text: 'Here.' });
+	now += RETENTION_MS + 1_000;
+	transcripts.forget(() => null);
+	expect(errors).toEqual([full]);
+	expect(transcripts.after(SESSION, 0, 10)).toHaveLength(1);
+	isFull = false;
+	transcripts.forget(() => null);
+	expect(transcripts.after(SESSION, 0, 10)).toEqual([]);
 });
