@@ -200,8 +200,10 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 	/** Who this browser is, and what it knows of the log. */
 	async function readIdentity(access?: AccessKey): Promise<void> {
 		const root = await log.readRoot(slug);
-		names.take(await log.blobs());
-		book.start(root, await log.load());
+		await network.inTurn(async () => {
+			names.take(await log.blobs());
+			book.start(root, await log.load());
+		});
 		// A change of keys that was cut short is finished once the relay has all of it.
 		const isIn = (key: KeyId) => book.state.membership.memberOfKey(key) !== null;
 		if (book.provisional.length === 0) await takeNextKeys(db, isIn);

@@ -71,6 +71,18 @@ export class LogBook {
 		this.changes.touch();
 	}
 
+	/** What another tab put into the database: its message may be older than what became of it. */
+	take(stored: readonly StoredEvent[]): void {
+		const waits = (one: StoredEvent) => one.status === 'provisional';
+		this.arrive(stored.filter((one) => !waits(one)).map(({ verified }) => verified));
+		this.arrive(
+			stored.filter(waits).map(({ verified }) => verified),
+			true,
+		);
+		for (const { verified, refusal } of stored)
+			if (refusal !== null) this.refuse(verified.id, refusal);
+	}
+
 	settle(id: EventId): void {
 		this.#provisional.delete(id);
 		this.changes.touch();

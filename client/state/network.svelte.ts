@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import type { LiveRooms } from '#client/state/designs.svelte.ts';
 import type { Identity } from '#client/state/identity.svelte.ts';
 import type { LogBook } from '#client/state/log-book.svelte.ts';
+import { createLogHearing, type LogHearing } from '#client/state/log-hearing.ts';
 import type { Names } from '#client/state/names.svelte.ts';
 import type { Presence } from '#client/state/presence.svelte.ts';
 import type { SessionNews } from '#client/state/session-news.svelte.ts';
@@ -52,6 +53,8 @@ export interface NetworkDeps
  */
 export interface Network {
 	readonly live: LiveRooms;
+	/** Does something with the log after all that was heard of it, and before what is heard next. */
+	readonly inTurn: LogHearing['inTurn'];
 	/** Takes part. Tabs that never do, such as one without a workspace, cost nothing. */
 	join(): void;
 	/** Connects with the keys and the root of now. */
@@ -66,6 +69,7 @@ export function createNetwork(deps: NetworkDeps): Network {
 	const wanted = new WantedDocuments();
 	let link: Link | null = null;
 	let closed = false;
+	const heard = createLogHearing({ ...deps, onDecided: () => link?.sendOutbox() });
 	let leadership: ReturnType<typeof createTabLeadership> | null = null;
 
 	const stopBus = bus.listen((message) => void take(message));
@@ -91,6 +95,7 @@ export function createNetwork(deps: NetworkDeps): Network {
 				sayWants();
 			},
 		},
+		inTurn: heard.inTurn,
 		join() {
 			leadership ??= createTabLeadership(`lintel/${deps.slug}`, () => void lead());
 			sayWants();
@@ -141,13 +146,11 @@ export function createNetwork(deps: NetworkDeps): Network {
 				deps.onLog();
 			},
 			onSettled: (id) => {
-				book.settle(id);
-				status.recount();
+				heard.settle(id);
 				bus.say({ type: 'settled', id });
 			},
 			onRefused: (id, refusal) => {
-				book.refuse(id, refusal);
-				status.recount();
+				heard.refuse(id, refusal);
 				bus.say({ type: 'refused', id, refusal });
 			},
 			onBlobs: (blobs) => {
@@ -166,11 +169,11 @@ export function createNetwork(deps: NetworkDeps): Network {
 			},
 			onUnwritable: (refusal) => status.block(refusal),
 			onSent: (doc) => {
-				status.sent();
+				status.sent(doc);
 				bus.say({ type: 'sent', doc });
 			},
 			onDurable: (doc) => {
-				status.recount();
+				status.durable(doc);
 				bus.say({ type: 'durable', doc });
 			},
 			onReplaced: (doc) => tabs.announceReplaced(replicas.of(doc)),
@@ -186,6 +189,8 @@ export function createNetwork(deps: NetworkDeps): Network {
 
 	async function take(message: TabMessage): Promise<void> {
 		switch (message.type) {
+			case 'update':
+				return message.own ? status.editedElsewhere(message.doc) : undefined;
 			case 'wants':
 				if (wanted.hear(message.tab, message.docs) && link !== null) traces.tell(bus);
 				if (link === null) return;
@@ -195,22 +200,11 @@ export function createNetwork(deps: NetworkDeps): Network {
 			case 'leads':
 				wanted.forgetOthers();
 				return sayWants();
-			case 'events': {
-				const stored = await deps.log.read(message.ids);
-				book.arrive(
-					stored.map(({ verified }) => verified),
-					message.decided,
-				);
-				names.take(await deps.log.blobs());
-				if (message.decided) link?.sendOutbox();
-				return;
-			}
+			case 'events':
 			case 'settled':
-				return book.settle(message.id);
 			case 'refused':
-				return book.refuse(message.id, message.refusal);
 			case 'blobs':
-				return names.take(await deps.log.blobs());
+				return heard.take(message);
 			case 'link':
 				if (message.state === 'live') identity.catchUp();
 				return link === null ? status.take(message.state, message.refusal) : undefined;
@@ -221,9 +215,9 @@ export function createNetwork(deps: NetworkDeps): Network {
 			case 'session':
 				return news.take(message.told);
 			case 'sent':
-				return status.sent();
+				return status.sent(message.doc);
 			case 'durable':
-				return status.recount();
+				return status.durable(message.doc);
 			case 'reconnect':
 				return connect();
 			default:

@@ -92,7 +92,9 @@ export function createSigning(deps: SigningDeps): Signing {
 		const id = eventIdOf(event);
 		const assurance = envelope.sig.alg === 'webauthn' ? 'presence' : 'device';
 		const kept: KeptEvent = { envelope, verified: { id, event, assurance } };
-		await log.keepDecided(kept, texts, blobs, () => docs.append(writeBehind.take()));
+		await writeBehind.giveTo((edits) =>
+			log.keepDecided(kept, texts, blobs, () => docs.append(edits)),
+		);
 		names.take(new Map(blobs.map((blob) => [blobRefOf(blob), blob.text])));
 		book.arrive([kept.verified], true);
 		deps.onDecided(id);

@@ -33,6 +33,10 @@ export class Status {
 	#observed: Observed | null = null;
 	/** Own rows that the relay has not acknowledged, decisions in the outbox included. */
 	#unsent = 0;
+	/** A count that one of them came in the middle of may lack it. */
+	#edits = 0;
+	/** Documents that another tab edits: the database may lack it until the relay has it. */
+	#elsewhere = new Map<string, 'edited' | 'sent'>();
 	#sent = false;
 	#counting = false;
 
@@ -108,13 +112,27 @@ export class Status {
 
 	/** An own edit or decision is under way. */
 	edited(): void {
+		this.#edits++;
 		this.#sent = false;
 		// Until it has been counted: nothing may say in between that the relay has it.
 		this.#unsent = Math.max(1, this.#unsent);
 		this.recount();
 	}
 
-	sent(): void {
+	/** The same in another tab of this device. */
+	editedElsewhere(doc: string): void {
+		this.#elsewhere.set(doc, 'edited');
+		this.edited();
+	}
+
+	/** What was sent of the document is on the relay's disk. */
+	durable(doc: string): void {
+		if (this.#elsewhere.get(doc) === 'sent') this.#elsewhere.delete(doc);
+		this.recount();
+	}
+
+	sent(doc: string): void {
+		if (this.#elsewhere.has(doc)) this.#elsewhere.set(doc, 'sent');
 		this.#sent = true;
 		this.#counts.touch();
 	}
@@ -131,9 +149,13 @@ export class Status {
 	}
 
 	async #count(): Promise<void> {
+		const before = this.#edits;
+		const isWriting = this.#deps.unstored().waiting > 0;
 		const unsent = await this.#deps.docs.unsent();
 		const rows = [...unsent.values()].reduce((sum, count) => sum + count, 0);
-		this.#unsent = rows + (await this.#deps.log.outbox()).length;
+		const counted = rows + (await this.#deps.log.outbox()).length;
+		const mayLack = isWriting || this.#elsewhere.size > 0 || before !== this.#edits;
+		this.#unsent = Math.max(mayLack ? 1 : 0, counted);
 		this.#counts.touch();
 	}
 

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { Database } from '#client/sync/database.ts';
+import type { Database, UpdateRow } from '#client/sync/database.ts';
 import type { Hash } from '#shared/hash.ts';
 
 const COMPACT_AFTER_ROWS = 200;
@@ -19,14 +19,21 @@ export interface PendingUpdate {
 	readonly mine: boolean;
 }
 
+export interface OwnRows {
+	/** The newest: what a mark sent now will cover, once `unsent` is in the document. */
+	readonly newest: number;
+	/** What the relay has not acknowledged. */
+	readonly unsent: readonly Uint8Array[];
+}
+
 /** The documents in this browser's database. Each method is one transaction. */
 export interface DocStore {
 	list(): Promise<readonly { readonly name: string; readonly generation: Hash }[]>;
 	load(doc: string): Promise<StoredReplica | null>;
 	/** Founds the document on a generation where it has none. Updates of another one are dropped. */
 	append(updates: readonly PendingUpdate[]): Promise<void>;
-	/** The newest own row: what a mark sent now will cover. */
-	newestMine(doc: string): Promise<number>;
+	/** This device's own rows, whichever of its tabs wrote them. */
+	mine(doc: string, generation: Hash | null): Promise<OwnRows>;
 	acknowledge(doc: string, newestMine: number): Promise<void>;
 	/** Own rows that the relay has not acknowledged, by document. */
 	unsent(): Promise<ReadonlyMap<string, number>>;
@@ -69,10 +76,14 @@ export function createDocStore(db: Database): DocStore {
 				}
 			}),
 
-		async newestMine(doc) {
-			const rows = await db.updates.where('doc').equals(doc).toArray();
-			return rows.reduce((newest, row) => (row.mine ? Math.max(newest, row.n) : newest), 0);
-		},
+		mine: (doc, generation) =>
+			db.transaction('r', tables, async () => {
+				const row = await db.docs.get(doc);
+				if (row === undefined || row.generation !== generation) return { newest: 0, unsent: [] };
+				const own = (await db.updates.where('doc').equals(doc).sortBy('n')).filter(isMine);
+				const unsent = own.filter(({ n }) => n > row.acked).map(({ update }) => update);
+				return { newest: own.at(-1)?.n ?? 0, unsent };
+			}),
 
 		acknowledge: (doc, newestMine) =>
 			db.transaction('rw', tables, async () => {
@@ -133,6 +144,10 @@ export function createDocStore(db: Database): DocStore {
 		const known = rows.filter((row) => !row.mine || row.n <= acked).map((row) => row.update);
 		return { base: snapshot === undefined ? known : [snapshot.state, ...known], unsent };
 	}
+}
+
+function isMine({ mine }: UpdateRow): boolean {
+	return mine;
 }
 
 /** One Yjs state from many updates, through a document: merging long logs is quadratic (yjs#710). */

@@ -79,9 +79,9 @@ export class Link {
 			...deps,
 			url: `${socketOrigin(deps.origin)}/sync/${deps.slug}`,
 			onSynced: (name) => void this.#synced(name),
-			onSent: deps.onSent,
 			onDurable: (name) => void this.#durable(name),
 			onConflict: (name) => void this.#prefetch.fetchAnew(name),
+			onSilence: () => this.#lost(),
 			onUnauthorised: () => void this.#renewTicket(),
 			onRefused: (_name, code) => {
 				deps.onUnwritable(code === CLOSE.forbidden ? readOnly : refusedWith(code));
@@ -90,7 +90,7 @@ export class Link {
 		});
 		this.#prefetch = createPrefetch({
 			...deps,
-			isLive: (name) => this.#rooms.isLive(name),
+			...{ isLive: this.#rooms.isLive, mark: this.#rooms.mark },
 			startOver: this.#generations.startOver,
 			onDurable: (name) => void this.#durable(name),
 		});

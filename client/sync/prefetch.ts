@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { DocStore } from '#client/sync/doc-store.ts';
 import type { RelayApi } from '#client/sync/relay-api.ts';
 import type { Replica } from '#client/sync/replica.ts';
-import { applyFromRelay, type Replicas } from '#client/sync/replicas.svelte.ts';
+import { applyFromRelay, applyStored, type Replicas } from '#client/sync/replicas.svelte.ts';
 import type { WriteBehind } from '#client/sync/write-behind.ts';
 import { fromBase64Url, toBase64Url } from '#shared/base64url.ts';
 import { DocDigest, DocSyncAnswer } from '#shared/protocol/api.ts';
@@ -18,8 +18,11 @@ export interface PrefetchDeps {
 	readonly writeBehind: WriteBehind;
 	/** Open documents keep themselves up to date. */
 	isLive(name: string): boolean;
+	/** Asks the relay about what is open and not known to be on its disk. */
+	mark(name: string): void;
 	/** The relay founded the document anew: here is its state. */
 	startOver(name: string, answer: DocSyncAnswer): Promise<void>;
+	onSent(name: string): void;
 	onDurable(name: string): void;
 }
 
@@ -49,6 +52,8 @@ export function createPrefetch(deps: PrefetchDeps): Prefetch {
 		const answer = await api.ask('docs', z.array(DocDigest), { ticket: true });
 		if (!answer.ok) return;
 		const unsent = await docs.unsent();
+		// Another tab's edit may have been stored after the mark that went with it.
+		for (const name of unsent.keys()) if (deps.isLive(name)) deps.mark(name);
 		const listed = new Set(answer.value.map(({ name }) => name));
 		const digests: { name: string; digest: DocDigest | null }[] = [
 			...answer.value.map((digest) => ({ name: digest.name, digest })),
@@ -83,10 +88,12 @@ export function createPrefetch(deps: PrefetchDeps): Prefetch {
 	async function even(replica: Replica, digest: DocDigest | null): Promise<void> {
 		const { name, doc } = replica;
 		await writeBehind.flush();
-		const newest = await docs.newestMine(name);
+		const { newest, unsent } = await docs.mine(name, replica.generation);
+		applyStored(replica, unsent);
 		const known = digest === null ? undefined : fromBase64Url(digest.stateVector);
 		const update = newest === 0 ? null : toBase64Url(Y.encodeStateAsUpdate(doc, known));
 		const { generation } = replica;
+		deps.onSent(name);
 		const stateVector = toBase64Url(Y.encodeStateVector(doc));
 		const answer = await sync(name, { generation, stateVector, update });
 		if (!answer.ok) {

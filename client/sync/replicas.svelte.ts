@@ -143,7 +143,8 @@ export function createReplicas(store: DocStore, writeBehind: Pick<WriteBehind, '
 		const { replica, changes } = entry;
 		const stored = await store.load(replica.name);
 		entry.stored = stored !== null;
-		if (stored !== null && replica.generation === null) {
+		// Another tab may have named the generation meanwhile, with what it just wrote.
+		if (stored !== null && (replica.generation ?? stored.generation) === stored.generation) {
 			replica.generation = stored.generation;
 			replica.doc.transact(() => {
 				for (const update of stored.updates) Y.applyUpdate(replica.doc, update, FROM_DISK);
@@ -157,6 +158,11 @@ export function createReplicas(store: DocStore, writeBehind: Pick<WriteBehind, '
 function arrivalOf(replica: Replica, origin: unknown): Arrival | null {
 	if (origin instanceof Arrived) return origin.from;
 	return replica.link !== null && origin === replica.link ? 'relay' : null;
+}
+
+/** Brings in what other tabs stored: a word of theirs may have come late, or before this page was. */
+export function applyStored(replica: Replica, updates: readonly Uint8Array[]): void {
+	for (const update of updates) Y.applyUpdate(replica.doc, update, FROM_DISK);
 }
 
 /** Brings an update of the relay's into a document, as y-websocket's provider would. */

@@ -3,6 +3,7 @@ import { WebsocketProvider } from 'y-websocket';
 import type { DocStore } from '#client/sync/doc-store.ts';
 import { gatherArrivals } from '#client/sync/gather-arrivals.ts';
 import type { Replica } from '#client/sync/replica.ts';
+import { applyStored } from '#client/sync/replicas.svelte.ts';
 import type { WriteBehind } from '#client/sync/write-behind.ts';
 import { Hash } from '#shared/hash.ts';
 import { CLOSE } from '#shared/protocol/close-codes.ts';
@@ -29,6 +30,8 @@ export interface RoomDeps {
 	onDurable(name: string): void;
 	/** The relay holds another generation of the document. */
 	onConflict(name: string): void;
+	/** The relay is not heard of any more, on a connection that nobody closed. */
+	onSilence(): void;
 	onUnauthorised(): void;
 	onRefused(name: string, code: number): void;
 }
@@ -99,7 +102,9 @@ export function createRoom(replica: Replica, deps: RoomDeps): Room {
 		provider.on('sync', (synced: boolean) => {
 			if (synced) announce();
 		});
-		provider.on('connection-close', () => {
+		provider.on('connection-close', (event: unknown) => {
+			// The provider gave up waiting for the relay's word, and no socket said that it closed.
+			if (event === null && provider.shouldConnect) deps.onSilence();
 			gotStep1 = false;
 			announced = false;
 			marks.clear();
@@ -149,8 +154,11 @@ export function createRoom(replica: Replica, deps: RoomDeps): Room {
 	async function sendMark(): Promise<void> {
 		const socket = provider.ws;
 		await deps.writeBehind.flush();
-		const newest = await deps.docs.newestMine(replica.name);
+		const { newest, unsent } = await deps.docs.mine(replica.name, replica.generation);
 		if (socket === null || provider.ws !== socket || socket.readyState !== WebSocket.OPEN) return;
+		// What was written before this socket goes up when the relay asks for it.
+		if (!gotStep1) return;
+		applyStored(replica, unsent);
 		const number = ++lastMark;
 		marks.set(number, newest);
 		socket.send(Uint8Array.from(markFrame(number)));

@@ -8,6 +8,8 @@ export interface Rooms {
 	connect(ticket: string): void;
 	disconnect(): void;
 	isLive(name: string): boolean;
+	/** Asks the relay to say when everything of a live document is on its disk. */
+	mark(name: string): void;
 	/** Whether every wanted document is in step with the relay, or was refused for good. */
 	readonly settled: boolean;
 	close(): void;
@@ -40,6 +42,7 @@ export function createRooms(replicas: Replicas, deps: RoomDeps): Rooms {
 			ticket = null;
 			for (const room of rooms.values()) room.disconnect();
 		},
+		mark: (name) => rooms.get(name)?.mark(),
 		isLive: (name) => rooms.get(name)?.settled ?? false,
 		get settled() {
 			return [...wanted].every((name) => rooms.get(name)?.settled ?? false);

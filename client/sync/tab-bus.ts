@@ -12,8 +12,11 @@ const LinkState = z.enum(['offline', 'connecting', 'syncing', 'live', 'refused']
 
 /** What the tabs of one workspace tell each other. The leader holds the sockets, the others follow. */
 export const TabMessage = z.discriminatedUnion('type', [
-	/** An edit, or what the leader got from the relay. */
-	z.object({ type: z.literal('update'), doc: z.string(), generation: Hash, update: Bytes }),
+	/** An edit, or what the leader got from the relay; `own` when it was made in that tab. */
+	z.object({
+		...{ type: z.literal('update'), doc: z.string(), generation: Hash, update: Bytes },
+		own: z.optional(z.boolean()),
+	}),
 	z.object({ type: z.literal('awareness'), doc: z.string(), update: Bytes }),
 	/** The document was founded anew: followers start over from the leader's copy. */
 	z.object({ type: z.literal('replaced'), doc: z.string(), generation: Hash, state: Bytes }),

@@ -27,8 +27,11 @@ export function createTabSync(replicas: Replicas, bus: TabBus): TabSync {
 	const here = new Set<Replica>();
 
 	const stopReplicas = replicas.listen(({ replica, update, from }) => {
-		if (from === 'disk' || from === 'tab' || replica.generation === null) return;
-		bus.say({ type: 'update', doc: replica.name, generation: replica.generation, update });
+		// What is read later than the document itself was stored by a tab that is gone since.
+		if (from === 'tab' || (from === 'disk' && !replica.loaded)) return;
+		if (replica.generation === null) return;
+		const { name: doc, generation } = replica;
+		bus.say({ type: 'update', doc, generation, update, own: from === null });
 	});
 	const stopBus = bus.listen(take);
 	addEventListener('pagehide', leave);

@@ -16,8 +16,8 @@ export interface WriteBehind {
 	readonly failing: boolean;
 	/** Resolves when everything added before is in the database, or could not be written. */
 	flush(): Promise<void>;
-	/** What is gathered, merged, for a caller that writes it in a transaction of its own. */
-	take(): readonly PendingUpdate[];
+	/** Gives what is gathered, merged, to a caller that writes it along; it stays where that fails. */
+	giveTo(write: (batch: readonly PendingUpdate[]) => Promise<void>): Promise<void>;
 }
 
 export function createWriteBehind(store: DocStore, onChange: () => void): WriteBehind {
@@ -37,16 +37,29 @@ export function createWriteBehind(store: DocStore, onChange: () => void): WriteB
 			return failing;
 		},
 		get waiting() {
-			return writing + gathered.filter((update) => update.mine).length;
+			return writing + ownIn(gathered);
 		},
 		flush,
-		take,
+		async giveTo(write) {
+			const batch = take();
+			const own = ownIn(batch);
+			writing += own;
+			try {
+				await write(batch);
+			} catch (error) {
+				putBack(batch);
+				throw error;
+			} finally {
+				writing -= own;
+				onChange();
+			}
+		},
 	};
 
 	function flush(): Promise<void> {
 		const batch = take();
 		if (batch.length === 0) return last;
-		const own = batch.filter((update) => update.mine).length;
+		const own = ownIn(batch);
 		writing += own;
 		last = last
 			.then(() => store.append(batch))
@@ -56,8 +69,7 @@ export function createWriteBehind(store: DocStore, onChange: () => void): WriteB
 				},
 				() => {
 					failing = true;
-					gathered = [...batch, ...gathered];
-					flushLater(TRY_AGAIN_AFTER_MS);
+					putBack(batch);
 				},
 			)
 			.finally(() => {
@@ -65,6 +77,11 @@ export function createWriteBehind(store: DocStore, onChange: () => void): WriteB
 				onChange();
 			});
 		return last;
+	}
+
+	function putBack(batch: readonly PendingUpdate[]): void {
+		gathered = [...batch, ...gathered];
+		flushLater(TRY_AGAIN_AFTER_MS);
 	}
 
 	function flushLater(wait: number): void {
@@ -78,6 +95,10 @@ export function createWriteBehind(store: DocStore, onChange: () => void): WriteB
 		gathered = [];
 		return batch;
 	}
+}
+
+function ownIn(updates: readonly PendingUpdate[]): number {
+	return updates.filter((update) => update.mine).length;
 }
 
 /** Neighbouring updates of the same document and maker become one. */

@@ -19,7 +19,7 @@ test('[CL17] a key changes what is said of saving, and nothing that says who and
 	status.edited();
 	expect(status.saved).toMatchObject({ state: 'page', pending: 2 });
 	unstored.waiting = 0;
-	status.sent();
+	status.sent('stories');
 	expect(status.saved.state).toBe('sent');
 	await expect.poll(() => status.saved.state).toBe('relay');
 	expect(status.changes.version).toBe(before);

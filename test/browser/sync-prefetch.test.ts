@@ -64,6 +64,8 @@ function device(api: RelayApi) {
 	const prefetch = createPrefetch({
 		...{ ...parts, api },
 		isLive: () => false,
+		mark: () => {},
+		onSent: () => {},
 		startOver: generations.startOver,
 		onDurable: () => {},
 	});

@@ -68,11 +68,11 @@ describe('documents on this device', () => {
 		await keep('From the relay. ', false);
 		await keep('From here. ', true);
 		expect((await docs.unsent()).get(name)).toBe(1);
-		const newest = await docs.newestMine(name);
+		const { newest } = await docs.mine(name, GENERATION);
 		await keep('Later. ', true);
 		await docs.acknowledge(name, newest);
 		expect((await docs.unsent()).get(name)).toBe(1);
-		await docs.acknowledge(name, await docs.newestMine(name));
+		await docs.acknowledge(name, (await docs.mine(name, GENERATION)).newest);
 		expect((await docs.unsent()).size).toBe(0);
 	});
 
@@ -85,7 +85,7 @@ describe('documents on this device', () => {
 			await docs.append([{ doc: name, generation: GENERATION, update, mine: true }]);
 		await docs.compact(name);
 		expect(await db.updates.count()).toBe(300);
-		await docs.acknowledge(name, await docs.newestMine(name));
+		await docs.acknowledge(name, (await docs.mine(name, GENERATION)).newest);
 		await docs.compact(name);
 		expect(await db.updates.count()).toBe(0);
 		expect(textOf((await docs.load(name))?.updates ?? [])).toBe(doc.getText('markdown').toString());
@@ -93,7 +93,7 @@ describe('documents on this device', () => {
 
 	test('[OF8] a new founding keeps aside what the relay never had', async () => {
 		await keep('Shared. ', true);
-		await docs.acknowledge(name, await docs.newestMine(name));
+		await docs.acknowledge(name, (await docs.mine(name, GENERATION)).newest);
 		await keep('Unsent. ', true);
 		const mine = updateOf((doc) => doc.getText('markdown').insert(0, 'Shared. Unsent. '));
 		await docs.startOver(name, OTHER, mine);

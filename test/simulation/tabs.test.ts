@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { canonicalJson } from '#shared/canonical-json.ts';
+import { createTabsWorld, DOCS } from '#test/simulation/tabs/tabs-world.ts';
+
+const STEPS = 300;
+
+/** Seeds that once failed. They stay here for good, each with what it taught us. */
+const regressions: readonly number[] = [];
+const chosen = process.env['SEED'];
+const fresh = chosen ? [Number(chosen)] : Array.from({ length: 12 }, (_, n) => n);
+
+describe('tabs in bad weather', () => {
+	test.each([...regressions, ...fresh])(
+		'[OF17] [OF18] [OF20] seed %i: all comes to the relay and to every tab, and none calls saved what is not',
+		async (seed) => {
+			using world = await createTabsWorld(seed);
+			for (let n = 0; n < STEPS; n++) await world.step();
+			await world.settle();
+
+			expect(world.lies).toEqual([]);
+			expect(world.missing().map(({ key }) => key)).toEqual([]);
+			const events = world.eventsOnRelay();
+			const onRelay = events.map(({ id }) => id).toSorted();
+			expect(world.decided.filter((id) => !onRelay.includes(id))).toEqual([]);
+			const said = events.map(({ event: { parents: _, at: __, ...words } }) =>
+				canonicalJson(words),
+			);
+			expect(new Set(said).size).toBe(said.length);
+			for (const tab of world.tabs) {
+				for (const doc of DOCS) expect(tab.textOf(doc)).toBe(world.textOnRelay(doc));
+				const known = [...tab.book.ledger.events()].map(({ id }) => id);
+				expect(known.toSorted()).toEqual(onRelay);
+				expect(tab.book.provisional).toEqual([]);
+				expect(tab.status.state).toBe('live');
+				expect(tab.status.saved.words).toBe('Saved on the relay');
+			}
+
+			expect(world.counts.edits).toBeGreaterThan(5);
+			expect(world.decided.length).toBeGreaterThan(1);
+			expect(world.counts.ended + world.counts.outages).toBeGreaterThan(2);
+		},
+	);
+});
