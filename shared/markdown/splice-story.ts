@@ -67,6 +67,13 @@ export function headingEdits(
 		const to = source.lines[part.rows.end - 1]?.to ?? from;
 		return [{ from, to, insert: `${'#'.repeat(part.level)} ${title.printed}${idComment(id)}` }];
 	}
+	if (before === '' && part.commented) {
+		// One space before it and one behind, however many an untitled heading has.
+		const head = source.text.slice(0, part.title.to).trimEnd().length;
+		const rest = /^[ \t]*/.exec(source.text.slice(part.title.to))?.[0].length ?? 0;
+		if (source.text[head - 1] === '#')
+			return [{ from: head, to: part.title.to + rest, insert: ` ${title.printed} ` }];
+	}
 	const whole = part.title.from === part.words || title.words === '';
 	const from = whole ? part.words : part.title.from;
 	return [{ from, to: part.title.to, insert: whole ? title.printed : title.words }, ...comment];

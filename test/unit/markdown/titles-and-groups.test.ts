@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { StoryId } from '#shared/id.ts';
 import { readStories, writeStories } from '#shared/markdown/stories.ts';
 
 function titlesIn(text: string): string[] {
@@ -35,6 +36,14 @@ describe('titles', () => {
 			expect(titlesIn(`## ${title}\n\n**Acceptance Criteria**\n- a\n`)).toEqual([title]);
 		},
 	);
+});
+
+test('[MD3] a title that comes after its story stands in the heading as a person would write it', () => {
+	const id = StoryId.parse('st_0000000001');
+	const story = { id, title: '', narrative: 'As a reader, I go.', criteria: [], notes: '' };
+	const untitled = writeStories(null, [{ kind: 'story', story }]);
+	const titled = writeStories(untitled, [{ kind: 'story', story: { ...story, title: 'Leave' } }]);
+	expect(titled).toBe(`## Leave <!-- ${id} -->\n\nAs a reader, I go.\n`);
 });
 
 describe('groups', () => {
