@@ -35,8 +35,8 @@ export async function takeBaseline(
 	if (!before.ok) return before;
 	const checked = await checkRepository(deps, { folder, pin: null, base: null });
 	if (!checked.ok) return checked;
-	const { report, conventions, sourceAt } = checked.value;
-	const held = report.findings.filter(
+	const { findings, conventions, sourceAt } = checked.value;
+	const held = findings.filter(
 		(finding) => finding.severity !== 'info' && isKnowable(finding, conventions.failing),
 	);
 	const today = baselineOf(held, linesOf(sourceAt));

@@ -60,6 +60,8 @@ interface Checkout {
 
 export interface Checked {
 	readonly report: CheckReport;
+	/** What it reports, where the rules have it: a report points at the very words. */
+	readonly findings: readonly Finding[];
 	/** Whether a file of this checkout may be written. */
 	readonly codeGate: CodeGate;
 	/** By which the texts were looked at. */
@@ -148,7 +150,7 @@ export async function judgeCheckout(
 		drift,
 		isKnown: knownIn(baseline, policy.failing, sourceAt),
 	});
-	return { report, codeGate, conventions, practices, sourceAt };
+	return { report, findings, codeGate, conventions, practices, sourceAt };
 }
 function textOf(read: ReturnType<typeof readText>): string | null {
 	return read.kind === 'text' ? read.text : null;
