@@ -1,7 +1,6 @@
 /** Opens a repository: store, log, files and documents, in the order in which they need each other. */
 
 import { createLedger } from '#machines/lifecycle/ledger.ts';
-import { withKnown } from '#server/adopt/known-now.ts';
 import { type ArtefactReader, createArtefactReader } from '#server/artefact-reader.ts';
 import { createUnderWay } from '#server/evidence/under-way.ts';
 import { createCheckoutPlaces } from '#server/files/checkout-places.ts';
@@ -13,7 +12,6 @@ import { createFindingBoard } from '#server/files/finding-board.ts';
 import type { Run } from '#server/files/git-tree.ts';
 import { ignoreLocalFiles } from '#server/files/gitignore.ts';
 import { likelyPreset } from '#server/files/likely-preset.ts';
-import { createLocate } from '#server/files/located.ts';
 import { createLogFiles } from '#server/files/log-files.ts';
 import { lostDatabase } from '#server/files/outside-findings.ts';
 import { readText } from '#server/files/read-text.ts';
@@ -29,6 +27,7 @@ import { forgedFinding } from '#server/log/refuse-forged.ts';
 import { openWebhook } from '#server/notify/open-webhook.ts';
 import { createWebhookFile, type WebhookFile } from '#server/notify/webhook-config.ts';
 import { openStore } from '#server/open-store.ts';
+import { openView } from '#server/open-view.ts';
 import { openRelayIdentity } from '#server/relay-identity.ts';
 import { lockRepository } from '#server/repository-lock.ts';
 import { openSessions } from '#server/session/open-sessions.ts';
@@ -36,7 +35,6 @@ import type { Store } from '#server/storage/store.ts';
 import { createRooms } from '#server/sync/rooms.ts';
 import type { Timer } from '#server/timer.ts';
 import { moveDesign } from '#server/trace/move-design.ts';
-import { createView } from '#server/view.ts';
 import { createWorkView } from '#server/work/work-view.ts';
 import type { Workspace } from '#server/workspace.ts';
 import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
@@ -162,8 +160,8 @@ export async function assemble(
 	const { designIds, designText, designPath } = files;
 	const reader = createArtefactReader({ rooms, designIds, designText, designPath });
 	readerYet = reader;
-	const view = createView({
-		...{ ...deps, root: folder, journal, files, logFiles, reader, settings },
+	const view = openView({
+		...{ ...deps, root: folder, config, store, journal, files, logFiles, reader, settings },
 		running: underWay.current,
 		namesPaths: scan.namesPaths(),
 		mode: mode === 'write' ? watch : 'off',
@@ -185,9 +183,8 @@ export async function assemble(
 	look();
 	history.begin();
 
-	const { artefacts } = view;
+	const { artefacts, located } = view;
 	const webhook = openWebhook({ ...deps, file, journal, ledger, store, artefacts, slug, url });
-	const located = createLocate({ config, agreed: store.agreed, artefacts, designPath });
 	const read = { folder, journal, relay, store, files, located };
 	const { sessions, verification } = openSessions({
 		...{ ...deps, reader, files, settings, underWay },
@@ -231,11 +228,10 @@ export async function assemble(
 	return {
 		...{ slug, folder, store, rooms, journal, relay, files, history, webhook, save, verification },
 		...seen,
-		status: () => withKnown({ disk, folder, located }, view, ledger.state().policy.failing),
 		writePolicy: savePolicy,
 		name: folder.slice(folder.lastIndexOf('/') + 1),
 		work: createWorkView({ ...view, journal, sessions: sessions.list }),
-		...{ located, sessions },
+		sessions,
 		places: createCheckoutPlaces({ ...deps, root: folder }),
 		move: (asked) => moveDesign({ ...deps, folder, files, rooms, reader, journal }, asked),
 		[Symbol.asyncDispose]: dispose,

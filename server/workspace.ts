@@ -55,6 +55,8 @@ export interface Workspace extends AsyncDisposable {
 	viewOf(id: ArtefactId): ArtefactView;
 	/** What the rules say about the artefacts, and what the files say about themselves. */
 	findings(): readonly Finding[];
+	/** Which of all of them were there before Lintel came; asked in their order. */
+	known(findings: readonly Finding[]): ReadonlySet<Finding>;
 	/** The Finding with its file and line, where the files have the artefact. */
 	located(finding: Finding): Finding;
 	/** What a machine could change about it. */

@@ -41,6 +41,7 @@ export class ArtefactIndex {
 	#entriesOf: readonly unknown[] = [];
 	#all: Artefacts = { stories: [], contexts: [], designs: [] };
 	#allOf: readonly unknown[] = [];
+	#lines = new Map<ComponentId, { readonly text: string; readonly lines: readonly string[] }>();
 	#canonical = new WeakMap<object, Canonical>();
 
 	/** What a team does not practise is in no list; by its id it is still found. */
@@ -107,6 +108,24 @@ export class ArtefactIndex {
 		return kindOf(id) === 'context' ? this.#contexts.get(id) : null;
 	}
 
+	/** Of whichever kind; null where there is none of this id. */
+	artefact(id: ArtefactId): AnyArtefact | null {
+		const story = this.story(id);
+		if (story !== null) return { kind: 'story', story };
+		const context = this.context(id);
+		if (context !== null) return { kind: 'context', context };
+		const component = ComponentId.safeParse(id);
+		const design = component.success ? this.design(component.data)?.design : null;
+		return design ? { kind: 'design', design } : null;
+	}
+
+	/** The lines of a Design's whole Markdown. */
+	linesOf(id: ComponentId): readonly string[] {
+		const text = this.#designs.textOf(id);
+		if (this.#lines.get(id)?.text !== text) this.#lines.set(id, { text, lines: text.split('\n') });
+		return this.#lines.get(id)?.lines ?? NONE;
+	}
+
 	titleOf(id: ArtefactId): string {
 		const name = this.story(id)?.title ?? this.context(id)?.name ?? this.#componentOf(id);
 		return name?.trim() || 'Untitled';
@@ -120,13 +139,17 @@ export class ArtefactIndex {
 
 	/** The canonical text that a signature covers, and its revision; null where there is no text. */
 	canonical(id: ArtefactId): Canonical | null {
-		const story = this.story(id);
-		if (story !== null) return this.#of(story, { kind: 'story', story });
-		const context = this.context(id);
-		if (context !== null) return this.#of(context, { kind: 'context', context });
-		const component = ComponentId.safeParse(id);
-		const design = component.success ? this.design(component.data)?.design : null;
-		return design ? this.#of(design, { kind: 'design', design }) : null;
+		const artefact = this.artefact(id);
+		switch (artefact?.kind) {
+			case 'story':
+				return this.#of(artefact.story, artefact);
+			case 'context':
+				return this.#of(artefact.context, artefact);
+			case 'design':
+				return this.#of(artefact.design, artefact);
+			default:
+				return null;
+		}
 	}
 
 	textOf(id: ArtefactId, field: FieldName): Y.Text {

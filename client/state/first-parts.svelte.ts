@@ -87,6 +87,7 @@ export function createFirstParts(slug: string): FirstParts {
 			actions: () => [],
 			downstreamOf: () => [],
 			findings: () => [],
+			isKnown: () => false,
 		},
 		status: {
 			get connection() {

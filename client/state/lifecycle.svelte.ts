@@ -2,6 +2,7 @@ import type { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
 import type { Changes } from '#client/state/changes.svelte.ts';
 import { DraftViews } from '#client/state/draft-views.ts';
 import type { Findings } from '#client/state/findings.svelte.ts';
+import { KnownFindings } from '#client/state/known-findings.ts';
 import type { LogBook } from '#client/state/log-book.svelte.ts';
 import type { Me } from '#client/state/surface.ts';
 import type { Traces } from '#client/state/traces.svelte.ts';
@@ -53,15 +54,23 @@ interface SeenFiles {
 	readonly revisions: ReadonlyMap<ArtefactId, Revision | null>;
 }
 
+const NONE: readonly Finding[] = [];
+
 /** Where each artefact stands: the log's decisions, and the text and files in hand. */
 export class Lifecycle {
 	#deps: LifecycleDeps;
 	#seen = new Map<ArtefactId, SeenView>();
 	#drafts = new DraftViews();
 	#files: SeenFiles | null = null;
+	#known: KnownFindings;
 
 	constructor(deps: LifecycleDeps) {
 		this.#deps = deps;
+		const { index, findings, traces, observed } = deps;
+		this.#known = new KnownFindings({
+			...{ index, observed },
+			lists: () => [findings.of(), observed()?.findings ?? NONE, traces.findings()],
+		});
 	}
 
 	get policy(): Policy {
@@ -180,5 +189,10 @@ export class Lifecycle {
 			(finding) => id === undefined || finding.artefact === id,
 		);
 		return [...this.#deps.findings.of(id), ...fromFiles, ...this.#deps.traces.findings(id)];
+	}
+
+	/** Whether it was there before Lintel came, and fails no check. */
+	isKnown(finding: Finding): boolean {
+		return this.#known.has(finding);
 	}
 }

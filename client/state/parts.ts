@@ -99,6 +99,7 @@ export interface Parts extends FeatureParts {
 		actions(id: ArtefactId): readonly ActionOffer[];
 		downstreamOf(id: ArtefactId): readonly ArtefactId[];
 		findings(id?: ArtefactId): readonly Finding[];
+		isKnown(finding: Finding): boolean;
 	};
 	readonly history: {
 		readonly refusals: readonly NotCounted[];

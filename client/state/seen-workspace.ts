@@ -110,6 +110,10 @@ export class SeenWorkspace {
 	findings(id?: ArtefactId): readonly Finding[] {
 		return this.parts.seen.lifecycle.findings(id);
 	}
+	/** Whether a Finding was there before Lintel came: then it fails no check. */
+	isKnown(finding: Finding): boolean {
+		return this.parts.seen.lifecycle.isKnown(finding);
+	}
 	/** The canonical text that `submit` would freeze and `approve` would sign, and its revision. */
 	canonical(id: ArtefactId): { readonly text: string; readonly revision: Revision } | null {
 		return this.parts.seen.artefacts.canonical(id);

@@ -99,9 +99,10 @@ export class Status {
 	}
 
 	observe(observed: Observed): void {
-		this.#observed = observed;
+		const seen = withKnownOf(this.#observed, observed);
+		this.#observed = seen;
 		this.changes.touch();
-		void this.#deps.log.writeFact('observed', observed);
+		void this.#deps.log.writeFact('observed', seen);
 	}
 
 	/** What was seen before this page was opened, with its age. */
@@ -186,6 +187,11 @@ export class Status {
 		const changes = count === 1 ? '1 change is' : `${figure(count)} changes are`;
 		return `${changes} on this device and will be sent.`;
 	}
+}
+
+/** What was known holds until the relay has looked again. */
+function withKnownOf(before: Observed | null, now: Observed): Observed {
+	return before?.known === undefined ? now : { ...now, known: now.known ?? before.known };
 }
 
 const NOT_STORED =

@@ -15,7 +15,7 @@ export interface Traces {
 	readonly all: readonly Trace[];
 	/** Code and test files that no Design has, sorted by path. */
 	readonly loose: readonly LooseFile[];
-	/** What the trace rules say: of one Design, or of everything. */
+	/** What the trace rules say: of one Design, or of everything, which is the same array until it is another. */
 	findings(design?: string): readonly Finding[];
 }
 
@@ -26,7 +26,11 @@ export class TraceBook implements Traces {
 	#loose = new Map<string, LooseFile>();
 	#known = false;
 	/** Made anew when somebody asks after a change. */
-	#lists: { readonly all: readonly Trace[]; readonly loose: readonly LooseFile[] } | null = null;
+	#lists: {
+		readonly all: readonly Trace[];
+		readonly loose: readonly LooseFile[];
+		readonly findings: readonly Finding[];
+	} | null = null;
 
 	get known(): boolean {
 		this.#changes.version;
@@ -47,8 +51,7 @@ export class TraceBook implements Traces {
 	}
 
 	findings(design?: string): readonly Finding[] {
-		const { all, loose } = this.#listed();
-		if (design === undefined) return [...all, ...loose].flatMap(({ findings }) => findings);
+		if (design === undefined) return this.#listed().findings;
 		const { data } = ComponentId.safeParse(design);
 		return (data && this.#traces.get(data)?.findings) ?? [];
 	}
@@ -84,10 +87,11 @@ export class TraceBook implements Traces {
 
 	#listed() {
 		this.#changes.version;
-		this.#lists ??= {
-			all: [...this.#traces.values()],
-			loose: [...this.#loose.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-		};
+		if (this.#lists === null) {
+			const all = [...this.#traces.values()];
+			const loose = [...this.#loose.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+			this.#lists = { all, loose, findings: [...all, ...loose].flatMap((one) => one.findings) };
+		}
 		return this.#lists;
 	}
 }

@@ -65,6 +65,12 @@ export function readBaseline(disk: Disk, root: string): Result<Baseline | null, 
 	}
 }
 
+/** Another whenever the file may be; null where there is none. */
+export function stampOfBaseline(disk: Disk, root: string): string | null {
+	const stat = disk.statSync(`${root}/${BASELINE_FILE}`, { throwIfNoEntry: false });
+	return stat === undefined ? null : `${stat.size} ${stat.mtimeMs} ${stat.ino}`;
+}
+
 /** As the file has it: one entry a line, so that taking one out is one line of a diff. */
 export function baselineText({ findings }: Baseline): string {
 	const lines = findings.map((entry) => `\t\t${JSON.stringify(entry)}`);
@@ -100,27 +106,32 @@ export function shrunken(baseline: Baseline, today: Baseline): Baseline {
 }
 
 /** Tells each Finding that is known from those that are new; of several alike the last are new. */
-export function createKnown(
+export function createKnown<T extends Placed>(
 	baseline: Baseline | null,
-	lineAt: LineAt,
-): (finding: Placed) => boolean {
+	fingerprint: (finding: T) => string,
+): (finding: T) => boolean {
 	const left = new Map(baseline?.findings.map(({ fingerprint, count }) => [fingerprint, count]));
 
 	return (finding) => {
 		if (left.size === 0) return false;
-		const fingerprint = fingerprintOf(finding, lineAt);
-		const count = left.get(fingerprint) ?? 0;
-		left.set(fingerprint, count - 1);
+		const name = fingerprint(finding);
+		const count = left.get(name) ?? 0;
+		left.set(name, count - 1);
 		return count > 0;
 	};
 }
 
-/** Of a whole file, or without a line, what the rule says is all there is to know it by. */
-function fingerprintOf({ rule, file, line, message }: Placed, lineAt: LineAt): string {
-	const isWhole = file === null || line === null || (line === 1 && OF_FILES.has(rule));
-	const words = isWhole ? null : lineAt(file, line);
+/** What a Finding is known by: what the rule says where there are no words at its place. */
+export function fingerprintOf(finding: Placed, lineAt: LineAt): string {
+	const { rule, file, line, message } = finding;
+	const words = file === null || line === null || isOfFile(finding) ? null : lineAt(file, line);
 	const place = words === null ? message : words.trim().replaceAll(/\s+/g, ' ');
 	return hashOf(`lintel/baseline/v1\0${rule}\0${file ?? ''}\0${place}`).slice(0, 16);
+}
+
+/** Whether it speaks of a whole file, whatever its first line says. */
+export function isOfFile({ rule, line }: Pick<Finding, 'rule' | 'line'>): boolean {
+	return line === 1 && OF_FILES.has(rule);
 }
 
 function unreadable(reason: string): Refusal {

@@ -1,4 +1,4 @@
-import { type Baseline, createKnown, isKnowable } from '#server/adopt/baseline.ts';
+import { type Baseline, createKnown, fingerprintOf, isKnowable } from '#server/adopt/baseline.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 /** Which Findings a team knows from before. Asked for each once, in their order. */
@@ -7,7 +7,17 @@ export function knownIn(
 	failing: readonly string[],
 	sourceAt: (path: string) => string | null,
 ): (finding: Finding) => boolean {
-	const isKnown = createKnown(baseline, linesOf(sourceAt));
+	const lineAt = linesOf(sourceAt);
+	return knownBy(baseline, failing, (finding) => fingerprintOf(finding, lineAt));
+}
+
+/** The same where somebody keeps what Findings are known by. */
+export function knownBy(
+	baseline: Baseline | null,
+	failing: readonly string[],
+	fingerprint: (finding: Finding) => string,
+): (finding: Finding) => boolean {
+	const isKnown = createKnown(baseline, fingerprint);
 	return (finding) => isKnowable(finding, failing) && isKnown(finding);
 }
 

@@ -126,22 +126,13 @@ export function readTexts(
 	]);
 	const textAt = (path: string) => texts.get(path) ?? null;
 
-	const locateInFiles = createLocate({
+	const locate = createLocate({
 		config,
 		agreed: { read: textAt },
 		artefacts: () => artefacts,
-		designPath: (id) => designPath(id) ?? config.paths.contexts,
+		designPath,
 		known: { stories: stories.lines, contexts: map.lines },
 	});
-
-	/** A Design without a file is where the map lists its Component. */
-	function locate(finding: Finding): Finding {
-		const located = locateInFiles(finding);
-		const { artefact, file } = located;
-		if (artefact === null || file !== config.paths.contexts || finding.file !== null)
-			return located;
-		return { ...located, line: located.line ?? map.lines.get(artefact) ?? null };
-	}
 
 	function placeOf(id: ArtefactId) {
 		const { file, line } = locate({ ...NOWHERE, file: null, artefact: id });

@@ -14,7 +14,8 @@ export function createLocate(deps: {
 	readonly config: Config;
 	readonly agreed: Pick<Store['agreed'], 'read'>;
 	readonly artefacts: () => Artefacts;
-	readonly designPath: (id: ComponentId) => string;
+	/** Null for a Design without a file: then it is where the map lists its Component. */
+	readonly designPath: (id: ComponentId) => string | null;
 	/** The lines of the file of stories and of the map, where they were read already. */
 	readonly known?: { readonly stories: Lines; readonly contexts: Lines };
 }): (finding: Finding) => Finding {
@@ -45,7 +46,9 @@ export function createLocate(deps: {
 			return inFile(finding, contexts, contextLines);
 		}
 		const design = ComponentId.safeParse(finding.artefact).data;
-		return design === undefined ? finding : { ...finding, file: deps.designPath(design) };
+		if (design === undefined) return finding;
+		const file = deps.designPath(design);
+		return file === null ? inFile(finding, contexts, contextLines) : { ...finding, file };
 	};
 }
 

@@ -121,6 +121,11 @@ export const Observed = z.object({
 	evidence: z.optional(z.array(SeenEvidence)),
 	/** What the files say: conflicts, outside changes, unreadable files. */
 	findings: z.array(Finding),
+	/**
+	 * Which Findings were there before Lintel came, by `knownKey`, one as often as there are alike.
+	 * Absent until the relay has looked: then what it said last holds.
+	 */
+	known: z.optional(z.array(z.string())),
 	/** The tests that are being run here just now; absent while none are. */
 	running: z.optional(TestsRunning),
 	/** What a person has to settle about files. */

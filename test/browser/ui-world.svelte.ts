@@ -128,7 +128,7 @@ export function partsOf(world: World): Parts {
 	const undo = new Undo(replicas, origin);
 	const designs = new Designs(replicas, { open() {}, close() {} }, origin);
 	const index = new ArtefactIndex(replicas, designs, () => practicesOf(world.policy));
-	const { findings, validation } = validationOf(world, { index, designs, replicas, origin });
+	const { found, validation } = validationOf(world, { index, designs, replicas, origin });
 	const random = (count: number) => crypto.getRandomValues(new Uint8Array(count));
 	const nameOf = (id: string) => (id === ADA ? 'Ada Lovelace' : 'Robin Hobb');
 	const names = { of: nameOf, textOf: (ref: string) => world.said.get(ref) ?? 'Say by when.' };
@@ -195,7 +195,7 @@ export function partsOf(world: World): Parts {
 			actions: () => world.offers,
 			downstreamOf: (id) =>
 				index.contexts.flatMap((one) => (one.stories.some((story) => story === id) ? one.id : [])),
-			findings,
+			...found,
 		},
 		history: {
 			get refusals() {

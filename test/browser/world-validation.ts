@@ -2,15 +2,18 @@
 import type { ArtefactIndex } from '#client/state/artefact-index.svelte.ts';
 import type { Designs } from '#client/state/designs.svelte.ts';
 import { Findings } from '#client/state/findings.svelte.ts';
+import { KnownFindings } from '#client/state/known-findings.ts';
 import { Validation } from '#client/state/validation.svelte.ts';
 import type { Replicas } from '#client/sync/replicas.svelte.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import type { Observed } from '#shared/protocol/log.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 import { EVERY_PRACTICE } from '#shared/trace/practices.ts';
 
 interface Checked {
 	readonly findings: readonly Finding[];
+	readonly observed: Observed | null;
 	/** Whether the rules look too. */
 	readonly checks: boolean;
 }
@@ -35,5 +38,10 @@ export function validationOf(
 		...(world.checks ? rules.of(id) : []),
 	];
 	const validation = new Validation({ ...parts, findings: rules, lifecycle: { findings } });
-	return { findings, validation };
+	const known = new KnownFindings({
+		index,
+		observed: () => world.observed,
+		lists: () => [world.findings, rules.of()],
+	});
+	return { validation, found: { findings, isKnown: (finding: Finding) => known.has(finding) } };
 }

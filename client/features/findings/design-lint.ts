@@ -8,6 +8,7 @@ export async function designLint(workspace: Workspace, id: ComponentId): Promise
 	const { findingsLint } = await import('#client/features/findings/lint-extension.svelte.ts');
 	return findingsLint({
 		findings: () => workspace.validation.of(id),
+		isKnown: (finding) => workspace.isKnown(finding),
 		fixesFor: (finding) => workspace.validation.fixesFor(finding),
 		apply: (finding, title) => applyFix(workspace, finding, title),
 	});

@@ -11,6 +11,8 @@ import type { QuickFix } from '#shared/trace/fixes/fixer.ts';
 export interface LintSource {
 	/** Read again whenever what it reads from changes. */
 	findings(): readonly Finding[];
+	/** What was there before Lintel came is marked as quietly as a note. */
+	isKnown(finding: Finding): boolean;
 	fixesFor(finding: Finding): readonly QuickFix[];
 	apply(finding: Finding, title: string): void;
 }
@@ -44,10 +46,11 @@ function follow(source: LintSource): Extension {
 function diagnosticsOf(source: LintSource, length: number): readonly Diagnostic[] {
 	return source.findings().map((finding) => {
 		const { severity, message, fix, place } = finding;
+		const known = source.isKnown(finding);
 		return {
 			...(place ?? { from: 0, to: 0 }),
-			severity,
-			message: `${message} ${fix}`,
+			severity: known ? 'info' : severity,
+			message: `${known ? 'Known from before. ' : ''}${message} ${fix}`,
 			actions: source.fixesFor(finding).map(({ title }) => ({
 				name: title,
 				apply: () => source.apply(finding, title),

@@ -3,8 +3,10 @@ import {
 	Baseline,
 	baselineOf,
 	baselineText,
-	createKnown,
+	createKnown as createKnownBy,
+	fingerprintOf,
 	isKnowable,
+	type LineAt,
 	shrunken,
 } from '#server/adopt/baseline.ts';
 import { linesOf } from '#server/adopt/known.ts';
@@ -12,6 +14,8 @@ import { linesOf } from '#server/adopt/known.ts';
 const at = (line: number | null, message = 'Shelves imports Accounts.', file = 'src/shelf.ts') => ({
 	...{ rule: 'import-not-allowed', file, line, message },
 });
+const createKnown = (baseline: Baseline, lineAt: LineAt) =>
+	createKnownBy(baseline, (finding: ReturnType<typeof at>) => fingerprintOf(finding, lineAt));
 const lines = (text: string) => linesOf((path) => (path === 'src/shelf.ts' ? text : null));
 
 describe('a baseline', () => {
