@@ -1,12 +1,19 @@
-import type { Finding } from '#shared/trace/finding.ts';
+import type { Workspace } from '#server/workspace.ts';
+import type { ArtefactId } from '#shared/id.ts';
 
-/** Findings as an Agent needs them, about an artefact that is named already. */
-export function shortFindings(findings: readonly Finding[]) {
-	return findings.map(({ rule, severity, message, fix, field }) => ({
-		rule,
-		severity,
-		message,
-		fix,
-		...(field === null ? {} : { field }),
-	}));
+/** Findings as an Agent needs them, about an artefact that is named already: what is new first. */
+export function shortFindings(workspace: Pick<Workspace, 'findings' | 'known'>, id: ArtefactId) {
+	const all = workspace.findings();
+	const known = workspace.known(all);
+	return all
+		.filter(({ artefact }) => artefact === id)
+		.toSorted((a, b) => Number(known.has(a)) - Number(known.has(b)))
+		.map((finding) => {
+			const { rule, severity, message, fix, field } = finding;
+			return {
+				...{ rule, severity, message, fix },
+				...(field === null ? {} : { field }),
+				...(known.has(finding) && { known: true }),
+			};
+		});
 }

@@ -1,5 +1,4 @@
 import { isApproved } from '#machines/lifecycle/approval.ts';
-import { findingsOf } from '#server/artefact/standing.ts';
 import { fittingItems } from '#server/json-bytes.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { shortFindings } from '#server/mcp/short-findings.ts';
@@ -17,8 +16,8 @@ export function written(
 	const revision = revisionOfArtefact(artefact);
 	caller.bases.remember(caller.agent.id, id, revision, { artefact, text });
 	caller.presence.show(caller.agent, id, 'writing');
-	const found = findingsOf(caller, id);
-	const findings = fittingItems(shortFindings(found), 4000);
+	const found = shortFindings(caller.workspace, id);
+	const findings = fittingItems(found, 4000);
 	const isClean = found.every(({ severity }) => severity !== 'error');
 	const view = caller.workspace.viewOf(id);
 	return {

@@ -18,13 +18,27 @@ export const check = defineTool({
 		if (one && !one.ok) return err(one.error);
 		const wanted = one ? idOf(one.value) : null;
 		const read = await workspace.importsRead();
-		const findings = workspace
-			.findings()
-			.filter(({ artefact }) => wanted === null || artefact === wanted);
+		const all = workspace.findings();
+		const known = workspace.known(all);
+		const findings = all
+			.filter(({ artefact }) => wanted === null || artefact === wanted)
+			.toSorted((a, b) => Number(known.has(a)) - Number(known.has(b)));
 		const count = (wantedSeverity: string) =>
 			findings.filter(({ severity }) => severity === wantedSeverity).length;
-		const totals = { error: count('error'), warning: count('warning'), info: count('info') };
-		const page = pageOf(findings, (finding) => described(workspace, finding), cursor, totals);
+		const before = findings.filter((finding) => known.has(finding)).length;
+		const totals = {
+			...{ error: count('error'), warning: count('warning'), info: count('info') },
+			...(before > 0 && { known: before }),
+		};
+		const page = pageOf(
+			findings,
+			(finding) => ({
+				...described(workspace, finding),
+				...(known.has(finding) && { known: true }),
+			}),
+			cursor,
+			totals,
+		);
 		if (!page.ok) return err(page.error);
 		return ok({
 			...{ ...totals, findings: page.value.items, cursor: page.value.cursor },
@@ -33,7 +47,10 @@ export const check = defineTool({
 	},
 });
 
-/** `place` is characters in the field (a design's: in its Markdown); `quickFixes` a person may click. */
+/**
+ * New ones come first, and `known` ones were there before Lintel came: they fail no check.
+ * `place` is characters in the field (a design's: in its Markdown); `quickFixes` a person may click.
+ */
 function described(workspace: Caller['workspace'], finding: Finding) {
 	const { rule, severity, message, fix, artefact, field, place } = finding;
 	const { file, line } = workspace.located(finding);

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { whyOf } from '#machines/work/why-of.ts';
 import type { WorkItem } from '#machines/work/work-item.ts';
 import { findArtefact } from '#server/artefact/find-artefact.ts';
-import { findingsOf } from '#server/artefact/standing.ts';
 import { fittingItems } from '#server/json-bytes.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { cutText, pageOfItems } from '#server/mcp/page.ts';
@@ -90,7 +89,7 @@ function around(caller: Caller, wanted: string, cursor: string | undefined): Too
 			.work()
 			.of(id)
 			.map((item) => shown(caller, item)),
-		findings: fittingItems(shortFindings(findingsOf(caller, id)), 1500),
+		findings: fittingItems(shortFindings(caller.workspace, id), 1500),
 		downstream: fittingItems(downstreamOf(artefacts, id), 600),
 		...mustKnow(caller),
 	};

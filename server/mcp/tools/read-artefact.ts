@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { findArtefact } from '#server/artefact/find-artefact.ts';
-import {
-	findingsOf,
-	lastReasonOf,
-	offersTo,
-	reasonsOf,
-	upstreamStanding,
-} from '#server/artefact/standing.ts';
+import { lastReasonOf, offersTo, reasonsOf, upstreamStanding } from '#server/artefact/standing.ts';
 import { bytesOf, fittingItems } from '#server/json-bytes.ts';
 import type { Caller } from '#server/mcp/caller.ts';
 import { openComments } from '#server/mcp/open-comments.ts';
@@ -55,12 +49,13 @@ export const readArtefact = defineTool({
 
 /** What stands beside the text, on the first page only; what is long is cut to leave it room. */
 function aroundText(caller: Caller, artefact: AnyArtefact) {
+	const { workspace } = caller;
 	const id = idOf(artefact);
 	return {
 		...(idsAreMany(artefact) ? {} : { fields: fieldsOf(artefact) }),
 		...severalReasons(caller, id),
 		upstream: fittingItems(upstreamStanding(caller, id), 600),
-		findings: fittingItems(shortFindings(findingsOf(caller, id)), 1500),
+		findings: fittingItems(shortFindings(workspace, id), 1500),
 		comments: fittingItems(openComments(caller, id).toReversed(), 2000),
 		youMay: offersTo(caller, id).map((offer) =>
 			offer.allowed
