@@ -1,14 +1,27 @@
 /** What the fold asks and keeps where many wrote beside each other or disputed for long. */
 import { describe, expect, test } from 'vitest';
+import { createAttestationBook } from '#machines/evidence/attestation-book.ts';
 import { emptyContext, isApproved } from '#machines/lifecycle/context.ts';
 import type { Fact } from '#machines/lifecycle/fact.ts';
+import { createFold } from '#machines/lifecycle/fold.ts';
 import { knownIn } from '#machines/lifecycle/foreknown.ts';
 import { createLedger } from '#machines/lifecycle/ledger.ts';
 import type { EventPayload } from '#shared/lifecycle/compose.ts';
 import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import { MAX_PARENTS } from '#shared/lifecycle/event.ts';
+import { createEventGraph, type PlacedEvent } from '#shared/lifecycle/order.ts';
 import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
-import { blob, foundingBy, memberId, revision, STORY, signedBy } from '#test/fixtures/events.ts';
+import { attested, DESIGN } from '#test/fixtures/attested.ts';
+import {
+	blob,
+	device,
+	foundingBy,
+	memberId,
+	relayId,
+	revision,
+	STORY,
+	signedBy,
+} from '#test/fixtures/events.ts';
 
 const submitted = {
 	type: 'submitted',
@@ -131,4 +144,65 @@ test('[OR7] [LC9] what is asked about a text in dispute grows with the number of
 		return asked;
 	});
 	expect(long).toBeLessThan(2.5 * (short ?? 0));
+});
+
+test('[OR7] what is kept of a text that is reaffirmed again and again grows with their number', () => {
+	const [short = 0, long = 0] = [40, 80].map((times) => {
+		const { layer, context } = layeredLog();
+		const answers = layer(submitted, 1)[0]?.id ?? '';
+		layer({ type: 'approved', answers, revision: submitted.revision }, 1);
+		for (let n = 0; n < times; n++) layer({ type: 'reaffirmed', answers, basis: [] }, 1);
+		const [one] = context().submissions;
+		expect(one?.reaffirmations).toHaveLength(times);
+		return JSON.stringify(one?.reaffirmations).length;
+	});
+	expect(long).toBeLessThan(2.2 * short);
+});
+
+test('[OR7] in a log that is folded from nothing nobody looks for what rules did not know', () => {
+	const founding = foundingBy('ada');
+	const graph = createEventGraph();
+	graph.add(founding);
+	for (let n = 0; n < MANY; n++) {
+		const name = `p${n}`;
+		const one = { member: memberId(name), name: blob(name), device: device(name) };
+		const payload = { type: 'memberAdded', role: 'viewer', ...one } as const;
+		graph.add(signedBy('ada', payload, founding.id, [founding.id]));
+	}
+	let looked = 0;
+	const firstUnseenBy = (event: PlacedEvent) => {
+		looked++;
+		return graph.firstUnseenBy(event);
+	};
+	const fold = createFold({ ...graph, firstUnseenBy }, founding.id);
+	expect(fold.state().membership.members.size).toBe(1 + MANY);
+	// The founding and the first two: from there on it is known that some stand beside others.
+	expect(looked).toBeLessThan(5);
+});
+
+test('[OR7] [EV6] the many runs of a relay that was removed are joined anew once', () => {
+	const founding = foundingBy('ada');
+	const graph = createEventGraph();
+	graph.add(founding);
+	const book = createAttestationBook();
+	let asked = 0;
+	const runs = Array.from({ length: MANY }, (_, n) => {
+		const at = new Date(Date.UTC(2026, 0, 1) + n).toISOString();
+		const placed = graph.add(
+			signedBy('relay', attested('green', {}, {}), founding.id, [founding.id], { at }),
+		);
+		return Object.defineProperty({ ...placed }, 'chain', {
+			get() {
+				asked++;
+				return placed.chain;
+			},
+		});
+	});
+	for (const run of runs) book.take(run, { relay: relayId('relay'), ci: false });
+	expect(book.read().get(DESIGN)).toHaveLength(MANY);
+	expect(asked).toBeGreaterThan(MANY);
+	asked = 0;
+	for (const run of runs) book.take(run, null);
+	expect(asked).toBe(0);
+	expect(book.read().has(DESIGN)).toBe(false);
 });
