@@ -96,7 +96,7 @@ export function createKnownNow(deps: {
 	}
 
 	function keyOf(finding: Finding): string {
-		const name = named(finding);
+		const name = names.get(finding) ?? named(finding);
 		name.key ??= knownKey(finding, artefactOf(finding), name.text?.lines ?? []);
 		return name.key;
 	}
