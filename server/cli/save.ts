@@ -30,7 +30,8 @@ async function save(host: Host, options: z.infer<typeof Options>): Promise<ExitC
 	const { written, admitted, findings } = saved.value;
 	if (options.hook) stageLog(host, options, written);
 	else for (const path of written) host.print(path);
-	if (!options.hook && written.length === 0) host.print('Nothing to write: the files say it all.');
+	if (!options.hook && written.length + findings.length === 0)
+		host.print('Nothing to write: the files say it all.');
 	if (admitted > 0) host.print(`${count(admitted, 'event')} came in from .lintel/log.`);
 	for (const { message, fix } of findings) host.warn(`${message}\n  ${fix}`);
 	return findings.length > 0 && !options.hook ? 1 : 0;

@@ -7,29 +7,36 @@ export function isOwnPipeline(text: string): boolean {
 	return text.startsWith(MARK);
 }
 
+/** `at` is the way from the repository's top, where forges look, to the folder to check; '' for none. */
 export function pipelineOf(
 	forge: Forge,
 	version: string,
+	at: string,
 ): { readonly file: string; readonly text: string; readonly note: string } {
 	if (forge === 'github') {
 		return {
 			file: '.github/workflows/lintel.yml',
-			text: github(version),
+			text: github(version, below(at)),
 			note: 'Set the repository variable LINTEL_ROOT (Settings → Secrets and variables → Actions → Variables), and require the check “Lintel / check” in a branch rule.',
 		};
 	}
 	return {
 		file: '.gitlab/lintel.yml',
-		text: gitlab(version),
+		text: gitlab(version, below(at)),
 		note: 'Include it in .gitlab-ci.yml (include: [{ local: .gitlab/lintel.yml }]), and set the protected CI/CD variable LINTEL_ROOT.',
 	};
+}
+
+/** For a shell, between double quotes. */
+function below(at: string): string {
+	return at === '' ? '' : `/${at.replace(/\/$/, '').replaceAll(/["$`\\]/g, '\\$&')}`;
 }
 
 /**
  * `pull_request_target` takes this file from the branch that is merged into, so that a pull request
  * can't leave the root or the base out. That is safe here alone because the change is only read.
  */
-function github(version: string): string {
+function github(version: string, folder: string): string {
 	return `${MARK}
 name: Lintel
 on:
@@ -56,7 +63,7 @@ jobs:
       # Away from the repository, whose .npmrc and node_modules must have no say.
       - run: npm install --no-save --ignore-scripts --prefix "$RUNNER_TEMP/lintel" lintel@${version}
         working-directory: \${{ runner.temp }}
-      - run: node "$RUNNER_TEMP/lintel/node_modules/lintel/dist/lintel-check.js" --repo "$GITHUB_WORKSPACE/repository" --base "$LINTEL_BASE"
+      - run: node "$RUNNER_TEMP/lintel/node_modules/lintel/dist/lintel-check.js" --repo "$GITHUB_WORKSPACE/repository${folder}" --base "$LINTEL_BASE"
         working-directory: \${{ runner.temp }}
         env:
           # A setting of the repository, which no pull request can change: six words or the hash.
@@ -65,7 +72,7 @@ jobs:
 `;
 }
 
-function gitlab(version: string): string {
+function gitlab(version: string, folder: string): string {
 	return `${MARK}
 # Set LINTEL_ROOT as a protected CI/CD variable: six words or the hash of your workspace.
 lintel:
@@ -77,6 +84,6 @@ lintel:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
   script:
     - cd /tmp && npm install --no-save --ignore-scripts --prefix /tmp/lintel lintel@${version}
-    - node /tmp/lintel/node_modules/lintel/dist/lintel-check.js --repo "$CI_PROJECT_DIR" --root "$LINTEL_ROOT" --base "\${CI_MERGE_REQUEST_DIFF_BASE_SHA:-HEAD}"
+    - node /tmp/lintel/node_modules/lintel/dist/lintel-check.js --repo "$CI_PROJECT_DIR${folder}" --root "$LINTEL_ROOT" --base "\${CI_MERGE_REQUEST_DIFF_BASE_SHA:-HEAD}"
 `;
 }

@@ -59,19 +59,26 @@ export function hasClient(client: Client, read: ReadFile): boolean {
 	);
 }
 
-export function planPipeline(forge: Forge, version: string, read: ReadFile): Step {
-	const { file, text, note } = pipelineOf(forge, version);
+/** Where forges look: `read` is asked from the repository's top, and `at` leads from there to the folder. */
+export function planPipeline(forge: Forge, version: string, read: ReadFile, at: string): Step {
+	const { file, text, note } = pipelineOf(forge, version, at);
 	const before = read(file);
 	if (before === text) return { kind: 'there', file, note };
-	if (before !== null && !isOwnPipeline(before))
+	if (before !== null && !isPipelineOf(before, forge, at))
 		return { kind: 'by-hand', file, lines: text, note };
 	return { kind: 'write', file, text, note };
 }
 
-export function planWithoutPipeline(forge: Forge, version: string, read: ReadFile): Step | null {
-	const { file } = pipelineOf(forge, version);
+export function planWithoutPipeline(forge: Forge, read: ReadFile, at: string): Step | null {
+	const { file } = pipelineOf(forge, '', at);
 	const before = read(file);
-	return before !== null && isOwnPipeline(before)
+	return before !== null && isPipelineOf(before, forge, at)
 		? { kind: 'write', file, text: null, note: '' }
 		: null;
+}
+
+/** Whether it is Lintel's, of any version, and checks this very folder of the repository. */
+export function isPipelineOf(text: string, forge: Forge, at: string): boolean {
+	const repo = (of: string) => /--repo ".*?" --/.exec(of)?.[0];
+	return isOwnPipeline(text) && repo(text) === repo(pipelineOf(forge, '', at).text);
 }

@@ -69,8 +69,11 @@ describe('a folder of a repository, and of a worktree', () => {
 		const { copy, worktree } = await inFolder();
 		using _ = copy;
 		const { run } = shellFor(copy);
-		await lintel(['guard', 'install', '--git'], copy);
-		expect((await lintel(['guard', 'status'], copy)).stdout).toMatch(/pre-commit +installed/);
+		await lintel(['guard', 'install', '--git', '--ci', 'github'], copy);
+		const { stdout } = await lintel(['guard', 'status'], copy);
+		expect(stdout).toMatch(/pre-commit +installed/);
+		expect(stdout).toMatch(/github +installed/);
+		expect(copy.read('../.github/workflows/lintel.yml')).toContain('/repository/bookshop" --base');
 		const remote = `${copy.data}-remote.git`;
 		for (const folder of [copy.folder, worktree]) {
 			const commit = (line: string) =>
@@ -142,4 +145,15 @@ test.each([
 	expect(code).toBe(2);
 	expect(stderr).toContain('Git gives no answer about this repository');
 	expect(stderr).toContain(`git config --global --add safe.directory ${copy.folder}`);
+});
+
+test('[FB5] a save that leaves a conflict alone does not say that the files say it all', async () => {
+	using copy = await saved();
+	expect((await lintel(['save'], copy)).stdout).toContain('the files say it all');
+	const half = '<<<<<<< HEAD\nOurs.\n=======\nTheirs.\n>>>>>>> other\n';
+	copy.write(DESIGN_FILE, `${copy.read(DESIGN_FILE)}\n${half}`);
+	const { code, stdout, stderr } = await lintel(['save'], copy);
+	expect(code).toBe(1);
+	expect(stderr).toContain('has conflict markers');
+	expect(stdout).not.toContain('the files say it all');
 });

@@ -5,6 +5,7 @@ import { clientHooks } from '#server/guard/client-hooks.ts';
 import { CLIENTS } from '#server/guard/clients.ts';
 import { ownerOf, scriptOf } from '#server/guard/git-scripts.ts';
 import { hasEntries, withEntries, withoutEntries } from '#server/guard/hook-settings.ts';
+import { planPipeline, planWithoutPipeline } from '#server/guard/install-plan.ts';
 
 const choice = { root: 'a'.repeat(64), failClosed: false };
 
@@ -74,7 +75,7 @@ test('[GU1] a git hook is known again as the guard’s, the save hook’s, or so
 });
 
 test('[GU8] pipelines take the root from a setting, the base from what is merged into, and run nothing of the change', () => {
-	const { text } = pipelineOf('github', '1.2.3');
+	const { text } = pipelineOf('github', '1.2.3', '');
 	expect(text).toContain(`LINTEL_ROOT: \${{ vars.LINTEL_ROOT }}`);
 	expect(text).toContain('github.event.pull_request.base.sha');
 	expect(text).toContain('lintel@1.2.3');
@@ -87,8 +88,18 @@ test('[GU8] pipelines take the root from a setting, the base from what is merged
 		permissions: { contents: 'read' },
 		jobs: { check: { steps: [{ with: { path: 'repository', 'fetch-depth': 0 } }, {}, {}, {}] } },
 	});
-	expect(parseYaml(pipelineOf('gitlab', '1.2.3').text)).toMatchObject({
+	expect(parseYaml(pipelineOf('gitlab', '1.2.3', '').text)).toMatchObject({
 		lintel: { variables: { GIT_DEPTH: 0 } },
 	});
-	expect(pipelineOf('gitlab', '1.2.3').text).toContain('--root "$LINTEL_ROOT"');
+	expect(pipelineOf('gitlab', '1.2.3', '').text).toContain('--root "$LINTEL_ROOT"');
+});
+
+test('[GU8] a pipeline lies where forges look, and checks the folder of the repository that it is of', () => {
+	for (const forge of ['github', 'gitlab'] as const) {
+		const { text, file } = pipelineOf(forge, '1.2.3', 'shops/book"shop/');
+		expect(text).toMatch(/--repo "[^ ]+\/shops\/book\\"shop" --/);
+		expect(planPipeline(forge, '2.0.0', () => text, 'shops/book"shop/').kind).toBe('write');
+		expect(planPipeline(forge, '2.0.0', () => text, '')).toMatchObject({ kind: 'by-hand', file });
+		expect(planWithoutPipeline(forge, () => text, '')).toBeNull();
+	}
 });
