@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { codeOf, type Disk } from '#server/files/disk.ts';
+import { writePrivate } from '#server/files/write-private.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 
 export const Running = z.object({
@@ -29,7 +30,7 @@ export function readRunning(disk: Disk, folder: string): Running | null {
 /** Refuses where this person may write no note. */
 export function writeRunning(disk: Disk, folder: string, running: Running): Refusal | null {
 	try {
-		writeNote(disk, folder, running);
+		writePrivate(disk, fileIn(folder), JSON.stringify(running), `${running.pid}`);
 		return null;
 	} catch (error) {
 		const code = codeOf(error);
@@ -40,19 +41,6 @@ export function writeRunning(disk: Disk, folder: string, running: Running): Refu
 			'Give yourself permission to write there, or choose another place with --data DIR.',
 		);
 	}
-}
-
-function writeNote(disk: Disk, folder: string, running: Running): void {
-	disk.mkdirSync(folder, { recursive: true, mode: 0o700 });
-	const temporary = `${fileIn(folder)}.${running.pid}.tmp`;
-	disk.rmSync(temporary, { force: true });
-	const file = disk.openSync(temporary, 'wx', 0o600);
-	try {
-		disk.writeSync(file, JSON.stringify(running));
-	} finally {
-		disk.closeSync(file);
-	}
-	disk.renameSync(temporary, fileIn(folder));
 }
 
 /** Takes the note away, unless another Lintel has written its own meanwhile. */

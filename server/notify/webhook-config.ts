@@ -4,12 +4,15 @@
  * Kept beside the running file, outside every repository and readable by its owner only: a commit,
  * a pull request or an agent's edit of the working tree can't send a team's decisions elsewhere.
  */
-import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Disk } from '#server/files/disk.ts';
+import { writePrivate } from '#server/files/write-private.ts';
 
 export const WebhookConfig = z.strictObject({
-	url: z.string().max(2_000),
+	url: z
+		.string()
+		.max(2_000)
+		.refine((text) => URL.canParse(text)),
 	/** `whsec_` and base64, as Standard Webhooks has it. */
 	secret: z.string().regex(/^whsec_[A-Za-z0-9+/]+={0,2}$/),
 	/** Whether it may be on a private network. */
@@ -25,13 +28,7 @@ export interface WebhookFile {
 	remove(): void;
 }
 
-export function createWebhookFile(
-	disk: Pick<
-		Disk,
-		'readFileSync' | 'mkdirSync' | 'openSync' | 'writeSync' | 'closeSync' | 'renameSync' | 'rmSync'
-	>,
-	path: string,
-): WebhookFile {
+export function createWebhookFile(disk: Disk, path: string): WebhookFile {
 	function read(): WebhookConfig | null {
 		try {
 			return WebhookConfig.safeParse(JSON.parse(disk.readFileSync(path, 'utf8'))).data ?? null;
@@ -40,18 +37,9 @@ export function createWebhookFile(
 		}
 	}
 
-	function write(config: WebhookConfig): void {
-		disk.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-		const temporary = `${path}.tmp`;
-		disk.rmSync(temporary, { force: true });
-		const file = disk.openSync(temporary, 'wx', 0o600);
-		try {
-			disk.writeSync(file, JSON.stringify(config));
-		} finally {
-			disk.closeSync(file);
-		}
-		disk.renameSync(temporary, path);
-	}
-
-	return { read, write, remove: () => disk.rmSync(path, { force: true }) };
+	return {
+		read,
+		write: (config) => writePrivate(disk, path, JSON.stringify(config), 'new'),
+		remove: () => disk.rmSync(path, { force: true }),
+	};
 }

@@ -6,6 +6,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Disk } from '#server/files/disk.ts';
+import { writePrivate } from '#server/files/write-private.ts';
 import type { Random } from '#shared/id.ts';
 
 export interface SealedFolder {
@@ -58,7 +59,6 @@ export function createSealedFolder(deps: {
 
 	function write(name: string, body: string): void {
 		try {
-			disk.mkdirSync(folder, { recursive: true, mode: 0o700 });
 			const key = readKey() ?? makeKey();
 			writeWhole(pathOf(name), `${sealOf(key, name, body).toString('base64')}\n${body}`);
 			forgetOldest();
@@ -74,14 +74,7 @@ export function createSealedFolder(deps: {
 	}
 
 	function writeWhole(path: string, text: string): void {
-		const temporary = `${path}.${Buffer.from(deps.random(6)).toString('hex')}.tmp`;
-		const handle = disk.openSync(temporary, 'wx', 0o600);
-		try {
-			disk.writeSync(handle, text);
-		} finally {
-			disk.closeSync(handle);
-		}
-		disk.renameSync(temporary, path);
+		writePrivate(disk, path, text, Buffer.from(deps.random(6)).toString('hex'));
 	}
 
 	function forgetOldest(): void {
