@@ -18,10 +18,13 @@ test('[AD11] lintel adopt says with --dry-run what it then writes, and keeps it 
 	using copy = createWorkingCopy(SHOP);
 	const dry = await lintel(['adopt', '--dry-run'], copy);
 	expect(dry.stdout).toContain('would write context_map.md');
-	expect(dry.stdout).toContain('Nothing was written.');
+	expect(dry.stdout.trim()).toMatch(/Nothing was written\.$/);
+	expect(dry.stdout).not.toContain('set the gate of designs to advisory');
 	expect(copy.git('status', '--porcelain').trim()).toBe('');
 
 	const real = await lintel(['adopt'], copy);
+	expect(real.stdout).toContain('set the gate of designs to advisory');
+	expect(real.stdout).not.toContain('Nothing was written.');
 	const paths = (words: string, verb: string) =>
 		words.split('\n').flatMap((line) => (line.startsWith(verb) ? line.slice(verb.length) : []));
 	const written = paths(real.stdout, 'writes ').map((path) => path.replace(/ with .*$/, ''));

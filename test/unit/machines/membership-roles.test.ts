@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
 	agentId,
+	blob,
 	createWorld,
+	device,
 	keyId,
 	memberId,
 	publicKey,
@@ -128,5 +130,36 @@ describe('Agents', () => {
 		expect(world.refusal(cut)?.guard).toBe('cut-off');
 		expect(world.ledger.state().membership.relayOfKey(keyId('relay'))).toBeNull();
 		expect(world.ledger.state().membership.keyOf(keyId('relay'))).toEqual(publicKey('relay'));
+	});
+});
+
+describe('who was removed', () => {
+	test('[MB4] gets no device, answers for no Agent and inherits nothing', () => {
+		const world = createWorld();
+		world.add('ben', 'owner');
+		world.add('cleo', 'owner');
+		world.say('ada', removed('ben'));
+		const member = memberId('ben');
+		const guards = [
+			world.say('ada', { type: 'deviceAdded', member, device: device('ben/phone') }),
+			world.say('ada', {
+				...{ type: 'agentAdded', agent: agentId('robin'), name: blob('robin') },
+				responsible: member,
+			}),
+			world.say('ada/second', handedTo('ben')),
+			world.say('ada', { type: 'deviceAdded', member: memberId('cleo'), device: device('pad') }),
+		].map((event) => world.refusal(event)?.guard);
+		expect(guards).toEqual(['unknown-subject', 'unknown-subject', 'handover-target', undefined]);
+	});
+
+	test('[MB10] stays so whatever the root is handed to by those who know of it', () => {
+		const world = createWorld();
+		world.add('cleo', 'owner');
+		world.add('dan', 'author', 'cleo');
+		const cut = world.say('ada', removed('dan'));
+		world.say('ada/second', handedTo('cleo'));
+		expect(world.refusal(cut)).toBeNull();
+		expect(world.ledger.state().membership.founder).toBe(memberId('cleo'));
+		expect(world.ledger.state().membership.members.has(memberId('dan'))).toBe(false);
 	});
 });

@@ -20,6 +20,12 @@ const FIELDS: readonly [string, Partial<Policy>, Partial<Policy>, Partial<Policy
 	['failing rules', { failing: ['b'] }, { failing: ['a'] }, { failing: ['a', 'b'] }],
 	['what is left out', { ignore: ['x', 'y'] }, { ignore: ['y', 'z'] }, { ignore: ['y'] }],
 	['a test command', { test: ['npm', 'test'] }, { test: ['true'] }, { test: [] }],
+	[
+		'a test command',
+		{ test: ['npm', 'test'] },
+		{ test: ['npm', 'test'] },
+		{ test: ['npm', 'test'] },
+	],
 	['notifications', { notifyContent: true }, {}, {}],
 ];
 
