@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws';
 import type { Access } from '#server/access/access.ts';
 import { type MemberGrant, readTicket } from '#server/access/member-grant.ts';
 import type { AppContext } from '#server/http/app-env.ts';
+import { part } from '#server/sync/socket-life.ts';
 import type { Workspace } from '#server/workspace.ts';
 import { CLOSE } from '#shared/protocol/close-codes.ts';
 import { TICKET_SUBPROTOCOL_PREFIX } from '#shared/protocol/ticket.ts';
@@ -40,7 +41,7 @@ export function holdToGrant(
 	now: () => Date,
 ): void {
 	const check = () => {
-		if (!held.read().ok) socket.close(CLOSE.unauthorised, 'The ticket no longer holds.');
+		if (!held.read().ok) part(socket, CLOSE.unauthorised, 'The ticket no longer holds.');
 	};
 	const { journal } = workspace;
 	const unsubscribe = journal.subscribe(journal.position(), check);

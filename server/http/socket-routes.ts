@@ -14,6 +14,7 @@ import { serveLog } from '#server/log/socket.ts';
 import { personName } from '#server/person-name.ts';
 import type { Identity } from '#server/sync/peer.ts';
 import { serveSync } from '#server/sync/socket.ts';
+import { part } from '#server/sync/socket-life.ts';
 import type { Workspace } from '#server/workspace.ts';
 import { Hash } from '#shared/hash.ts';
 import { CLOSE } from '#shared/protocol/close-codes.ts';
@@ -103,10 +104,10 @@ function accept(c: AppContext, deps: AppDeps, activity: Activity, serve: Serve) 
 			// Without a listener, an error of a socket would end the process.
 			socket.on('error', () => socket.terminate());
 			activity.holdWhileOpen(socket);
-			if (!workspace) return socket.close(CLOSE.notFound, 'No workspace of that name.');
+			if (!workspace) return part(socket, CLOSE.notFound, 'No workspace of that name.');
 			const held = grantOf(c, deps.access, workspace);
 			const grant = held.read();
-			if (!grant.ok) return socket.close(CLOSE.unauthorised, 'A ticket is needed.');
+			if (!grant.ok) return part(socket, CLOSE.unauthorised, 'A ticket is needed.');
 			holdToGrant(socket, workspace, held, grant.value, deps.now);
 			serve(socket, workspace, grant.value, held);
 		},

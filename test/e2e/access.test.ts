@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import { createPerson, type Person } from '#test/e2e/person.ts';
@@ -142,6 +144,20 @@ describe('sockets', () => {
 	test('[AC4] without a ticket a socket is accepted and closed with 4401', async () => {
 		expect(await closingOf(openSocket(served, `/sync/${slug}/stories`, null))).toBe(4401);
 		expect(await closingOf(openSocket(served, `/log/${slug}`, null))).toBe(4401);
+	});
+
+	test('[AC13] whoever is turned away and goes on sending is cut off', async () => {
+		const line = connect(Number(new URL(served.origin).port), 'localhost');
+		const key = 'dGhlIHNhbXBsZSBub25jZQ==';
+		const asked = ['Connection: Upgrade', 'Upgrade: websocket', `Sec-WebSocket-Key: ${key}`];
+		const host = `Host: ${new URL(served.origin).host}`;
+		const rest = [host, 'Sec-WebSocket-Version: 13', 'Sec-WebSocket-Protocol: lintel', '', ''];
+		line.write([`GET /log/${slug} HTTP/1.1`, ...asked, ...rest].join('\r\n'));
+		await once(line, 'data');
+		// The beginning of a frame of sixteen megabytes, which a relay would keep until it is whole.
+		line.write(Uint8Array.of(0x82, 0xff, 0, 0, 0, 0, 1, 0, 0, 0, 1, 2, 3, 4));
+		line.on('error', () => undefined);
+		await expect.poll(() => line.destroyed || line.readableEnded, { timeout: 10_000 }).toBe(true);
 	});
 
 	test('[HT4] a name that is no document or workspace closes with 4404', async () => {
