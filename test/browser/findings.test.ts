@@ -118,6 +118,9 @@ test('[AD13] what is known from before is folded away and counted apart, until i
 	const fold = screen.getByRole('region', { name: 'Known from before' });
 	await fold.getByText(/Known from before/).click();
 	await expect.element(screen.getByText('Known warning:')).toBeInTheDocument();
+	await screen.getByRole('searchbox').fill('fast');
+	await expect.element(screen.getByText('Known warning:')).toBeInTheDocument();
+	await screen.getByRole('searchbox').fill('');
 	expect(screen.container.querySelectorAll('.known [data-finding]')).toHaveLength(1);
 
 	const [fast] = world.workspace.story(id)?.criteria ?? [];
