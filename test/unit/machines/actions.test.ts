@@ -40,6 +40,14 @@ describe('the actions on offer', () => {
 		expect(offers('one', dan, { ...clean, upstream }).get('submit')).toBe('upstream-not-approved');
 	});
 
+	test('[LC19] whoever is not here is told so whatever they ask for', () => {
+		const { submit, offers } = createTeam();
+		submit('dan', 'one');
+		const guards = [...offers('one', { member: memberId('eve') })];
+		expect(guards.map(([action]) => action)).toContain('requestChanges');
+		expect(new Set(guards.map(([, guard]) => guard))).toEqual(new Set(['unknown-signer']));
+	});
+
 	test('[LC19] what is in review waits for a reviewer, and for the text it was', () => {
 		const { submit, approve, offers } = createTeam();
 		const submitted = submit('dan', 'one');

@@ -6,6 +6,7 @@ import {
 	foundingBy,
 	keyId,
 	memberId,
+	publicKey,
 	signedBy,
 } from '#test/fixtures/events.ts';
 
@@ -87,6 +88,16 @@ describe('adding', () => {
 	});
 
 	// covers: ac_nzdnb2q1fm
+	test('[MB8] refuses an access key that was enrolled before', () => {
+		const world = createWorld();
+		const ben = world.add('ben', 'author');
+		const shared = { key: publicKey('pad'), access: publicKey('ben/access') };
+		const enrol = { type: 'deviceAdded', member: memberId('ada'), device: shared } as const;
+		expect(world.refusal(world.say('ada', enrol))?.guard).toBe('enrolled-before');
+		const { memberOfAccessKey } = world.ledger.state().membership;
+		expect(memberOfAccessKey(keyId('ben/access'))?.event).toBe(ben.id);
+	});
+
 	test('[MB8] a removed key does not come back', () => {
 		const world = createWorld();
 		world.add('ben', 'author');
