@@ -61,8 +61,9 @@ export function createWriteBehind(store: DocStore, onChange: () => void): WriteB
 		if (batch.length === 0) return last;
 		const own = ownIn(batch);
 		writing += own;
-		last = last
-			.then(() => store.append(batch))
+		// Asked for at once: a page that goes never hears that the write before is done.
+		const written = store
+			.append(batch)
 			.then(
 				() => {
 					failing = false;
@@ -76,6 +77,7 @@ export function createWriteBehind(store: DocStore, onChange: () => void): WriteB
 				writing -= own;
 				onChange();
 			});
+		last = Promise.all([last, written]).then(() => undefined);
 		return last;
 	}
 

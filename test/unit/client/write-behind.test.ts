@@ -21,3 +21,18 @@ test('[OF19] what could not be stored with a decision waits on the page, and is 
 	expect(stored).toMatchObject([{ doc: 'stories', mine: true }]);
 	expect(writer.waiting).toBe(0);
 });
+
+test('[OF1] a page that goes in the middle of a write has asked for the next one', () => {
+	const asked: (readonly PendingUpdate[])[] = [];
+	const append = (batch: readonly PendingUpdate[]) => {
+		asked.push(batch);
+		return new Promise<void>(() => {});
+	};
+	const writer = createWriteBehind({ ...emptyStore, append }, () => {});
+	const update = Y.encodeStateAsUpdate(new Y.Doc());
+	for (const doc of ['stories', 'contexts']) {
+		writer.add({ doc, generation: hashOf('a generation'), update, mine: true });
+		void writer.flush();
+	}
+	expect(asked.flat().map(({ doc }) => doc)).toEqual(['stories', 'contexts']);
+});
