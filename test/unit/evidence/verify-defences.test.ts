@@ -146,6 +146,16 @@ describe('a replay', () => {
 		});
 	});
 
+	test('[VE13] a claim that it is red holds while it is', async () => {
+		const again = (tap: string) => verifyOne(claimed('red'), { tap, request: replay });
+		expect(designIn(await again(tapOf(`not ok locks [${LOCK}]`)))).toMatchObject({
+			result: 'holds',
+		});
+		expect(designIn(await again(tapOf(`locks [${LOCK}]`)))).toMatchObject({
+			...{ result: 'fails', because: 'It is claimed red, and came out green.' },
+		});
+	});
+
 	test('[VE17] what is claimed and comes to nothing does not hold', async () => {
 		const skipped = await verifyOne(claimed('green'), {
 			tap: tapOf(`locks [${LOCK}] # SKIP`),
