@@ -18,7 +18,7 @@ export interface PrefetchDeps {
 	readonly writeBehind: WriteBehind;
 	/** Open documents keep themselves up to date. */
 	isLive(name: string): boolean;
-	/** Asks the relay about what is open and not known to be on its disk. */
+	/** Asks the relay anew whether what is open is on its disk. */
 	mark(name: string): void;
 	/** The relay founded the document anew: here is its state. */
 	startOver(name: string, answer: DocSyncAnswer): Promise<void>;
@@ -52,8 +52,8 @@ export function createPrefetch(deps: PrefetchDeps): Prefetch {
 		const answer = await api.ask('docs', z.array(DocDigest), { ticket: true });
 		if (!answer.ok) return;
 		const unsent = await docs.unsent();
-		// Another tab's edit may have been stored after the mark that went with it.
-		for (const name of unsent.keys()) if (deps.isLive(name)) deps.mark(name);
+		// Another tab's edit may have been stored, or heard of, after the mark that went with it.
+		for (const { name } of answer.value) if (deps.isLive(name)) deps.mark(name);
 		const listed = new Set(answer.value.map(({ name }) => name));
 		const digests: { name: string; digest: DocDigest | null }[] = [
 			...answer.value.map((digest) => ({ name: digest.name, digest })),
