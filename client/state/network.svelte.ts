@@ -196,7 +196,7 @@ export function createNetwork(deps: NetworkDeps): Network {
 				if (link === null) return;
 				sayWants();
 				for (const name of message.docs) if (replicas.has(name)) tabs.announce(name);
-				return bus.say({ type: 'link', state: status.state, refusal: null });
+				return bus.say({ type: 'link', ...status.link });
 			case 'leads':
 				wanted.forgetOthers();
 				return sayWants();

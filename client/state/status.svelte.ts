@@ -88,6 +88,11 @@ export class Status {
 		this.changes.touch();
 	}
 
+	/** What a tab that opens now is told of the connection. */
+	get link(): { readonly state: ConnectionState; readonly refusal: Refusal | null } {
+		return { state: this.#state, refusal: this.#refusal };
+	}
+
 	/** What the relay said no to for good; null while it says no such thing. */
 	get refusal(): Refusal | null {
 		return this.state === 'refused' ? this.#refusal : null;

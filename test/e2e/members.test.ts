@@ -83,6 +83,11 @@ test('[CL14] a removed member is told so, keeps what was not sent, and joins aga
 	await removed.waitFor();
 	await ben.page.getByText(/said Ben on the train/).waitFor();
 	expect(await ben.page.getByRole('textbox').count()).toBe(0);
+	const second = await ben.context.newPage();
+	await second.goto(ben.page.url());
+	await second.getByText(/An owner removed you from this workspace/).waitFor();
+	await removed.waitFor();
+	await second.close();
 
 	await ben.page.getByRole('button', { name: 'Ask to join again' }).click();
 	await ben.page.getByLabel('Your name').fill('Ben');
