@@ -114,6 +114,10 @@ export class SeenWorkspace {
 	isKnown(finding: Finding): boolean {
 		return this.parts.seen.lifecycle.isKnown(finding);
 	}
+	/** Without those that were there before Lintel came. */
+	newFindings(id?: ArtefactId): readonly Finding[] {
+		return this.findings(id).filter((finding) => !this.isKnown(finding));
+	}
 	/** The canonical text that `submit` would freeze and `approve` would sign, and its revision. */
 	canonical(id: ArtefactId): { readonly text: string; readonly revision: Revision } | null {
 		return this.parts.seen.artefacts.canonical(id);

@@ -31,11 +31,7 @@ export class StoryListView {
 		});
 	}
 
-	readonly #counts = $derived.by(() =>
-		countFindings(
-			this.#workspace.findings().filter((finding) => !this.#workspace.isKnown(finding)),
-		),
-	);
+	readonly #counts = $derived.by(() => countFindings(this.#workspace.newFindings()));
 	readonly listed = $derived.by(() => this.#lister.list(this.#workspace, this.#counts));
 	readonly found = $derived.by(() =>
 		filterStories(this.listed, this.query.now, this.#workspace.me?.member ?? null),
