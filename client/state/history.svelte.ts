@@ -7,6 +7,7 @@ import { runKeyOf } from '#machines/history/test-run.ts';
 import { actorOf, artefactOf } from '#machines/history/whose.ts';
 import { counted, figure } from '#shared/counted.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import { deedOf } from '#shared/lifecycle/deed.ts';
 import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import type { EventId, LifecycleEvent } from '#shared/lifecycle/event.ts';
 import { wordsOf } from '#shared/lifecycle/event-words.ts';
@@ -111,6 +112,7 @@ export class History {
 	#entry({ id, event, assurance }: VerifiedEvent): Entry {
 		const { book, names } = this.#deps;
 		const refused = book.refused.find(({ verified }) => verified.id === id)?.refusal ?? null;
+		const artefact = artefactOf(book.ledger, event);
 		return {
 			event: id,
 			type: event.type,
@@ -118,7 +120,10 @@ export class History {
 			get by() {
 				return names.of(actorOf(enrolmentsIn(book.ledger), event).id);
 			},
-			words: wordsOf(event),
+			// Without an artefact in front, they say themselves who it was done to.
+			get words() {
+				return artefact === null ? deedOf(event, (who) => names.of(who))[0] : wordsOf(event);
+			},
 			revision: isRevised(event) ? event.revision : null,
 			assurance,
 			provisional: book.isProvisional(id),
@@ -126,7 +131,7 @@ export class History {
 			get reason() {
 				return 'reason' in event && event.reason !== undefined ? names.textOf(event.reason) : null;
 			},
-			artefact: artefactOf(book.ledger, event),
+			artefact,
 			run: runKeyOf(event),
 			passed: event.type === 'attested' ? event.result === 'green' : null,
 		};
