@@ -47,7 +47,7 @@ export function deedOf(
 			return [`admitted the agent ${nameOf(event.agent)}`, ''];
 		case 'relayAdded':
 			return [
-				`added the ${event.ci === true ? 'build machine' : 'relay'} ${nameOf(event.relay)}`,
+				`added the ${event.ci === true ? 'build machine' : 'relay'} “${nameOf(event.relay)}”`,
 				'',
 			];
 		case 'roleChanged':

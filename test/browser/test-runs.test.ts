@@ -160,7 +160,7 @@ test('[EW4] under Lately a run of many designs is one line', async () => {
 	expect(lately.map(({ words }) => words)).toEqual([
 		'saw its tests pass',
 		'ran the tests of 2 designs: 1 failed',
-		'added the build machine Robin',
+		'added the build machine “Robin”',
 	]);
 	expect(lately.map(({ artefact }) => artefact)).toEqual([other.id, null, null]);
 	expect(history.of(other.id)).toHaveLength(2);

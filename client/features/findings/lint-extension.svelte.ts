@@ -81,7 +81,11 @@ const looks = EditorView.baseTheme({
 	'.cm-gutter-lint .cm-lint-marker': { width: '0.6rem', height: '0.6rem', content: 'none' },
 	'.cm-lint-marker-error': { borderRadius: '50%', background: 'var(--danger)' },
 	'.cm-lint-marker-warning': { transform: 'rotate(45deg)', background: 'var(--warning)' },
-	'.cm-lint-marker-info': { borderRadius: '1px', background: 'var(--text-faint)' },
+	// Open, as nothing is to be done about it.
+	'.cm-lint-marker-info': {
+		borderRadius: '1px',
+		boxShadow: 'inset 0 0 0 1.5px var(--text-faint)',
+	},
 	'.cm-tooltip.cm-tooltip-lint': {
 		maxWidth: '26rem',
 		border: 'var(--hairline) solid var(--line)',
