@@ -4,7 +4,7 @@
  */
 
 import type { Rooms } from '#server/sync/rooms.ts';
-import { type AnyArtefact, artefactsById } from '#shared/artefact/any-artefact.ts';
+import { type AnyArtefact, artefactsById, wordsOf } from '#shared/artefact/any-artefact.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import type { Design } from '#shared/artefact/design.ts';
@@ -126,17 +126,6 @@ export function createArtefactReader(deps: {
 		findings,
 		version: () => version,
 	};
-}
-
-function wordsOf(artefact: AnyArtefact): Story | Context | Design {
-	switch (artefact.kind) {
-		case 'story':
-			return artefact.story;
-		case 'context':
-			return artefact.context;
-		case 'design':
-			return artefact.design;
-	}
 }
 
 interface ParsedDesign {

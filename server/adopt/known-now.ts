@@ -12,7 +12,7 @@ import type { Config } from '#server/files/config.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { createLocate } from '#server/files/located.ts';
 import type { Store } from '#server/storage/store.ts';
-import { type AnyArtefact, artefactsById } from '#shared/artefact/any-artefact.ts';
+import { type AnyArtefact, artefactsById, wordsOf } from '#shared/artefact/any-artefact.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import { type ArtefactId, type ComponentId, kindOf } from '#shared/id.ts';
 import type { Finding } from '#shared/trace/finding.ts';
@@ -86,7 +86,7 @@ export function createKnownNow(deps: {
 
 	function named(finding: Finding): Named {
 		const artefact = artefactOf(finding);
-		const [text, words] = [textOf(finding, artefact), wordsOf(artefact)];
+		const [text, words] = [textOf(finding, artefact), artefact && wordsOf(artefact)];
 		const before = names.get(finding);
 		if (before?.text === text && before?.words === words) return before;
 		const lineAt = (_: string, line: number) => text?.lines[line - 1] ?? null;
@@ -114,18 +114,4 @@ export function createKnownNow(deps: {
 			return new Map(findings.filter(isKnown).map((finding) => [finding, keyOf(finding)]));
 		},
 	};
-}
-
-/** The same object until it reads otherwise. */
-function wordsOf(artefact: AnyArtefact | null): object | null {
-	switch (artefact?.kind) {
-		case 'story':
-			return artefact.story;
-		case 'context':
-			return artefact.context;
-		case 'design':
-			return artefact.design;
-		default:
-			return null;
-	}
 }

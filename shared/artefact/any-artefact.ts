@@ -30,6 +30,12 @@ export function idOf(artefact: AnyArtefact): ArtefactId {
 	return artefact.kind === 'context' ? artefact.context.id : artefact.design.id;
 }
 
+/** The artefact itself: the same object until it reads otherwise. */
+export function wordsOf(artefact: AnyArtefact): Story | Context | Design {
+	if (artefact.kind === 'story') return artefact.story;
+	return artefact.kind === 'context' ? artefact.context : artefact.design;
+}
+
 export function titleOf(artefact: AnyArtefact): string {
 	if (artefact.kind === 'story') return artefact.story.title;
 	return artefact.kind === 'context' ? artefact.context.name : artefact.design.component;

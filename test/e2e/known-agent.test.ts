@@ -2,11 +2,10 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { takeBaseline } from '#server/adopt/take-baseline.ts';
-import { blobRefOf } from '#shared/lifecycle/blob.ts';
-import { connectAgent, tokenFor } from '#test/e2e/agent.ts';
-import { blobOf, createPerson } from '#test/e2e/person.ts';
+import { admitAgent, connectAgent } from '#test/e2e/agent.ts';
+import { createPerson } from '#test/e2e/person.ts';
 import { runProgram } from '#test/e2e/run-program.ts';
-import { append, foundBy, serveFolder, signedBy } from '#test/e2e/served.ts';
+import { foundBy, serveFolder } from '#test/e2e/served.ts';
 
 const STORIES = '# Bookshop\n\n## Sign in\n\nAs a reader, I want in.\n\n- It is fast\n- It opens\n';
 
@@ -14,10 +13,7 @@ test('[AD15] an agent is told what is new first, and of the rest that it was the
 	await using served = await serveFolder({ 'user_stories.md': STORIES });
 	const ada = await createPerson('Ada');
 	await foundBy(served, ada);
-	const { id: agent, token } = tokenFor(served, 'robin');
-	const name = blobRefOf(blobOf('robin'));
-	const payload = { type: 'agentAdded', agent, name, responsible: ada.id } as const;
-	await append(served, await signedBy(served, ada, payload));
+	const { token } = await admitAgent(served, ada, 'robin');
 	await using robin = await connectAgent(served, token);
 	const folder = join(served.folder, 'app');
 	const taken = await takeBaseline({ disk: fs, run: runProgram, grammars: [] }, folder, false);
