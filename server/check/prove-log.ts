@@ -9,7 +9,7 @@ import {
 } from '#server/check/log-findings.ts';
 import { readLog } from '#server/check/log-reading.ts';
 import { type FoundRoot, findRoot, type Pin } from '#server/check/root.ts';
-import { hopedSignatures, type Signatures, startVerifying } from '#server/check/signatures.ts';
+import { type Signatures, startVerifying } from '#server/check/signatures.ts';
 import type { SignatureChecks } from '#server/check/signing/signature-threads.ts';
 import type { Disk } from '#server/files/disk.ts';
 import type { Finding } from '#shared/trace/finding.ts';
@@ -53,10 +53,10 @@ export function startProving(deps: {
 	const log = readLog(disk, folder);
 	const verifying = startVerifying(log.copies, base?.others.copies, checks);
 	return {
-		hoped: () => prove(hopedSignatures(log.copies)),
+		hoped: () => prove(verifying.hoped),
 		async otherwise() {
 			const signatures = await verifying.settle();
-			return signatures.bad.length === 0 ? null : prove(signatures);
+			return signatures === verifying.hoped ? null : prove(signatures);
 		},
 	};
 

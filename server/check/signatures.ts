@@ -10,7 +10,7 @@ import type { SignatureChecks } from '#server/check/signing/signature-threads.ts
 import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 import { type KeyId, keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
-import { ed25519Check, keysIn, verifyEnvelope } from '#shared/lifecycle/verify.ts';
+import { asVerified, ed25519JobOf, keysIn, verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import type { Refusal } from '#shared/refusal.ts';
 
 export interface SignedEvent {
@@ -32,15 +32,17 @@ export interface Signatures {
 }
 
 export interface Verifying {
-	/** Waits for the last of them. */
+	/** What it comes to if every signature is good. Nobody may be told what follows before they are. */
+	readonly hoped: Signatures;
+	/** Waits for the last of them. The same as hoped where it is so. */
 	settle(): Promise<Signatures>;
 }
 
 /** All of a large log are on their way while the texts are read; more would only take memory. */
 const BATCH = 12_000;
 
-/** WebCrypto, which has threads of its own. */
-const HERE: SignatureChecks = { check: ed25519Check, begin() {}, async finish() {} };
+/** The one strict verifier is asked for each. */
+const NONE: SignatureChecks = { begin: () => async () => [] };
 
 export function verifyCopies(...asked: Parameters<typeof startVerifying>): Promise<Signatures> {
 	return startVerifying(...asked).settle();
@@ -50,61 +52,61 @@ export function verifyCopies(...asked: Parameters<typeof startVerifying>): Promi
 export function startVerifying(
 	copies: readonly EventCopy[],
 	described: readonly EventCopy[] = [],
-	checks: SignatureChecks = HERE,
+	checks: SignatureChecks = NONE,
 ): Verifying {
 	const keys = keysOf([...copies, ...described]);
-	const good = new Map<EventId, SignedEvent>();
-	const bad: { copy: EventCopy; refusal: Refusal }[] = [];
+	const keyOf = (id: KeyId) => keys.get(id) ?? null;
 	/** Equal lines in two segments are one copy: two branches may save the same event. */
-	const answers = new Map<string, Refusal | null>();
+	const different = [...new Map(copies.map((copy) => [nameOf(copy), copy])).values()];
 	const first = begin(0);
-	return { settle };
+	const hoped = signaturesOf(copies, new Map());
+	return { hoped, settle };
 
 	function begin(from: number) {
-		const batch = copies.slice(from, from + BATCH).map((copy) => ({ copy, name: nameOf(copy) }));
-		const named = batch.flatMap((one) => (answers.has(one.name) ? [] : [[one.name, one] as const]));
-		const fresh = [...new Map(named).values()];
-		const keyOf = (id: KeyId) => keys.get(id) ?? null;
-		const results = fresh.map(({ copy: { envelope, canonical, id } }) =>
-			verifyEnvelope(envelope, keyOf, canonical, checks.check, id),
-		);
-		checks.begin();
-		return { batch, fresh, results };
+		const batch = different.slice(from, from + BATCH);
+		const jobs = batch.map(({ envelope, canonical }) => ed25519JobOf(envelope, keyOf, canonical));
+		const finish = checks.begin(jobs.filter((job) => job !== null));
+		const asked = jobs.map((job) => job !== null);
+		return { batch, asked, finish };
 	}
 
 	async function settle(): Promise<Signatures> {
-		for (let from = 0; from < copies.length; from += BATCH) {
-			const begun = from === 0 ? first : begin(from);
-			await checks.finish();
-			const results = await Promise.all(begun.results);
-			for (const [n, { name, copy }] of begun.fresh.entries()) {
-				const result = results[n];
-				if (result === undefined) continue;
-				answers.set(name, result.ok ? null : result.error);
-				if (result.ok && !good.has(copy.id)) good.set(copy.id, { copy, verified: result.value });
-			}
-			for (const { copy, name } of begun.batch) {
-				const refusal = answers.get(name) ?? null;
-				if (refusal !== null) bad.push({ copy, refusal });
+		const refusals = new Map<string, Refusal>();
+		for (let from = 0; from < different.length; from += BATCH) {
+			const { batch, asked, finish } = from === 0 ? first : begin(from);
+			const found = await finish();
+			let at = 0;
+			const unsure = batch.filter((_, n) => asked[n] !== true || found[at++] !== true);
+			for (const [name, refusal] of await Promise.all(unsure.map(askStrictly))) {
+				if (refusal !== null) refusals.set(name, refusal);
 			}
 		}
-		return {
-			good,
-			bad: bad.map((one) => ({ ...one, shadows: good.get(one.copy.id)?.copy ?? null })),
-		};
+		return refusals.size === 0 ? hoped : signaturesOf(copies, refusals);
+	}
+
+	async function askStrictly(copy: EventCopy): Promise<readonly [string, Refusal | null]> {
+		const verified = await verifyEnvelope(copy.envelope, keyOf, copy.canonical, copy.id);
+		return [nameOf(copy), verified.ok ? null : verified.error];
 	}
 }
 
-/** What it comes to if every signature is good. Nobody may be told what follows before they are. */
-export function hopedSignatures(copies: readonly EventCopy[]): Signatures {
+function signaturesOf(
+	copies: readonly EventCopy[],
+	refusals: ReadonlyMap<string, Refusal>,
+): Signatures {
 	const good = new Map<EventId, SignedEvent>();
+	const bad: { copy: EventCopy; refusal: Refusal }[] = [];
 	for (const copy of copies) {
-		const { id, envelope } = copy;
-		if (good.has(id)) continue;
-		const assurance = envelope.sig.alg === 'webauthn' ? 'presence' : 'device';
-		good.set(id, { copy, verified: { id, event: envelope.event, assurance } });
+		const refusal = refusals.size === 0 ? undefined : refusals.get(nameOf(copy));
+		if (refusal !== undefined) bad.push({ copy, refusal });
+		else if (!good.has(copy.id)) {
+			good.set(copy.id, { copy, verified: asVerified(copy.id, copy.envelope) });
+		}
 	}
-	return { good, bad: [] };
+	return {
+		good,
+		bad: bad.map((one) => ({ ...one, shadows: good.get(one.copy.id)?.copy ?? null })),
+	};
 }
 
 /** A description proves itself: a key is named by the hash of it. Whether it may sign is the fold's. */

@@ -8,11 +8,11 @@
 
 import { codeOf, type Disk } from '#server/files/disk.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
+import { readEnvelope } from '#server/files/read-envelope.ts';
 import { readRegularText } from '#server/files/read-regular.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { hashOf } from '#shared/hash.ts';
-import { jsonIn } from '#shared/json-in.ts';
-import { Envelope } from '#shared/lifecycle/envelope.ts';
+import type { Envelope } from '#shared/lifecycle/envelope.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 export const LOG_FOLDER = '.lintel/log';
@@ -50,7 +50,7 @@ export function parseSegment(path: string, text: string): SegmentRead {
 	const findings: Finding[] = [];
 	const events = text.split('\n').flatMap((line, index) => {
 		if (line.trim() === '') return [];
-		const envelope = Envelope.safeParse(jsonIn(line)).data;
+		const envelope = readEnvelope(line);
 		if (envelope === undefined) findings.push(notAnEvent(path, index + 1));
 		return envelope === undefined ? [] : { envelope, line: index + 1 };
 	});

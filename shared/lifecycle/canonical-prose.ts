@@ -6,18 +6,30 @@ import { fencedLines } from '#shared/fences.ts';
  * ends, and Unicode NFC; inside code (closed fences, code spans) nothing but line endings changes.
  */
 export function canonicalProse(text: string): string {
+	// A check reads thousands of texts, and most read as they are hashed but for what stands around them.
+	if (isPlain(text)) return text.slice(linesBefore(text)).trimEnd();
 	const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
 	const broken = bare.includes('\r');
 	// A line alone is no fence.
 	if (!broken && !bare.includes('\n')) return outsideCode(bare).trimEnd();
 	const lines = broken ? bare.split(/\r\n?|\n/) : bare.split('\n');
-	// A check reads thousands of texts, and most hold no sign by which code could begin.
 	const fenced = mayFence(bare) ? fencedLines(lines) : null;
 	return lines
 		.map((line, at) => (fenced?.[at] === true ? line : outsideCode(line)))
 		.join('\n')
 		.replace(/^[ \t\n]*\n/, '')
 		.trimEnd();
+}
+
+/** Nothing but ASCII's own letters and signs, no tab, and no blank at the end of a line. */
+function isPlain(text: string): boolean {
+	return !text.includes(' \n') && /^[\n\x20-\x7e]*$/.test(text);
+}
+
+function linesBefore(text: string): number {
+	let count = 0;
+	while (text[count] === '\n') count++;
+	return count;
 }
 
 function mayFence(text: string): boolean {

@@ -43,9 +43,9 @@ export type Revision = z.infer<typeof Revision>;
  */
 export const Basis = z.object({
 	artefact: ArtefactId,
-	submitted: EventId,
-	revision: Revision,
 	criteria: z.optional(z.array(AcceptanceCriterionId).check(z.minLength(1))),
+	revision: Revision,
+	submitted: EventId,
 });
 export type Basis = z.infer<typeof Basis>;
 
@@ -55,14 +55,21 @@ const base = {
 	workspace: z.nullable(EventId),
 	parents: z.array(EventId).check(z.maxLength(MAX_PARENTS)),
 	at: z.iso.datetime(),
-	by: z.strictObject({ key: KeyId, agent: z.optional(AgentId) }),
+	by: z.strictObject({ agent: z.optional(AgentId), key: KeyId }),
 };
 
+/** With its fields in the order that canonical JSON has them: a log is printed again as it is read. */
 const event = <T extends string, S extends z.core.$ZodLooseShape>(type: T, shape: S) =>
-	z.strictObject({ ...base, type: z.literal(type), ...shape });
+	z.strictObject(inOrder({ ...base, type: z.literal(type), ...shape }));
+
+function inOrder<S extends object>(shape: S): S;
+function inOrder(shape: object): object {
+	const fields = Object.entries(shape);
+	return Object.fromEntries(fields.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
 
 /** A person's device: one key signs events and nothing else, the other opens connections. */
-export const DeviceKeys = z.strictObject({ key: PublicKey, access: z.nullable(PublicKey) });
+export const DeviceKeys = z.strictObject({ access: z.nullable(PublicKey), key: PublicKey });
 export type DeviceKeys = z.infer<typeof DeviceKeys>;
 
 /** The root of the tree of authority. `second` is the founder's recovery key or passkey. */
@@ -148,13 +155,13 @@ export const Attested = event('attested', {
 	/** From a report that was handed in; Lintel started the run itself where absent. */
 	from: z.optional(z.literal('report')),
 	/** How many tests came out how. */
-	tests: z.optional(z.strictObject({ passed: count, failed: count, skipped: count })),
+	tests: z.optional(z.strictObject({ failed: count, passed: count, skipped: count })),
 	result: z.enum(['green', 'red']),
 	criteria: z.array(
 		z.strictObject({
 			id: AcceptanceCriterionId,
-			text: Hash,
 			result: z.enum(['green', 'red', 'skipped']),
+			text: Hash,
 		}),
 	),
 });

@@ -16,12 +16,12 @@ export function restsOn(artefacts: Artefacts, id: ArtefactId): readonly Upstream
 	const context = known.contexts.get(id);
 	if (context !== undefined) {
 		const stories = context.stories.filter((story) => known.stories.has(story));
-		return [...new Set(stories)].sort().map((story) => ({ id: story, criteria: null }));
+		return inOrder(stories).map((story) => ({ id: story, criteria: null }));
 	}
 	const design = known.designs.get(id);
 	if (design === undefined) return [];
 	const served = new Map<ArtefactId, AcceptanceCriterionId[]>();
-	for (const criterion of [...new Set(design.criteria)].sort()) {
+	for (const criterion of inOrder(design.criteria)) {
 		for (const story of known.criteria.get(criterion) ?? []) {
 			served.set(story, [...(served.get(story) ?? []), criterion]);
 		}
@@ -29,7 +29,12 @@ export function restsOn(artefacts: Artefacts, id: ArtefactId): readonly Upstream
 	const owner = design.context !== null && known.contexts.has(design.context);
 	const upstream: Upstream[] = [...served].map(([story, criteria]) => ({ id: story, criteria }));
 	if (owner && design.context !== null) upstream.push({ id: design.context, criteria: null });
-	return upstream.sort((a, b) => (a.id < b.id ? -1 : 1));
+	return upstream.length < 2 ? upstream : upstream.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Each once. Most Designs have one or none, and thousands are asked. */
+function inOrder<T extends string>(ids: readonly T[]): readonly T[] {
+	return ids.length < 2 ? ids : [...new Set(ids)].sort();
 }
 
 /** The ids of what the artefact rests on, directly. Sorted; only what is there. */

@@ -12,14 +12,12 @@ import { err, ok, type Result } from '#shared/result.ts';
  * The one strict verifier. It answers whether this key signed exactly this event; whether the key
  * may is the fold's question. `keyOf` knows the keys of other events; the ones that the event
  * itself enrols count only for `workspaceFounded`, which nothing stands before. `canonical` is the
- * event's canonical JSON and `id` its hash, for whoever has made them already; `check` may ask other
- * threads.
+ * event's canonical JSON and `id` its hash, for whoever has made them already.
  */
 export async function verifyEnvelope(
 	envelope: Envelope,
-	keyOf: (id: KeyId) => PublicKey | null,
+	keyOf: KeyOf,
 	canonical = canonicalJson(envelope.event),
-	check: Ed25519Check = ed25519Check,
 	id: EventId = hashOf(canonical),
 ): Promise<Result<VerifiedEvent, Refusal>> {
 	const { event, sig } = envelope;
@@ -35,10 +33,39 @@ export async function verifyEnvelope(
 	}
 	const good =
 		sig.alg === 'ed25519'
-			? await verifyEd25519(key, sig.value, signedBytesOf(event, canonical), check)
+			? await isGood(jobOf(key, sig.value, event, canonical))
 			: await verifyAssertion(key, sig, id);
-	if (!good) return err(badSignature(id));
-	return ok({ id, event, assurance: sig.alg === 'webauthn' ? 'presence' : 'device' });
+	return good ? ok(asVerified(id, envelope)) : err(badSignature(id));
+}
+
+/** The event as it counts once its signature was checked. */
+export function asVerified(id: EventId, { event, sig }: Envelope): VerifiedEvent {
+	return { id, event, assurance: sig.alg === 'webauthn' ? 'presence' : 'device' };
+}
+
+/**
+ * An Ed25519 signature to hold against a key, as raw bytes; the same key is always the same object.
+ */
+export interface SignatureJob {
+	readonly key: Bytes;
+	readonly signature: Bytes;
+	readonly signed: Bytes;
+}
+
+type Bytes = Uint8Array<ArrayBuffer>;
+type KeyOf = (id: KeyId) => PublicKey | null;
+
+/**
+ * What an envelope comes down to, for whoever checks many at once: it is good if that is. Null where
+ * it is no Ed25519 signature by a key that is known; then the one strict verifier has the answer.
+ */
+export function ed25519JobOf(
+	{ event, sig }: Envelope,
+	keyOf: KeyOf,
+	canonical: string,
+): SignatureJob | null {
+	const key = sig.alg === 'ed25519' ? signingKeyOf(event, keyOf) : null;
+	return key === null || sig.alg !== 'ed25519' ? null : jobOf(key, sig.value, event, canonical);
 }
 
 /** The keys that this event enrols, signing and access keys alike. */
@@ -60,41 +87,34 @@ function devices(device: { key: PublicKey; access: PublicKey | null }): PublicKe
 	return device.access === null ? [device.key] : [device.key, device.access];
 }
 
-function signingKeyOf(
-	event: LifecycleEvent,
-	keyOf: (id: KeyId) => PublicKey | null,
-): PublicKey | null {
+function signingKeyOf(event: LifecycleEvent, keyOf: KeyOf): PublicKey | null {
 	const own = event.type === 'workspaceFounded' ? [event.device.key, event.second.key] : [];
 	const key = own.find((key) => keyIdOf(key) === event.by.key) ?? keyOf(event.by.key);
 	// A description proves itself: one that hashes to another id is not the key that was named.
 	return key !== null && keyIdOf(key) === event.by.key ? key : null;
 }
 
-async function verifyEd25519(
+function jobOf(
 	key: PublicKey,
 	value: string,
-	signed: Uint8Array<ArrayBuffer>,
-	check: Ed25519Check,
-): Promise<boolean> {
-	if (key.kind !== 'ed25519') return false;
+	event: LifecycleEvent,
+	canonical: string,
+): SignatureJob | null {
+	if (key.kind !== 'ed25519') return null;
 	try {
-		return await check(rawOf(key), fromBase64Url(value), signed);
+		const signed = signedBytesOf(event, canonical);
+		return { key: rawOf(key), signature: fromBase64Url(value), signed };
 	} catch {
 		// Whatever is no base64url, from outside that is just a bad signature.
-		return false;
+		return null;
 	}
 }
 
-type Bytes = Uint8Array<ArrayBuffer>;
-
-/** Whether this raw key signed these bytes; the same key is always the same object. */
-export type Ed25519Check = (key: Bytes, signature: Bytes, signed: Bytes) => Promise<boolean>;
-
-export async function ed25519Check(
-	...[key, signature, signed]: Parameters<Ed25519Check>
-): Promise<boolean> {
+async function isGood(job: SignatureJob | null): Promise<boolean> {
+	if (job === null) return false;
 	try {
-		return await crypto.subtle.verify('Ed25519', await importOnce(key), signature, signed);
+		const key = await importOnce(job.key);
+		return await crypto.subtle.verify('Ed25519', key, job.signature, job.signed);
 	} catch {
 		// WebCrypto throws on bytes that are no key; from outside that is just a bad signature.
 		return false;

@@ -5,8 +5,8 @@ const [OPEN, CLOSE] = ['<!--', '-->'];
 
 export function commentsIn(text: string): readonly Span[] {
 	const found: Span[] = [];
-	const last = text.lastIndexOf(CLOSE);
 	let from = text.indexOf(OPEN);
+	const last = from < 0 ? -1 : text.lastIndexOf(CLOSE);
 	while (from >= 0 && from + OPEN.length <= last) {
 		const to = text.indexOf(CLOSE, from + OPEN.length) + CLOSE.length;
 		found.push({ from, to });
@@ -16,6 +16,7 @@ export function commentsIn(text: string): readonly Span[] {
 }
 
 export function withoutComments(text: string): string {
+	if (!text.includes(OPEN)) return text;
 	let [words, at] = ['', 0];
 	for (const { from, to } of commentsIn(text)) {
 		words += text.slice(at, from);

@@ -74,7 +74,8 @@ export function isTestPath(preset: Preset, path: string): boolean {
 	if (!isPlain(path)) return false;
 	const shapes = indexOf(preset).tests;
 	const [own, open] = [shapes.get(endingOf(path)), shapes.get('')];
-	return [...(own ?? []), ...(open ?? [])].some((shape) => shape.test(path));
+	const fits = (shape: RegExp) => shape.test(path);
+	return own?.some(fits) === true || open?.some(fits) === true;
 }
 
 /** A repository has thousands of paths and a preset dozens of rules: a path meets those of its ending. */

@@ -30,10 +30,9 @@ function says(source: Source, block: Block): boolean {
 	if (block.kind === 'comment' || block.kind === 'rule') return false;
 	// A table begins with its columns and a line below them.
 	if (block.kind === 'table') return block.rows.end - block.rows.first > 2;
-	const bare = withoutComments(textIn(source, block.rows)).replace(
-		/^[ \t]*(?:`{3,}|~{3,}).*$/gm,
-		'',
-	);
+	const words = withoutComments(textIn(source, block.rows));
+	const mayFence = words.includes('```') || words.includes('~~~');
+	const bare = mayFence ? words.replace(/^[ \t]*(?:`{3,}|~{3,}).*$/gm, '') : words;
 	return /[\p{L}\p{N}]/u.test(bare);
 }
 

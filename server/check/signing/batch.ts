@@ -3,13 +3,7 @@
  * until none is left, and notes what it found.
  */
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-
-export interface SignatureJob {
-	/** The raw 32 bytes. */
-	readonly key: Uint8Array<ArrayBuffer>;
-	readonly signature: Uint8Array<ArrayBuffer>;
-	readonly signed: Uint8Array<ArrayBuffer>;
-}
+import type { SignatureJob } from '#shared/lifecycle/verify.ts';
 
 /** What a thread is given. */
 export interface Batch {
@@ -17,14 +11,13 @@ export interface Batch {
 	readonly taken: Int32Array<SharedArrayBuffer>;
 	/** Of each job the place of its key, where its signature begins, where its words begin and end. */
 	readonly places: Int32Array<SharedArrayBuffer>;
-	/** By job: 0 until it was looked at. */
+	/** By job: GOOD once it was found to be. */
 	readonly found: Uint8Array<SharedArrayBuffer>;
 	readonly bytes: Uint8Array<SharedArrayBuffer>;
 	readonly keys: readonly Uint8Array<ArrayBuffer>[];
 }
 
 export const GOOD = 1;
-const BAD = 2;
 const PLACES = 4;
 
 export function batchOf(jobs: readonly SignatureJob[]): Batch {
@@ -48,16 +41,6 @@ export function batchOf(jobs: readonly SignatureJob[]): Batch {
 	return { taken, places, found: new Uint8Array(new SharedArrayBuffer(jobs.length)), bytes, keys };
 }
 
-export function jobAt({ places, bytes, keys }: Batch, n: number): SignatureJob {
-	const [key = 0, from = 0, words = 0, end = 0] = places.subarray(n * PLACES, (n + 1) * PLACES);
-	const copy = (start: number, to: number) => Uint8Array.from(bytes.subarray(start, to));
-	return {
-		key: keys[key] ?? new Uint8Array(),
-		signature: copy(from, words),
-		signed: copy(words, end),
-	};
-}
-
 /**
  * Verifies what nobody took yet, as many as asked for; answers whether there may be more. Other threads
  * may do so at the same time.
@@ -70,7 +53,7 @@ export function createVerifier({ taken, places, found, bytes, keys }: Batch) {
 			if (n >= found.length) return false;
 			const [key = 0, from = 0, words = 0, end = 0] = places.subarray(n * PLACES, (n + 1) * PLACES);
 			const [signature, signed] = [bytes.subarray(from, words), bytes.subarray(words, end)];
-			found[n] = isGood(known[key] ?? null, signature, signed) ? GOOD : BAD;
+			if (isGood(known[key] ?? null, signature, signed)) found[n] = GOOD;
 		}
 		return true;
 	};

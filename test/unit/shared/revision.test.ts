@@ -78,6 +78,18 @@ describe('revision', { timeout: 60_000 }, () => {
 		expect(canonicalDesign({ ...design, body: '# x\n\nwords' })).toBe(canonicalDesign(design));
 	});
 
+	test('[RV3] prose reads the same whether its signs ask for the long way or not', () => {
+		const line = fc.constantFrom('', ' ', 'a  b', ' a', 'a ', '\t', '```', '`a` ', 'é', 'e\u0301');
+		fc.assert(
+			fc.property(fc.array(line, { maxLength: 8 }), fc.constantFrom('\n', '\r\n'), (lines, end) => {
+				const text = lines.join(end);
+				// A byte order mark counts for nothing, and a text with one is never plain.
+				expect(canonicalProse(text)).toBe(canonicalProse(`\uFEFF${text}`));
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
 	test('[RV3] prose is normalised outside code and kept inside', () => {
 		const decomposed = 'e\u0301';
 		expect(
