@@ -41,14 +41,17 @@ export function createLocate(deps: {
 	return (finding) => {
 		if (finding.artefact === null || finding.file !== null) return finding;
 		const { stories, contexts } = config.paths;
+		// Most are about Designs.
+		const design = ComponentId.safeParse(finding.artefact).data;
+		if (design !== undefined) {
+			const file = deps.designPath(design);
+			return file === null ? inFile(finding, contexts, contextLines) : { ...finding, file };
+		}
 		if (StoryId.safeParse(finding.artefact).success) return inFile(finding, stories, storyLines);
 		if (ContextId.safeParse(finding.artefact).success) {
 			return inFile(finding, contexts, contextLines);
 		}
-		const design = ComponentId.safeParse(finding.artefact).data;
-		if (design === undefined) return finding;
-		const file = deps.designPath(design);
-		return file === null ? inFile(finding, contexts, contextLines) : { ...finding, file };
+		return finding;
 	};
 }
 

@@ -6,30 +6,24 @@ import { fencedLines } from '#shared/fences.ts';
  * ends, and Unicode NFC; inside code (closed fences, code spans) nothing but line endings changes.
  */
 export function canonicalProse(text: string): string {
-	// A check reads thousands of texts, and most read as they are hashed but for what stands around them.
-	if (isPlain(text)) return text.slice(linesBefore(text)).trimEnd();
 	const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
+	// What is NFC as a whole is so in each of its parts (UAX #15).
+	const isNormal = bare.normalize('NFC') === bare;
 	const broken = bare.includes('\r');
+	// A check reads thousands of texts, and most read as they are hashed.
+	if (isNormal && !broken && !/[ \t]\n/.test(bare)) return withoutLinesBefore(bare).trimEnd();
 	// A line alone is no fence.
-	if (!broken && !bare.includes('\n')) return outsideCode(bare).trimEnd();
+	if (!broken && !bare.includes('\n')) return outsideCode(bare, isNormal).trimEnd();
 	const lines = broken ? bare.split(/\r\n?|\n/) : bare.split('\n');
 	const fenced = mayFence(bare) ? fencedLines(lines) : null;
-	return lines
-		.map((line, at) => (fenced?.[at] === true ? line : outsideCode(line)))
-		.join('\n')
-		.replace(/^[ \t\n]*\n/, '')
-		.trimEnd();
+	const printed = lines.map((line, at) =>
+		fenced?.[at] === true ? line : outsideCode(line, isNormal),
+	);
+	return withoutLinesBefore(printed.join('\n')).trimEnd();
 }
 
-/** Nothing but ASCII's own letters and signs, no tab, and no blank at the end of a line. */
-function isPlain(text: string): boolean {
-	return !text.includes(' \n') && /^[\n\x20-\x7e]*$/.test(text);
-}
-
-function linesBefore(text: string): number {
-	let count = 0;
-	while (text[count] === '\n') count++;
-	return count;
+function withoutLinesBefore(text: string): string {
+	return text.replace(/^[ \t\n]*\n/, '');
 }
 
 function mayFence(text: string): boolean {
@@ -44,8 +38,9 @@ export function canonicalLine(text: string): string {
 		.join(' ');
 }
 
-function outsideCode(line: string): string {
+function outsideCode(line: string, isNormal: boolean): string {
 	const words = line.slice(0, wordsEnd(line));
+	if (isNormal) return words;
 	if (!words.includes('`')) return words.normalize('NFC');
 	const pieces = words.split(/(`+)/);
 	const closerOf = closingRows(pieces);

@@ -137,10 +137,10 @@ function matchPattern(rule: PathRule, part: 'code' | 'design', path: string): Ma
 	const { shape, kinds } = compiled(rule)[part];
 	const match = shape.exec(path);
 	if (match === null) return null;
-	const values = match.slice(1);
-	const p = values[kinds.indexOf('{p}')];
-	if (p === undefined) return null;
-	return { p, stars: values.filter((_, n) => kinds[n] === '*') };
+	const p = match[kinds.indexOf('{p}') + 1];
+	if (!kinds.includes('{p}') || p === undefined) return null;
+	const stars = kinds.length === 1 ? [] : match.slice(1).filter((_, n) => kinds[n] === '*');
+	return { p, stars };
 }
 
 interface Compiled {
