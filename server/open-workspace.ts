@@ -31,6 +31,8 @@ import { openView } from '#server/open-view.ts';
 import { openRelayIdentity } from '#server/relay-identity.ts';
 import { lockRepository } from '#server/repository-lock.ts';
 import { openSessions } from '#server/session/open-sessions.ts';
+import { damaged } from '#server/storage/open-database.ts';
+import { isReadable } from '#server/storage/readable.ts';
 import type { Store } from '#server/storage/store.ts';
 import { createRooms } from '#server/sync/rooms.ts';
 import type { Timer } from '#server/timer.ts';
@@ -41,7 +43,7 @@ import { openStoriesDoc, readStories } from '#shared/doc/stories-doc.ts';
 import type { Random } from '#shared/id.ts';
 import { verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import type { Refusal } from '#shared/refusal.ts';
-import { ok, type Result } from '#shared/result.ts';
+import { err, ok, type Result } from '#shared/result.ts';
 
 /** A start answers first. */
 const PROVE_AFTER_MS = 1_000;
@@ -95,7 +97,14 @@ export async function openWorkspace(
 	}
 	const parts = { config: config.value, store: store.value, unlock: lock.value };
 	const webhook = createWebhookFile(disk, at.webhook);
-	return ok(await assemble(deps, at, { ...parts, webhook, mode: 'write' }));
+	try {
+		return ok(await assemble(deps, at, { ...parts, webhook, mode: 'write' }));
+	} catch (error) {
+		if (isReadable(store.value)) throw error;
+		// The store stays open: closing it would put a copy of the damage in the backup's place.
+		lock.value();
+		return err(damaged(at.database));
+	}
 }
 
 export interface Parts {

@@ -1,5 +1,5 @@
 /** Opens a database file, checks it, and brings it to the present schema; or says why not. */
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { backupMadeAt, backupPathOf } from '#server/storage/backup.ts';
@@ -10,6 +10,7 @@ import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
 export function openDatabase(path: string): Result<DatabaseSync, Refusal> {
+	if (wasEmptied(path)) return err(damaged(path));
 	const unwritable = touch(path);
 	if (unwritable) return err(unwritable);
 	let database: DatabaseSync | null = null;
@@ -25,6 +26,12 @@ export function openDatabase(path: string): Result<DatabaseSync, Refusal> {
 		if (known) return err(known);
 		throw error;
 	}
+}
+
+/** Nothing is left of it, and a start from nothing would take the backup's place when it stops. */
+function wasEmptied(path: string): boolean {
+	const size = statSync(path, { throwIfNoEntry: false })?.size;
+	return size === 0 && backupMadeAt(path) !== null;
 }
 
 /** Makes the file readable by its owner only, before SQLite would make it for everyone. */
@@ -105,7 +112,8 @@ function refusalOfOpening(error: unknown, path: string): Refusal | null {
 	return refusalOfWrite(error, path);
 }
 
-function damaged(path: string): Refusal {
+/** With the way back to the backup. */
+export function damaged(path: string): Refusal {
 	const made = backupMadeAt(path);
 	const aside = `mv '${path}' '${path}.damaged' && rm -f '${path}-wal' '${path}-shm'`;
 	return refusal(

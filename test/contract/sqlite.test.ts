@@ -100,7 +100,7 @@ describe('the SQLite store', () => {
 		expect(refused.reason).toContain(folder.file('file/lintel.db'));
 	});
 
-	test.each(['not a database', 'cut short', 'overwritten in the middle'])(
+	test.each(['not a database', 'cut short', 'overwritten in the middle', 'emptied'])(
 		'[ST9] a damaged database is refused, and the backup offered: %s',
 		(harm) => {
 			using folder = createTemporaryFolder();
@@ -207,6 +207,7 @@ function damage(path: string, harm: string) {
 	const content = readFileSync(path);
 	if (harm === 'not a database') writeFileSync(path, 'x'.repeat(10_000));
 	if (harm === 'cut short') truncateSync(path, Math.floor(content.length / 2));
+	if (harm === 'emptied') truncateSync(path);
 	if (harm === 'overwritten in the middle') {
 		writeFileSync(path, content.fill(0xab, 4_096, content.length - 4_096));
 	}

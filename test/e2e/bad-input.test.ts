@@ -13,6 +13,7 @@ import {
 	writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { Workspace } from '#server/workspace.ts';
 import { setStoryNotes } from '#shared/doc/edits/stories.ts';
@@ -188,4 +189,26 @@ describe('a damaged database', () => {
 		expect(ended.stderr).toContain(`${path}.backup`);
 		expect(readFileSync(path)).toEqual(damaged);
 	});
+
+	test.each([
+		['a document', `UPDATE docs SET snapshot = x'0101ff'`],
+		['a decision', `INSERT INTO events VALUES (1, 'id', '{"event":z}')`],
+	])(
+		'[ST9] is named where only %s in it cannot be read, and its backup is kept',
+		async (_, harm) => {
+			using copy = createWorkingCopy(FILES);
+			const first = await serve(copy);
+			const path = join(copy.data, first.slug, 'lintel.db');
+			await first.stop();
+			const backup = readFileSync(`${path}.backup`);
+			const database = new DatabaseSync(path);
+			database.exec(harm);
+			database.close();
+			const ended = await lintel(['serve', '--port', '0', '--no-open'], copy);
+			expect(ended.code).toBe(2);
+			expect(ended.stderr).toContain(`The database ${path} is damaged.`);
+			expect(ended.stderr).toContain(`${path}.backup`);
+			expect(readFileSync(`${path}.backup`)).toEqual(backup);
+		},
+	);
 });
