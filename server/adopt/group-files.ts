@@ -5,22 +5,14 @@
  *   loose files join the folder of their name, else they are what their folder is about
  *   a folder of one file joins those it works with most
  */
+import { type Group, gatherGroups, type Uses } from '#server/adopt/gather-groups.ts';
 import { folderOf, within } from '#shared/imports/resolve/repository.ts';
 
-export interface Group {
-	readonly name: string;
-	/** What it was made from, '' for the root. */
-	readonly folder: string;
-	readonly files: readonly string[];
-}
+export type { Group } from '#server/adopt/gather-groups.ts';
 
-/** So many can be drawn, and spoken about. */
-const MOST = 16;
 /** A folder with this part of the code says too little by itself. */
 const LARGE = 0.4;
 const WORTH_OPENING = 10;
-
-type Uses = (from: readonly string[], to: readonly string[]) => number;
 
 export function groupFiles(deps: {
 	readonly files: readonly string[];
@@ -30,8 +22,6 @@ export function groupFiles(deps: {
 	readonly uses: Uses;
 }): readonly Group[] {
 	const { files, packages, uses } = deps;
-	const between = (one: readonly string[], other: readonly string[]) =>
-		uses(one, other) + uses(other, one);
 	const whole = packages.get('') ?? 'Core';
 	const inner = [...packages.keys()].filter((folder) => folder !== '');
 	const packageOf = (path: string) =>
@@ -45,7 +35,7 @@ export function groupFiles(deps: {
 		const small = byPackage.size > 1 && folder !== '' && own.length < WORTH_OPENING;
 		return small ? [{ name, folder, files: own }] : opened(own, folder, name);
 	});
-	return named(gathered(groups, between), packages);
+	return named(gatherGroups(groups, uses), packages);
 }
 
 /** The groups of one folder: its own folders, opened where they hold too much, and its loose files. */
@@ -133,43 +123,6 @@ function clustered(files: readonly string[], folder: string, name: string, uses:
 		const others = files.filter((path) => !own.includes(path));
 		return uses(own, others) > 0 && uses(others, own) > 0;
 	}
-}
-
-/** The smallest join whom they work with most, until there are few enough and none is one file. */
-function gathered(
-	groups: readonly Group[],
-	between: (a: readonly string[], b: readonly string[]) => number,
-): Group[] {
-	let left = [...groups];
-	for (;;) {
-		const small = left.toSorted((a, b) => a.files.length - b.files.length)[0];
-		const crowded = left.length > MOST;
-		if (
-			small === undefined ||
-			left.length < 3 ||
-			!(crowded || (small.files.length === 1 && left.length > 4))
-		) {
-			return left;
-		}
-		const others = left.filter((group) => group !== small);
-		const near = others
-			.map((group) => ({
-				group,
-				works: between(small.files, group.files) / Math.sqrt(group.files.length),
-				beside:
-					folderOf(small.folder) === group.folder ||
-					folderOf(small.folder) === folderOf(group.folder),
-			}))
-			.sort((a, b) => score(b) - score(a))[0]?.group;
-		left = others.map((group) =>
-			group === near ? { ...group, files: [...group.files, ...small.files].sort() } : group,
-		);
-	}
-}
-
-/** Who works together belongs together, and the more so side by side. */
-function score({ works, beside }: { readonly works: number; readonly beside: boolean }): number {
-	return works * (beside ? 2 : 1) + (beside ? 0.1 : 0);
 }
 
 /** Every name once: of several alike, the folder around it goes first. */
