@@ -10,7 +10,9 @@ export interface SyncLimits {
 	readonly presenceBytes: number;
 	/** Presences in one Room. */
 	readonly presences: number;
-	/** Bytes queued for a client that reads slowly, before it is cut off. */
+	/** Of these, the ones of one Member or Agent: a tab has one. */
+	readonly presencesEach: number;
+	/** Bytes queued for a client that reads slowly, beside the largest frame, before it is cut off. */
 	readonly queueBytes: number;
 	/** Frames a socket may send at once, and then per second. Beyond, the relay reads it later. */
 	readonly frameBurst: number;
@@ -30,6 +32,7 @@ export const SYNC_LIMITS: SyncLimits = {
 	pendingBytes: 2 ** 20,
 	presenceBytes: 16 * 2 ** 10,
 	presences: 500,
+	presencesEach: 50,
 	queueBytes: 4 * 2 ** 20,
 	frameBurst: 2_000,
 	framesPerSecond: 500,

@@ -67,14 +67,20 @@ export function createPresence(
 	/** Whether this is newer than what is known, and this peer's to say. Remembers that it is. */
 	function isOwn(peer: Peer, client: number, clock: number) {
 		const owner = owners.get(client);
-		if (owner === undefined && owners.size >= limits.presences) forgetTheGone();
-		if (owner === undefined && owners.size >= limits.presences) return false;
+		if (owner === undefined && isFull(peer.identity.id)) forgetTheGone();
+		if (owner === undefined && isFull(peer.identity.id)) return false;
 		if (owner !== undefined && owner !== peer.identity.id) return false;
 		owners.set(client, peer.identity.id);
 		const held = holders.get(peer) ?? new Set();
 		holders.set(peer, held.add(client));
 		const known = awareness.meta.get(client)?.clock;
 		return known === undefined || clock >= known;
+	}
+
+	/** One who shows more than anybody has tabs keeps nobody else from being seen. */
+	function isFull(id: string) {
+		const each = owners.values().filter((owner) => owner === id);
+		return owners.size >= limits.presences || [...each].length >= limits.presencesEach;
 	}
 
 	/** Ids of those who left stay known for a while, so that an echo doesn't bring them back. */

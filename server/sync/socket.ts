@@ -75,12 +75,17 @@ function createSocketPeer(
 	limits: SyncLimits,
 	onCutOff: () => void,
 ): Peer {
+	/** A document longer than the queue still arrives, whatever is said while it is on its way. */
+	let largest = 0;
+
 	function send(frame: Uint8Array) {
 		if (socket.readyState !== socket.OPEN) return;
-		if (socket.bufferedAmount > limits.queueBytes) {
+		if (socket.bufferedAmount === 0) largest = 0;
+		if (socket.bufferedAmount > limits.queueBytes + largest) {
 			onCutOff();
 			part(socket, CLOSE.tooSlow, 'You read too slowly; connect again to catch up.');
 		} else {
+			largest = Math.max(largest, frame.length);
 			socket.send(frame);
 		}
 	}

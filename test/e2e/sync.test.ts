@@ -7,7 +7,7 @@ import { createMemoryStore } from '#server/storage/memory.ts';
 import type { SyncLimits } from '#server/sync/limits.ts';
 import { createRooms, type Rooms } from '#server/sync/rooms.ts';
 import { hashOf } from '#shared/hash.ts';
-import { readSyncFrame } from '#shared/protocol/sync-frames.ts';
+import { readSyncFrame, step1Frame, updateFrame } from '#shared/protocol/sync-frames.ts';
 import { until } from '#test/e2e/until.ts';
 import { DESIGN, seedDesign } from '#test/fixtures/relay-world.ts';
 import { createSyncServer, type SyncServer } from '#test/fixtures/sync-server.ts';
@@ -101,6 +101,39 @@ describe('a socket', () => {
 		}, 20_000);
 		await until(() => markdownOf(ben.yDoc) === markdownOf(ada.yDoc));
 		expect(ben.provider.wsconnected).toBe(true);
+	});
+
+	test('[RL27] a document longer than the queue reaches who reads slowly, also while others write', async () => {
+		await using relay = await startRelay({ limits: { queueBytes: 200_000 } });
+		const write = (words: string) =>
+			relay.rooms
+				.open(DESIGN)
+				.edit({ kind: 'person', id: 'ben' }, (to) => to.getText('markdown').insert(0, words));
+		// More than the system keeps for a connection.
+		await write('x'.repeat(20_000_000));
+		const socket = new NodeWebSocket(urlOf(relay.port));
+		const yDoc = new Y.Doc();
+		let closed: number | null = null;
+		socket.on('close', (code) => {
+			closed = code;
+		});
+		socket.on('message', (data: Buffer) => {
+			const frame = readSyncFrame(data);
+			if ('update' in frame && frame.type !== 'awareness') Y.applyUpdate(yDoc, frame.update);
+		});
+		await new Promise((resolve) => socket.on('open', resolve));
+		const words = new Y.Doc();
+		words.getText('markdown').insert(0, 'hello ');
+		socket.pause();
+		socket.send(step1Frame(Y.encodeStateVector(yDoc)));
+		socket.send(updateFrame(Y.encodeStateAsUpdate(words)));
+		const said = () => markdownOf(relay.rooms.open(DESIGN).yDoc);
+		await until(() => said().includes('hello'));
+		for (const word of ['one ', 'two ', 'three ']) await write(word);
+		socket.resume();
+		await until(() => closed !== null || markdownOf(yDoc).length === said().length - 6);
+		expect(closed).toBeNull();
+		socket.terminate();
 	});
 
 	test('[RL20] whoever sends too fast is read later, and nothing is lost', async () => {

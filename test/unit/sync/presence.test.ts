@@ -77,6 +77,20 @@ describe('presence', () => {
 		}
 		expect(namesSeenBy(watcher).length).toBeLessThanOrEqual(2);
 	});
+
+	test('[RL26] one Member’s presences keep nobody else from being seen', () => {
+		const { room } = createRelayWorld({ presences: 8, presencesEach: 3 });
+		const ada = connectSyncClient(room);
+		for (let client = 11; client < 31; client++) {
+			ada.send(awarenessFrame(encodePresences([{ client, clock: 1, json: '{}' }])));
+		}
+		show(connectSyncClient(room, { identity: BEN }), 'here');
+		const late = connectSyncClient(room, { identity: BEN });
+		expect(namesSeenBy(late).toSorted()).toEqual(['ada', 'ada', 'ada', 'ben']);
+		ada.leave();
+		show(connectSyncClient(room), 'back');
+		expect(namesSeenBy(late).toSorted()).toEqual(['ada', 'ben']);
+	});
 });
 
 function show(client: SyncClient, where: string) {
