@@ -75,5 +75,7 @@ export async function readDrift(
 		drift = driftOf(contexts, repository, conventions);
 	}
 	const files = [...drift.read.values()].reduce((sum, count) => sum + count, 0);
-	return { findings: driftFindings(drift, conventions), how: 'read', files, unread: drift.unread };
+	// Git still lists what was moved or deleted since it was told.
+	const unread = drift.unread.filter((path) => disk.existsSync(`${folder}/${path}`));
+	return { findings: driftFindings(drift, conventions), how: 'read', files, unread };
 }

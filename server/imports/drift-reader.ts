@@ -98,6 +98,8 @@ export function createDriftReader(deps: {
 		parsed = [];
 		const repository = { paths, has: (path: string) => there.has(path), textOf, importsOf };
 		const drift = driftOf(contexts, repository, conventions);
-		return { findings: driftFindings(drift, conventions), unread: drift.unread, parsed };
+		// Git still lists what was moved or deleted since it was told.
+		const unread = drift.unread.filter((path) => disk.existsSync(`${root}/${path}`));
+		return { findings: driftFindings(drift, conventions), unread, parsed };
 	};
 }
