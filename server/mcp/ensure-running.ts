@@ -17,7 +17,7 @@ export interface Wanted {
 	readonly serve: readonly string[];
 }
 
-type Starter = Pick<Host, 'disk' | 'isAlive' | 'now' | 'self' | 'startDetached' | 'timer'>;
+export type Starter = Pick<Host, 'disk' | 'isAlive' | 'now' | 'self' | 'startDetached' | 'timer'>;
 
 export interface Reached {
 	readonly running: Running;

@@ -9,7 +9,12 @@ import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/server';
 import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { z } from 'zod';
 import type { Host } from '#server/cli/host.ts';
-import { ensureRunning, type Reached, type Wanted } from '#server/mcp/ensure-running.ts';
+import {
+	ensureRunning,
+	type Reached,
+	type Starter,
+	type Wanted,
+} from '#server/mcp/ensure-running.ts';
 import { loopbackFetch } from '#server/mcp/loopback-fetch.ts';
 import { AgentName, ApiError } from '#shared/protocol/api.ts';
 import type { Refusal } from '#shared/refusal.ts';
@@ -19,14 +24,19 @@ export interface StdioOptions extends Wanted {
 	readonly name: string | null;
 }
 
+type Speaker = Starter & Pick<Host, 'stdin' | 'stdout' | 'stopping' | 'warn'>;
+
 /** Speaks until standard input ends. Answers with why it could not, if so. */
-export async function speakOverStdio(host: Host, options: StdioOptions): Promise<Refusal | null> {
+export async function speakOverStdio(
+	host: Speaker,
+	options: StdioOptions,
+): Promise<Refusal | null> {
 	const first = await ensureRunning(host, options);
 	if (!first.ok) return first.error;
 	let reached: Reached = first.value;
 	let name = options.name;
 
-	const client = new StdioServerTransport(undefined, undefined);
+	const client = new StdioServerTransport(host.stdin, host.stdout);
 	const relay = new StreamableHTTPClientTransport(new URL('http://localhost/mcp'), { fetch });
 	const underWay = new Map<RequestId, AbortController>();
 
@@ -36,7 +46,7 @@ export async function speakOverStdio(host: Host, options: StdioOptions): Promise
 			if (init.signal?.aborted) throw error;
 			return null;
 		});
-		if (response !== null && response.status !== 401) return response;
+		if (response !== null && response.status !== 401) return unlessRefused(response);
 		const again = await ensureRunning(host, options);
 		if (!again.ok) throw new Error(`${again.error.reason} ${again.error.fix}`);
 		reached = again.value;
@@ -59,9 +69,17 @@ export async function speakOverStdio(host: Host, options: StdioOptions): Promise
 		const abort = new AbortController();
 		if (id !== null) underWay.set(id, abort);
 		try {
-			await relay.send(message, { requestSignal: abort.signal });
+			await relay.send(message, { requestSignal: abort.signal, onRequestStreamEnd });
 		} catch (error) {
 			if (id !== null && !abort.signal.aborted) await client.send(failure(id, error));
+		}
+
+		function onRequestStreamEnd(): void {
+			// What listens for changes awaits no answer; whoever listened anew would keep a Lintel awake.
+			const awaits = id !== null && 'method' in message && message.method !== LISTEN;
+			if (!awaits || underWay.get(id) !== abort) return;
+			underWay.delete(id);
+			client.send(failure(id, brokenOff)).catch(report);
 		}
 	}
 
@@ -78,6 +96,7 @@ export async function speakOverStdio(host: Host, options: StdioOptions): Promise
 
 	client.onmessage = (message) => void forward(message).catch(report);
 	relay.onmessage = deliver;
+	client.onerror = (error) => report(error.name === 'ZodError' ? noMessage : error);
 	relay.onerror = report;
 	const ended = new Promise<void>((resolve) => {
 		client.onclose = resolve;
@@ -89,6 +108,15 @@ export async function speakOverStdio(host: Host, options: StdioOptions): Promise
 	await relay.close();
 	return null;
 }
+
+const LISTEN = 'subscriptions/listen';
+
+/** Whether it was done nobody knows, so it is not asked again from here. */
+const brokenOff = new Error(
+	'The Lintel that took this call ended before it answered: it may have done it, or not. Look at what is there now, and call again if it was not done.',
+);
+
+const noMessage = 'A line on standard input was no JSON-RPC message, and was passed over.';
 
 const Cancelled = z.object({
 	method: z.literal('notifications/cancelled'),
@@ -124,9 +152,15 @@ function clientNameIn(message: JSONRPCMessage): string | null {
 
 /** A refusal as the sentence it is; the transport would show its JSON. */
 async function unlessRefused(response: Response): Promise<Response> {
-	if (response.status !== 401) return response;
-	const { data } = ApiError.safeParse(await response.json());
-	throw new Error(data ? `${data.error.reason} ${data.error.fix}` : 'The relay refused.');
+	if (response.ok) return response;
+	const { data } = ApiError.safeParse(
+		await response
+			.clone()
+			.json()
+			.catch(() => null),
+	);
+	if (data) throw new Error(`${data.error.reason} ${data.error.fix}`);
+	return response;
 }
 
 function failure(id: RequestId, error: unknown): JSONRPCMessage {

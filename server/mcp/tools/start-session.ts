@@ -41,7 +41,7 @@ function noSubject(kind: SessionKind, about: string) {
 	const what = about === 'any' ? 'an artefact' : `a ${about}`;
 	return refusal(
 		'no-subject',
-		`A ${kind} session is about ${what}, and artefact is not the id of one.`,
+		`A session of kind ${kind} is about ${what}, and artefact is not the id of one.`,
 		'Call find_artefacts for ids; a context shows those of its components (cp_…) in read_artefact.',
 	);
 }
