@@ -101,6 +101,11 @@ describe('the actions on offer', () => {
 		};
 		expect(offered('story one')).toBeUndefined();
 		expect(offered('story two')).toBe('upstream-open');
+		const gates = { story: 'advisory', context: 'required', design: 'required' } as const;
+		world.setPolicy('ada', { gates });
+		expect(offered('story two')).toBe(true);
+		world.setPolicy('ada', {});
+		expect(offered('story two')).toBe('upstream-open');
 		world.approve('ben', world.submit('dan', 'story two'));
 		expect(offered('story two')).toBe(true);
 	});
@@ -113,10 +118,32 @@ describe('the actions on offer', () => {
 
 	test('[LC19] four-eyes shows before anyone signs', () => {
 		const { setPolicy, submit, offers } = createTeam();
+		submit('ben', 'one');
+		expect(offers('one', ben).get('approve')).toBe('allowed');
 		setPolicy('ada', { fourEyes: true });
 		submit('ben', 'one');
 		expect(offers('one', ben).get('approve')).toBe('four-eyes');
 		expect(offers('one', ada).get('approve')).toBe('allowed');
+	});
+
+	test('[LC19] four-eyes shows before anyone reaffirms', () => {
+		const world = createTeam();
+		world.approve('ben', world.submit('dan', 'story one'));
+		const basis = basisOf(world.ledger.state(), [{ id: STORY, criteria: null }]);
+		const context = { artefact: 'cx_0123456789', basis } as const;
+		world.approve('ada', world.submit('ben', 'context', context));
+		world.approve('ada', world.submit('dan', 'story two'));
+		const offered = (actor: Asker) => {
+			const upstream = () => revision('story two');
+			const view = world.view('context', { upstream }, context.artefact);
+			const offers = actionsFor(world.ledger.state(), view, actor, clean);
+			const offer = offers.find(({ action }) => action === 'reaffirm');
+			return offer?.allowed === false ? offer.refusal.guard : offer?.allowed;
+		};
+		expect([offered(ben), offered(ada)]).toEqual([true, true]);
+		world.setPolicy('ada', { fourEyes: true });
+		expect([offered(ben), offered(ada)]).toEqual(['four-eyes', true]);
+		expect([offered(dan), offered(robin)]).toEqual(['reviewers-only', undefined]);
 	});
 
 	test('[LC19] a stranger is told why', () => {

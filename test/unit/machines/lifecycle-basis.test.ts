@@ -96,6 +96,17 @@ describe('a basis', () => {
 		expect(look('story two').standing).toBe('current');
 	});
 
+	test('[LC15] is reaffirmed by its author, and under four-eyes by somebody else', () => {
+		const { world } = createPair();
+		const own = world.submit('ben', 'context two', { artefact: CONTEXT });
+		world.approve('cleo', own);
+		const again: EventPayload = { type: 'reaffirmed', answers: own.id, basis: [] };
+		expect(world.refusal(world.say('ben', again))).toBeNull();
+		world.setPolicy('ada', { fourEyes: true });
+		expect(world.refusal(world.say('ben', again))?.guard).toBe('four-eyes');
+		expect(world.refusal(world.say('cleo', again))).toBeNull();
+	});
+
 	test('[LC11] can be dropped by reaffirming without it', () => {
 		const { world, context, look } = createPair();
 		world.say('ada', { type: 'archived', artefact: STORY });

@@ -161,6 +161,7 @@ describe('a verdict', () => {
 
 	test('[LC15] under four-eyes is not the author’s', () => {
 		const world = createTeam();
+		expect(world.refusal(world.approve('ben', world.submit('ben', 'none')))).toBeNull();
 		world.setPolicy('ada', { fourEyes: true });
 		const own = world.submit('ben', 'one');
 		expect(world.refusal(world.approve('ben', own))?.guard).toBe('four-eyes');
