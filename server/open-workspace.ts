@@ -139,7 +139,7 @@ export async function assemble(
 		stories: () => readStories(openStoriesDoc(rooms.open('stories').yDoc)),
 	});
 	const rooms = createRooms({
-		...{ store, seed },
+		...{ store, seed, onError: deps.onError },
 		hasLeft: (member) => {
 			const { former } = ledger.state().membership;
 			return former.members.keys().some((id) => id === member);

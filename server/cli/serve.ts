@@ -9,7 +9,10 @@ import { type ExitCode, refuse } from '#server/cli/refuse.ts';
 import { removeRunning, writeRunning } from '#server/cli/running-file.ts';
 import { parseServeOptions, type ServeOptions } from '#server/cli/serve-options.ts';
 import type { Relay } from '#server/relay.ts';
+import { StoreFailure } from '#server/storage/store-failure.ts';
 import type { Workspace } from '#server/workspace.ts';
+import { counted } from '#shared/counted.ts';
+import type { Finding } from '#shared/trace/finding.ts';
 
 export function addServe(program: Command, host: Host, done: (code: ExitCode) => void): void {
 	program
@@ -99,11 +102,19 @@ function greet(host: Host, relay: Relay, workspace: Workspace, options: ServeOpt
 	host.print(`  ${address}`);
 	host.print('');
 	if (!founded) host.print('Open this link to become its first owner. It works once.');
-	for (const { severity, message, fix } of workspace.files.findings()) {
+	warnOf(host, workspace.files.findings());
+	if (options.open && host.interactive) host.openBrowser(address);
+}
+
+/** What asks for somebody. Notes stand in the app, and would hide it here at every start. */
+function warnOf(host: Host, findings: readonly Finding[]): void {
+	const urgent = findings.filter(({ severity }) => severity !== 'info');
+	for (const { severity, message, fix } of urgent) {
 		host.warn(`${severity}: ${message}`);
 		host.warn(`  ${fix}`);
 	}
-	if (options.open && host.interactive) host.openBrowser(address);
+	const notes = findings.length - urgent.length;
+	if (notes > 0) host.warn(`${counted(notes, 'note')} about files: see Findings in the app.`);
 }
 
 async function findRunningSoon(host: Host, folder: string, code: string) {
@@ -129,5 +140,7 @@ function idle(host: Host, { activity }: Relay, minutes: number | null): Promise<
 }
 
 function report(host: Host, error: unknown): void {
-	host.warn(error instanceof Error ? (error.stack ?? error.message) : String(error));
+	// A full disk is nobody's bug: its sentence says what to do.
+	if (error instanceof StoreFailure) host.warn(error.message);
+	else host.warn(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }

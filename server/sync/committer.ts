@@ -4,6 +4,8 @@
  *
  *   receive ─▶ queue ─▶ (end of turn) stage ─▶ commit ─▶ publish
  *                                        └─ the disk fails ─▶ reset: sockets close, text reloads
+ *
+ * Whoever types can't be told why. So a fault is told to `onError`, once until writing works again.
  */
 import type { Store } from '#server/storage/store.ts';
 import type { Staged, Write } from '#server/sync/write.ts';
@@ -13,7 +15,7 @@ export interface Committed {
 	readonly name: string;
 	stage(writes: readonly Write[]): readonly Staged[];
 	publish(staged: readonly Staged[]): void;
-	reset(error: unknown): void;
+	reset(): void;
 }
 
 export interface Committer {
@@ -24,9 +26,14 @@ export interface Committer {
 
 export type Schedule = (flush: () => void) => void;
 
-export function createCommitter(store: Store, schedule: Schedule): Committer {
+export function createCommitter(
+	store: Store,
+	schedule: Schedule,
+	onError: (error: unknown) => void,
+): Committer {
 	let queue: { room: Committed; write: Write }[] = [];
 	let scheduled = false;
+	let told: string | null = null;
 
 	function add(room: Committed, write: Write) {
 		queue.push({ room, write });
@@ -44,15 +51,23 @@ export function createCommitter(store: Store, schedule: Schedule): Committer {
 		try {
 			commit(staged);
 		} catch (error) {
+			tell(error);
 			for (const { room, writes } of staged) fail(room, writes, error);
 			return;
 		}
 		for (const { room, writes } of staged) room.publish(writes);
 	}
 
+	function tell(error: unknown) {
+		const words = String(error);
+		if (words !== told) onError(error);
+		told = words;
+	}
+
 	function commit(staged: readonly { room: Committed; writes: readonly Staged[] }[]) {
 		const updates = staged.flatMap(updatesOf);
 		const alongside = staged.flatMap(({ writes }) => writes.flatMap(alongsideOf));
+		if (updates.length + alongside.length === 0) return;
 		const append = () => updates.length > 0 && store.docs.append(updates);
 		if (alongside.length === 0) append();
 		else
@@ -60,6 +75,7 @@ export function createCommitter(store: Store, schedule: Schedule): Committer {
 				append();
 				for (const write of alongside) write();
 			});
+		told = null;
 	}
 
 	function stage(room: Committed, tasks: readonly { write: Write }[]) {
@@ -67,14 +83,15 @@ export function createCommitter(store: Store, schedule: Schedule): Committer {
 		try {
 			return { room, writes: room.stage(writes) };
 		} catch (error) {
-			room.reset(error);
+			tell(error);
+			room.reset();
 			for (const write of writes) write.settle({ kind: 'failed', error });
 			return { room, writes: [] };
 		}
 	}
 
 	function fail(room: Committed, writes: readonly Staged[], error: unknown) {
-		room.reset(error);
+		room.reset();
 		for (const { write } of writes) write.settle({ kind: 'failed', error });
 	}
 

@@ -41,15 +41,17 @@ export interface RoomsDeps {
 	seed(name: DocName): Seed;
 	/** Whether somebody who was a Member is none any more; nobody is, unless told. */
 	hasLeft?(member: string): boolean;
+	/** Hears why writing failed; nobody does, unless told. */
+	onError?(error: unknown): void;
 	readonly limits?: Partial<SyncLimits>;
 	/** Runs a flush at the end of the turn. `setImmediate` unless a test drives the turns. */
 	readonly schedule?: Schedule;
 }
 
 export function createRooms(deps: RoomsDeps): Rooms {
-	const { store } = deps;
+	const { store, onError = () => {} } = deps;
 	const limits = { ...SYNC_LIMITS, ...deps.limits };
-	const committer = createCommitter(store, deps.schedule ?? setImmediate);
+	const committer = createCommitter(store, deps.schedule ?? setImmediate, onError);
 	const rooms = new Map<DocName, KeptRoom>();
 	const digests = new Map<DocName, Digest>();
 	const listeners = new Set<(name: DocName, origin: Origin) => void>();
@@ -74,7 +76,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
 			// Reading the generation founds the document.
 			store.together(() => fresh.map(({ generation }) => generation));
 		} catch (error) {
-			for (const room of fresh) room.reset(error);
+			for (const room of fresh) room.reset();
 			throw error;
 		}
 	}

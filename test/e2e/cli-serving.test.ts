@@ -22,6 +22,22 @@ describe('serving', () => {
 		expect(await page.text()).toContain('<html');
 	});
 
+	test('[CM41] a start prints what asks for somebody, and counts the notes', async () => {
+		const twin = '---\nid: cp_jejnf2a7sy\ncomponent: Twin\n---\n\n# Twin\n';
+		using repository = createWorkingCopy({
+			...STORIES,
+			'docs/design/a.md': twin,
+			'docs/design/b.md': twin,
+			'docs/design/loose.md': '# Nobody’s\n',
+			'docs/design/looser.md': '# Nobody’s either\n',
+		});
+		const running = await serveProcess(repository);
+		await running.stop();
+		expect(running.stderr()).toContain('error: docs/design/b.md has the same id');
+		expect(running.stderr()).toContain('2 notes about files: see Findings in the app.');
+		expect(running.stderr()).not.toContain('loose.md');
+	});
+
 	test('[CM4] the note about the running Lintel is its owner’s alone, and goes with it', async () => {
 		using repository = createWorkingCopy(STORIES);
 		const running = await serveProcess(repository);

@@ -80,6 +80,25 @@ describe('what goes wrong in a Room', () => {
 		expect(storedText()).toBe('lost kept # Start\n');
 	});
 
+	test('[RL28] why a Room could not write is told once, until writing works again', () => {
+		const { room, turns, store, errors } = createRelayWorld();
+		const type = (text: string) => {
+			write(connectSyncClient(room).yDoc, text);
+			turns.end();
+		};
+
+		store.full = true;
+		type('lost ');
+		type('lost too ');
+		expect(errors.map(String)).toEqual([expect.stringContaining('The disk is full.')]);
+
+		store.full = false;
+		type('kept ');
+		store.full = true;
+		type('lost again ');
+		expect(errors).toHaveLength(2);
+	});
+
 	test('[RL19] a frame or a document beyond the limits is refused, and the rest goes on', () => {
 		const { room, turns, text } = createRelayWorld({ frameBytes: 2_000, docBytes: 3_000 });
 		const big = connectSyncClient(room);
