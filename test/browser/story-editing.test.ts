@@ -61,6 +61,17 @@ test('[UI20] Enter leads from the title to the narrative, unless it ends a compo
 	await expect.element(screen.getByLabelText('Narrative')).toHaveFocus();
 });
 
+test('[UI20] Enter pressed twice in a title leaves no empty line in the text below', async () => {
+	const { screen, story } = await open((world, id) =>
+		world.workspace.textOf(id, 'narrative').delete(0, 31),
+	);
+	await screen.getByLabelText('Title').click();
+	await userEvent.keyboard('{Enter}');
+	await expect.element(screen.getByLabelText('Narrative')).toHaveFocus();
+	await userEvent.keyboard('{Enter}As a guest,{Enter}I sign in.');
+	expect(story().narrative).toBe('As a guest,\nI sign in.');
+});
+
 test('[UI8] Enter adds a criterion below, Backspace in an empty one deletes it', async () => {
 	const { screen, criteria } = await open();
 	await screen.getByLabelText('Criterion 1', { exact: true }).click();
