@@ -16,7 +16,7 @@ export type RenderedExport = z.infer<typeof RenderedExport>;
 
 type Rendered = Pick<
 	Workspace,
-	'name' | 'artefacts' | 'findings' | 'viewOf' | 'observed' | 'rooms'
+	'name' | 'artefacts' | 'findings' | 'known' | 'viewOf' | 'observed' | 'rooms'
 >;
 
 export function renderExport(workspace: Rendered, shape: ExportShape): RenderedExport {
@@ -27,11 +27,13 @@ export function renderExport(workspace: Rendered, shape: ExportShape): RenderedE
 
 function pageOf(workspace: Rendered): string {
 	const { checkout } = workspace.observed();
+	const findings = workspace.findings();
 	return printablePage({
 		title: workspace.name,
 		seen: checkout === null ? '' : `As of ${checkout}`,
 		artefacts: workspace.artefacts(),
-		findings: workspace.findings(),
+		findings,
+		known: workspace.known(findings),
 		map: mapLook(workspace.rooms),
 		stateOf: (id) => workspace.viewOf(id),
 	});

@@ -21,6 +21,8 @@ export interface PrintableWorkspace {
 	readonly seen: string;
 	readonly artefacts: Artefacts;
 	readonly findings: readonly Finding[];
+	/** Those of them that were there before Lintel came. */
+	readonly known: ReadonlySet<Finding>;
 	/** Where people put the Contexts, and which of them the map holds together. */
 	readonly map: { readonly positions: Positions; readonly groups: readonly MapGroup[] };
 	stateOf(id: ArtefactId): PhaseAndStanding;
@@ -43,7 +45,7 @@ export function printableBody(workspace: PrintableWorkspace): string {
 			html: [
 				printableMap(workspace),
 				...contexts.map((context) =>
-					printableContext(workspace, context, linkOf, detailsOf(workspace, context.id)),
+					printableContext(workspace, context, linkOf, printedFindings(workspace, context.id)),
 				),
 			],
 		},
@@ -128,7 +130,7 @@ function printedStory(workspace: PrintableWorkspace, at: number, linkOf: LinkOf)
 		safeMarkdown(story.narrative, 3, linkOf),
 		criteria === '' ? '' : `<h4>Acceptance criteria</h4><ol class="criteria">${criteria}</ol>`,
 		safeMarkdown(story.notes, 3, linkOf),
-		detailsOf(workspace, story.id),
+		printedFindings(workspace, story.id),
 		'</article>',
 	].join('');
 }
@@ -142,28 +144,32 @@ function printedDesign(workspace: PrintableWorkspace, at: number, linkOf: LinkOf
 		`<article class="design" id="${design.id}"><h3>${escapeHtml(design.component || 'Untitled')} ${printableState(workspace.stateOf(design.id))}</h3>`,
 		`<p class="kind">${escapeHtml(design.type)}</p>`,
 		safeMarkdown(body, 2, linkOf),
-		detailsOf(workspace, design.id),
+		printedFindings(workspace, design.id),
 		'</article>',
 	].join('');
 }
 
-function detailsOf({ findings }: PrintableWorkspace, id: ArtefactId): string {
-	return printedFindings(findings.filter(({ artefact }) => artefact === id));
-}
-
-function generalFindings({ findings }: PrintableWorkspace): string {
-	const list = printedFindings(findings.filter(({ artefact }) => artefact === null));
+function generalFindings(workspace: PrintableWorkspace): string {
+	const list = printedFindings(workspace, null);
 	return list === ''
 		? ''
 		: `<section class="part" id="findings"><h2>Findings</h2>${list}</section>`;
 }
 
-function printedFindings(findings: readonly Finding[]): string {
-	if (findings.length === 0) return '';
-	const items = findings.map(
-		({ severity, message, fix }) =>
-			`<li class="${severity}"><b>${SEVERITY[severity]}</b> ${escapeHtml(message)} ${escapeHtml(fix)}</li>`,
-	);
+/** What is new first. */
+function printedFindings(
+	{ findings, known }: PrintableWorkspace,
+	about: ArtefactId | null,
+): string {
+	const own = findings.filter(({ artefact }) => artefact === about);
+	if (own.length === 0) return '';
+	const items = own
+		.toSorted((a, b) => Number(known.has(a)) - Number(known.has(b)))
+		.map((finding) => {
+			const { severity, message, fix } = finding;
+			const words = `${SEVERITY[severity]}${known.has(finding) ? ', known from before' : ''}`;
+			return `<li class="${severity}"><b>${words}</b> ${escapeHtml(message)} ${escapeHtml(fix)}</li>`;
+		});
 	return `<ul class="findings" aria-label="Findings">${items.join('')}</ul>`;
 }
 

@@ -5,12 +5,14 @@ import type { PrintableWorkspace } from '#shared/export/printable.ts';
 
 /** What there is to print, as this device has it right now. */
 export function printableOf(workspace: Workspace, now: Date): PrintableWorkspace {
+	const findings = workspace.findings();
 	const checkout = workspace.observed?.checkout ?? null;
 	return {
 		title: workspace.folderName,
 		seen: [timeWords(now), checkout].filter((words) => words !== null).join(' · '),
 		artefacts: workspace.artefacts,
-		findings: workspace.findings(),
+		findings,
+		known: new Set(findings.filter((finding) => workspace.isKnown(finding))),
 		map: { positions: workspace.map.positions, groups: workspace.map.headings },
 		stateOf: (id) => workspace.view(id),
 	};

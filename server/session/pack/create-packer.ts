@@ -29,7 +29,7 @@ export interface PackerDeps {
 	readonly now: () => Date;
 	readonly workspace: Pick<
 		Workspace,
-		'folder' | 'artefacts' | 'viewOf' | 'findings' | 'located' | 'traces' | 'files'
+		'folder' | 'artefacts' | 'viewOf' | 'findings' | 'known' | 'located' | 'traces' | 'files'
 	> & {
 		readonly journal: Pick<Workspace['journal'], 'ledger'>;
 		readonly store: { readonly log: Pick<Workspace['store']['log'], 'readText' | 'readBlob'> };
@@ -69,6 +69,8 @@ export function createPacker(deps: PackerDeps): Packer {
 
 	function sourceIn(folder: string): PackSource {
 		const artefacts = workspace.artefacts();
+		const findings = workspace.findings();
+		const before = workspace.known(findings);
 		const state = workspace.journal.ledger.state();
 		const { viewOf } = workspace;
 		const gathered = { artefacts, state, viewOf, readText: log.readText.bind(log) };
@@ -88,7 +90,10 @@ export function createPacker(deps: PackerDeps): Packer {
 			testCommand: state.policy.evidence?.on === true ? state.policy.test : [],
 			filesOf: (id) => packFiles(disk, folder, traceOf(id)),
 			declaredIn: (id) => (read === null ? [] : declaredIn(read, disk, folder, traceOf(id))),
-			findings: workspace.findings().map(workspace.located),
+			findings: findings.map((finding) => ({
+				...workspace.located(finding),
+				isKnown: before.has(finding),
+			})),
 			changesAbove: (id) => changesAbove(gathered, id),
 		};
 	}

@@ -1,8 +1,7 @@
 import type { ArtefactId } from '#shared/id.ts';
 import { idsBeside } from '#shared/session/pack/designs.ts';
-import type { PackAbout, PackSource } from '#shared/session/pack/pack-source.ts';
+import type { PackAbout, PackFinding, PackSource } from '#shared/session/pack/pack-source.ts';
 import { type PartDraft, partOf } from '#shared/session/pack/part-draft.ts';
-import type { Finding } from '#shared/trace/finding.ts';
 
 /** What validation says of the artefacts that the step works on: errors first, they send it back. */
 export function findingParts(source: PackSource, about: PackAbout): PartDraft[] {
@@ -22,7 +21,7 @@ export function findingParts(source: PackSource, about: PackAbout): PartDraft[] 
 const AHEAD = new Set(['design-without-code', 'code-without-test', 'test-without-code']);
 
 function listed(
-	findings: readonly Finding[],
+	findings: readonly PackFinding[],
 	title: string,
 	note: string,
 	weight: 'findings' | 'remarks',
@@ -32,7 +31,8 @@ function listed(
 	return [partOf({ input: 'findings', title, note, text, weight, cuttable: true })];
 }
 
-function lineOf({ artefact, severity, rule, message, fix, file, line, field }: Finding): string {
+function lineOf(finding: PackFinding): string {
+	const { artefact, severity, rule, message, fix, file, line, field, isKnown } = finding;
 	const place = file === null ? field : `${file}${line === null ? '' : `:${line}`}`;
-	return `- ${artefact}${place ? ` ${place}` : ''}: ${severity} ${rule}: ${message} ${fix}`.trimEnd();
+	return `- ${artefact}${place ? ` ${place}` : ''}: ${severity} ${rule}${isKnown ? ' (known from before)' : ''}: ${message} ${fix}`.trimEnd();
 }

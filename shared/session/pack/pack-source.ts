@@ -39,6 +39,11 @@ export interface UpstreamChanged {
 	readonly to: string | null;
 }
 
+/** `isKnown`: it was there before Lintel came. */
+export interface PackFinding extends Finding {
+	readonly isKnown: boolean;
+}
+
 export interface PackSource {
 	/** As they read now, those that the team practises. */
 	readonly artefacts: Artefacts;
@@ -54,7 +59,7 @@ export interface PackSource {
 	readonly testCommand: readonly string[];
 	/** Signatures that a Component's code gives others, one a line. */
 	declaredIn(id: ComponentId): readonly string[];
-	readonly findings: readonly Finding[];
+	readonly findings: readonly PackFinding[];
 	/** What made the artefact, and those below it, suspect. */
 	changesAbove(id: ArtefactId): readonly UpstreamChanged[];
 }

@@ -56,6 +56,7 @@ const page = printablePage({
 	},
 	map: { positions: new Map(), groups: [] },
 	findings: [],
+	known: new Set(),
 	stateOf: () => ({ phase: 'draft', standing: 'current', bypassed: false }),
 });
 

@@ -3,6 +3,7 @@ import type { Story } from '#shared/artefact/story.ts';
 import { printablePage } from '#shared/export/printable-page.ts';
 import { safeMarkdown } from '#shared/export/safe-markdown.ts';
 import { AcceptanceCriterionId, ComponentId, ContextId, StoryId } from '#shared/id.ts';
+import type { Finding } from '#shared/trace/finding.ts';
 
 const EVIL =
 	'<img src=x onerror=alert(1)> [go](javascript:alert(1)) ![pic](https://evil.example/x.png)';
@@ -13,6 +14,11 @@ const story: Story = {
 	criteria: [{ id: AcceptanceCriterionId.parse('ac_0000000001'), text: EVIL }],
 	notes: EVIL,
 };
+const finding = (message: string): Finding => ({
+	...{ rule: 'story-x', severity: 'error', message, fix: 'Mend it.', artefact: story.id },
+	...{ field: null, place: null, file: null, line: null },
+});
+const old = finding('It was so.');
 const page = printablePage({
 	title: `Shop </title><script>alert(1)</script>`,
 	seen: 'main 3fa2c1e',
@@ -46,19 +52,8 @@ const page = printablePage({
 		],
 	},
 	map: { positions: new Map(), groups: [] },
-	findings: [
-		{
-			rule: 'story-x',
-			severity: 'error',
-			message: EVIL,
-			fix: 'Mend it.',
-			artefact: story.id,
-			field: null,
-			place: null,
-			file: null,
-			line: null,
-		},
-	],
+	findings: [old, finding(EVIL)],
+	known: new Set([old]),
 	stateOf: () => ({ phase: 'approved', standing: 'suspect', bypassed: false }),
 });
 
@@ -86,4 +81,9 @@ test('[EX5] the page holds contents, stories, map, designs, states and Findings'
 	expect(page).toContain(`href="#${story.id}"`);
 	expect(page).toContain('Public API');
 	expect(page).toContain('break-before: page');
+});
+
+test('[EX5] what was there before Lintel came is said to be, after what is new', () => {
+	expect(page).toContain('<b>Error, known from before</b> It was so.');
+	expect(page.indexOf('<b>Error</b>')).toBeLessThan(page.indexOf('known from before'));
 });

@@ -1,8 +1,8 @@
 /** The smallest text that is enough: what a step needs stands there, and nothing twice or too early. */
 import { expect, test } from 'vitest';
 import { assemblePack } from '#shared/session/pack/assemble-pack.ts';
+import type { PackFinding } from '#shared/session/pack/pack-source.ts';
 import { packText } from '#shared/session/pack/pack-text.ts';
-import type { Finding } from '#shared/trace/finding.ts';
 import { aboutStep, bookshop, sourceOf } from '#test/fixtures/pack-world.ts';
 
 const MUCH = 100_000;
@@ -44,7 +44,7 @@ test('[CP12] who writes code is told what runs the tests, and not that it is mis
 		assemblePack(source, aboutStep('component-code', 'code', ids.session), MUCH),
 	);
 	expect(text).toContain('src/session.ts (not there yet)\n- run by: node --test {files}');
-	expect(text).toContain('function-untested');
+	expect(text).toContain('warning function-untested (known from before): It is');
 	expect(text).not.toContain('design-without-code');
 });
 
@@ -56,9 +56,9 @@ test('[CP12] a story that came back to its interview comes whole', () => {
 	expect(text).not.toContain('A book is lent once');
 });
 
-function findingOf(rule: string, artefact: Finding['artefact']): Finding {
+function findingOf(rule: string, artefact: PackFinding['artefact']): PackFinding {
 	return {
 		...{ rule, severity: 'warning', message: `It is ${rule}.`, fix: 'Mend it.', artefact },
-		...{ field: null, place: null, file: null, line: null },
+		...{ field: null, place: null, file: null, line: null, isKnown: rule === 'function-untested' },
 	};
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { assemblePack } from '#shared/session/pack/assemble-pack.ts';
+import type { PackFinding } from '#shared/session/pack/pack-source.ts';
 import { packText } from '#shared/session/pack/pack-text.ts';
 import { tokensIn } from '#shared/session/pack/tokens.ts';
-import type { Finding } from '#shared/trace/finding.ts';
 import { aboutStep, bookshop, sourceOf } from '#test/fixtures/pack-world.ts';
 
 const MUCH = 100_000;
@@ -133,7 +133,7 @@ function testsOf(
 	return aboutStep('component-tests', 'tests', id, change);
 }
 
-function errorAbout(artefact: Finding['artefact']): Finding {
+function errorAbout(artefact: PackFinding['artefact']): PackFinding {
 	const place = { field: null, place: null, file: null, line: null };
 	return {
 		rule: 'section-empty',
@@ -141,6 +141,7 @@ function errorAbout(artefact: Finding['artefact']): Finding {
 		message: 'Empty.',
 		fix: 'Fill.',
 		artefact,
+		isKnown: false,
 		...place,
 	};
 }
