@@ -62,6 +62,16 @@ test('[VE1] a test case may say in an attribute that it failed, and stand in ano
 	expect(judged(suite('', nested))).toBe('red');
 });
 
+test('[VE1] what node --test has still to do may fail, and is skipped', () => {
+	const failing = '<failure type="testCodeFailure"/></testcase><testcase name="locks"/>';
+	const skipped = (type: string) => `<testcase name="opens"><skipped type="${type}"/>${failing}`;
+	expect(judged(suite('failures="1"', skipped('todo')))).toBe('green');
+	expect(judged(suite('failures="1"', skipped('pytest.skip')))).toBe('red');
+	expect(
+		judged(suite('failures="1"', `${skipped('todo')}<testcase name="x"><error/></testcase>`)),
+	).toBe('red');
+});
+
 test('[VE10] a run that failed beside its tests is green for none of them', () => {
 	expect(judged(json({ success: true }))).toBe('green');
 	expect(judged(json({ success: false }))).toBe('none');
