@@ -1,13 +1,22 @@
 /** A context as an Agent gives it, and whether it fits on the map. */
 import type { Caller } from '#server/mcp/caller.ts';
+import { createRowIds } from '#server/mcp/sent-again.ts';
 import type { ContextInput } from '#server/mcp/tools/write-context.ts';
+import type { Component } from '#shared/artefact/component.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import { ComponentId, ContextId, mintId, StoryId } from '#shared/id.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { pathBetween } from '#shared/trace/dependency-path.ts';
 
 /** The context with what the Agent gave; components without an id that is known here are new, as is an id's second bearer. */
-export function contextFrom(before: Context, input: ContextInput, { random }: Caller): Context {
+export function contextFrom(
+	before: Context,
+	input: ContextInput,
+	{ random }: Caller,
+	theirs = before,
+): Context {
+	const mint = () => ComponentId.parse(mintId('cp', random));
+	const freshId = createRowIds(input.components ?? [], before.components, theirs.components, mint);
 	return {
 		...before,
 		name: input.name?.trim() ?? before.name,
@@ -22,12 +31,10 @@ export function contextFrom(before: Context, input: ContextInput, { random }: Ca
 			input.components?.map(({ id, name, type, code }, n, all) => {
 				const isFirst = all.findIndex((one) => one.id === id) === n;
 				const known = before.components.find((one) => isFirst && one.id === id);
-				return {
-					id: known?.id ?? ComponentId.parse(mintId('cp', random)),
-					name,
-					type,
-					code: code ?? known?.code ?? '',
-				};
+				const row = { name, type, code: code ?? known?.code ?? '' };
+				const isAlike = (one: Component) =>
+					one.name === name && one.type === type && one.code === row.code;
+				return { id: known?.id ?? freshId(isAlike), ...row };
 			}) ?? before.components,
 	};
 }

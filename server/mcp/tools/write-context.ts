@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Caller } from '#server/mcp/caller.ts';
 import { contextFrom, whyNotOnMap } from '#server/mcp/context-input.ts';
 import { mergeContext } from '#server/mcp/merge-context.ts';
+import { sentBefore } from '#server/mcp/sent-again.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
 import { baseOf, conflictIn, mayRevise } from '#server/mcp/write-guards.ts';
 import { written } from '#server/mcp/written.ts';
@@ -52,14 +53,19 @@ export const writeContext = defineTool({
 async function create(caller: Caller, input: ContextInput): Promise<ToolAnswer> {
 	if (!input.name?.trim()) return err(noName);
 	const context = contextFrom(blank(ContextId.parse(mintId('cx', caller.random))), input, caller);
+	let answer = { kind: 'context' as const, context };
 	let no: Refusal | null = null;
 	await caller.workspace.rooms.open('contexts').edit(caller.origin, (yDoc) => {
 		const doc = openContextsDoc(yDoc);
-		no = whyNotOnMap(context, input, readContexts(doc), caller);
-		if (no === null) addContext(doc, context, undefined, caller.origin);
+		const all = readContexts(doc);
+		const mapped = all.map((one) => ({ kind: 'context' as const, context: one }));
+		const before = sentBefore(caller, answer, mapped);
+		if (before === null) no = whyNotOnMap(context, input, all, caller);
+		else answer = before;
+		if (before === null && no === null) addContext(doc, context, undefined, caller.origin);
 	});
 	if (no) return err(no);
-	return ok(written(caller, { kind: 'context', context }, canonicalContext(context), false));
+	return ok(written(caller, answer, canonicalContext(answer.context), false));
 }
 
 /** The merge happens inside the edit, on the map as it is at that moment. */
@@ -91,7 +97,7 @@ function mergeInto(
 	const base = baseOf(caller, theirs.id, input.baseRevision, present);
 	if (!base.ok) return base;
 	const before = base.value.artefact.kind === 'context' ? base.value.artefact.context : theirs;
-	const merge = mergeContext(before, contextFrom(before, input, caller), theirs);
+	const merge = mergeContext(before, contextFrom(before, input, caller, theirs), theirs);
 	if (merge.conflicts.length > 0) return err(conflictIn(merge.conflicts));
 	const unfit = whyNotOnMap(merge.artefact, input, all, caller);
 	if (unfit) return err(unfit);

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { Caller } from '#server/mcp/caller.ts';
+import type { ReadBase } from '#server/mcp/read-bases.ts';
+import { readForAgent } from '#server/mcp/read-for-agent.ts';
+import { sentBefore } from '#server/mcp/sent-again.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
 import { baseOf, conflictIn, mayRevise } from '#server/mcp/write-guards.ts';
 import { written } from '#server/mcp/written.ts';
@@ -39,6 +42,8 @@ export const writeDesign = defineTool({
 async function write(caller: Caller, input: Input): Promise<ToolAnswer> {
 	const known = componentOf(caller, input.id);
 	if (!known) return err(noComponent(input.id));
+	const before = input.id === undefined ? sentAsNew(caller, input.text, known) : null;
+	if (before !== null) return ok(written(caller, before.artefact, before.text, false));
 	let answer: Result<Written, Refusal> = err(noComponent(input.id));
 	await caller.workspace.rooms.open(designDocName(known.id)).edit(caller.origin, (yDoc) => {
 		const doc = openDesignDoc(yDoc);
@@ -85,6 +90,19 @@ function mergeInto(
 	const { design } = readDesign(text, known);
 	if (design?.id !== id) return err(notThisDesign(id));
 	return ok({ text, design, merged: present !== null && revision !== input.baseRevision });
+}
+
+/** The design that this text began before, front matter and all. */
+function sentAsNew(caller: Caller, text: string, known: KnownDesign): ReadBase | null {
+	const { design } = readDesign(text, known);
+	if (design === null) return null;
+	const printed = printDesign(design, text).replace(known.id, '');
+	const { designs } = caller.workspace.artefacts();
+	const all = designs.map((one) => ({ kind: 'design' as const, design: one }));
+	const artefact = sentBefore(caller, { kind: 'design', design }, all);
+	if (artefact === null) return null;
+	const { text: theirs } = readForAgent(caller, artefact);
+	return theirs.replace(artefact.design.id, '') === printed ? { artefact, text: theirs } : null;
 }
 
 /** What the context map knows of a component: enough to write its design. */

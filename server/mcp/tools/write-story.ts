@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Caller } from '#server/mcp/caller.ts';
 import { mergeStory } from '#server/mcp/merge-story.ts';
+import { createRowIds, sentBefore } from '#server/mcp/sent-again.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
 import { baseOf, conflictIn, mayRevise } from '#server/mcp/write-guards.ts';
 import { written } from '#server/mcp/written.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { addStory, replaceStory } from '#shared/doc/edits/stories.ts';
-import { openStoriesDoc, readStory } from '#shared/doc/stories-doc.ts';
+import { openStoriesDoc, readStories, readStory } from '#shared/doc/stories-doc.ts';
 import { AcceptanceCriterionId, mintId, StoryId } from '#shared/id.ts';
 import { canonicalStory, revisionOfArtefact } from '#shared/lifecycle/revision.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
@@ -41,11 +42,16 @@ async function create(caller: Caller, input: Input): Promise<ToolAnswer> {
 	if (!input.title?.trim()) return err(noTitle);
 	const id = mintId('st', caller.random);
 	const blank: Story = { id, title: '', narrative: '', criteria: [], notes: '' };
-	const story = changed(blank, input, caller);
-	await caller.workspace.rooms
-		.open('stories')
-		.edit(caller.origin, (yDoc) => addStory(openStoriesDoc(yDoc), story, undefined, caller.origin));
-	return ok(written(caller, { kind: 'story', story }, canonicalStory(story), false));
+	const wanted = { kind: 'story' as const, story: changed(blank, input, caller) };
+	let answer = wanted;
+	await caller.workspace.rooms.open('stories').edit(caller.origin, (yDoc) => {
+		const doc = openStoriesDoc(yDoc);
+		const all = readStories(doc).map((story) => ({ kind: 'story' as const, story }));
+		const before = sentBefore(caller, wanted, all);
+		if (before === null) addStory(doc, wanted.story, undefined, caller.origin);
+		else answer = before;
+	});
+	return ok(written(caller, answer, canonicalStory(answer.story), false));
 }
 
 /** The merge happens inside the edit, on the text as it is at that moment. */
@@ -72,13 +78,15 @@ function mergeInto(caller: Caller, input: Input, theirs: Story) {
 	const base = baseOf(caller, theirs.id, input.baseRevision, present);
 	if (!base.ok) return base;
 	const before = base.value.artefact.kind === 'story' ? base.value.artefact.story : theirs;
-	const merge = mergeStory(before, changed(before, input, caller), theirs);
+	const merge = mergeStory(before, changed(before, input, caller, theirs), theirs);
 	if (merge.conflicts.length > 0) return err(conflictIn(merge.conflicts));
 	return ok({ story: merge.artefact, merged: present.revision !== input.baseRevision });
 }
 
 /** The story with what the Agent gave; criteria without an id that is known here are new, as is an id's second bearer. */
-function changed(before: Story, input: Input, { random }: Caller): Story {
+function changed(before: Story, input: Input, { random }: Caller, theirs = before): Story {
+	const mint = () => AcceptanceCriterionId.parse(mintId('ac', random));
+	const freshId = createRowIds(input.criteria ?? [], before.criteria, theirs.criteria, mint);
 	return {
 		...before,
 		title: input.title?.trim() ?? before.title,
@@ -88,7 +96,7 @@ function changed(before: Story, input: Input, { random }: Caller): Story {
 			input.criteria?.map(({ id, text }, n, all) => {
 				const isFirst = all.findIndex((one) => one.id === id) === n;
 				const known = before.criteria.find((one) => isFirst && one.id === id)?.id;
-				return { id: known ?? AcceptanceCriterionId.parse(mintId('ac', random)), text };
+				return { id: known ?? freshId((one) => one.text === text), text };
 			}) ?? before.criteria,
 	};
 }
