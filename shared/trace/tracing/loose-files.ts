@@ -66,6 +66,8 @@ export function createLooseFiles(onLook: (path: string) => void = () => {}) {
 			if (kind === null || !wanted[kind] || owned.has(path)) continue;
 			if (kind === 'test' && tested.has(path)) continue;
 			if (files.isGenerated(path)) continue;
+			// Git still lists what was moved or deleted since it was told.
+			if (files.stateOf(path) === 'missing') continue;
 			const design = kind === 'code' ? designPlaceOf(preset, path, folder) : null;
 			const file = known.get(path) ?? {
 				...{ path, kind, design },

@@ -69,6 +69,18 @@ test('[TF10] code that went on from where it moved is seen', () => {
 	expect(live()).toEqual(now);
 });
 
+test('[TR14] [TF10] code that is gone, and that git still lists, lacks no design, until it is back', () => {
+	using repository = realRepository(FILES);
+	const live = followed(repository);
+	expect(live()).toEqual(['code-without-design src/loose.ts']);
+	repository.write({ 'src/loose.ts': null });
+	expect(once(repository)).toEqual([]);
+	expect(live()).toEqual([]);
+	repository.write({ 'src/loose.ts': SAYS });
+	expect(live()).toEqual(once(repository));
+	expect(live()).toEqual(['code-without-design src/loose.ts']);
+});
+
 test('[TF10] a file that begins to be generated, or to be marked so, is seen', () => {
 	using repository = realRepository(FILES);
 	const live = followed(repository);
