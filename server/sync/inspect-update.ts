@@ -2,11 +2,17 @@
  * Looks at an update before it touches a document.
  *
  * `known`: it says nothing that the document doesn't hold, and is dropped. `malformed`: it can't
- * be decoded, or has structs that Yjs would store and then trip over. `foreign`: it writes on under
+ * be decoded, or has structs that Yjs would store and then trip over, now or when it reads them back. `foreign`: it writes on under
  * the client id of somebody else; to delete what others wrote is anybody's. Updates that build on others
  * not yet seen are `new`: Yjs keeps them pending.
  */
 import * as Y from 'yjs';
+
+/**
+ * The furthest place in what one client wrote. Yjs adds the places of waiting deletions up as it
+ * encodes them, and can't read back a sum that is no safe integer.
+ */
+const FURTHEST = 2 ** 31;
 
 export type Verdict = 'new' | 'known' | 'foreign' | 'malformed';
 
@@ -21,14 +27,14 @@ export function inspectUpdate(
 	let foreign = false;
 	for (const { id, length } of decoded.structs) {
 		// A struct without length would share its clock with the next one.
-		if (length < 1 || !Number.isSafeInteger(id.clock + length)) return 'malformed';
+		if (length < 1 || id.clock + length > FURTHEST) return 'malformed';
 		if (Y.getState(yDoc.store, id.client) >= id.clock + length) continue;
 		known = false;
 		foreign ||= isOthers(id.client);
 	}
 	for (const [client, ranges] of decoded.ds.clients) {
 		for (const { clock, len } of ranges) {
-			if (len < 1 || !Number.isSafeInteger(clock + len)) return 'malformed';
+			if (len < 1 || clock + len > FURTHEST) return 'malformed';
 			if (known && !isDeleted(yDoc, client, clock, len)) known = false;
 		}
 	}

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import type { ClientIds } from '#server/sync/client-ids.ts';
 import { inspectUpdate } from '#server/sync/inspect-update.ts';
 import type { SyncLimits } from '#server/sync/limits.ts';
+import { nestsTooDeep } from '#server/sync/nesting.ts';
 import type { Replica } from '#server/sync/replica.ts';
 import type { Guard, Outcome, Staged, Write } from '#server/sync/write.ts';
 import { CLOSE } from '#shared/protocol/close-codes.ts';
@@ -79,10 +80,24 @@ function apply(write: Write, update: Uint8Array | null, yDoc: Y.Doc, clientIds: 
 		const verdict = inspectUpdate(yDoc, update, isOthers);
 		if (verdict === 'malformed' || verdict === 'foreign') return verdict;
 		if (verdict === 'known') return null;
-		Y.applyUpdate(yDoc, update, write.origin);
-		return update;
+		return applyShallow(yDoc, update, write) ? update : 'malformed';
 	}
 	return write.work.kind === 'edit' ? capture(yDoc, write.work.change, write) : null;
+}
+
+/** Whether what the document now holds can be read by whoever has it. */
+function applyShallow(yDoc: Y.Doc, update: Uint8Array, { origin }: Write): boolean {
+	let deep = false;
+	const look = (transaction: Y.Transaction) => {
+		deep ||= nestsTooDeep(transaction);
+	};
+	yDoc.on('afterTransaction', look);
+	try {
+		Y.applyUpdate(yDoc, update, origin);
+	} finally {
+		yDoc.off('afterTransaction', look);
+	}
+	return !deep;
 }
 
 function capture(yDoc: Y.Doc, change: (yDoc: Y.Doc) => void, { origin }: Write): Uint8Array | null {

@@ -1,3 +1,4 @@
+import * as encoding from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { generationFrame, updateFrame } from '#shared/protocol/sync-frames.ts';
@@ -54,6 +55,46 @@ describe('what goes wrong in a Room', () => {
 		expect(text()).toBe(storedText());
 		expect(text()).toBe('after before # Start\n');
 		expect(ben.durable).toBe(mark);
+	});
+
+	test('[RL7] deletions whose places add up to what Yjs cannot read back are never stored', () => {
+		const { room, turns, text, storedText } = createRelayWorld();
+		const ada = connectSyncClient(room);
+		ada.send(updateFrame(deletions(Array.from({ length: 3 }, () => [0, 2 ** 52]))));
+		turns.end();
+		expect(ada.closed?.code).toBe(4400);
+		expect(connectSyncClient(room).yDoc.getText('markdown').toString()).toBe(text());
+		expect(storedText()).toBe('# Start\n');
+	});
+
+	test.each([
+		['values', (yDoc: Y.Doc) => yDoc.getMap('blocks').set('key', nested(2_000))],
+		['maps', nestMaps],
+	])('[RL29] an update that nests deeper than any reader can go is refused: %s', (_, nest) => {
+		const { room, turns } = createRelayWorld();
+		const ada = connectSyncClient(room);
+		const ben = connectSyncClient(room, { identity: BEN });
+		ada.yDoc.transact(() => nest(ada.yDoc));
+		write(ben.yDoc, 'kept ');
+		turns.end();
+		expect(ada.closed?.code).toBe(4400);
+		expect(room.yDoc.getMap('blocks').size).toBe(0);
+		expect(markdownOf(room.yDoc)).toBe('kept # Start\n');
+	});
+
+	test('[RL29] what comes in pieces, the last of them first, is as deep', () => {
+		const { room, turns } = createRelayWorld();
+		const yDoc = new Y.Doc();
+		const pieces: Uint8Array[] = [];
+		yDoc.on('update', (piece: Uint8Array) => pieces.push(piece));
+		nestMaps(yDoc);
+		const ada = connectSyncClient(room);
+		for (const piece of pieces.toReversed()) {
+			ada.send(updateFrame(piece));
+			turns.end();
+		}
+		expect(ada.closed?.code).toBe(4400);
+		expect(room.yDoc.getMap('blocks').size).toBe(0);
 	});
 
 	test('[RL5] when the disk fails the room closes, and reads again what is stored', () => {
@@ -120,4 +161,27 @@ describe('what goes wrong in a Room', () => {
 /** An update whose one struct is an empty string: decodable, and no struct at all. */
 function withoutLength(): Uint8Array {
 	return Uint8Array.of(1, 1, 42, 0, 4, 1, 1, 97, 0, 0);
+}
+
+/** Deletions of what nobody has written yet, as `[place, length]`. */
+function deletions(ranges: readonly (readonly number[])[]): Uint8Array {
+	return encoding.encode((encoder) => {
+		for (const number of [0, 1, 99, ranges.length, ...ranges.flat()])
+			encoding.writeVarUint(encoder, number);
+	});
+}
+
+function nested(depth: number): unknown {
+	let value: unknown = 1;
+	for (let n = 0; n < depth; n++) value = [value];
+	return value;
+}
+
+function nestMaps(yDoc: Y.Doc): void {
+	let at: Y.Map<unknown> = yDoc.getMap('blocks');
+	for (let n = 0; n < 200; n++) {
+		const inner = new Y.Map<unknown>();
+		at.set('inner', inner);
+		at = inner;
+	}
 }
