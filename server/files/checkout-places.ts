@@ -38,14 +38,19 @@ function forgeOf(git: Git): Forge | null {
 	if (remote === null) return null;
 	const repository = repositoryOf(git('remote', 'get-url', remote) ?? '');
 	if (repository === null) return null;
+	const inside = git('rev-parse', '--show-prefix') ?? '';
+	const at = inside === '' ? {} : { folder: inside.replace(/\/$/, '') };
+	return { ...repository, ...at, ref: refOf(git, remote, upstream) };
+}
+
+function refOf(git: Git, remote: string, upstream: string | null): string {
 	if (!upstream?.startsWith(`${remote}/`)) {
 		// A branch that nobody pushed: where it left what everybody has.
-		const left = git('merge-base', 'HEAD', `refs/remotes/${remote}/HEAD`);
-		return { ...repository, ref: left ?? 'HEAD' };
+		return git('merge-base', 'HEAD', `refs/remotes/${remote}/HEAD`) ?? 'HEAD';
 	}
 	const isPushed = git('merge-base', '--is-ancestor', 'HEAD', '@{upstream}') !== null;
 	const commit = isPushed ? git('rev-parse', 'HEAD') : null;
-	return { ...repository, ref: commit ?? upstream.slice(remote.length + 1) };
+	return commit ?? upstream.slice(remote.length + 1);
 }
 
 /** The remote that this branch follows, else `origin`, else the only one there is. */

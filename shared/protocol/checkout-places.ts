@@ -10,6 +10,8 @@ export const Forge = z.object({
 	repository: z.string().check(z.regex(/^[\w.-]+\/[\w.-]+$/), z.maxLength(200)),
 	/** A commit that was pushed, else the branch that this one follows, else `HEAD`. */
 	ref: z.string().check(z.minLength(1), z.maxLength(300)),
+	/** The checkout's own folder in it, with slashes; none where it is the whole repository. */
+	folder: z.optional(z.string().check(z.maxLength(4096))),
 });
 export type Forge = z.infer<typeof Forge>;
 

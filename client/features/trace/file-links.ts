@@ -2,7 +2,7 @@
  * Where a file of the relay's checkout opens. Paths and names come from a repository and its git: all
  * of it is percent-encoded, and the scheme and the host are never theirs to choose.
  */
-import type { CheckoutPlaces } from '#shared/protocol/checkout-places.ts';
+import type { CheckoutPlaces, Forge } from '#shared/protocol/checkout-places.ts';
 
 export interface FileLinks {
 	/** Opens it in VS Code: only on the machine that the relay runs on. */
@@ -25,11 +25,19 @@ export function fileLinks(
 	const folder = root === null ? null : encodedFolder(root);
 	return {
 		editor: folder === null ? null : `vscode://file/${folder}/${inside}:${line ?? 1}`,
-		forge:
-			forge === null
-				? null
-				: `https://${forge.host}/${forge.repository}/blob/${encodedParts(forge.ref)}/${inside}${line === null ? '' : `#L${line}`}`,
+		forge: forge === null ? null : forgeLink(forge, path, line),
 	};
+}
+
+function forgeLink(
+	{ host, repository, ref, folder = '' }: Forge,
+	path: string,
+	line: number | null,
+) {
+	const there = encodedPath(folder === '' ? path : `${folder}/${path}`);
+	if (there === null) return null;
+	const at = line === null ? '' : `#L${line}`;
+	return `https://${host}/${repository}/blob/${encodedParts(ref)}/${there}${at}`;
 }
 
 /** A path inside the repository; null for any other. */

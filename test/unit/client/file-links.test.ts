@@ -19,6 +19,18 @@ describe('where files open', () => {
 		);
 	});
 
+	test('[TV9] a folder of a larger repository is part of the way there on GitHub', () => {
+		const inFolder = (folder: string) => {
+			const forge = { host: 'github.com', repository: 'ada/shop', ref: 'main', folder };
+			return fileLinks({ ...PLACES, forge }, 'src/a.ts', 3);
+		};
+		expect(inFolder('apps/web shop')).toEqual({
+			editor: 'vscode://file/home/ada/my%20shop/src/a.ts:3',
+			forge: 'https://github.com/ada/shop/blob/main/apps/web%20shop/src/a.ts#L3',
+		});
+		expect(inFolder('../other').forge).toBeNull();
+	});
+
 	test('[TV9] nothing leads out of the repository, or anywhere the relay did not say', () => {
 		for (const path of [
 			'../x.ts',

@@ -49,6 +49,15 @@ test('[HT9] GitHub is known by the remote, and shows what was pushed', () => {
 	expect(ref()).toBeUndefined();
 });
 
+test('[HT9] a folder of a larger repository says where it lies in it', () => {
+	using repository = createRepository({ 'apps/web shop/a.ts': '1\n' });
+	repository.git('remote', 'add', 'origin', REMOTE);
+	const folderOf = (root: string) =>
+		createCheckoutPlaces({ root, run: runProgram, now: () => new Date(0) })().forge?.folder;
+	expect(folderOf(repository.folder)).toBeUndefined();
+	expect(folderOf(`${repository.folder}/apps/web shop`)).toBe('apps/web shop');
+});
+
 test('[HT9] a folder without git, and one where git is silent, has no GitHub', () => {
 	const look = createCheckoutPlaces({ root: '/nowhere', run: () => null, now: () => new Date(0) });
 	expect(look()).toEqual({ root: '/nowhere', forge: null });
