@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { Keymap } from '#client/features/frame/keymap.svelte.ts';
+import type { HistoryEntry } from '#client/state/surface.ts';
 import { refusal } from '#shared/refusal.ts';
 import ReviewStage from './ReviewStage.svelte';
 import { addSubmitted, settles, submitStory } from './review-world.ts';
@@ -44,6 +45,28 @@ test('[RW3] a later review shows the words that changed, and unfolds what did no
 	await screen.getByRole('radio', { name: 'Whole text' }).click();
 	await expect.element(screen.getByRole('region', TEXT)).toBeVisible();
 	expect(screen.container.querySelector('ins')).toBeNull();
+});
+
+test('[RW14] what people asked for since the last approval stands beside what was submitted again', async () => {
+	const world = new World();
+	const { id } = addSubmitted(world, 'Sign in');
+	const submitted = world.workspace.view(id).submission?.event ?? '';
+	const told = (type: HistoryEntry['type'], minute: number, reason: string | null = null) => ({
+		...{ type, by: 'Ben', words: 'did so', reason, revision: null, notCounted: null },
+		...{ assurance: 'device' as const, provisional: false, at: `2026-11-22T07:0${minute}:00.000Z` },
+		event: type === 'submitted' ? submitted : String(minute).repeat(64),
+	});
+	world.history = [
+		told('submitted', 9),
+		told('changesRequested', 5, 'Say by when.'),
+		told('changesRequested', 4, 'Say who.'),
+		told('approved', 3),
+		told('changesRequested', 2, 'Say why.'),
+	];
+	const { screen } = await open(world, id);
+	await expect.element(screen.getByText('Say by when.')).toBeVisible();
+	await expect.element(screen.getByText('Say who.')).not.toBeInTheDocument();
+	await expect.element(screen.getByText('Say why.')).not.toBeInTheDocument();
 });
 
 test('[RW7] the key that asks does not sign, and neither does one that is held', async () => {

@@ -95,6 +95,21 @@ test('[UI6] an action that is refused stays in sight and says why', async () => 
 	expect(world.decided).toEqual([]);
 });
 
+test('[UI21] the key that submitted does not take it back when it is pressed once more', async () => {
+	const { screen, world } = await inspect((changed) => {
+		changed.offers = [
+			{ ...REFUSED, action: 'approve' },
+			{ action: 'requestChanges', allowed: true },
+			{ action: 'withdraw', allowed: true },
+		];
+	});
+	const withdraw = screen.getByRole('button', { name: 'Withdraw', exact: true });
+	await expect.element(withdraw).toBeVisible();
+	await userEvent.keyboard('{Control>}{Enter}{/Control}');
+	await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
+	expect(world.decided).toEqual([]);
+});
+
 test('[CL18] the key that submits does so once, however often it is pressed meanwhile', async () => {
 	const { world } = await inspect((changed) => {
 		changed.views = new Map();

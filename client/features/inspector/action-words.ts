@@ -1,4 +1,4 @@
-import type { Action } from '#machines/lifecycle/actions.ts';
+import type { Action, ActionOffer } from '#machines/lifecycle/actions.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 
 interface ActionWords {
@@ -31,4 +31,17 @@ const BY_PHASE: Readonly<Record<ArtefactView['phase'], readonly Action[]>> = {
 /** What one comes here to do in this state, the first of them first; the rest is in the menu. */
 export function actionsInPlace(view: ArtefactView): readonly Action[] {
 	return [...(view.standing === 'suspect' ? (['reaffirm'] as const) : []), ...BY_PHASE[view.phase]];
+}
+
+/**
+ * What the key for the first thing does: the first that leads on. Never what takes a decision back,
+ * or the key pressed once more would undo what it did before.
+ */
+export function nextAction(view: ArtefactView, offers: readonly ActionOffer[]): Action | undefined {
+	return actionsInPlace(view).find(
+		(action) =>
+			action !== 'withdraw' &&
+			action !== 'requestChanges' &&
+			offers.some((offer) => offer.action === action && offer.allowed),
+	);
 }
