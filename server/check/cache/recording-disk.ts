@@ -106,6 +106,11 @@ export function recordDisk(disk: Disk, run: Run): Recording {
 			else paths.set(from, { ...known, hash: contentHash(content) });
 			return content;
 		},
+		readSync({ file, answer }) {
+			// A part says nothing of the rest: its file is the same only while its stamp is.
+			if (!opened.has(file)) whole = false;
+			return answer();
+		},
 		closeSync({ file, answer }) {
 			opened.delete(file);
 			return answer();

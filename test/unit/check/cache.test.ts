@@ -109,6 +109,19 @@ describe('what a check keeps', () => {
 		expect(after.lines).not.toEqual(first.lines);
 	});
 
+	test('[CK22] is said again where code has no design, until another head says who wrote it', async () => {
+		using copy = await approvedCopy();
+		const loose = `// Code that nobody designed.\n${'export {};\n'.repeat(40)}`;
+		copy.write('src/loose.ts', loose);
+		const first = await checked(copy);
+		expect(first.lines.join('\n')).toContain('src/loose.ts');
+		expect(await checked(copy)).toEqual({ ...first, kept: true });
+		copy.write('src/loose.ts', loose.replace('Code that', '@generated'));
+		const after = await checked(copy);
+		expect(after.kept).toBe(false);
+		expect(after.lines.join('\n')).not.toContain('src/loose.ts');
+	});
+
 	test('[CK22] is nothing that was written while the check looked', async () => {
 		using copy = await approvedCopy();
 		await checked(
