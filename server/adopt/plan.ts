@@ -33,6 +33,13 @@ export interface AdoptAsked {
 	readonly name: string;
 }
 
+/** Of most of them nobody sees the text. */
+interface Draft {
+	readonly path: string;
+	readonly context: string;
+	readonly draft: () => string;
+}
+
 /** Of each Context so many get a Design at first: nobody corrects a hundred drafts. */
 const DESIGNS_OF_A_CONTEXT = 3;
 const MOST_DESIGNS = 24;
@@ -64,7 +71,7 @@ export function planAdoption(
 	// A Design is of a Component that the map has.
 	const drafts = asked.designs === 'none' ? [] : draftsOf(isNew ? contexts : existing);
 	const most = asked.designs === 'all' ? drafts : chosen(drafts);
-	files.push(...most);
+	files.push(...most.map(({ path, draft }) => ({ path, text: draft() })));
 	return {
 		files,
 		missing: isNew ? '' : sections.join('\n'),
@@ -72,7 +79,7 @@ export function planAdoption(
 		withoutDesign: drafts.length - most.length,
 	};
 
-	function draftsOf(all: readonly Context[]): (PlannedFile & { readonly context: string })[] {
+	function draftsOf(all: readonly Context[]): Draft[] {
 		const testOf = createTestOf(conventions.preset, survey.paths);
 		const byCode = new Map(
 			all.flatMap((context) =>
@@ -94,18 +101,20 @@ export function planAdoption(
 			if (path === null || there || taken.has(path) || survey.repository.has(path)) return [];
 			if (!file.declared.declarations.some(({ kind }) => kind === 'function')) return [];
 			taken.add(path);
-			const uses = [...file.uses.keys()].flatMap((target) => {
-				const used = byCode.get(target);
-				const may =
-					used && (used.context === context || context.dependencies.includes(used.context.id));
-				return may ? used.component.name : [];
-			});
-			const test = testOf(code);
-			const titles = test === null ? [] : testTitles(survey.repository.textOf(test) ?? '');
-			const template = templateOf(conventions, component.type);
-			const parts = { component, context: context.id, file, template, tests: titles };
-			const text = draftDesign({ ...parts, uses: [...new Set(uses)].sort() });
-			return { path, text, context: context.id };
+			const draft = () => {
+				const uses = [...file.uses.keys()].flatMap((target) => {
+					const used = byCode.get(target);
+					const may =
+						used && (used.context === context || context.dependencies.includes(used.context.id));
+					return may ? used.component.name : [];
+				});
+				const test = testOf(code);
+				const titles = test === null ? [] : testTitles(survey.repository.textOf(test) ?? '');
+				const template = templateOf(conventions, component.type);
+				const parts = { component, context: context.id, file, template, tests: titles };
+				return draftDesign({ ...parts, uses: [...new Set(uses)].sort() });
+			};
+			return { path, context: context.id, draft };
 		});
 	}
 }

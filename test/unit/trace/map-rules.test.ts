@@ -80,13 +80,18 @@ describe('components', () => {
 	test('[VA11] the file of a design lies where the rule puts it', () => {
 		const component = componentWith({ code: 'src/a.ts' });
 		const contexts = [contextWith({ components: [component] })];
+		const ruled: string[] = [];
 		const at = (path: string | null) =>
 			misplacedDesigns(contexts, TYPESCRIPT, {
 				pathOf: () => path,
-				ruledPath: () => 'docs/design/a.md',
+				ruledPath({ code }) {
+					ruled.push(code);
+					return 'docs/design/a.md';
+				},
 			}).map(({ rule, file }) => `${rule} ${file}`);
-		expect(at('docs/design/a.md')).toEqual([]);
 		expect(at(null)).toEqual([]);
+		expect(ruled).toEqual([]);
+		expect(at('docs/design/a.md')).toEqual([]);
 		expect(at('docs/design/b.md')).toEqual(['design-misplaced docs/design/b.md']);
 	});
 
