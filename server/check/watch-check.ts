@@ -6,7 +6,9 @@
  */
 import type { Readable } from 'node:stream';
 import { ReadStream } from 'node:tty';
+import type { FSWatcher } from 'chokidar';
 import type { Run } from '#server/files/git-tree.ts';
+import { watchLimit } from '#server/files/watch-limit.ts';
 import type { Timer } from '#server/timer.ts';
 
 export interface Watching {
@@ -17,34 +19,55 @@ export interface Watching {
 	readonly stopping: Promise<unknown>;
 	/** The repository: an absolute path. */
 	readonly folder: string;
+	/** To standard error. */
+	warn(line: string): void;
 }
 
+const EVERY_MS = 2_000;
 const QUIET_MS = 150;
 const CTRL_C = '\u0003';
 
 /** `check` is run once at the start. Answers with what the last one came to. */
 export async function watchCheck<Code>(
-	{ run, timer, stdin, stopping, folder }: Watching,
+	{ run, timer, stdin, stopping, folder, warn }: Watching,
 	check: () => Promise<Code>,
 ): Promise<Code> {
 	const { watch } = await import('chokidar');
 	const isLeftOut = leftOutIn(run, folder);
-	const watcher = watch(folder, { ignoreInitial: true, ignored: isLeftOut });
+	const watchers: FSWatcher[] = [];
 	let cancel: (() => void) | null = null;
 	let running: Promise<Code> | null = null;
 	let last: Promise<Code> | null = null;
 	let again = false;
 
-	watcher.on('all', () => {
-		cancel?.();
-		cancel = timer.after(QUIET_MS, look);
-	});
-	await new Promise<void>((ready) => watcher.once('ready', () => ready()));
+	await new Promise<void>((ready) => listen(false, ready));
 	look();
 	await Promise.race([stopping, toldToStop(stdin)]);
 	stopWaiting();
-	await watcher.close();
+	await watchers.at(-1)?.close();
 	return last ?? check();
+
+	function listen(usePolling: boolean, ready: () => void): void {
+		const watcher = watch(folder, {
+			...{ ignoreInitial: true, ignored: isLeftOut, usePolling },
+			...{ interval: EVERY_MS, binaryInterval: EVERY_MS },
+		});
+		watchers.push(watcher);
+		watcher.on('all', () => {
+			cancel?.();
+			cancel = timer.after(QUIET_MS, look);
+		});
+		watcher.once('ready', ready);
+		watcher.on('error', (error) => {
+			// What is still on its way from one that was closed.
+			if (watcher !== watchers.at(-1)) return;
+			const limit = watchLimit(error);
+			if (limit === null || usePolling) return warn(`${error}`);
+			warn(limit);
+			void watcher.close();
+			listen(true, ready);
+		});
+	}
 
 	function look(): void {
 		if (running !== null) {

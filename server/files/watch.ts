@@ -5,6 +5,7 @@
  */
 import type { FSWatcher } from 'chokidar';
 import type { Disk } from '#server/files/disk.ts';
+import { watchLimit } from '#server/files/watch-limit.ts';
 import type { Timer } from '#server/timer.ts';
 
 export type WatchMode = 'native' | 'poll';
@@ -44,6 +45,7 @@ export function createWatch(deps: {
 	let cancel = deps.mode === 'off' ? () => {} : timer.after(EVERY_MS, round);
 	let rounds = 0;
 	let stopped = false;
+	let asks = deps.mode === 'poll';
 	const told = deps.mode === 'native' ? beTold() : Promise.resolve(null);
 
 	async function beTold(): Promise<FSWatcher | null> {
@@ -57,8 +59,17 @@ export function createWatch(deps: {
 		watcher.on('all', (_, path) => lookAt(path.slice(root.length + 1).replaceAll('\\', '/')));
 		// What changed while it was getting ready was not told.
 		watcher.on('ready', lookAtAll);
-		watcher.on('error', deps.onError);
+		watcher.on('error', (error) => {
+			if (watchLimit(error) === null) return deps.onError(error);
+			void watcher.close();
+			askInstead(watchLimit(error));
+		});
 		return watcher;
+	}
+
+	function askInstead(why: string | null): void {
+		if (!asks) deps.onError(why);
+		asks = true;
 	}
 
 	/** A folder, or a file beside ours, is nobody's here. */
@@ -79,7 +90,7 @@ export function createWatch(deps: {
 	function round(): void {
 		try {
 			rounds++;
-			if (deps.mode === 'poll' || rounds % SELDOM === 0) lookAtAll();
+			if (asks || rounds % SELDOM === 0) lookAtAll();
 			deps.onRound();
 		} catch (error) {
 			deps.onError(error);

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { watchCheck } from '#server/check/watch-check.ts';
 import { runProgram } from '#test/e2e/run-program.ts';
 import { createWorkingCopy, type WorkingCopy } from '#test/e2e/working-copy.ts';
+import { takeAllWatches } from '#test/fixtures/no-watches.ts';
 
 const timer = {
 	after(milliseconds: number, run: () => void) {
@@ -18,8 +19,10 @@ function watching(copy: WorkingCopy, check: () => Promise<number>) {
 		stop = resolve;
 	});
 	const { folder } = copy;
-	const ended = watchCheck({ run: runProgram, timer, stdin, stopping, folder }, check);
-	return { ended, stop, type: (keys: string) => void stdin.write(keys) };
+	const told: string[] = [];
+	const warn = (line: string) => void told.push(line);
+	const ended = watchCheck({ run: runProgram, timer, stdin, stopping, folder, warn }, check);
+	return { ended, stop, told, type: (keys: string) => void stdin.write(keys) };
 }
 
 const soon = { timeout: 4_000, interval: 20 };
@@ -61,5 +64,18 @@ describe('--watch', () => {
 		await vi.waitFor(() => expect(checks).toBe(3), soon);
 		stop();
 		expect(await ended).toBe(3);
+	});
+
+	test('[CK24] looks at files in turn where the system has no watches left, and says so', async () => {
+		using copy = createWorkingCopy({ 'a.md': 'a', 'docs/b.md': 'b' });
+		using _ = takeAllWatches();
+		let checks = 0;
+		const { ended, stop, told } = watching(copy, () => Promise.resolve(++checks));
+		await vi.waitFor(() => expect(checks).toBe(1), soon);
+		expect(told).toEqual([expect.stringContaining('fs.inotify.max_user_watches')]);
+		copy.write('docs/b.md', 'other words');
+		await vi.waitFor(() => expect(checks).toBe(2), { timeout: 10_000, interval: 50 });
+		stop();
+		expect(await ended).toBe(2);
 	});
 });
