@@ -9,6 +9,8 @@ export interface ChangedSince {
 	readonly ref: string;
 	/** From the repository's folder, sorted; files that are gone too. */
 	readonly files: readonly string[];
+	/** Has git fetch at once what a partial clone lacks of these places; each file alone otherwise. */
+	bring(places: readonly string[]): void;
 	/** The text that the ref has of a file; null where it has none. */
 	before(path: string): string | null;
 }
@@ -37,6 +39,10 @@ export function changedSince(
 	return ok({
 		ref,
 		files: [...new Set(files)].sort(),
+		bring(places) {
+			const literal = places.map((path) => `:(literal)${path}`);
+			git('diff', '--numstat', '--no-renames', '--relative', commit, '--', ...literal);
+		},
 		before(path) {
 			const shown = git('show', `${commit}:./${path}`);
 			return shown?.status === 0 ? shown.output : null;

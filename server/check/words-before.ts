@@ -31,6 +31,8 @@ interface SaidByDesign {
 
 export function differingSince(changed: ChangedSince, texts: RepositoryTexts): Differing {
 	const { artefacts, config } = texts;
+	const { paths } = config;
+	changed.bring([paths.stories, paths.contexts, paths.designs]);
 	const isChanged = (path: string) => changed.files.includes(path);
 	const isShared = isChanged(config.paths.stories) || isChanged(config.paths.contexts);
 	const stories = isShared ? storiesIn(changed.before(config.paths.stories)) : artefacts.stories;

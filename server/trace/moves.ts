@@ -6,6 +6,10 @@ import { readRegular } from '#server/files/read-regular.ts';
 
 /** How far back a move is looked for. */
 const COMMITS = 100;
+const LOGGED = [
+	...['log', '-n', `${COMMITS}`, '--relative', '--diff-filter=R', '--raw', '-z'],
+	...['--no-abbrev', '--format='],
+];
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 /**
@@ -21,7 +25,9 @@ export function findMoves(deps: {
 }): ReadonlyMap<string, string> {
 	const { isHere } = deps;
 	const git = (...args: readonly string[]) => {
-		const ran = deps.run('git', ['--no-optional-locks', ...args], deps.root);
+		// A partial clone would fetch every text that it compares, and ask for a password to do so.
+		const quietly = ['--no-optional-locks', '-c', 'protocol.allow=never'];
+		const ran = deps.run('git', [...quietly, ...args], deps.root);
 		return ran?.status === 0 ? ran.output : null;
 	};
 	const moves = new Map<string, string>();
@@ -34,11 +40,9 @@ export function findMoves(deps: {
 	const untracked = gone.length === 0 ? '' : git('ls-files', '-z', '-o', '--exclude-standard');
 	const fresh = (untracked ?? '').split('\0').filter((path) => path !== '');
 	for (const [from, to] of equalAmong(deps, gone, fresh)) moves.set(from, to);
-	const logged = git(
-		...['log', '-n', `${COMMITS}`, '-M', '--relative', '--diff-filter=R', '--raw', '-z'],
-		...['--no-abbrev', '--format='],
-	);
-	for (const { from, to } of rawEntries(logged ?? '')) {
+	// What moved word for word is known without its text.
+	const logged = git(...LOGGED, '-M') ?? git(...LOGGED, '-M100%') ?? '';
+	for (const { from, to } of rawEntries(logged)) {
 		// Newest first: an older move may lead to a place that was left since.
 		if (to !== null && !isHere(from) && !moves.has(from)) moves.set(from, moves.get(to) ?? to);
 	}
