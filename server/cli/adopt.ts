@@ -9,6 +9,7 @@ import { writeNew } from '#server/adopt/write-plan.ts';
 import type { Host } from '#server/cli/host.ts';
 import { locateRepository } from '#server/cli/locate.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
+import { toldDisk } from '#server/cli/told-disk.ts';
 import { configSchemaText } from '#server/files/config-schema.ts';
 import { openGrammars } from '#server/imports/grammars.ts';
 import { createParsing } from '#server/imports/parsing.ts';
@@ -68,7 +69,7 @@ async function adopt(host: Host, options: Options): Promise<ExitCode> {
 
 /** The baseline says what a check finds with what was just written. */
 async function baseline(host: Host, folder: string, options: Options): Promise<ExitCode> {
-	const taken = await takeBaseline(host, folder, options.dryRun);
+	const taken = await takeBaseline({ ...host, disk: toldDisk(host) }, folder, options.dryRun);
 	if (!taken.ok) return refuse(host, taken.error);
 	const { kind, count, gone } = taken.value;
 	const would = options.dryRun ? 'would ' : '';

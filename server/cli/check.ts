@@ -7,6 +7,7 @@ import type { CheckThreads } from '#server/check/threads/check-threads.ts';
 import type { Host } from '#server/cli/host.ts';
 import { locateRepository } from '#server/cli/locate.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
+import { toldDisk } from '#server/cli/told-disk.ts';
 import type { Disk } from '#server/files/disk.ts';
 
 /** As the options below have them. */
@@ -56,11 +57,12 @@ function another(id: string, before: readonly string[] | undefined): readonly st
 	return [...(before ?? []), id];
 }
 
-async function check(host: Host, options: Options): Promise<ExitCode> {
+async function check(plain: Host, options: Options): Promise<ExitCode> {
+	const host: Host = { ...plain, disk: toldDisk(plain) };
 	const place = locateRepository(host, options.repo);
 	if (!place.ok) return refuse(host, place.error);
 	const command = commandOf(options, host, place.value.folder);
-	if (options.watch) return watch(host, command, options);
+	if (options.watch) return watch(plain, command, options);
 	const cache = cacheFor(host, command, options);
 	const kept = cache?.recall() ?? null;
 	if (kept !== null) {
@@ -160,7 +162,7 @@ async function watch(host: Host, command: CheckCommand, options: Options): Promi
 	const working = await loadCheck(host, command, options, threads);
 	return await watchCheck({ ...host, folder: command.folder }, async () => {
 		if (host.colour) host.print(CLEAR);
-		const code = await working(host);
+		const code = await working({ ...host, disk: toldDisk(host) });
 		host.warn(`watching since ${host.now().toISOString().slice(11, 19)} (q or Ctrl-C ends)`);
 		return code;
 	});

@@ -68,6 +68,8 @@ async function runRelay(
 	repository: string,
 	folder: string,
 ): Promise<ExitCode> {
+	// A large repository takes some seconds.
+	if (host.interactive) host.warn(`Lintel ${host.version} opens ${repository}`);
 	const opened = await relay.workspaces.open(repository);
 	if (!opened.ok) {
 		await relay.stop();

@@ -1,0 +1,28 @@
+import fs from 'node:fs';
+import { expect, test } from 'vitest';
+import { toldDisk } from '#server/cli/told-disk.ts';
+
+function reading(interactive: boolean) {
+	let at = 0;
+	const told: string[] = [];
+	const warn = (line: string) => void told.push(line);
+	const disk = toldDisk({ disk: fs, interactive, now: () => new Date(at), warn });
+	const read = (later: number) => {
+		at += later;
+		fs.closeSync(disk.openSync(import.meta.filename, 'r'));
+	};
+	return { disk, read, told };
+}
+
+test('a person who looks on is told once a second how far a long reading is', () => {
+	const { disk, read, told } = reading(true);
+	for (const later of [400, 400, 400, 400, 700]) read(later);
+	expect(told).toEqual(['still looking: 3 reads so far', 'still looking: 5 reads so far']);
+	expect(disk.readFileSync(import.meta.filename, 'utf8')).toContain('toldDisk');
+});
+
+test('a program is told nothing', () => {
+	const { read, told } = reading(false);
+	read(5_000);
+	expect(told).toEqual([]);
+});
