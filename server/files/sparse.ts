@@ -39,10 +39,30 @@ export function leftOutFinding(deps: SparseDeps): Finding | null {
 	);
 }
 
+function countLeftOut(deps: SparseDeps, path: string): number {
+	return leftOutAmong(deps, '--', `:(literal)${path}`).length;
+}
+
+/** Whether a path is left out here; git is asked again once what is left out may be another. */
+export function createLeftOut(
+	deps: Pick<SparseDeps, 'disk' | 'root' | 'run'>,
+): (path: string) => boolean {
+	let held: { readonly stamp: string; readonly paths: ReadonlySet<string> } | null = null;
+	return (path) => {
+		const stamp = sparseStampOf(deps);
+		if (stamp === null) return false;
+		if (held?.stamp !== stamp) held = { stamp, paths: new Set(leftOutAmong(deps)) };
+		return held.paths.has(path);
+	};
+}
+
 /** Git lists what it was told to skip with an S. */
-function countLeftOut({ root, run }: SparseDeps, path: string): number {
-	const args = ['--no-optional-locks', 'ls-files', '-t', '-z', '--', `:(literal)${path}`];
+function leftOutAmong(
+	{ root, run }: Pick<SparseDeps, 'root' | 'run'>,
+	...among: readonly string[]
+): readonly string[] {
+	const args = ['--no-optional-locks', 'ls-files', '-t', '-z', ...among];
 	const listed = run('git', args, root);
-	if (listed?.status !== 0) return 0;
-	return listed.output.split('\0').filter((line) => line.startsWith('S ')).length;
+	if (listed?.status !== 0) return [];
+	return listed.output.split('\0').flatMap((line) => (line.startsWith('S ') ? line.slice(2) : []));
 }

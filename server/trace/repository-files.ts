@@ -9,6 +9,7 @@ import type { Run } from '#server/files/git-tree.ts';
 import { isInside } from '#server/files/inside.ts';
 import { withUnixEnds } from '#server/files/line-ends.ts';
 import { readRegular } from '#server/files/read-regular.ts';
+import { createLeftOut } from '#server/files/sparse.ts';
 import { belowAny, differing } from '#server/trace/differing-paths.ts';
 import { createGenerated } from '#server/trace/generated.ts';
 import { listFiles } from '#server/trace/list-files.ts';
@@ -63,6 +64,7 @@ export function openRepositoryFiles(deps: {
 	let marks: object = {};
 	let listed: ReadonlySet<string> | null = seen?.listed ?? null;
 	let moves: ReadonlyMap<string, string> | null = null;
+	const isLeftOut = createLeftOut(deps);
 
 	function paths(): ReadonlySet<string> {
 		if (listed === null) here.clear();
@@ -107,7 +109,7 @@ export function openRepositoryFiles(deps: {
 		if (!isHere(path)) return 'missing';
 		const stat = statOf(path);
 		stamps.set(path, stampOf(stat));
-		if (stat === null) return 'missing';
+		if (stat === null) return listed?.has(path) && isLeftOut(path) ? 'there' : 'missing';
 		if (stat.size > MAYBE_BLANK_BYTES) return 'there';
 		if (stat.size === 0) return 'empty';
 		const bytes = bytesOf(path);

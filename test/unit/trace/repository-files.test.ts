@@ -209,3 +209,28 @@ test('[TF3] a text has one hash whatever line ends git gave it, and what is no t
 	expect(hash('unix.ts')).toBe(hashOf(SAYS));
 	expect(hash('windows.bin')).not.toBe(hash('unix.bin'));
 });
+
+test('[TF12] what a sparse checkout leaves out is there, unread, until it is gone from git or here', () => {
+	using repository = realRepository({
+		'src/a.ts': 'export {};\n',
+		'lib/b.ts': 'export {};\n',
+		'docs/c.md': '# C\n',
+	});
+	repository.git('sparse-checkout', 'set', 'src');
+	const { root, run } = repository;
+	const files = openRepositoryFiles({ disk: fs, root, run });
+	files.relist();
+	expect(fs.existsSync(`${root}/lib/b.ts`)).toBe(false);
+	expect([files.stateOf('lib/b.ts'), files.hash('lib/b.ts')]).toEqual(['there', null]);
+	expect(files.stateOf('lib/other.ts')).toBe('missing');
+	repository.write({ 'src/a.ts': null });
+	files.forget(['src/a.ts']);
+	expect(files.stateOf('src/a.ts')).toBe('missing');
+	expect(files.stale()).toEqual([]);
+	repository.git('sparse-checkout', 'disable');
+	expect(files.stale()).toEqual(['lib/b.ts']);
+	expect(files.hash('lib/b.ts')).not.toBeNull();
+	fs.rmSync(`${root}/lib/b.ts`);
+	files.forget(['lib/b.ts']);
+	expect(files.stateOf('lib/b.ts')).toBe('missing');
+});
