@@ -19,10 +19,12 @@ export interface ArtefactFacts {
 	readonly artefact: AnyArtefact;
 	readonly view: ArtefactView;
 	readonly errors: Errors;
-	/** What it rests on that is not approved and current. */
+	/** What it rests on that has not passed its gate: not approved and current, where that is asked for. */
 	readonly open: readonly ArtefactId[];
-	/** Whether it rests on anything. */
-	readonly derived: boolean;
+	/** Whether its own gate binds. */
+	readonly gated: boolean;
+	/** Whether it rests on anything, and all of that is approved and current. */
+	readonly founded: boolean;
 	/** A Story: whether some Context satisfies it. */
 	readonly mapped: boolean;
 	/** A Story: whether Designs serve it, and every one of them is verified. */

@@ -1,10 +1,10 @@
 /** What can be done about one artefact as it stands. */
 
 import type { ArtefactFacts } from '#machines/work/artefact-facts.ts';
+import { blocked } from '#machines/work/blocked.ts';
 import { builtWork } from '#machines/work/built-work.ts';
 import { RANK, type SessionStart, type WorkItem } from '#machines/work/work-item.ts';
 import { idOf, titleOf } from '#shared/artefact/any-artefact.ts';
-import type { ArtefactId } from '#shared/id.ts';
 
 export type Item = Pick<WorkItem, 'who' | 'step' | 'why' | 'rank'> &
 	Partial<Pick<WorkItem, 'id' | 'title' | 'start' | 'asked'>>;
@@ -47,8 +47,9 @@ function sentBack(
 	};
 }
 
-/** A Session of its own kind, that a text is written and checked in. */
-function startOn({ artefact }: ArtefactFacts): SessionStart | null {
+/** A Session of its own kind, that a text is written and checked in; none would start on what is open. */
+function startOn({ artefact, open }: ArtefactFacts): SessionStart | null {
+	if (open.length > 0) return null;
 	if (artefact.kind === 'story') return { kind: 'story-review', artefact: artefact.story.id };
 	if (artefact.kind === 'design') return { kind: 'component-design', artefact: artefact.design.id };
 	return null;
@@ -76,22 +77,12 @@ function draft(facts: ArtefactFacts): Item {
 		const why = `${errors}: ${first}`;
 		return { who: 'agent', step: writeTool(facts), why, rank: RANK.broken };
 	}
-	if (facts.open.length > 0) {
-		const why = `It rests on what is not approved yet: ${listed(facts.open)}.`;
-		return { who: 'nobody', step: 'wait', why, rank: RANK.blocked };
-	}
-	const why = facts.derived
+	if (facts.gated && facts.open.length > 0) return blocked(facts.open);
+	const why = facts.founded
 		? 'It is a draft without error findings, and what it rests on is approved.'
 		: 'It is a draft without error findings. Submit it when it is complete.';
 	const start = facts.artefact.kind === 'story' ? startOn(facts) : null;
 	return { who: 'agent', step: 'submit_for_review', why, rank: RANK.submit, start };
-}
-
-const MOST_LISTED = 10;
-
-function listed(ids: readonly ArtefactId[]): string {
-	const more = ids.length - MOST_LISTED;
-	return ids.slice(0, MOST_LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 function writeTool({ artefact }: ArtefactFacts) {

@@ -2,6 +2,7 @@
 
 import type { ArtefactFacts } from '#machines/work/artefact-facts.ts';
 import type { Item } from '#machines/work/artefact-work.ts';
+import { blocked } from '#machines/work/blocked.ts';
 import { RANK } from '#machines/work/work-item.ts';
 import { idOf } from '#shared/artefact/any-artefact.ts';
 import { ComponentId } from '#shared/id.ts';
@@ -30,9 +31,10 @@ function belowStory({ artefact, view, mapped, served, practices }: ArtefactFacts
 	return [{ who: 'agent', step: 'start_session', why, rank: RANK.build, start }];
 }
 
-function belowContext({ artefact, missing, practices }: ArtefactFacts): readonly Item[] {
+function belowContext({ artefact, missing, open, practices }: ArtefactFacts): readonly Item[] {
 	if (artefact.kind !== 'context' || !practices.has('design')) return [];
 	if (artefact.context.components.length === 0) {
+		if (open.length > 0) return [blocked(open)];
 		const why = 'The context is approved, and names no component yet.';
 		const start = { kind: 'context-design', artefact: artefact.context.id } as const;
 		return [{ who: 'agent', step: 'write_context', why, rank: RANK.derive, start }];

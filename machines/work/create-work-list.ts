@@ -117,6 +117,7 @@ export function createWorkList(onLook: (id: ArtefactId) => void = () => {}): Wor
 		const around: Surroundings = {
 			...{ byId, links, errors, evidence, sessions },
 			practices: practicesOf(input.state.policy),
+			policy: input.state.policy,
 			viewOf: input.viewOf,
 			tested: input.tested,
 		};

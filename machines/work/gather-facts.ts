@@ -1,11 +1,13 @@
 import { isSettled } from '#machines/lifecycle/approval.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
+import { isThrough } from '#machines/session/seen-session.ts';
 import { type ArtefactFacts, type Errors, NO_ERRORS } from '#machines/work/artefact-facts.ts';
 import type { OpenSessions } from '#machines/work/session-book.ts';
 import type { WorkLinks } from '#machines/work/work-links.ts';
 import type { AnyArtefact } from '#shared/artefact/any-artefact.ts';
 import type { SeenEvidence } from '#shared/evidence/seen-evidence.ts';
-import type { ArtefactId, SessionId, StoryId } from '#shared/id.ts';
+import { type ArtefactId, kindOf, type SessionId, type StoryId } from '#shared/id.ts';
+import type { Policy } from '#shared/lifecycle/policy.ts';
 import type { Practices } from '#shared/trace/practices.ts';
 
 /** What facts are gathered from, as it is at one moment. */
@@ -16,6 +18,7 @@ export interface Surroundings {
 	readonly evidence: ReadonlyMap<ArtefactId, SeenEvidence>;
 	readonly sessions: OpenSessions;
 	readonly practices: Practices;
+	readonly policy: Pick<Policy, 'gates'>;
 	viewOf(id: ArtefactId): ArtefactView;
 	readonly tested: ReadonlySet<ArtefactId>;
 }
@@ -25,16 +28,17 @@ export function gatherFacts(
 	id: ArtefactId,
 	artefact: AnyArtefact,
 ): ArtefactFacts {
-	const { links, errors, evidence, practices, viewOf } = around;
+	const { links, errors, evidence, practices, policy, viewOf } = around;
 	const view = viewOf(id);
-	const above = links.aboveOf(id);
+	const above = [...links.aboveOf(id)];
 	const seen = evidence.get(id);
 	return {
 		artefact,
 		view,
 		errors: errors.get(id) ?? NO_ERRORS,
-		open: above.filter((one) => !isSettled(viewOf(one))),
-		derived: above.length > 0,
+		open: above.filter((one) => !isThrough(policy, kindOf(one), viewOf(one))),
+		gated: policy.gates[artefact.kind] === 'required',
+		founded: above.length > 0 && above.every((one) => isSettled(viewOf(one))),
 		...storyFacts(around, artefact),
 		missing: missingIn(around, artefact),
 		evidence: seen === undefined ? null : { result: seen.result, because: seen.because },
@@ -89,7 +93,8 @@ export function sameFacts(one: ArtefactFacts, other: ArtefactFacts): boolean {
 		one.errors === other.errors &&
 		one.open.length === other.open.length &&
 		one.open.every((id, n) => id === other.open[n]) &&
-		one.derived === other.derived &&
+		one.gated === other.gated &&
+		one.founded === other.founded &&
 		one.mapped === other.mapped &&
 		one.served === other.served &&
 		one.missing.length === other.missing.length &&

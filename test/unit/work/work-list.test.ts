@@ -2,72 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createWorkList } from '#machines/work/create-work-list.ts';
 import type { ArtefactId } from '#shared/id.ts';
-import { contextWith, storyWith } from '#test/fixtures/artefacts.ts';
 import { bookshop } from '#test/fixtures/pack-world.ts';
-import { errorOn, openSession, WorkWorld } from '#test/fixtures/work-world.ts';
-
-/** One thing that happens; which, and to what, are numbers. */
-function happen(world: WorkWorld, what: number, to: number): void {
-	const { stories, contexts, designs } = world.texts;
-	const ids: ArtefactId[] = [...stories, ...contexts, ...designs].map(({ id }) => id);
-	const id = ids[to % ids.length];
-	if (id === undefined) return;
-	const story = stories[to % stories.length];
-	const context = contexts[to % Math.max(1, contexts.length)];
-	const design = designs[to % Math.max(1, designs.length)];
-	const toggle = <T>(set: Set<T>, one: T) => void (set.delete(one) || set.add(one));
-	const DEEDS = [
-		() => world.approve(id),
-		() => world.approve(id),
-		() => world.submit(id),
-		() => world.log.requestChanges('ada', world.submit(id)),
-		() => world.log.say('ada', { type: 'archived', artefact: id }),
-		() => story && world.edit({ ...story, narrative: `Otherwise ${to}.` }),
-		() => story && world.edit({ ...story, criteria: story.criteria.slice(1) }),
-		() => context && world.edit({ ...context, responsibilities: `Other ${to}.` }),
-		() =>
-			context && world.edit({ ...context, stories: stories.slice(to % 3).map((one) => one.id) }),
-		() => context && world.edit({ ...context, components: context.components.slice(1) }),
-		() => design && world.edit({ ...design, body: `${design.body}\n${to}` }),
-		() =>
-			design &&
-			world.edit({ ...design, criteria: stories.flatMap((one) => one.criteria.map((c) => c.id)) }),
-		() => {
-			world.texts = { ...world.texts, designs: designs.slice(1) };
-		},
-		() => {
-			world.texts = { ...world.texts, stories: [...stories, storyWith()].slice(-6) };
-		},
-		() => {
-			world.texts = { ...world.texts, contexts: [...contexts, contextWith()].slice(-5) };
-		},
-		() => {
-			world.findings = to % 2 ? [] : [errorOn(id, `Wrong ${to}.`)];
-		},
-		() => toggle(world.implemented, id),
-		() => toggle(world.verified, id),
-		() => toggle(world.tested, id),
-		() => {
-			world.sessions = to % 3 ? [openSession(to % 2 ? 'change' : 'component-code', id)] : [];
-		},
-		() => {
-			world.sessions = [openSession('context-mapping', null)];
-		},
-		() =>
-			world.log.setPolicy('ada', {
-				gates: { story: 'required', context: 'required', design: to % 2 ? 'off' : 'required' },
-			}),
-	];
-	DEEDS[what % DEEDS.length]?.();
-}
-
-const deeds = fc.array(fc.tuple(fc.nat(21), fc.nat(12)), { minLength: 1, maxLength: 25 });
+import { DEEDS, happen } from '#test/fixtures/work-deeds.ts';
+import { WorkWorld } from '#test/fixtures/work-world.ts';
 
 describe('a work list that is kept', () => {
 	test('[NW5] says after every change what a first look at everything would say', () => {
 		const steps = new Set<string>();
 		fc.assert(
-			fc.property(deeds, (all) => {
+			fc.property(DEEDS, (all) => {
 				const world = new WorkWorld(bookshop().artefacts);
 				const kept = createWorkList();
 				kept.look(world.input);
