@@ -63,19 +63,26 @@ export async function runCheck(host: CheckHost, command: CheckCommand): Promise<
 
 function linesOf(
 	{ report, sourceAt }: Checked,
-	{ version, colour }: CheckHost,
-	{ form, verbose, list }: CheckCommand,
+	{ version, colour, run }: CheckHost,
+	{ folder, form, verbose, list }: CheckCommand,
 ): readonly string[] {
 	switch (form) {
 		case 'json':
 			return [plainJson(JSON.stringify(report, null, 2))];
 		case 'sarif': {
-			const sarif = sarifOf(report, shownOf(report, verbose), version, sourceAt);
+			const shown = shownOf(report, verbose);
+			const sarif = sarifOf(report, shown, version, sourceAt, insideOf(run, folder));
 			return [plainJson(JSON.stringify(sarif, null, 2))];
 		}
 		case 'text':
 			return printReport(report, { colour, verbose, list }, sourceAt);
 	}
+}
+
+/** Where it lies in its git repository, with a slash behind it; '' for all of one, or none. */
+function insideOf(run: Run, folder: string): string {
+	const said = run('git', ['rev-parse', '--show-prefix'], folder);
+	return said?.status === 0 ? (said.output.split('\n')[0] ?? '') : '';
 }
 
 /** What was mended is said where it disturbs no other program: on standard error. */

@@ -1,8 +1,9 @@
 /**
  * A report as SARIF 2.1.0, as code scanning takes it.
  *
- * Paths are relative to the repository. GitHub refuses a run of more than 25,000 results and shows
- * the 5,000 worst: the worst go first, and what is left out is said in a notification.
+ * Paths are relative to the top of the git repository, whichever folder of it was checked. GitHub
+ * refuses a run of more than 25,000 results and shows the 5,000 worst: the worst go first, and what is
+ * left out is said in a notification.
  */
 
 import { plainLine } from '#server/check/plain-line.ts';
@@ -15,12 +16,16 @@ import { hashOf } from '#shared/hash.ts';
 const MOST = 5_000;
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json';
 
-/** `sourceAt` gives the lines that fingerprints are made of, so that a moved line stays itself. */
+/**
+ * `sourceAt` gives the lines that fingerprints are made of, so that a moved line stays itself; `inside`
+ * is where the folder lies in its repository, with a slash behind it.
+ */
 export function sarifOf(
 	report: CheckReport,
 	findings: readonly CheckFinding[],
 	version: string,
 	sourceAt: SourceAt,
+	inside = '',
 ) {
 	const sorted = findings.toSorted((a, b) => rankOf(a) - rankOf(b));
 	const kept = sorted.slice(0, MOST);
@@ -38,7 +43,7 @@ export function sarifOf(
 						rules: ids.map((id) => descriptorOf(id, RULE_CATALOGUE.get(id))),
 					},
 				},
-				automationDetails: { id: 'lintel-check/' },
+				automationDetails: { id: `lintel-check/${inside}` },
 				columnKind: 'utf16CodeUnits',
 				originalUriBaseIds: {
 					'%SRCROOT%': { description: { text: 'The root of the repository.' } },
@@ -51,7 +56,7 @@ export function sarifOf(
 					message: {
 						text: [finding.message, finding.fix].filter(Boolean).map(plainLine).join(' '),
 					},
-					locations: [{ physicalLocation: locationOf(finding) }],
+					locations: [{ physicalLocation: locationOf(finding, inside) }],
 					partialFingerprints: { primaryLocationLineHash: fingerprintOf(finding) },
 				})),
 			},
@@ -87,11 +92,11 @@ function rankOf(finding: CheckFinding): number {
 }
 
 /** A Finding without a file is about the repository: its settings are the place to look. */
-function locationOf({ file, line, column, endColumn }: CheckFinding) {
+function locationOf({ file, line, column, endColumn }: CheckFinding, inside: string) {
 	const startColumn = column ?? 1;
 	return {
 		artifactLocation: {
-			uri: uriOf(file ?? 'lintel.config.json'),
+			uri: uriOf(`${inside}${file ?? 'lintel.config.json'}`),
 			uriBaseId: '%SRCROOT%',
 		},
 		region: {

@@ -1,5 +1,5 @@
 /** SARIF is held against its own schema, which Microsoft's matchers bring along. */
-import { readFileSync } from 'node:fs';
+import fs, { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
@@ -7,8 +7,11 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import type { CheckFinding } from '#server/check/report.ts';
 import { RULE_CATALOGUE } from '#server/check/rule-catalogue.ts';
+import { runCheck } from '#server/check/run-check.ts';
 import { sarifOf } from '#server/check/sarif.ts';
 import { hashOf } from '#shared/hash.ts';
+import { createRepository } from '#test/e2e/repository.ts';
+import { runProgram } from '#test/e2e/run-program.ts';
 import { CODE_FILE, createProvedCopy, DESIGN_FILE } from '#test/fixtures/proved-copy.ts';
 
 const schema = JSON.parse(
@@ -41,6 +44,11 @@ async function sarifOfCopy(change: (findings: readonly CheckFinding[]) => readon
 	return sarifOf(report, change(report.findings), '1.2.3', sourceAt);
 }
 
+const COMMAND = {
+	...{ verbose: true, list: false, fix: 'no' },
+	scope: { changed: null, rules: [] },
+} as const;
+
 describe('SARIF', () => {
 	test('[CK18] follows its schema, and points at files of the repository alone', async () => {
 		const sarif = JSON.parse(JSON.stringify(await sarifOfCopy((findings) => findings)));
@@ -59,6 +67,23 @@ describe('SARIF', () => {
 		});
 		expect(JSON.stringify(sarif)).not.toContain(tmpdir());
 		expect(validate({ ...sarif, version: '3' })).toBe(false);
+	});
+
+	test('[CK18] leads from the top of the repository that the folder lies in, each folder apart', async () => {
+		using repository = createRepository({ 'apps/web shop/context_map.md': '## Mail\n' });
+		const runOf = async (folder: string) => {
+			const printed: string[] = [];
+			const host = { version: '1', disk: fs, run: runProgram, grammars: [], colour: false };
+			await runCheck(
+				{ ...host, print: (line) => printed.push(line), warn: () => {} },
+				{ folder, root: null, base: null, form: 'sarif', ...COMMAND },
+			);
+			return JSON.parse(printed.join('\n')).runs[0];
+		};
+		const { results, automationDetails } = await runOf(`${repository.folder}/apps/web shop`);
+		expect(JSON.stringify(results)).toContain('"apps/web%20shop/.lintel/log"');
+		expect(automationDetails.id).toBe('lintel-check/apps/web shop/');
+		expect((await runOf(repository.folder)).automationDetails.id).toBe('lintel-check/');
 	});
 
 	test('[CK18] says what fails as an error, and notes as notes', async () => {
