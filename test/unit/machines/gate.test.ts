@@ -33,6 +33,20 @@ describe('how far a gate is', () => {
 		);
 	});
 
+	test('[SU14] names those who may in one order, whoever joined first', () => {
+		const orders = [
+			['fay', 'gus'],
+			['gus', 'fay'],
+		].map((names) => {
+			const world = createTeam();
+			for (const name of names) world.add(name, 'reviewer');
+			world.submit('dan', 'one');
+			return world.view('one').mayApprove.map(({ member }) => member);
+		});
+		expect(orders[0]).toHaveLength(5);
+		expect(orders[0]).toEqual(orders[1]);
+	});
+
 	test('[SU12] whoever approved what others oppose is told what settles it', () => {
 		const world = createTeam();
 		const submitted = world.submit('dan', 'one');
@@ -86,6 +100,40 @@ describe('how far a gate is', () => {
 		expect(world.view('one')).toMatchObject({ approvalsNeeded: 2, stillNeeded: { people: 1 } });
 		world.approve('cleo', submitted);
 		expect(world.view('one').phase).toBe('approved');
+	});
+
+	test('[SU12] goes by the policy in force, if that is met first', () => {
+		const world = createTeam();
+		world.setPolicy('ada', { quorum: { story: 3, context: 1, design: 1 } });
+		const submitted = world.submit('dan', 'one');
+		world.approve('ben', submitted);
+		world.setPolicy('ada', two);
+		expect(world.view('one')).toMatchObject({ approvalsNeeded: 2, stillNeeded: { people: 1 } });
+		world.approve('cleo', submitted);
+		expect(world.view('one').phase).toBe('approved');
+	});
+
+	test('[SU12] says what it took where the policy asks for less by now', () => {
+		const world = createTeam();
+		world.setPolicy('ada', two);
+		const submitted = world.submit('dan', 'one');
+		for (const who of ['ben', 'cleo']) world.approve(who, submitted);
+		world.setPolicy('ada', {});
+		expect(world.view('one')).toMatchObject({ phase: 'approved', approvalsNeeded: 2 });
+	});
+
+	test('[SU12] says how many it takes where nobody approved and nothing waits', () => {
+		const world = createTeam();
+		world.setPolicy('ada', two);
+		world.requestChanges('ben', world.submit('dan', 'one'));
+		expect(world.view('one')).toMatchObject({ approvalsNeeded: 2, stillNeeded: null });
+	});
+
+	test('[SU12] without four-eyes lets authors approve their own', () => {
+		const world = createTeam();
+		world.submit('ada', 'one');
+		const refused = world.view('one').mayApprove.filter(({ refusal }) => refusal !== null);
+		expect(refused).toEqual([]);
 	});
 });
 

@@ -163,3 +163,59 @@ test('[SU10] lists of reviewers join to the same, whichever policy comes first',
 		}),
 	);
 });
+
+describe('where several policies bind', () => {
+	const quorum = (story: number) => ({ quorum: { story, context: 1, design: 1 } });
+
+	test('[SU12] a gate goes by the one that takes fewest more people', () => {
+		const world = createTeam();
+		world.setPolicy('ada', {
+			...quorum(1),
+			reviewers: [[rule('all', ['cleo'])], [rule('all', ['ada'])]],
+		});
+		const submitted = world.submit('dan', 'one');
+		world.approve('ben', submitted);
+		expect(world.view('one')).toMatchObject({ approvalsNeeded: 1, stillNeeded: { people: 1 } });
+		world.setPolicy('ada', quorum(2));
+		expect(world.view('one')).toMatchObject({
+			approvalsNeeded: 2,
+			stillNeeded: { people: 1, oneOf: [] },
+		});
+	});
+
+	test.each([
+		['cleo', 'ada'],
+		['ada', 'cleo'],
+	])(
+		'[SU12] of two that take as many, a gate goes by the one that asks for fewer in all, %s',
+		(bound, next) => {
+			const world = createTeam();
+			world.setPolicy('ada', { ...quorum(2), reviewers: [[rule('all', [bound])]] });
+			world.approve('ben', world.submit('dan', 'one'));
+			world.setPolicy('ada', { reviewers: [[rule('all', [next])]] });
+			expect(world.view('one')).toMatchObject({
+				approvalsNeeded: 1,
+				stillNeeded: { people: 1, oneOf: [[memberId(next)]] },
+			});
+		},
+	);
+
+	test('[SU14] of two that ask alike, a gate goes by the same one whatever the ids', () => {
+		const told = Array.from({ length: 12 }, (_, n) => {
+			const world = createTeam();
+			for (const name of ['eve', 'fay']) world.add(name, 'reviewer');
+			const least = (people: string) => ({ ...quorum(4), reviewers: [[rule('all', [people])]] });
+			const strict = world.setPolicy('ada', least('eve'));
+			const submitted = world.submit('dan', 'one');
+			// Written beside ben's approval, so that both bind him; of cleo's it is the past.
+			const other = world.setPolicy('ada', least('fay'), { after: [strict, submitted] });
+			const at = `2026-11-22T10:00:${10 + n}.000Z`;
+			const beside = world.submit('dan', 'two', { artefact: DESIGN, after: [submitted] });
+			world.approve('ben', submitted, { after: [beside] });
+			world.approve('cleo', submitted, { after: [other], at });
+			return JSON.stringify(world.view('one').stillNeeded);
+		});
+		expect(told[0]).toContain(memberId('fay'));
+		expect(new Set(told).size).toBe(1);
+	});
+});
