@@ -40,8 +40,8 @@ export function judgeRun(
 	});
 	const isBeside = loose.some(failsBeside);
 	// One file was run, and its runner names none.
-	const isAlone = isOfThese && files.length === 1 && placed.size === 0;
-	const alone = isAlone && loose.every(isNameless) ? loose : [];
+	const isAlone = isOfThese && files.length === 1 && loose.every(isNameless);
+	const alone = isAlone ? loose : [];
 	const findings: Finding[] = [];
 	const first = checkout.state().policy.evidence?.testsFirst === true;
 	const designs = targets.map((target) => {

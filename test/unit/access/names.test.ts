@@ -29,6 +29,9 @@ describe('Host', () => {
 		expect(isAllowedHost('a.b.example.org', withTls)).toBe(false);
 		expect(isAllowedHost('lintel.example.org', behindProxy)).toBe(true);
 		expect(isAllowedHost('box.lan', behindProxy)).toBe(false);
+		expect(isAllowedHost('.example.org', withTls)).toBe(false);
+		expect(isAllowedHost('box.lan', { ...withTls, certificate: ['BOX.LAN'] })).toBe(true);
+		expect(isAllowedHost('box.lan', { ...withTls, tls: false })).toBe(false);
 	});
 });
 
@@ -48,6 +51,13 @@ describe('Origin', () => {
 		expect(isAllowedOrigin('http://lintel.example.org', 'lintel.example.org', behindProxy)).toBe(
 			false,
 		);
+	});
+
+	test('[AC6] behind the proxy this machine has its own origin, and no other name has the public one', () => {
+		const own = 'http://localhost:4400';
+		expect(isAllowedOrigin(own, 'localhost:4400', behindProxy)).toBe(true);
+		const both = { ...withTls, publicUrl: behindProxy.publicUrl };
+		expect(isAllowedOrigin('https://lintel.example.org', 'box.lan', both)).toBe(false);
 	});
 
 	test('default ports are left out, as browsers do', () => {
