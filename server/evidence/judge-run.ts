@@ -1,6 +1,6 @@
 /** What a report says of each Design: how its tests came out, and which criteria they cover. */
-import { NO_CODE } from '#machines/evidence/evidence-of.ts';
 import type { CheckoutInHand, Target } from '#server/evidence/checkout-in-hand.ts';
+import { isBeforeCode } from '#server/evidence/files-in-hand.ts';
 import { assertionFindings } from '#shared/evidence/assertions.ts';
 import { coverageOf, type TestFile } from '#shared/evidence/coverage.ts';
 import { criterionNames } from '#shared/evidence/criterion-names.ts';
@@ -53,9 +53,8 @@ export function judgeRun(
 		const { path, markdown } = checkout.designFile(target.design);
 		findings.push(...coverage.findings);
 		if (first) findings.push(...assertionFindings({ file: path, markdown }, file));
-		const early = target.code?.hash === NO_CODE || target.code?.hash === null;
 		const passed = tests.filter(({ result }) => result === 'passed');
-		if (early && passed.length > 0) {
+		if (isBeforeCode(target) && passed.length > 0) {
 			findings.push(passesEarly(file, passed));
 			return verified(target, tests, 'none', 'Tests of it pass before there is any code.');
 		}

@@ -4,6 +4,7 @@
  */
 import { evidenceOf, NO_CODE } from '#machines/evidence/evidence-of.ts';
 import { type CheckoutInHand, type Target, targetsOf } from '#server/evidence/checkout-in-hand.ts';
+import { isBeforeCode } from '#server/evidence/files-in-hand.ts';
 import { judgeRun, verified } from '#server/evidence/judge-run.ts';
 import { type VerifyMode, whyNotAttest } from '#server/evidence/may-attest.ts';
 import { produceReport, type RunDeps, type RunHooks } from '#server/evidence/produce-report.ts';
@@ -150,9 +151,8 @@ function whyNotReady(target: Target, checkout: CheckoutInHand, mode: VerifyMode)
 	const { design, revision, code, test } = target;
 	if (revision === null) return 'There is no Design of it to attest to.';
 	if (test === null || test.hash === null) return 'Its test file is not there.';
-	const isEarly = code === null || code.hash === null || code.hash === NO_CODE;
 	const first = checkout.state().policy.evidence?.testsFirst === true;
-	if (isEarly && !first) return 'Its code is not there.';
+	if (isBeforeCode(target) && !first) return 'Its code is not there.';
 	if (mode !== 'replay') return null;
 	const hand = { revision, code: code?.hash ?? null, test: test.hash };
 	const { result, because } = evidenceOf(checkout.state(), design, hand);

@@ -1,4 +1,4 @@
-import { NO_CODE } from '#machines/evidence/evidence-of.ts';
+import { isBeforeCode } from '#server/evidence/files-in-hand.ts';
 import { type Check, componentOf, fails, folderOf, passes } from '#server/session/checks/check.ts';
 import { runTestsOf, whyNotAsked } from '#server/session/checks/run-tests-of.ts';
 
@@ -10,8 +10,8 @@ export const testsFail: Check = async (ask) => {
 	if (design === null) return fails('This Session is about no design.');
 	const checkout = ask.ground.checkoutIn(folderOf(ask));
 	checkout.artefacts();
-	const code = checkout.filesOf(design).code?.hash ?? NO_CODE;
-	if (code !== NO_CODE) return passes('The code is there already, so its tests may pass.');
+	if (!isBeforeCode(checkout.filesOf(design)))
+		return passes('The code is there already, so its tests may pass.');
 	const ran = await runTestsOf(ask, [design]);
 	if (!ran.ok) return fails(`The tests could not be run: ${ran.error.reason} ${ran.error.fix}`);
 	const told = ran.value.designs.find((one) => one.design === design);

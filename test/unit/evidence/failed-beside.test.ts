@@ -34,7 +34,10 @@ function judged(
 	files: Readonly<Record<string, string>> = {},
 ) {
 	const { world } = createRuns();
-	const inHand = { code: null, test: { path, hash: hashOf('one') } };
+	const inHand = {
+		code: { path: 'src/session.ts', hash: hashOf('one') },
+		test: { path, hash: hashOf('one') },
+	};
 	const checkout = {
 		...{ folder: '/bookshop', state: () => world.ledger.state() },
 		artefacts: () => ({ stories: [], contexts: [], designs: [] }),

@@ -89,8 +89,9 @@ describe('what is attested', () => {
 
 	test('[VE13] tests that name no file are nobody’s where several files were run', () => {
 		const world = createRuns().world;
-		const files = { code: null, test: { path: TEST_FILE, hash: hashOf('one') } };
-		const other = { code: null, test: { path: 'test/lock.test.ts', hash: hashOf('one') } };
+		const code = { path: 'src/session.ts', hash: hashOf('one') };
+		const files = { code, test: { path: TEST_FILE, hash: hashOf('one') } };
+		const other = { code, test: { path: 'test/lock.test.ts', hash: hashOf('one') } };
 		const target = { name: 'Session', revision: revision('one') };
 		const checkout = {
 			...{ folder: '/bookshop', state: () => world.ledger.state() },
