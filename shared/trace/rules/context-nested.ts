@@ -8,7 +8,8 @@ export const contextNested: MapRule = {
 	about: 'all',
 	needs: ['contexts'],
 	check({ contexts }) {
-		const names = new Map(contexts.map((one) => [one.name.trim().toLowerCase(), one]));
+		const named = contexts.filter(({ name }) => name.trim() !== '');
+		const names = new Map(named.map((one) => [one.name.trim().toLowerCase(), one]));
 		return contexts.flatMap((context) => {
 			const parts = context.name.trim().split(/\s*(?:\/|::|\.|>|→)\s*/);
 			const outer = names.get(parts.slice(0, -1).join('.').toLowerCase());
