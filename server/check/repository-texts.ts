@@ -6,6 +6,7 @@ import { CONFIG_FILE, type Config, parseConfig, settingsIn } from '#server/files
 import { designFileOf } from '#server/files/design-owner.ts';
 import type { Disk } from '#server/files/disk.ts';
 import { fileFinding } from '#server/files/file-finding.ts';
+import { layoutFinding } from '#server/files/layout-text.ts';
 import { likelyPreset } from '#server/files/likely-preset.ts';
 import { lineFindings } from '#server/files/line-findings.ts';
 import { createLocate } from '#server/files/located.ts';
@@ -84,6 +85,7 @@ export function readTexts(
 	pieces?: CheckPieces,
 ): RepositoryTexts {
 	const scan = scanRepository(disk, root, config);
+	const layout = layoutFinding(disk, root);
 	const templates = readTeamTemplates(disk, root);
 	const settings: Settings = { ...settingsIn(config), templates: templates.templates };
 	const rules = readTeamRules(disk, root, componentTypesOf(conventionsOf(settings)));
@@ -171,6 +173,7 @@ export function readTexts(
 		};
 		return [
 			...scan.findings,
+			...(layout === null ? [] : [layout]),
 			...templates.findings,
 			...rules.findings,
 			...lineFindings(config.paths.stories, stories),

@@ -1,13 +1,11 @@
 /** The side of `.lintel/layout.json`: where people put the Contexts of the map. */
-import { fileFinding } from '#server/files/file-finding.ts';
 import type { FileSide, SideDeps } from '#server/files/file-side.ts';
+import { readLayoutText } from '#server/files/layout-text.ts';
 import { readText } from '#server/files/read-text.ts';
 import { writeText } from '#server/files/write-text.ts';
 import { absorbPositions } from '#shared/doc/edits/layout.ts';
 import { openLayoutDoc, type Positions, readPositions } from '#shared/doc/layout-doc.ts';
 import { LAYOUT_PATH, printLayout, readLayout } from '#shared/doc/layout-file.ts';
-import type { Refusal } from '#shared/refusal.ts';
-import type { Finding } from '#shared/trace/finding.ts';
 
 const DOC = 'layout';
 const ORIGIN = { kind: 'file', id: LAYOUT_PATH } as const;
@@ -17,15 +15,7 @@ export function createLayoutSide(deps: SideDeps): FileSide {
 	const { agreed } = deps.store;
 	let waiting = false;
 
-	function read(): { readonly text: string; readonly positions: Positions } | Finding | null {
-		const there = readText(disk, root, LAYOUT_PATH);
-		if (there.kind === 'absent') return null;
-		if (there.kind === 'refused') return there.finding;
-		const positions = readLayout(there.text);
-		return positions.ok
-			? { text: there.text, positions: positions.value }
-			: malformed(positions.error);
-	}
+	const read = () => readLayoutText(disk, root);
 
 	/** Brings what the file says into the document; answers whether it could be read. */
 	async function takeIn(): Promise<boolean> {
@@ -105,8 +95,4 @@ export function createLayoutSide(deps: SideDeps): FileSide {
 
 function isSame(one: Positions, other: Positions): boolean {
 	return printLayout(one) === printLayout(other);
-}
-
-function malformed({ guard, reason, fix }: Refusal): Finding {
-	return fileFinding(guard, 'warning', LAYOUT_PATH, reason, fix);
 }

@@ -15,6 +15,7 @@ export const FILE_RULES = [
 	}),
 	...namedRules('warning', {
 		'team-rule-malformed': 'A rule of the team for agents says which work it is for.',
+		'layout-malformed': 'The positions of the map can be read.',
 		'duplicate-id': 'An id is written once in a file.',
 		'config-unsigned': 'The policy in the config file is the one that an owner signed.',
 		'baseline-grown': 'Nothing new is added to the baseline without being looked at.',
