@@ -22,7 +22,9 @@ export function createRateLimit(deps: {
 	function refilled(key: string, at: number): number {
 		const bucket = buckets.get(key);
 		if (!bucket) return burst;
-		return Math.min(burst, bucket.tokens + ((at - bucket.at) * burst) / windowMs);
+		// A clock that was set back takes nothing away.
+		const passed = Math.max(0, at - bucket.at);
+		return Math.min(burst, bucket.tokens + (passed * burst) / windowMs);
 	}
 
 	/** The key that was used longest ago makes room: a full bucket is the same as none. */
