@@ -13,8 +13,8 @@ export function sessionRunRoutes({ workspaces, access, runners }: AppDeps): Hono
 	const members = forMembers(access);
 
 	app.get('/api/w/:slug/runner', workspace, members, (c) => {
-		const runner = runners.of(c.get('workspace'));
-		return runner === null ? refuse(c, 409, noAgent) : c.json(runner.view());
+		const view = runners.view(c.get('workspace'));
+		return view === null ? refuse(c, 409, noAgent) : c.json(view);
 	});
 
 	app.post(

@@ -6,14 +6,16 @@ import type { Run } from '#server/files/git-tree.ts';
 import { createAgentPresence } from '#server/mcp/presence.ts';
 import { createReadBases } from '#server/mcp/read-bases.ts';
 import type { MessagesApi } from '#server/runner/model/messages-api.ts';
+import { PRICED_ON } from '#server/runner/model/prices.ts';
 import { openRunRecords } from '#server/runner/run-record.ts';
 import { createRunner, type Runner } from '#server/runner/runner.ts';
-import { RUNNER_NAME } from '#server/runner/runner-refusals.ts';
+import { noKey, RUNNER_NAME } from '#server/runner/runner-refusals.ts';
 import { createGit } from '#server/runner/worktree/git.ts';
 import { createWorktrees } from '#server/runner/worktree/worktrees.ts';
 import type { Timer } from '#server/timer.ts';
 import type { Workspace } from '#server/workspace.ts';
 import type { Random, SessionId } from '#shared/id.ts';
+import type { RunnerView } from '#shared/protocol/run.ts';
 
 /** Where the model is, and who pays for it. */
 export interface ModelAccess {
@@ -42,6 +44,8 @@ export interface RunnersDeps {
 export interface Runners {
 	/** Null where an owner ended the runner's Agent, or there are too many. */
 	of(workspace: Workspace): Runner | null;
+	/** What people see of it; null as above. Looking makes no Agent where there is no key for it. */
+	view(workspace: Workspace): RunnerView | null;
 	/** Goes on with what was under way here when the last Lintel ended. */
 	resume(workspace: Workspace): void;
 	/** Hears of every Session whose run is another than before: it started, spends, waits, paused or ended. */
@@ -93,11 +97,20 @@ export function createRunners(deps: RunnersDeps): Runners {
 		return made;
 	}
 
+	/** Whoever never ran anything needs no Agent for it, and no owner is asked to admit one. */
+	function ran(workspace: Workspace): boolean {
+		return runners.has(workspace) || openRunRecords(workspace.store).list().length > 0;
+	}
+
 	return {
 		of,
+		view(workspace) {
+			if (deps.model.key !== null || ran(workspace)) return of(workspace)?.view() ?? null;
+			const { model } = workspace.files.config.runner;
+			return { unready: noKey, model, pricedOn: PRICED_ON, runs: [] };
+		},
 		resume(workspace) {
-			// Whoever never ran anything needs no Agent for it.
-			if (openRunRecords(workspace.store).list().length > 0) of(workspace)?.resume();
+			if (ran(workspace)) of(workspace)?.resume();
 		},
 		onRun(listener) {
 			listeners.add(listener);

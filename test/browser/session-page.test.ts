@@ -184,9 +184,9 @@ test('[SB22] what nobody works on is handed to an agent, and what ended is start
 	const { screen, world, working, done, stage } = await openSession(({ working: one }) => one);
 	const free = { ...working, lease: null };
 	world.sessions.all = world.sessions.all.map((one) => (one.id === working.id ? free : one));
-	await expect.element(screen.getByText(/Nobody works on it yet/)).toBeVisible();
+	await expect.element(screen.getByText(/Nobody works on it now/)).toBeVisible();
 	world.role = 'viewer';
-	await expect.element(screen.getByText(/Nobody works on it yet/)).not.toBeInTheDocument();
+	await expect.element(screen.getByText(/Nobody works on it now/)).not.toBeInTheDocument();
 	world.role = 'author';
 	await screen.rerender({ ...stage, session: done.id });
 	await screen.getByRole('button', { name: 'Start another' }).click();

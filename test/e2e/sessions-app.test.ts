@@ -38,7 +38,7 @@ test('[SB18] [SB21] what an agent asks one answers and another sees, and all of 
 	await ben.page.goto(`${address}/sessions`);
 	await ben.page.getByRole('link', { name: 'Interview for stories' }).click();
 	await ben.page.getByText(WISH).waitFor();
-	await ben.page.getByText(/Nobody works on it yet/).waitFor();
+	await ben.page.getByText(/Nobody works on it now/).waitFor();
 
 	await expect.poll(() => sessions.list().length).toBe(1);
 	const session = sessions.list()[0]?.id ?? 'se_0000000000';

@@ -39,6 +39,7 @@ function appOf(names: Names = PLAIN, folder = assets) {
 		access: createAccess({ names, random, now }),
 		runners: {
 			of: () => null,
+			view: () => null,
 			resume: () => {},
 			onRun: () => () => {},
 			onSaid: () => () => {},
