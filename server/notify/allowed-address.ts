@@ -16,6 +16,8 @@ const NEVER = listOf([
 		'64:ff9b::/96',
 		'64:ff9b:1::/48',
 		'2002::/16',
+		'2001::/32',
+		'::ffff:0:0:0/96',
 		'::/96',
 		'fd00:ec2::254/128',
 	],
@@ -26,6 +28,7 @@ const PRIVATE = listOf([
 	'172.16.0.0/12',
 	'192.168.0.0/16',
 	'fc00::/7',
+	'fec0::/10',
 ]);
 
 /** The address of a webhook as it was typed; refused where it is not one that may be sent to. */

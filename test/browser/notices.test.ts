@@ -94,6 +94,23 @@ test('[NT1] one change that shook much is one notice', () => {
 	]);
 });
 
+test('[NT1] nobody is told again of what a change made suspect, when it is approved or tested', () => {
+	const { world, id, say, submit } = createLog();
+	const theirs = submit('robin');
+	const basis = { artefact: id, submitted: 'd'.repeat(64), revision: revision('zero') };
+	const shaken = world.workspace.edit.addStory({ title: 'Shaken', narrative: '', criteria: [] });
+	world.stand(shaken, { standing: 'suspect', brokenBasis: [basis] });
+	const told = () =>
+		noticesFor(world.workspace)
+			.filter(({ kind }) => kind === 'suspect')
+			.map((notice) => notice.id);
+	const [first] = told();
+	say('ada', { type: 'approved', answers: theirs.id, revision: revision('one') });
+	expect(told()).toEqual([first]);
+	submit('robin');
+	expect(told()).not.toEqual([first]);
+});
+
 test('[NT2] what was read in one tab is read in the others, and after a reload', async () => {
 	const facts = new Past();
 	const now = () => new Date('2026-11-22T07:00:00.000Z');

@@ -8,6 +8,7 @@ import type { Me } from '#client/state/surface.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import { figure } from '#shared/counted.ts';
 import type { ArtefactId } from '#shared/id.ts';
+import type { LifecycleEvent } from '#shared/lifecycle/event.ts';
 
 /** Devices that wait to be let in, for owners. */
 export function joinNotices(workspace: Workspace, { role }: Me): Notice[] {
@@ -36,12 +37,15 @@ export function suspectNotices(workspace: Workspace, { role }: Me): Notice[] {
 		shaken.set(basis.artefact, [...(shaken.get(basis.artefact) ?? []), id]);
 	}
 	if (shaken.size === 0) return [];
-	const lastAbout = new Map(workspace.timeline.rows.map((row) => [row.artefact, row.verified]));
+	const { rows } = workspace.timeline;
+	const lastAbout = new Map(rows.map((row) => [row.artefact, row.verified]));
+	const changes = rows.filter(({ verified }) => isChange(verified.event));
+	const lastChange = new Map(changes.map((row) => [row.artefact, row.verified]));
 	return [...shaken].flatMap(([upstream, artefacts]) => {
 		const cause = lastAbout.get(upstream);
 		const [first] = artefacts;
 		if (cause === undefined || first === undefined) return [];
-		const id = `suspect:${upstream}:${cause.id}`;
+		const id = `suspect:${upstream}:${(lastChange.get(upstream) ?? cause).id}`;
 		const one = artefacts.length === 1;
 		const what = one ? `“${workspace.titleOf(first)}” is` : `${artefacts.length} artefacts are`;
 		return {
@@ -52,6 +56,11 @@ export function suspectNotices(workspace: Workspace, { role }: Me): Notice[] {
 			done: workspace.notices.isRead({ id, at: cause.event.at }),
 		};
 	});
+}
+
+/** Verdicts and test runs follow a change, and are no news of their own. */
+function isChange({ type }: LifecycleEvent): boolean {
+	return type === 'submitted' || type === 'archived';
 }
 
 /** Comments that name this person, and answers where they spoke. */

@@ -25,7 +25,14 @@ describe('the address of a webhook', () => {
 	});
 
 	test('[NO5] leads to no private network unless that is meant, and never to a network’s services', () => {
-		for (const inside of ['10.1.2.3', '172.16.0.1', '192.168.1.1', '100.64.0.1', 'fd12::1']) {
+		for (const inside of [
+			'10.1.2.3',
+			'172.16.0.1',
+			'192.168.1.1',
+			'100.64.0.1',
+			'fd12::1',
+			'fec0::1',
+		]) {
 			expect(over(inside)).toBe('webhook-private');
 			expect(over(inside, 'https:', true)).toBe('ok');
 		}
@@ -39,6 +46,8 @@ describe('the address of a webhook', () => {
 			'nothing',
 			'64:ff9b::a9fe:a9fe',
 			'2002:a9fe:a9fe::1',
+			'2001:0:a9fe:a9fe::1',
+			'::ffff:0:a9fe:a9fe',
 		]) {
 			expect(over(never, 'https:', true)).toBe('webhook-address');
 		}
