@@ -34,6 +34,7 @@ import { openSessions } from '#server/session/open-sessions.ts';
 import { damaged } from '#server/storage/open-database.ts';
 import { isReadable } from '#server/storage/readable.ts';
 import type { Store } from '#server/storage/store.ts';
+import { StoreFailure } from '#server/storage/store-failure.ts';
 import { createRooms } from '#server/sync/rooms.ts';
 import type { Timer } from '#server/timer.ts';
 import { moveDesign } from '#server/trace/move-design.ts';
@@ -100,10 +101,11 @@ export async function openWorkspace(
 	try {
 		return ok(await assemble(deps, at, { ...parts, webhook, mode: 'write' }));
 	} catch (error) {
-		if (isReadable(store.value)) throw error;
+		const unwritten = error instanceof StoreFailure ? error.refusal : null;
+		if (unwritten === null && isReadable(store.value)) throw error;
 		// The store stays open: closing it would put a copy of the damage in the backup's place.
 		lock.value();
-		return err(damaged(at.database));
+		return err(unwritten ?? damaged(at.database));
 	}
 }
 

@@ -173,6 +173,25 @@ describe('places that cannot be written', () => {
 	});
 });
 
+describe('a database that takes nothing more', () => {
+	test('[ST11] is told in words at a start, also where the first of it could be written', async () => {
+		using copy = createWorkingCopy(FILES);
+		const first = await serve(copy);
+		const path = join(copy.data, first.slug, 'lintel.db');
+		await first.stop();
+		const database = new DatabaseSync(path);
+		database.exec(
+			`DELETE FROM meta WHERE name = 'relay';
+			CREATE TRIGGER full BEFORE INSERT ON meta BEGIN SELECT RAISE(ABORT, 'no room'); END`,
+		);
+		database.close();
+		const ended = await lintel(['serve', '--port', '0', '--no-open'], copy);
+		expect(ended.code).toBe(2);
+		expect(ended.stderr).toContain(`${path} could not be written: no room.`);
+		expect(ended.stderr).not.toContain('inside Lintel');
+	});
+});
+
 describe('a damaged database', () => {
 	test('[CM2] is named with its backup, and nothing is overwritten', async () => {
 		using copy = createWorkingCopy(FILES);
