@@ -8,6 +8,7 @@ import type { RepositoryTexts } from '#server/check/repository-texts.ts';
 import { type Differing, differingSince } from '#server/check/words-before.ts';
 import { CONFIG_FILE } from '#server/files/config.ts';
 import { LOG_FOLDER, parseSegment } from '#server/files/segments.ts';
+import { belowAny } from '#server/trace/differing-paths.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import { codeLanguageOf } from '#shared/imports/file-imports.ts';
@@ -124,7 +125,9 @@ function tracedTo(
 		const ruled = preset === null || file === null ? [] : codePathsOf(preset, file);
 		const codes = code === '' ? ruled : [code];
 		const tests = codes.flatMap((one) => (preset && tracePathsOf(preset, one)?.tests) ?? []);
-		return [...codes, ...(test === '' ? tests : [test])].some((one) => files.has(one)) ? id : [];
+		const own = [...codes, ...(test === '' ? tests : [test])];
+		// Of a submodule git tells that something in it changed, and not what.
+		return own.some((one) => files.has(one)) || belowAny(files, own).length > 0 ? id : [];
 	});
 }
 

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { checkRepository } from '#server/check/check-repository.ts';
 import { EVERYTHING } from '#server/check/scope.ts';
 import { runProgram } from '#test/e2e/run-program.ts';
+import { createWorkingCopy } from '#test/e2e/working-copy.ts';
 import { createProvedCopy, PROVED_FILES, type ProvedCopy } from '#test/fixtures/proved-copy.ts';
 
 const GRAMMARS = [resolve(import.meta.dirname, '../../../node_modules')];
@@ -98,4 +99,23 @@ test('[CK19] every Finding that a change gives rise to is told, whoever it is ab
 		expect(risen.filter((one) => !told.has(one))).toEqual([]);
 		copy.git('checkout', '-q', '--', '.');
 	}
+});
+
+test('[CK19] a change in a submodule affects the designs of code that lies in it', async () => {
+	using copy = await createProvedCopy({
+		...FILES,
+		'docs/design/loose.md': FILES['docs/design/loose.md'].replace('lib/loose.ts', 'shelf/book.ts'),
+	});
+	using shelf = createWorkingCopy({ 'book.ts': 'export const book = 1;\n' });
+	copy.git(
+		...['-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', shelf.folder, 'shelf'],
+	);
+	copy.save();
+	copy.commit();
+	const before = new Set(await findingsOf(copy, null));
+	fs.rmSync(join(copy.folder, 'shelf/book.ts'));
+	const risen = (await findingsOf(copy, null)).filter((one) => !before.has(one));
+	expect(risen.map((one) => one.split(' ')[1])).toContain('cp_0000000003');
+	const told = new Set(await findingsOf(copy, 'HEAD'));
+	expect(risen.filter((one) => !told.has(one))).toEqual([]);
 });
