@@ -184,3 +184,11 @@ test('[VE10] a report is older than a file that was put back after it, whatever 
 	renameSync(away, code);
 	expect(isOlderThan(fs, report, [code])).toBe(true);
 });
+
+test('[VE10] a report that is gone is older than every file, and no report is than one that is gone', () => {
+	const folder = mkdtempSync(`${tmpdir()}/lintel-gone-`);
+	writeFileSync(`${folder}/there`, 'one');
+	expect(isOlderThan(fs, `${folder}/gone`, [`${folder}/there`])).toBe(true);
+	expect(isOlderThan(fs, `${folder}/there`, [`${folder}/gone`])).toBe(false);
+	expect(isOlderThan(fs, `${folder}/gone`, [`${folder}/gone`])).toBe(false);
+});

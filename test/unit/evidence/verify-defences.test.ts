@@ -135,6 +135,20 @@ describe('the command of a test run', () => {
 		});
 	});
 
+	test('[VE7] takes each file as an argument of its own, and adds nothing', () => {
+		const files = ['test/a b.ts', 'test/{report}.ts'];
+		const argv = (...command: string[]) => {
+			const made = testArgv(command, files, '/r');
+			return made.ok ? made.value : made.error.guard;
+		};
+		expect(argv('node', '{files}', '--to={report}:{report}')).toEqual([
+			...['node', ...files, '--to=/r:/r'],
+		]);
+		expect(argv('node', 'x{files}')).toEqual(['node', 'x{files}']);
+		expect([argv(), argv('')]).toEqual(['no-test-command', 'no-test-command']);
+		expect(testArgv(['npm', 'test'], ['--eval=1.test.ts'], '/r').ok).toBe(true);
+	});
+
 	test('[VE8] leaves nothing running that it started', async () => {
 		const script = `const child = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 999)'], { stdio: 'ignore' });
 child.unref(); console.log(child.pid);`;

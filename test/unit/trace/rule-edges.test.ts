@@ -88,7 +88,7 @@ describe('contexts', () => {
 		const book = { entity: 'Book' };
 		expect(twice(book, { entity: ' book ' })).toEqual(['entity']);
 		expect(twice(book, { ...book, type: 'coordination' })).toEqual([]);
-		expect(twice({ entity: '' }, { entity: ' ' })).toEqual([]);
+		expect(twice({ entity: ' ' }, { entity: ' ' })).toEqual([]);
 	});
 
 	test('[VA11] share no code path, and none is no path', () => {
@@ -116,5 +116,6 @@ describe('contexts', () => {
 		expect(nested('Till', 'Till')).toBe(0);
 		// One that nobody has named yet.
 		expect(nested('', 'Till')).toBe(0);
+		expect(nested(' ', 'Till')).toBe(0);
 	});
 });
