@@ -14,12 +14,12 @@ import { createStepJudge } from '#server/session/judge-step.ts';
 import { createLeases } from '#server/session/leases.ts';
 import { schemaOf } from '#server/session/parse-output.ts';
 import { createScribe } from '#server/session/scribe.ts';
-import type { Sessions, StepInHand, Worker } from '#server/session/sessions.ts';
+import type { AskedSession, Sessions, StepInHand, Worker } from '#server/session/sessions.ts';
 import { createTranscripts } from '#server/session/transcripts.ts';
 import { watchSessions } from '#server/session/watch-sessions.ts';
 import { type ArtefactId, kindOf, mintId, type SessionId } from '#shared/id.ts';
-import { refusal } from '#shared/refusal.ts';
-import { err, ok } from '#shared/result.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok, type Result } from '#shared/result.ts';
 import type { WorkStep } from '#shared/session/session-type.ts';
 import { SESSION_TYPES, stepOf } from '#shared/session/session-types.ts';
 import type { TranscriptBody } from '#shared/session/transcript.ts';
@@ -71,7 +71,22 @@ export function createSessions(ground: SessionGround, acts: boolean): Sessions {
 	const whyNot = (asked: StartAsked) =>
 		whyNotStart({ ...startGround(workspace), sessions: book.list() }, asked);
 
-	const start: Sessions['start'] = async (by, { kind, artefact, goal }) => {
+	let starting: Promise<unknown> = Promise.resolve();
+
+	/** One at a time: of two alike that are asked for at once, the second sees the first. */
+	const start: Sessions['start'] = async (by, asked) => {
+		const answer = starting.then(() => begin(by, asked));
+		starting = answer.catch(() => undefined);
+		const begun = await answer;
+		if (!begun.ok) return begun;
+		await engine.pump();
+		return find(begun.value);
+	};
+
+	async function begin(
+		by: Worker,
+		{ kind, artefact, goal }: AskedSession,
+	): Promise<Result<SessionId, Refusal>> {
 		const no = whyNotAtWork(workspace, by) ?? whyNot({ kind, artefact });
 		if (no !== null) return err(no);
 		const session = mintId('se', random);
@@ -81,9 +96,8 @@ export function createSessions(ground: SessionGround, acts: boolean): Sessions {
 		const started = await scribe.write(by.id, payload, words === null ? [] : [words]);
 		if (!started.ok) return started;
 		note(by, session, `Started “${SESSION_TYPES[kind].title}”.`);
-		await engine.pump();
-		return find(session);
-	};
+		return ok(session);
+	}
 
 	const preview: Sessions['preview'] = async (asked) => {
 		const no = whyNot(asked);

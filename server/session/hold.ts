@@ -61,8 +61,11 @@ export function createHold(deps: {
 		}
 		const leased = { type: 'stepLeased', session, step: step.value.name } as const;
 		const written = await scribe.write(by.id, leased);
-		if (!written.ok) return written;
 		const state = book.get(session) ?? found.value;
+		if (!written.ok) {
+			// Who asked for it twice at once holds it by the first.
+			return isHolder(by, state) ? ok({ state, step: step.value }) : written;
+		}
 		leases.renew(state);
 		note(by, session, `Took the step “${step.value.title}”.`);
 		return ok({ state, step: step.value });
