@@ -2,7 +2,7 @@ import { titleOf } from '#server/adopt/group-files.ts';
 import { folderOf } from '#shared/imports/resolve/repository.ts';
 
 const NAMES: Readonly<Record<string, RegExp>> = {
-	'package.json': /^\s*"name"\s*:\s*"([^"]+)"/m,
+	'package.json': /^(?:\s*\{)?\s*"name"\s*:\s*"([^"]+)"/m,
 	'pyproject.toml': /^\s*name\s*=\s*["']([^"']+)["']/m,
 	'Cargo.toml': /\[package\][^[]*?^\s*name\s*=\s*"([^"]+)"/ms,
 	'go.mod': /^\s*module\s+(\S+)/m,

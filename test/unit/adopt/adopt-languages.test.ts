@@ -46,6 +46,18 @@ test('[AD5] calls a package’s entry what the package is called, not `src`', as
 	expect(monorepo.flatMap(({ has }) => has).sort()).toEqual(['Mail', 'Till']);
 });
 
+test('[AD5] packages of a workspace are contexts by their names, also where a manifest is one line', async () => {
+	const entry = (name: string) => `export function ${name}(): void {}\n`;
+	const contexts = await proposed({
+		'package.json': '{"name":"shop","workspaces":["packages/*"]}',
+		'packages/one/package.json': '{"name":"@shop/till"}',
+		'packages/one/src/index.ts': entry('open'),
+		'packages/two/package.json': '{\n\t"name": "@shop/mail"\n}\n',
+		'packages/two/src/index.ts': entry('send'),
+	});
+	expect(contexts.map(({ name }) => name).sort()).toEqual(['Mail', 'Till']);
+});
+
 test('[AD5] a small Phoenix application has the contexts that its modules name', async () => {
 	const module = (name: string, uses = '') =>
 		`defmodule ${name} do\n${uses}  def open, do: 1\nend\n`;
