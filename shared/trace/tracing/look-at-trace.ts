@@ -14,7 +14,7 @@ export interface TraceLook {
 	readonly ruled: readonly string[];
 	/** Places of its test that have a file. */
 	readonly present: readonly string[];
-	/** Its code, and every place of its test: what is no loose file. */
+	/** Its code, where that is gone where it moved, and every place of its test: what is no loose file. */
 	readonly owns: readonly string[];
 	/** Every path whose coming, changing or going could make it another. */
 	readonly paths: readonly string[];
@@ -42,7 +42,8 @@ export function lookAtTrace(
 		tests: [...tests],
 		moved: code?.state === 'missing' ? files.movedTo(code.path) : null,
 	};
-	const owns = [...(codePath === null ? [] : [codePath]), ...tests, ...ruled];
+	const own = [codePath, trace.moved].filter((path) => path !== null);
+	const owns = [...own, ...tests, ...ruled];
 	return { subject, trace, ruled, present, owns, paths: [...places.codes, ...tests] };
 }
 

@@ -104,7 +104,7 @@ test('[TR12] code that moved is told where it is now, and not as lacking', () =>
 		{ 'src/a.ts': 'src/b.ts' },
 	);
 	expect(moved).toContain('code-moved warning src/b.ts');
-	expect(moved.join()).not.toContain('design-without-code');
+	expect(moved.join()).not.toMatch(/design-without-code|code-without-design/);
 });
 
 test('[TR14] nothing lacks a design while the repository has none', () => {
