@@ -45,7 +45,9 @@ async function sarifOfCopy(change: (findings: readonly CheckFinding[]) => readon
 }
 
 const COMMAND = {
-	...{ verbose: true, list: false, fix: 'no' },
+	verbose: true,
+	list: false,
+	fix: 'no',
 	scope: { changed: null, rules: [] },
 } as const;
 
