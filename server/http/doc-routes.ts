@@ -34,7 +34,9 @@ export function docRoutes({ workspaces, access }: AppDeps): Hono<AppEnv> {
 		const { member, role } = c.get('grant');
 		if (update !== null && !mayWrite(role)) return refuse(c, 403, mayNotWrite);
 
-		const room = c.get('workspace').rooms.open(name.data);
+		const { rooms } = c.get('workspace');
+		if (!rooms.hasRoomFor(name.data)) return refuse(c, 413, tooMany);
+		const room = rooms.open(name.data);
 		if (generation !== null && generation !== room.generation) return refuse(c, 409, regenerated);
 		if (update !== null) {
 			const taken = await room.take({ kind: 'person', id: member }, bytesIn(update));
@@ -67,6 +69,12 @@ function diffAfter(room: Room, stateVector: string): string | null {
 }
 
 const noDocument = refusal('document', 'There is no document of that name.', 'Reload the page.');
+
+const tooMany = refusal(
+	'documents',
+	'The workspace has as many documents as its relay holds.',
+	'Ask who runs the relay which of them nobody needs.',
+);
 
 const mayNotWrite = refusal(
 	'role',

@@ -1,5 +1,7 @@
 /** What one socket, one document and one relay may use. All of it can be set smaller in tests. */
 export interface SyncLimits {
+	/** Documents of one workspace, beyond which visitors found none. What the files have is always served. */
+	readonly documents: number;
 	/** Bytes of one frame. A larger one ends its socket. */
 	readonly frameBytes: number;
 	/** Bytes of one document's state. What would exceed them is refused. */
@@ -27,6 +29,7 @@ export interface SyncLimits {
 }
 
 export const SYNC_LIMITS: SyncLimits = {
+	documents: 50_000,
 	frameBytes: 16 * 2 ** 20,
 	docBytes: 64 * 2 ** 20,
 	pendingBytes: 2 ** 20,

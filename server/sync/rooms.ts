@@ -22,6 +22,8 @@ export interface Rooms extends AsyncDisposable {
 	readonly limits: SyncLimits;
 	/** The Room of a document; one that the store has never had is founded on its seed. */
 	open(name: DocName): Room;
+	/** Whether a visitor may open the document: it is there, or there is room for one more. */
+	hasRoomFor(name: DocName): boolean;
 	/** Founds those of these documents that the store has never had, all in one transaction. */
 	found(names: readonly DocName[]): void;
 	/** Whether the store has the document already. */
@@ -116,6 +118,11 @@ export function createRooms(deps: RoomsDeps): Rooms {
 	return {
 		limits,
 		open,
+		hasRoomFor(name) {
+			if (rooms.has(name)) return true;
+			const known = store.docs.list();
+			return known.length < limits.documents || known.some((doc) => doc.name === name);
+		},
 		found,
 		has: (name) => store.docs.list().some((doc) => doc.name === name),
 		names: () => store.docs.list().map(({ name }) => name),

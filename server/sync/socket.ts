@@ -38,6 +38,9 @@ function findRoom(rooms: Rooms, visit: SyncVisit): Room | { code: number; reason
 	if (!name.success) {
 		return { code: CLOSE.notFound, reason: 'There is no document of that name.' };
 	}
+	if (!rooms.hasRoomFor(name.data)) {
+		return { code: CLOSE.tooMuch, reason: 'The workspace holds no more documents.' };
+	}
 	const room = rooms.open(name.data);
 	try {
 		if (!visit.generation || visit.generation === room.generation) return room;

@@ -47,6 +47,19 @@ describe('a stock WebsocketProvider', () => {
 		await until(() => current.provider.synced);
 	});
 
+	test('[RL30] founds no document beyond the limit, and is served those that are there', async () => {
+		await using relay = await startRelay({ limits: { documents: 2 } });
+		using first = provide(relay.port, 'ada');
+		await until(() => first.provider.synced);
+		using second = provide(relay.port, 'ada', { doc: 'design:cp_0000000001' });
+		await until(() => second.provider.synced);
+		using third = provide(relay.port, 'ada', { doc: 'design:cp_0000000002' });
+		await until(() => third.closed() === 4413);
+		expect(relay.rooms.names()).toEqual([DESIGN, 'design:cp_0000000001']);
+		using again = provide(relay.port, 'ben');
+		await until(() => again.provider.synced);
+	});
+
 	test('a reader stays until it writes', async () => {
 		await using relay = await startRelay();
 		using reader = provide(relay.port, 'ben', { params: { read: '' } });
