@@ -33,7 +33,9 @@ import { Undo } from '#client/state/undo.svelte.ts';
 import { readUnfinished, rootOf } from '#client/state/unfinished-founding.ts';
 import { Database } from '#client/sync/database.ts';
 import { createDocStore } from '#client/sync/doc-store.ts';
+import { mayPass, noStorage } from '#client/sync/link-refusals.ts';
 import { createLogStore } from '#client/sync/log-store.ts';
+import { createNewGeneration } from '#client/sync/new-generation.ts';
 import { createRelayApi } from '#client/sync/relay-api.ts';
 import { createReplicas } from '#client/sync/replicas.svelte.ts';
 import { createTabBus } from '#client/sync/tab-bus.ts';
@@ -69,17 +71,17 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 	const { origin, now, random, chance } = surroundings;
 	const edits = { kind: 'person' as const, id: 'here' };
 	let closed = false;
-
 	const db = new Database(slug);
 	const docs = createDocStore(db);
 	const log = createLogStore(db);
 	const status: Status = new Status({ docs, log, unstored: () => writeBehind });
-	const writeBehind = createWriteBehind(docs, () => status.recount());
+	const late = (doc: string) => void generations.catchUp(doc);
+	const writeBehind = createWriteBehind(docs, () => status.recount(), late);
 	const replicas = createReplicas(docs, writeBehind);
 	const api = createRelayApi(slug, origin, now);
 	const bus = createTabBus(`lintel/${slug}`, crypto.randomUUID());
 	const tabs = createTabSync(replicas, bus);
-
+	const generations = createNewGeneration({ slug, docs, replicas, writeBehind, edits, tabs });
 	const texts = new FrozenTexts(log, api);
 	const book = new LogBook();
 	const traces = new TraceBook();
@@ -98,7 +100,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 		onReplaced: (id) => history.dismiss(id),
 	});
 	const network = createNetwork({
-		...{ slug, origin, api, docs, log, replicas, writeBehind, edits, chance },
+		...{ slug, origin, api, docs, log, replicas, writeBehind, generations, chance },
 		...{ bus, tabs, book, names, identity, status, presence, traces, news, followed },
 		onStranded: (n) => void signing.signAnew(n),
 		onLog: () => void texts.keepOpen(book.state),
@@ -144,7 +146,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 
 	const stopGlancing = keepGlance({ book, identity, index, lifecycle, log, replicas });
 	const read = readIdentity();
-	void open();
+	void open().catch(() => status.take('offline', noStorage));
 	return {
 		slug,
 		...features,
@@ -231,8 +233,7 @@ export function createParts(slug: string, surroundings: Surroundings): OpeningPa
 				(await founding.load()).waitToBeLetIn();
 		} else {
 			// Who answers with a no is there; whoever does not may come back.
-			const isThere = !['offline', 'unreadable'].includes(hello.error.guard);
-			status.take(isThere ? 'refused' : 'offline', hello.error);
+			status.take(mayPass(hello.error) ? 'offline' : 'refused', hello.error);
 			setTimeout(() => void sayHello(), SAY_HELLO_AGAIN_MS);
 		}
 	}

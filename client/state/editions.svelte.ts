@@ -3,6 +3,7 @@ import { Changes } from '#client/state/changes.svelte.ts';
 import type { Designs } from '#client/state/designs.svelte.ts';
 import type { Editions } from '#client/state/editions.ts';
 import { type RestoreTools, restoreEdition } from '#client/state/restore-edition.ts';
+import { mayPass } from '#client/sync/link-refusals.ts';
 import type { LogStore } from '#client/sync/log-store.ts';
 import type { RelayApi } from '#client/sync/relay-api.ts';
 import { type ArtefactId, ComponentId } from '#shared/id.ts';
@@ -94,7 +95,7 @@ export class EditionBook implements Editions {
 		if (kept !== null && (head === undefined || head.at === kept.at)) return ok(kept);
 		const answer = await this.#deps.api.ask(`history/${id}/${n}`, Edition, { ticket: true });
 		if (answer.ok) await this.#keep(name, answer.value);
-		else if (answer.error.guard === 'offline') return kept === null ? err(notHere) : ok(kept);
+		else if (mayPass(answer.error)) return kept === null ? err(notHere) : ok(kept);
 		return answer;
 	}
 

@@ -10,6 +10,7 @@ import type { Status } from '#client/state/status.svelte.ts';
 import type { TraceBook } from '#client/state/traces.svelte.ts';
 import { WantedDocuments } from '#client/state/wanted-documents.ts';
 import type { Link, LinkDeps } from '#client/sync/link.svelte.ts';
+import { notLoaded } from '#client/sync/link-refusals.ts';
 import type { LogStore } from '#client/sync/log-store.ts';
 import type { Replicas } from '#client/sync/replicas.svelte.ts';
 import type { TabBus, TabMessage } from '#client/sync/tab-bus.ts';
@@ -27,7 +28,7 @@ export interface NetworkDeps
 		| 'docs'
 		| 'replicas'
 		| 'writeBehind'
-		| 'edits'
+		| 'generations'
 		| 'chance'
 		| 'followed'
 	> {
@@ -64,6 +65,8 @@ export interface Network {
 	close(): void;
 }
 
+const loadLink = () => import('#client/sync/link.svelte.ts');
+
 export function createNetwork(deps: NetworkDeps): Network {
 	const { bus, book, names, identity, status, traces, news, presence, replicas, tabs } = deps;
 	const wanted = new WantedDocuments();
@@ -97,6 +100,8 @@ export function createNetwork(deps: NetworkDeps): Network {
 		},
 		inTurn: heard.inTurn,
 		join() {
+			// A tab may come to lead when nobody is there to load anything from.
+			void loadLink().catch(() => undefined);
 			leadership ??= createTabLeadership(`lintel/${deps.slug}`, () => void lead());
 			sayWants();
 		},
@@ -126,9 +131,10 @@ export function createNetwork(deps: NetworkDeps): Network {
 
 	/** The sockets and all that goes with them load once this tab leads, after the first paint. */
 	async function lead(): Promise<void> {
-		const { Link } = await import('#client/sync/link.svelte.ts');
+		const loaded = await loadLink().catch(() => null);
 		if (closed) return;
-		link = new Link({
+		if (loaded === null) return status.take('offline', notLoaded);
+		link = new loaded.Link({
 			...deps,
 			root: () => identity.pinned,
 			keyOf: (id) => book.ledger.state().membership.keyOf(id),
@@ -176,7 +182,6 @@ export function createNetwork(deps: NetworkDeps): Network {
 				status.durable(doc);
 				bus.say({ type: 'durable', doc });
 			},
-			onReplaced: (doc) => tabs.announceReplaced(replicas.of(doc)),
 		});
 		bus.say({ type: 'leads' });
 		sayWants();

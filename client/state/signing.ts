@@ -93,7 +93,7 @@ export function createSigning(deps: SigningDeps): Signing {
 		const assurance = envelope.sig.alg === 'webauthn' ? 'presence' : 'device';
 		const kept: KeptEvent = { envelope, verified: { id, event, assurance } };
 		await writeBehind.giveTo((edits) =>
-			log.keepDecided(kept, texts, blobs, () => docs.append(edits)),
+			log.keepDecided(kept, texts, blobs, async () => void (await docs.append(edits))),
 		);
 		names.take(new Map(blobs.map((blob) => [blobRefOf(blob), blob.text])));
 		book.arrive([kept.verified], true);

@@ -54,7 +54,7 @@ export class Status {
 		this.#counts.version;
 		const { waiting, failing } = this.#deps.unstored();
 		const pending = this.#unsent + waiting;
-		if (failing) return { state: 'page', pending, words: NOT_STORED };
+		if (failing) return { state: 'page', pending, words: NOT_STORED[failing] };
 		if (waiting > 0) return { state: 'page', pending, words: 'On this page' };
 		if (this.#unsent === 0) return { state: 'relay', pending: 0, words: 'Saved on the relay' };
 		if (this.#blocked !== null)
@@ -171,6 +171,7 @@ export class Status {
 				return { state: 'live', words: 'Live.' };
 			case 'connecting':
 			case 'syncing':
+				if (this.#refusal !== null) return this.#offlineWords(this.#refusal);
 				return { state: 'connecting', words: 'Connecting to the relay…' };
 			case 'refused':
 				return {
@@ -180,9 +181,15 @@ export class Status {
 			case 'offline':
 				if (!this.#started && this.#refusal !== null)
 					return { state: 'offline', words: sentencesOf(this.#refusal) };
+				if (this.#refusal !== null) return this.#offlineWords(this.#refusal);
 				if (!this.#started) return { state: 'connecting', words: 'Connecting to the relay…' };
 				return { state: 'offline', words: `Offline. ${this.#heldWords()}` };
 		}
+	}
+
+	/** What was tried came to nothing for a reason that somebody can do something about. */
+	#offlineWords(why: Refusal): ConnectionWords {
+		return { state: 'offline', words: `${sentencesOf(why)} ${this.#heldWords()}` };
 	}
 
 	#heldWords(): string {
@@ -199,8 +206,10 @@ function withKnownOf(before: Observed | null, now: Observed): Observed {
 	return before?.known === undefined ? now : { ...now, known: now.known ?? before.known };
 }
 
-const NOT_STORED =
-	'On this page only: this browser stores nothing more. Free some space on its disk.';
+const NOT_STORED = {
+	full: 'On this page only: this browser stores nothing more. Free some space on its disk.',
+	shut: 'On this page only: this browser shut what Lintel stores. Copy what you just wrote, then reload the page.',
+};
 
 function sentencesOf({ reason, fix }: Refusal): string {
 	return `${reason} ${fix}`;

@@ -28,9 +28,14 @@ export interface DocRow {
 	acked: number;
 }
 
-/** Edits the relay never had, of a document that was founded anew: kept until they are carried over. */
+/**
+ * A document's last founding before this one: what of it was carried over (`base`), and what it
+ * says with what the relay never had (`mine`). It stays, for a tab that hears late of the new one.
+ */
 export interface CarriedRow {
 	name: string;
+	/** Absent from a row of an earlier version. */
+	generation?: Hash;
 	base: Uint8Array;
 	mine: Uint8Array;
 }

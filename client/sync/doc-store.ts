@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { Database, UpdateRow } from '#client/sync/database.ts';
+import type { CarriedRow, Database, UpdateRow } from '#client/sync/database.ts';
 import type { Hash } from '#shared/hash.ts';
 
 const COMPACT_AFTER_ROWS = 200;
@@ -30,20 +30,24 @@ export interface OwnRows {
 export interface DocStore {
 	list(): Promise<readonly { readonly name: string; readonly generation: Hash }[]>;
 	load(doc: string): Promise<StoredReplica | null>;
-	/** Founds the document on a generation where it has none. Updates of another one are dropped. */
-	append(updates: readonly PendingUpdate[]): Promise<void>;
+	/**
+	 * Founds the document on a generation where it has none. Own updates of the one before are put
+	 * to what is to be carried over; answers with the documents that they are of.
+	 */
+	append(updates: readonly PendingUpdate[]): Promise<readonly string[]>;
 	/** This device's own rows, whichever of its tabs wrote them. */
 	mine(doc: string, generation: Hash | null): Promise<OwnRows>;
 	acknowledge(doc: string, newestMine: number): Promise<void>;
-	/** Own rows that the relay has not acknowledged, by document. */
+	/** Own rows that the relay has not acknowledged, by document; what is to be carried over is one. */
 	unsent(): Promise<ReadonlyMap<string, number>>;
 	/**
 	 * Starts the document over on another generation. What the relay never had is kept aside as
-	 * `carried`; `mine` is the document as it read here.
+	 * `carried`, what other tabs stored of it included; `mine` is the document as it read here.
 	 */
 	startOver(doc: string, generation: Hash, mine: Uint8Array): Promise<void>;
 	carried(doc: string): Promise<{ readonly base: Uint8Array; readonly mine: Uint8Array } | null>;
-	dropCarried(doc: string): Promise<void>;
+	/** All of `mine` is in the document as it is founded now. */
+	carriedOver(doc: string, mine: Uint8Array): Promise<void>;
 	/** Folds long histories of acknowledged rows into one snapshot. */
 	compact(doc: string): Promise<void>;
 }
@@ -68,12 +72,17 @@ export function createDocStore(db: Database): DocStore {
 
 		append: (updates) =>
 			db.transaction('rw', tables, async () => {
+				const late = new Set<string>();
 				for (const { doc, generation, update, mine } of updates) {
 					const row = await db.docs.get(doc);
 					if (row === undefined) await db.docs.add({ name: doc, generation, acked: 0 });
-					else if (row.generation !== generation) continue;
+					else if (row.generation !== generation) {
+						if (mine && (await putToCarried(doc, generation, update))) late.add(doc);
+						continue;
+					}
 					await db.updates.add({ doc, update, mine });
 				}
+				return [...late];
 			}),
 
 		mine: (doc, generation) =>
@@ -96,10 +105,11 @@ export function createDocStore(db: Database): DocStore {
 			db.transaction('r', tables, async () => {
 				const acked = new Map((await db.docs.toArray()).map((row) => [row.name, row.acked]));
 				const counts = new Map<string, number>();
+				const count = (doc: string) => counts.set(doc, (counts.get(doc) ?? 0) + 1);
 				await db.updates.each((row) => {
-					if (row.mine && row.n > (acked.get(row.doc) ?? 0))
-						counts.set(row.doc, (counts.get(row.doc) ?? 0) + 1);
+					if (row.mine && row.n > (acked.get(row.doc) ?? 0)) count(row.doc);
 				});
+				for (const row of await db.carried.toArray()) if (isWaiting(row)) count(row.name);
 				return counts;
 			}),
 
@@ -108,15 +118,21 @@ export function createDocStore(db: Database): DocStore {
 				const row = await db.docs.get(doc);
 				if (row?.generation === generation) return;
 				const { base, unsent } = await rowsOf(doc, row?.acked ?? 0);
-				if (unsent.length > 0 && (await db.carried.get(doc)) === undefined)
-					await db.carried.add({ name: doc, base: stateOf(base), mine });
+				const before = { base: stateOf(base), mine: stateOf([...base, ...unsentOf(unsent), mine]) };
+				if (row !== undefined)
+					await db.carried.put({ name: doc, generation: row.generation, ...before });
 				await db.updates.where('doc').equals(doc).delete();
 				await db.snapshots.delete(doc);
 				await db.docs.put({ name: doc, generation, acked: 0 });
 			}),
 
-		carried: async (doc) => (await db.carried.get(doc)) ?? null,
-		dropCarried: (doc) => db.carried.delete(doc),
+		async carried(doc) {
+			const row = await db.carried.get(doc);
+			return row !== undefined && isWaiting(row) ? row : null;
+		},
+		async carriedOver(doc, mine) {
+			await db.carried.update(doc, { base: mine });
+		},
 
 		compact: (doc) =>
 			db.transaction('rw', tables, async () => {
@@ -136,6 +152,14 @@ export function createDocStore(db: Database): DocStore {
 			}),
 	};
 
+	/** False where nothing is known of that generation any more. */
+	async function putToCarried(doc: string, generation: Hash, late: Uint8Array): Promise<boolean> {
+		const row = await db.carried.get(doc);
+		if (row === undefined || row.generation !== generation) return false;
+		await db.carried.put({ ...row, mine: stateOf([row.mine, late]) });
+		return true;
+	}
+
 	/** What the relay has (`base`), and own rows that it may not have. */
 	async function rowsOf(doc: string, acked: number) {
 		const snapshot = await db.snapshots.get(doc);
@@ -144,6 +168,14 @@ export function createDocStore(db: Database): DocStore {
 		const known = rows.filter((row) => !row.mine || row.n <= acked).map((row) => row.update);
 		return { base: snapshot === undefined ? known : [snapshot.state, ...known], unsent };
 	}
+}
+
+function isWaiting({ base, mine }: CarriedRow): boolean {
+	return base.length !== mine.length || base.some((byte, at) => byte !== mine[at]);
+}
+
+function unsentOf(rows: readonly UpdateRow[]): readonly Uint8Array[] {
+	return rows.map(({ update }) => update);
 }
 
 function isMine({ mine }: UpdateRow): boolean {

@@ -9,6 +9,39 @@ export function refusedWith(code: number): Refusal {
 	);
 }
 
+export const notLoaded = refusal(
+	'not-loaded',
+	'The part of Lintel that connects to the relay did not load.',
+	'Open the page again; what is not sent stays on this device.',
+);
+
+export const noStorage = refusal(
+	'no-storage',
+	'This browser lets Lintel keep nothing, and without that it cannot know who you are.',
+	'Allow site data for this address, or leave the private window; then reload the page.',
+);
+
+/** The relay answers over HTTP, and its sockets close before they say a word. */
+export const noSocket = refusal(
+	'no-socket',
+	'The relay answers, but the live connection to it ends at once.',
+	'If a proxy stands before it, let WebSockets through; what is not sent stays on this device.',
+);
+
+/** What this device keeps could not be written, and without it nothing is evened out. */
+export const notKept = refusal(
+	'not-kept',
+	'A document started anew on the relay, and this browser could not store that.',
+	'Free some space on its disk, then reload the page.',
+);
+
+const MAY_PASS = new Set(['offline', 'silent', 'no-relay', 'unreadable', 'nonce-rate', 'not-kept']);
+
+/** Nothing answered, or something that was no relay, or it cannot just now: it may come back. */
+export function mayPass({ guard }: Refusal): boolean {
+	return MAY_PASS.has(guard);
+}
+
 export const readOnly = refusal(
 	'role',
 	'You may read this workspace and not write in it: what you wrote stays on this device.',

@@ -1,15 +1,17 @@
 import { type Actor, createActor } from 'xstate';
 import * as z from 'zod/mini';
-import { otherRoot, readOnly, refusedWith } from '#client/sync/link-refusals.ts';
+import {
+	mayPass,
+	noSocket,
+	notKept,
+	otherRoot,
+	readOnly,
+	refusedWith,
+} from '#client/sync/link-refusals.ts';
 import { type LogLink, type LogLinkDeps, openLogLink } from '#client/sync/log-link.ts';
 import type { KeptEvent, LogStore } from '#client/sync/log-store.ts';
-import {
-	createNewGeneration,
-	type NewGeneration,
-	type NewGenerationDeps,
-} from '#client/sync/new-generation.ts';
-import { createPrefetch, type Prefetch } from '#client/sync/prefetch.ts';
-import type { RelayApi } from '#client/sync/relay-api.ts';
+import type { NewGeneration } from '#client/sync/new-generation.ts';
+import { createPrefetch, type Prefetch, type PrefetchDeps } from '#client/sync/prefetch.ts';
 import { createRooms, type Rooms } from '#client/sync/rooms.ts';
 import {
 	type ConnectionState,
@@ -29,12 +31,12 @@ import type { Refusal } from '#shared/refusal.ts';
 const COMPARE_EVERY_MS = 20_000;
 
 export interface LinkDeps
-	extends NewGenerationDeps,
-		Pick<LogLinkDeps, 'onObserved' | 'onTraces' | 'onSessionActivity' | 'followed'> {
+	extends Pick<LogLinkDeps, 'onObserved' | 'onTraces' | 'onSessionActivity' | 'followed'>,
+		Pick<PrefetchDeps, 'api' | 'docs' | 'replicas' | 'writeBehind'> {
+	readonly generations: NewGeneration;
 	readonly slug: string;
 	/** The page's origin: the relay that served it. */
 	readonly origin: string;
-	readonly api: RelayApi;
 	readonly log: LogStore;
 	readonly chance: () => number;
 	root(): EventId | null;
@@ -64,7 +66,6 @@ export class Link {
 	#logLink: LogLink | null = null;
 	#attempt = 0;
 	#caughtUp = false;
-	#generations: NewGeneration;
 	#timer: ReturnType<typeof setInterval>;
 	#online = () => this.#actor.send({ type: 'online' });
 
@@ -74,13 +75,12 @@ export class Link {
 			actions: { open: () => void this.#open(), close: () => this.#closeSockets() },
 		});
 		this.#actor = createActor(machine, { input: { chance: deps.chance } });
-		this.#generations = createNewGeneration(deps);
 		this.#rooms = createRooms(deps.replicas, {
 			...deps,
 			url: `${socketOrigin(deps.origin)}/sync/${deps.slug}`,
 			onSynced: (name) => void this.#synced(name),
 			onDurable: (name) => void this.#durable(name),
-			onConflict: (name) => void this.#prefetch.fetchAnew(name),
+			onConflict: (name) => void this.#startAnew(name),
 			onSilence: () => this.#lost(),
 			onUnauthorised: () => void this.#renewTicket(),
 			onRefused: (_name, code) => {
@@ -91,7 +91,7 @@ export class Link {
 		this.#prefetch = createPrefetch({
 			...deps,
 			...{ isLive: this.#rooms.isLive, mark: this.#rooms.mark },
-			startOver: this.#generations.startOver,
+			...{ startOver: deps.generations.startOver, carry: deps.generations.carry },
 			onDurable: (name) => void this.#durable(name),
 		});
 		this.#timer = setInterval(() => this.compare(), COMPARE_EVERY_MS);
@@ -149,6 +149,7 @@ export class Link {
 		if (!ticket.ok) return this.#failed(ticket.error);
 		this.#caughtUp = false;
 		this.#logLink = openLogLink(ticket.value, {
+			...deps,
 			url: `${socketOrigin(deps.origin)}/log/${deps.slug}`,
 			store: deps.log,
 			root,
@@ -160,13 +161,6 @@ export class Link {
 				deps.onCaughtUp();
 				this.#maybeLive();
 			},
-			onSettled: deps.onSettled,
-			onRefused: deps.onRefused,
-			onStranded: deps.onStranded,
-			onObserved: deps.onObserved,
-			onTraces: deps.onTraces,
-			onSessionActivity: deps.onSessionActivity,
-			followed: deps.followed,
 			onClosed: (code) => this.#closed(code),
 		});
 	}
@@ -195,15 +189,20 @@ export class Link {
 		this.compare();
 	}
 
+	async #startAnew(name: string): Promise<void> {
+		const failed = await this.#prefetch.fetchAnew(name).catch(() => notKept);
+		if (failed !== null) this.#failed(failed);
+	}
+
 	async #synced(name: string): Promise<void> {
-		await this.#generations.carry(name);
+		await this.#deps.generations.carry(name);
 		// An empty document comes without an update: that it is empty is known only now.
 		this.#deps.replicas.evened(name);
 		this.#maybeLive();
 	}
 
 	async #durable(name: string): Promise<void> {
-		await this.#generations.settle(name);
+		await this.#deps.docs.compact(name);
 		this.#deps.onDurable(name);
 	}
 
@@ -220,16 +219,15 @@ export class Link {
 				else this.#failed(ticket.error);
 			});
 		else if (code >= 4400 && code < 4500) this.#refuse(refusedWith(code));
-		else this.#lost();
+		else this.#lost(this.#actor.getSnapshot().value === 'connecting' ? noSocket : undefined);
 	}
 
-	#lost(): void {
-		this.#actor.send({ type: 'lost' });
+	#lost(refusal?: Refusal): void {
+		this.#actor.send({ type: 'lost', refusal });
 	}
 
 	#failed(error: Refusal): void {
-		// Nothing answered, or something that was no relay: it may come back.
-		if (['offline', 'unreadable', 'nonce-rate'].includes(error.guard)) this.#lost();
+		if (mayPass(error)) this.#lost(error.guard === 'offline' ? undefined : error);
 		else this.#refuse(error);
 	}
 

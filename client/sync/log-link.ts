@@ -62,7 +62,7 @@ export function openLogLink(ticket: string, deps: LogLinkDeps): LogLink {
 		if (goal !== null) follow();
 	});
 
-	socket.onopen = () => void hello();
+	socket.onopen = () => void hello().catch(() => socket.close());
 	socket.onmessage = ({ data }) => {
 		turn = turn.then(() => take(String(data))).catch(() => socket.close());
 	};

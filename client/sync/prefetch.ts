@@ -8,6 +8,7 @@ import type { WriteBehind } from '#client/sync/write-behind.ts';
 import { fromBase64Url, toBase64Url } from '#shared/base64url.ts';
 import { DocDigest, DocSyncAnswer } from '#shared/protocol/api.ts';
 import { textHashOf } from '#shared/protocol/text-hash.ts';
+import type { Refusal } from '#shared/refusal.ts';
 
 const AT_ONCE = 4;
 
@@ -22,6 +23,8 @@ export interface PrefetchDeps {
 	mark(name: string): void;
 	/** The relay founded the document anew: here is its state. */
 	startOver(name: string, answer: DocSyncAnswer): Promise<void>;
+	/** Brings over what a tab that is gone wrote in an earlier founding. */
+	carry(name: string): Promise<void>;
 	onSent(name: string): void;
 	onDurable(name: string): void;
 }
@@ -30,8 +33,8 @@ export interface PrefetchDeps {
 export interface Prefetch {
 	/** Compares every document with the relay's, and evens out the differences. */
 	run(): Promise<void>;
-	/** Fetches one document whatever is here, for one that was founded anew. */
-	fetchAnew(name: string): Promise<void>;
+	/** Fetches one document whatever is here, for one that was founded anew. Answers why it could not. */
+	fetchAnew(name: string): Promise<Refusal | null>;
 }
 
 export function createPrefetch(deps: PrefetchDeps): Prefetch {
@@ -52,6 +55,7 @@ export function createPrefetch(deps: PrefetchDeps): Prefetch {
 		const answer = await api.ask('docs', z.array(DocDigest), { ticket: true });
 		if (!answer.ok) return;
 		const unsent = await docs.unsent();
+		for (const name of unsent.keys()) await deps.carry(name);
 		// Another tab's edit may have been stored, or heard of, after the mark that went with it.
 		for (const { name } of answer.value) if (deps.isLive(name)) deps.mark(name);
 		const listed = new Set(answer.value.map(({ name }) => name));
@@ -108,10 +112,12 @@ export function createPrefetch(deps: PrefetchDeps): Prefetch {
 		deps.onDurable(name);
 	}
 
-	async function fetchAnew(name: string): Promise<void> {
+	async function fetchAnew(name: string): Promise<Refusal | null> {
 		const stateVector = toBase64Url(Y.encodeStateVector(new Y.Doc()));
 		const answer = await sync(name, { generation: null, stateVector, update: null });
-		if (answer.ok) await deps.startOver(name, answer.value);
+		if (!answer.ok) return answer.error;
+		await deps.startOver(name, answer.value);
+		return null;
 	}
 
 	function sync(

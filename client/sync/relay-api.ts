@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AccessKey } from '#client/keys/device-keys.ts';
+import { silent } from '#machines/connection/silent.ts';
 import { toBase64Url } from '#shared/base64url.ts';
 import { ApiError } from '#shared/protocol/api.ts';
 import { Ticket, ticketBytesOf } from '#shared/protocol/ticket.ts';
@@ -8,6 +9,12 @@ import { err, ok, type Result } from '#shared/result.ts';
 
 /** Renewed before it runs out, so that a long-open tab never meets the end of its ticket. */
 const RENEW_BEFORE_MS = 10 * 60_000;
+
+/** What a connection rests on: a few bytes each way, and nothing to be done for them. */
+const QUICK = new Set(['hello', 'nonce', 'ticket']);
+const PATIENCE_MS = 15_000;
+/** A document goes up and comes down whole, over whatever line there is. */
+const LONG_PATIENCE_MS = 120_000;
 
 export interface RelayRequest {
 	readonly method?: 'GET' | 'POST' | 'DELETE';
@@ -18,7 +25,8 @@ export interface RelayRequest {
 
 /**
  * The relay's HTTP API for one workspace. Answers are parsed; every failure is a Refusal:
- * `offline` when nothing answered, else the relay's own.
+ * `offline` when nothing answered, `silent` when nothing came of it, `no-relay` when something else
+ * answered, else the relay's own.
  */
 export interface RelayApi {
 	/** Who this device is; null signs nothing and gets no ticket. */
@@ -92,17 +100,25 @@ export function createRelayApi(slug: string, origin: string, now: () => Date): R
 		const headers = new Headers();
 		if (withTicket !== null) headers.set('authorization', `Bearer ${withTicket}`);
 		if (body !== undefined) headers.set('content-type', 'application/json');
-		const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+		const signal = AbortSignal.timeout(QUICK.has(path) ? PATIENCE_MS : LONG_PATIENCE_MS);
+		const sent = body === undefined ? {} : { body: JSON.stringify(body) };
 		const url = `${origin}/api/w/${slug}/${path}`;
-		const response = await fetch(url, init).catch(() => null);
+		const response = await fetch(url, { method, headers, signal, ...sent }).catch(() => null);
+		const json: unknown = (await response?.json().catch(() => null)) ?? null;
+		if (signal.aborted) return { result: err(silent), status: 0 };
 		if (response === null) return { result: err(offline), status: 0 };
-		const json: unknown = await response.json().catch(() => null);
 		const { status } = response;
+		if (json === null && isPage(response)) return { result: err(noRelay), status };
 		if (!response.ok)
 			return { result: err(ApiError.safeParse(json).data?.error ?? unreadable), status };
 		const parsed = schema.safeParse(json);
 		return { result: parsed.success ? ok(parsed.data) : err(unreadable), status };
 	}
+}
+
+/** What a network that wants a sign-in answers with, or a proxy whose relay is gone: a page to read. */
+function isPage({ headers }: Response): boolean {
+	return headers.get('content-type')?.includes('html') ?? false;
 }
 
 const noKeys = refusal(
@@ -115,6 +131,12 @@ export const offline = refusal(
 	'offline',
 	'The relay does not answer.',
 	'Start it with lintel serve; what is not sent stays on this device.',
+);
+
+const noRelay = refusal(
+	'no-relay',
+	'Something else than the relay answers at this address.',
+	'If this network or a proxy wants a sign-in, give it; what is not sent stays on this device.',
 );
 
 const unreadable = refusal(

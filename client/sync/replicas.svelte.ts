@@ -43,6 +43,8 @@ export interface Replicas {
 	loaded(name: string): Promise<Replica>;
 	/** The same list until a document joins it. */
 	readonly names: readonly string[];
+	/** Takes up the founding that this device keeps by now, if another tab has started over. */
+	reread(name: string): Promise<void>;
 	/** Puts an empty Replica of another generation in the document's place. */
 	replace(name: string, generation: Hash): Replica;
 	/** The relay and this page hold the same: that a document is empty is known from then on. */
@@ -73,19 +75,16 @@ export function createReplicas(store: DocStore, writeBehind: Pick<WriteBehind, '
 			if (names.length !== entries.size) names = [...entries.keys()];
 			return names;
 		},
-		replace(name, generation) {
-			const entry = entryOf(name);
-			const before = entry.replica;
-			const replica = watched(new Replica(name, before.round + 1), entry.changes);
-			replica.generation = generation;
+		async reread(name) {
+			await entryOf(name).loading;
+			const stored = await store.load(name);
+			if (stored === null || stored.generation === entryOf(name).replica.generation) return;
+			const replica = replace(name, stored.generation);
+			replica.loaded = false;
+			applyStored(replica, stored.updates);
 			replica.loaded = true;
-			entry.replica = replica;
-			entry.loading = Promise.resolve();
-			before.destroy();
-			for (const listener of replaced) listener(replica);
-			entry.changes.touch();
-			return replica;
 		},
+		replace,
 		evened(name) {
 			const entry = entryOf(name);
 			const { generation, isEmpty } = entry.replica;
@@ -109,6 +108,20 @@ export function createReplicas(store: DocStore, writeBehind: Pick<WriteBehind, '
 			names = [];
 		},
 	};
+
+	function replace(name: string, generation: Hash): Replica {
+		const entry = entryOf(name);
+		const before = entry.replica;
+		const replica = watched(new Replica(name, before.round + 1), entry.changes);
+		replica.generation = generation;
+		replica.loaded = true;
+		entry.replica = replica;
+		entry.loading = Promise.resolve();
+		before.destroy();
+		for (const listener of replaced) listener(replica);
+		entry.changes.touch();
+		return replica;
+	}
 
 	function entryOf(name: string): Entry {
 		const held = entries.get(name);

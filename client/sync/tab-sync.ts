@@ -58,8 +58,10 @@ export function createTabSync(replicas: Replicas, bus: TabBus): TabSync {
 
 	function take(message: TabMessage): void {
 		if (message.type === 'replaced') {
-			const replica = replicas.replace(message.doc, message.generation);
-			Y.applyUpdate(replica.doc, message.state, FROM_TAB);
+			const { doc, generation, state } = message;
+			const held = replicas.of(doc);
+			const replica = held.generation === generation ? held : replicas.replace(doc, generation);
+			Y.applyUpdate(replica.doc, state, FROM_TAB);
 			return;
 		}
 		if (message.type !== 'update' && message.type !== 'awareness') return;
@@ -70,8 +72,19 @@ export function createTabSync(replicas: Replicas, bus: TabBus): TabSync {
 			return;
 		}
 		replica.generation ??= message.generation;
-		if (replica.generation === message.generation)
-			Y.applyUpdate(replica.doc, message.update, FROM_TAB);
+		if (replica.generation === message.generation) apply(replica, message.update);
+		else void takeUp(message);
+	}
+
+	/** The word that the document was founded anew was lost, or comes later: the database knows. */
+	async function takeUp({ doc, generation, update }: Extract<TabMessage, { type: 'update' }>) {
+		await replicas.reread(doc);
+		const replica = replicas.of(doc);
+		if (replica.generation === generation) apply(replica, update);
+	}
+
+	function apply({ doc }: Replica, update: Uint8Array): void {
+		Y.applyUpdate(doc, update, FROM_TAB);
 	}
 
 	function sharePresence(replica: Replica): void {

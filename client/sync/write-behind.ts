@@ -1,7 +1,9 @@
 import * as Y from 'yjs';
 import type { DocStore, PendingUpdate } from '#client/sync/doc-store.ts';
 
-/** Long enough to gather a burst of keys in one row, short enough to lose almost nothing. */
+/** After the key's paint, and so soon that a tab that crashes between two keys loses neither. */
+const OWN_AFTER_MS = 20;
+/** What others wrote is on the relay: it is gathered for longer. */
 const FLUSH_AFTER_MS = 150;
 /** Merging is quadratic in the number of updates: a burst is merged in pieces. */
 const MERGE_AT_MOST = 64;
@@ -12,26 +14,32 @@ export interface WriteBehind {
 	add(update: PendingUpdate): void;
 	/** Own updates that are on this page only. */
 	readonly waiting: number;
-	/** The database takes nothing: the disk is full, or the browser forbids it. Tried again and again. */
-	readonly failing: boolean;
+	/** The database takes nothing: the disk is full, or the browser shut it. Tried again and again. */
+	readonly failing: false | 'full' | 'shut';
 	/** Resolves when everything added before is in the database, or could not be written. */
 	flush(): Promise<void>;
 	/** Gives what is gathered, merged, to a caller that writes it along; it stays where that fails. */
 	giveTo(write: (batch: readonly PendingUpdate[]) => Promise<void>): Promise<void>;
 }
 
-export function createWriteBehind(store: DocStore, onChange: () => void): WriteBehind {
+/** `onLate`: what was written is of a founding of the document that this device has left. */
+export function createWriteBehind(
+	store: DocStore,
+	onChange: () => void,
+	onLate: (doc: string) => void = () => {},
+): WriteBehind {
 	let gathered: PendingUpdate[] = [];
 	let writing = 0;
-	let failing = false;
+	let failing: WriteBehind['failing'] = false;
 	let timer: ReturnType<typeof setTimeout> | null = null;
+	let timerWait = 0;
 	let last: Promise<void> = Promise.resolve();
 
 	return {
 		add(update) {
 			gathered.push(update);
 			if (update.mine) onChange();
-			flushLater(FLUSH_AFTER_MS);
+			flushLater(update.mine && !failing ? OWN_AFTER_MS : FLUSH_AFTER_MS);
 		},
 		get failing() {
 			return failing;
@@ -65,11 +73,12 @@ export function createWriteBehind(store: DocStore, onChange: () => void): WriteB
 		const written = store
 			.append(batch)
 			.then(
-				() => {
+				(late) => {
 					failing = false;
+					for (const doc of late) onLate(doc);
 				},
-				() => {
-					failing = true;
+				(error: unknown) => {
+					failing = isShut(error) ? 'shut' : 'full';
 					putBack(batch);
 				},
 			)
@@ -87,7 +96,10 @@ export function createWriteBehind(store: DocStore, onChange: () => void): WriteB
 	}
 
 	function flushLater(wait: number): void {
-		timer ??= setTimeout(() => void flush(), wait);
+		if (timer !== null && timerWait <= wait) return;
+		if (timer !== null) clearTimeout(timer);
+		timerWait = wait;
+		timer = setTimeout(() => void flush(), wait);
 	}
 
 	function take(): readonly PendingUpdate[] {
@@ -97,6 +109,13 @@ export function createWriteBehind(store: DocStore, onChange: () => void): WriteB
 		gathered = [];
 		return batch;
 	}
+}
+
+/** Its site data was cleared, or a newer version of the app took the database over. */
+function isShut(error: unknown): boolean {
+	return (
+		error instanceof Error && ['DatabaseClosedError', 'InvalidStateError'].includes(error.name)
+	);
 }
 
 function ownIn(updates: readonly PendingUpdate[]): number {

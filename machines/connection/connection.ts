@@ -5,16 +5,20 @@
  *      ▲                   │                     │                 │
  *      ├──── lost ─────────┴─────────────────────┴─────────────────┘
  *      └─ waits, longer each time, with jitter; `online` or `retry` cut it short
+ *   connecting ── nothing for too long ──▶ offline
  *   any ── refused ──▶ refused ── retry ──▶ connecting
  *
  * The machine holds no socket: whoever runs it opens one on entering `connecting` and closes it
  * on leaving for `offline` or `refused`.
  */
 import { assign, setup } from 'xstate';
+import { silent } from '#machines/connection/silent.ts';
 import type { Refusal } from '#shared/refusal.ts';
 
 export const FIRST_WAIT_MS = 400;
 export const LONGEST_WAIT_MS = 15_000;
+/** A relay that takes the connection and says nothing for so long is as good as none. */
+export const PATIENCE_MS = 30_000;
 
 export type ConnectionState = 'offline' | 'connecting' | 'syncing' | 'live' | 'refused';
 
@@ -23,6 +27,7 @@ interface ConnectionContext {
 	readonly chance: () => number;
 	/** Connections in a row that came to nothing. */
 	readonly failures: number;
+	/** Why there is no connection, where more is known than that there is none. */
 	readonly refusal: Refusal | null;
 }
 
@@ -32,7 +37,7 @@ export type ConnectionEvent =
 	| { readonly type: 'opened' }
 	/** The log and the open documents are what the relay has. */
 	| { readonly type: 'synced' }
-	| { readonly type: 'lost' }
+	| { readonly type: 'lost'; readonly refusal?: Refusal | undefined }
 	/** The relay will not have this device: trying again by itself would not help. */
 	| { readonly type: 'refused'; readonly refusal: Refusal }
 	/** The network is back, or a person asked. */
@@ -47,8 +52,16 @@ export const connectionMachine = setup({
 	},
 	delays: {
 		wait: ({ context }) => waitAfter(context.failures, context.chance()),
+		patience: PATIENCE_MS,
 	},
-	actions: { open: () => {}, close: () => {} },
+	actions: {
+		open: () => {},
+		close: () => {},
+		forget: assign({ refusal: null }),
+		tellWhy: assign({
+			refusal: ({ event }) => (event.type === 'lost' ? (event.refusal ?? null) : null),
+		}),
+	},
 }).createMachine({
 	id: 'connection',
 	context: ({ input }) => ({ chance: input.chance, failures: 0, refusal: null }),
@@ -63,19 +76,29 @@ export const connectionMachine = setup({
 		idle: { on: { start: 'connecting' } },
 		offline: {
 			after: { wait: 'connecting' },
-			on: { online: 'connecting', retry: 'connecting' },
+			on: {
+				online: { target: 'connecting', actions: 'forget' },
+				retry: { target: 'connecting', actions: 'forget' },
+			},
 		},
 		connecting: {
-			entry: [assign({ refusal: null }), 'open'],
-			on: { opened: 'syncing', lost: 'failed' },
+			entry: 'open',
+			after: { patience: { target: 'failed', actions: assign({ refusal: silent }) } },
+			on: {
+				opened: { target: 'syncing', actions: 'forget' },
+				lost: { target: 'failed', actions: 'tellWhy' },
+			},
 		},
-		syncing: { on: { synced: 'live', lost: 'failed' } },
-		live: { entry: assign({ failures: 0 }), on: { lost: 'failed' } },
+		syncing: { on: { synced: 'live', lost: { target: 'failed', actions: 'tellWhy' } } },
+		live: {
+			entry: assign({ failures: 0 }),
+			on: { lost: { target: 'failed', actions: 'tellWhy' } },
+		},
 		failed: {
 			entry: ['close', assign({ failures: ({ context }) => context.failures + 1 })],
 			always: 'offline',
 		},
-		refused: { on: { retry: 'connecting', online: 'connecting' } },
+		refused: { exit: 'forget', on: { retry: 'connecting', online: 'connecting' } },
 	},
 });
 

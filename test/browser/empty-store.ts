@@ -2,12 +2,12 @@
 export const emptyStore = {
 	list: async () => [],
 	load: async () => null,
-	append: async () => {},
+	append: async () => [],
 	mine: async () => ({ newest: 0, unsent: [] }),
 	acknowledge: async () => {},
 	unsent: async () => new Map<string, number>(),
 	startOver: async () => {},
 	carried: async () => null,
-	dropCarried: async () => {},
+	carriedOver: async () => {},
 	compact: async () => {},
 };

@@ -7,7 +7,7 @@ import type { Observed } from '#shared/protocol/log.ts';
 
 test('[CL17] a key changes what is said of saving, and nothing that says who and where one is', async () => {
 	const db = new Database(`test-${crypto.randomUUID()}`);
-	const unstored = { waiting: 0, failing: false };
+	const unstored = { waiting: 0, failing: false as const };
 	const status = new Status({
 		docs: createDocStore(db),
 		log: createLogStore(db),
@@ -32,7 +32,7 @@ test('[CL17] a key changes what is said of saving, and nothing that says who and
 test('[AD14] what was known holds until the relay has looked again, and without the relay', async () => {
 	const db = new Database(`test-${crypto.randomUUID()}`);
 	const [docs, log] = [createDocStore(db), createLogStore(db)];
-	const unstored = () => ({ waiting: 0, failing: false });
+	const unstored = () => ({ waiting: 0, failing: false as const });
 	const status = new Status({ docs, log, unstored });
 	const seen: Observed = {
 		...{ type: 'observed', checkout: null, at: '2026-11-23T07:00:00Z', preset: 'typescript' },

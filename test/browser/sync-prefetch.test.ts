@@ -60,13 +60,18 @@ function device(api: RelayApi) {
 	const writeBehind = createWriteBehind(docs, () => {});
 	const replicas = createReplicas(docs, writeBehind);
 	const parts = { docs, replicas, writeBehind };
-	const generations = createNewGeneration({ ...parts, edits: ME, onReplaced: () => {} });
+	const generations = createNewGeneration({
+		...parts,
+		slug: 'shop',
+		edits: ME,
+		tabs: { announceReplaced() {} },
+	});
 	const prefetch = createPrefetch({
 		...{ ...parts, api },
 		isLive: () => false,
 		mark: () => {},
 		onSent: () => {},
-		startOver: generations.startOver,
+		...{ startOver: generations.startOver, carry: generations.carry },
 		onDurable: () => {},
 	});
 	const read = () => replicas.of(NAME).doc.getText('markdown').toString();

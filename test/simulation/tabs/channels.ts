@@ -46,11 +46,8 @@ export function sharedByPages(timer: VirtualTimer, delay: () => number) {
 		}
 	}
 
-	function request(
-		name: string,
-		{ signal }: { readonly signal: AbortSignal },
-		work: () => Promise<void>,
-	): Promise<void> {
+	function request(name: string, ...given: readonly unknown[]): Promise<void> {
+		const [work, options] = given.toReversed() as [() => Promise<void>, { signal: AbortSignal }?];
 		const page = pageNow();
 		const lock = locks.get(name) ?? { held: false, queue: [] };
 		locks.set(name, lock);
@@ -59,7 +56,7 @@ export function sharedByPages(timer: VirtualTimer, delay: () => number) {
 				timer.after(1, () => page.run(() => void work().then(visit.leave).then(resolve, reject)));
 			});
 			page.onEnd(visit.leave);
-			signal.addEventListener('abort', visit.leave);
+			options?.signal.addEventListener('abort', visit.leave);
 		});
 	}
 

@@ -4,10 +4,11 @@ import type { RelayApi } from '#client/sync/relay-api.ts';
 import { createLedger } from '#machines/lifecycle/ledger.ts';
 import { createJournal } from '#server/log/journal.ts';
 import { serveLog } from '#server/log/socket.ts';
-import type { createMemoryStore } from '#server/storage/memory.ts';
+import { createMemoryStore } from '#server/storage/memory.ts';
 import { createRooms } from '#server/sync/rooms.ts';
 import { serveSync } from '#server/sync/socket.ts';
 import { fromBase64Url, toBase64Url } from '#shared/base64url.ts';
+import { Hash, hashOf } from '#shared/hash.ts';
 import { RelayId } from '#shared/id.ts';
 import { verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import { DocSyncRequest } from '#shared/protocol/api.ts';
@@ -63,8 +64,9 @@ export function startRelay(
 			// @ts-expect-error As much of a socket as the relay uses.
 			if (url.pathname.startsWith('/log/')) return serveLog(journal, socket, NOTHING_SEEN);
 			const doc = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
+			const generation = Hash.safeParse(url.searchParams.get('generation')).data ?? null;
 			// @ts-expect-error As much of a socket as the relay uses.
-			serveSync(rooms, socket, { doc, identity: ADA, canWrite: () => true });
+			serveSync(rooms, socket, { ...{ doc, generation }, identity: ADA, canWrite: () => true });
 		}
 
 		async function answer(path: string, body: unknown): Promise<unknown> {
@@ -75,8 +77,9 @@ export function startRelay(
 					const { generation, stateVector, textHash } = rooms.digest(name);
 					return { name, generation, stateVector: toBase64Url(stateVector), textHash };
 				});
-			const { stateVector, update } = DocSyncRequest.parse(body);
+			const { generation, stateVector, update } = DocSyncRequest.parse(body);
 			const room = rooms.open(decodeURIComponent(path.split('/')[1] ?? ''));
+			if (generation !== null && generation !== room.generation) return regenerated;
 			if (update !== null) await room.take(ADA, fromBase64Url(update));
 			const diff = Y.encodeStateAsUpdate(room.yDoc, fromBase64Url(stateVector));
 			return { generation: room.generation, update: toBase64Url(diff), durable: true };
@@ -99,7 +102,8 @@ export function relayApiOver(
 			await later();
 			const said = await answer(path, body);
 			await later();
-			return said === null ? err(refusal('offline', '', '')) : ok(schema.parse(said));
+			if (said === null) return err(refusal('offline', '', ''));
+			return said === regenerated ? err(regenerated) : ok(schema.parse(said));
 		},
 	};
 }
@@ -112,6 +116,27 @@ export function textOnDisk(store: RelayDisk, doc: string): string {
 		Y.applyUpdate(yDoc, update);
 	return yDoc.getText('markdown').toString();
 }
+
+/** A disk some of whose documents were lost and founded again, on what they said. */
+export function withDocsAnew(store: RelayDisk, docs: readonly string[], round: number): RelayDisk {
+	const fresh = createMemoryStore();
+	for (const { name } of store.docs.list()) {
+		const kept = docs.includes(name) ? null : store.docs.load(name);
+		if (kept === null) continue;
+		fresh.docs.create(name, kept.generation, kept.snapshot);
+		fresh.docs.append(kept.tail.map((update) => ({ name, update })));
+	}
+	for (const doc of docs) {
+		const yDoc = new Y.Doc();
+		yDoc.clientID = 1 + round;
+		yDoc.getText('markdown').insert(0, textOnDisk(store, doc));
+		const generation = hashOf(`generation ${round} of ${doc}`);
+		fresh.docs.create(doc, generation, Y.encodeStateAsUpdate(yDoc));
+	}
+	return { ...store, docs: fresh.docs };
+}
+
+const regenerated = refusal('generation', '', '');
 
 const NOTHING_SEEN = {
 	observed: () => ({

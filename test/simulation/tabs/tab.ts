@@ -13,6 +13,7 @@ import { TraceBook } from '#client/state/traces.svelte.ts';
 import type { Database } from '#client/sync/database.ts';
 import { createDocStore } from '#client/sync/doc-store.ts';
 import { createLogStore } from '#client/sync/log-store.ts';
+import { createNewGeneration } from '#client/sync/new-generation.ts';
 import type { RelayApi } from '#client/sync/relay-api.ts';
 import { createReplicas } from '#client/sync/replicas.svelte.ts';
 import { createTabBus } from '#client/sync/tab-bus.ts';
@@ -41,10 +42,19 @@ export function openTab({ page, db, api, random, signed, now }: TabDeps) {
 	const docs = createDocStore(db);
 	const log = createLogStore(db);
 	const status: Status = new Status({ docs, log, unstored: () => writeBehind });
-	const writeBehind = createWriteBehind(docs, () => status.recount());
+	const late = (doc: string) => void generations.catchUp(doc);
+	const writeBehind = createWriteBehind(docs, () => status.recount(), late);
 	const replicas = createReplicas(docs, writeBehind);
 	const bus = createTabBus('lintel/shop', page.name);
 	const tabs = createTabSync(replicas, bus);
+	const generations = createNewGeneration({
+		slug: 'shop',
+		docs,
+		replicas,
+		writeBehind,
+		edits,
+		tabs,
+	});
 	const book = new LogBook();
 	const names = new Names(book);
 	const identity = new Identity(book, names);
@@ -58,7 +68,7 @@ export function openTab({ page, db, api, random, signed, now }: TabDeps) {
 		onReplaced: () => {},
 	});
 	const network = createNetwork({
-		...{ slug: 'shop', origin: 'http://relay', api, docs, log, replicas, writeBehind, edits },
+		...{ slug: 'shop', origin: 'http://relay', api, docs, log, replicas, writeBehind, generations },
 		...{ bus, tabs, book, names, identity, status, followed },
 		presence: new Presence(replicas, tabs, () => identity.me),
 		chance: () => random.below(1_000) / 1_000,

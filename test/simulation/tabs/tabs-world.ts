@@ -1,7 +1,8 @@
 /**
  * Tabs of one device in bad weather. The tabs' real modules share one database, channel and lock,
  * and one of them holds the sockets to the real relay. Tabs open, close, crash and freeze; the
- * relay is killed and started, connections are cut or fall silent, the disk is slow and fills up.
+ * relay is killed and started, now and then with its documents founded anew, connections are cut or
+ * fall silent, the disk is slow and fills up.
  * One seed decides everything.
  */
 
@@ -14,7 +15,7 @@ import { sharedByPages } from '#test/simulation/tabs/channels.ts';
 import { goBy, settled } from '#test/simulation/tabs/clock.ts';
 import { createDeviceDatabase } from '#test/simulation/tabs/device-database.ts';
 import { createPage, pageNow, pageTimers, replaceGlobals } from '#test/simulation/tabs/page.ts';
-import { relayApiOver, startRelay, textOnDisk } from '#test/simulation/tabs/relay.ts';
+import { relayApiOver, startRelay, textOnDisk, withDocsAnew } from '#test/simulation/tabs/relay.ts';
 import { createSockets } from '#test/simulation/tabs/sockets.ts';
 import { openTab, type Tab } from '#test/simulation/tabs/tab.ts';
 import { createVirtualTimer } from '#test/simulation/virtual-timer.ts';
@@ -24,6 +25,7 @@ export const DOCS = ['stories', ...DESIGNS] as const;
 
 /** Who has just come knows of a change that is stored nowhere yet only what it was told with it. */
 const JUST_CAME_MS = 1_000;
+const SLEPT_MS = 5_000;
 
 interface Typed {
 	readonly key: string;
@@ -34,7 +36,7 @@ interface Typed {
 export async function createTabsWorld(seed: number) {
 	const random = createRandom(seed);
 	const timer = createVirtualTimer(settled);
-	const store = createMemoryStore();
+	let store = createMemoryStore();
 	const signed = await createSignedWorkspace();
 	const device = createDeviceDatabase();
 	const sockets = createSockets(timer, () => 1 + random.below(30));
@@ -55,9 +57,10 @@ export async function createTabsWorld(seed: number) {
 	const decided: EventId[] = [];
 	/** What some tab said of saving that was not so. */
 	const lies: string[] = [];
-	const counts = { edits: 0, decisions: 0, ended: 0, outages: 0 };
+	const counts = { edits: 0, decisions: 0, ended: 0, outages: 0, anew: 0 };
 	let relay: ReturnType<typeof startRelay> | null = null;
 	let pages = 0;
+	let lastAnew = 0;
 	await start().journal.append([signed.founding], [], []);
 
 	function start() {
@@ -73,6 +76,19 @@ export async function createTabsWorld(seed: number) {
 		relay = null;
 		sockets.serve = null;
 		sockets.cutAll();
+	}
+
+	/**
+	 * Its files are all that is left of the documents: they say the same, and are others. A device
+	 * knows of one founding before this one, so nobody here sleeps through two.
+	 */
+	function foundAnew(): void {
+		kill();
+		if (timer.now().getTime() - lastAnew < SLEPT_MS) return;
+		lastAnew = timer.now().getTime();
+		counts.anew += 1;
+		store = withDocsAnew(store, DESIGNS, counts.anew);
+		start();
 	}
 
 	function open(): void {
@@ -126,7 +142,8 @@ export async function createTabsWorld(seed: number) {
 
 	function harm(dice: number, tab: Tab | undefined): void {
 		if (dice < 50 && tab !== undefined) end(tab, random.chance(0.5));
-		else if (dice < 65) freeze(tabs[random.below(tabs.length)]);
+		else if (dice < 54) foundAnew();
+		else if (dice < 68) freeze(tabs[random.below(tabs.length)]);
 		else if (relay === null) start();
 		else kill();
 	}
@@ -141,7 +158,7 @@ export async function createTabsWorld(seed: number) {
 		if (tab === undefined) return;
 		const doc = [...tab.opened][random.below(tab.opened.size)] ?? 'stories';
 		const key = `${tab.page.name}, key ${counts.edits};`;
-		if (!tab.type(doc, key)) return;
+		if (!tab.type(doc, `${key}\n`)) return;
 		counts.edits += 1;
 		typed.push({ key, doc, tab });
 	}
@@ -173,6 +190,12 @@ export async function createTabsWorld(seed: number) {
 		return typed.filter(({ key, doc }) => !texts.get(doc)?.includes(key));
 	}
 
+	/** What somebody typed once and stands there more often. */
+	function doubled(): readonly string[] {
+		const said = DOCS.map((doc) => textOnDisk(store, doc)).join('');
+		return typed.map(({ key }) => key).filter((key) => said.split(key).length > 2);
+	}
+
 	/** Mends the weather and lets everything arrive. */
 	async function settle(): Promise<void> {
 		if (relay === null) start();
@@ -200,6 +223,7 @@ export async function createTabsWorld(seed: number) {
 		lies,
 		counts,
 		missing,
+		doubled,
 		textOnRelay: (doc: string) => textOnDisk(store, doc),
 		eventsOnRelay: () => [...(relay?.journal.ledger.events() ?? [])],
 		[Symbol.dispose]: close,

@@ -5,6 +5,7 @@ import {
 	connectionStateOf,
 	FIRST_WAIT_MS,
 	LONGEST_WAIT_MS,
+	PATIENCE_MS,
 	waitAfter,
 } from '#machines/connection/connection.ts';
 import { refusal } from '#shared/refusal.ts';
@@ -74,6 +75,25 @@ describe('the connection', () => {
 		actor.send({ type: 'lost' });
 		actor.send({ type: 'online' });
 		expect(state()).toBe('connecting');
+	});
+
+	test('[OF22] a relay that never answers is given up, and why stays while it is tried again', () => {
+		const { actor, clock, sockets, state } = connection();
+		const why = () => actor.getSnapshot().context.refusal?.guard;
+		actor.send({ type: 'start' });
+		clock.increment(PATIENCE_MS);
+		expect(state()).toBe('offline');
+		expect(sockets).toEqual(['open', 'close']);
+		clock.increment(FIRST_WAIT_MS);
+		expect([state(), why()]).toEqual(['connecting', 'silent']);
+		actor.send({ type: 'opened' });
+		expect(why()).toBeUndefined();
+		actor.send({ type: 'lost', refusal: refusal('no-relay', 'No relay.', 'Sign in.') });
+		expect([state(), why()]).toEqual(['offline', 'no-relay']);
+		actor.send({ type: 'retry' });
+		expect(why()).toBeUndefined();
+		actor.send({ type: 'lost' });
+		expect(why()).toBeUndefined();
 	});
 
 	test('[OF11] a refusal stays, with its reason, until somebody asks again', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { DocStore, PendingUpdate } from '#client/sync/doc-store.ts';
 import { createWriteBehind } from '#client/sync/write-behind.ts';
@@ -7,7 +7,11 @@ import { emptyStore } from '#test/browser/empty-store.ts';
 
 test('[OF19] what could not be stored with a decision waits on the page, and is stored later', async () => {
 	const stored: PendingUpdate[] = [];
-	const store: DocStore = { ...emptyStore, append: async (batch) => void stored.push(...batch) };
+	const append = async (batch: readonly PendingUpdate[]) => {
+		stored.push(...batch);
+		return [];
+	};
+	const store: DocStore = { ...emptyStore, append };
 	const writer = createWriteBehind(store, () => {});
 	const update = Y.encodeStateAsUpdate(new Y.Doc());
 	writer.add({ doc: 'stories', generation: hashOf('a generation'), update, mine: true });
@@ -26,7 +30,7 @@ test('[OF1] a page that goes in the middle of a write has asked for the next one
 	const asked: (readonly PendingUpdate[])[] = [];
 	const append = (batch: readonly PendingUpdate[]) => {
 		asked.push(batch);
-		return new Promise<void>(() => {});
+		return new Promise<never>(() => {});
 	};
 	const writer = createWriteBehind({ ...emptyStore, append }, () => {});
 	const update = Y.encodeStateAsUpdate(new Y.Doc());
@@ -35,4 +39,37 @@ test('[OF1] a page that goes in the middle of a write has asked for the next one
 		void writer.flush();
 	}
 	expect(asked.flat().map(({ doc }) => doc)).toEqual(['stories', 'contexts']);
+});
+
+test('[OF1] what was typed is asked to be stored before the next key, what others typed is gathered', () => {
+	vi.useFakeTimers();
+	const asked: string[] = [];
+	const append = async (batch: readonly PendingUpdate[]) => {
+		asked.push(...batch.map(({ doc }) => doc));
+		return [];
+	};
+	const writer = createWriteBehind({ ...emptyStore, append }, () => {});
+	const update = Y.encodeStateAsUpdate(new Y.Doc());
+	const generation = hashOf('a generation');
+	writer.add({ doc: 'contexts', generation, update, mine: false });
+	vi.advanceTimersByTime(50);
+	expect(asked).toEqual([]);
+	writer.add({ doc: 'stories', generation, update, mine: true });
+	vi.advanceTimersByTime(25);
+	expect(asked).toEqual(['contexts', 'stories']);
+	vi.useRealTimers();
+});
+
+test('[OF21] words of a founding that was left are told of', async () => {
+	const late: string[] = [];
+	const store: DocStore = { ...emptyStore, append: async () => ['stories'] };
+	const writer = createWriteBehind(
+		store,
+		() => {},
+		(doc) => late.push(doc),
+	);
+	const update = Y.encodeStateAsUpdate(new Y.Doc());
+	writer.add({ doc: 'stories', generation: hashOf('a generation'), update, mine: true });
+	await writer.flush();
+	expect(late).toEqual(['stories']);
 });

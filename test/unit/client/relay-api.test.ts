@@ -1,0 +1,42 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import * as z from 'zod/mini';
+import { createRelayApi } from '#client/sync/relay-api.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+const api = createRelayApi('shop', 'http://relay', () => new Date(0));
+
+function answersWith(body: string, type: string, status = 200) {
+	const headers = { 'content-type': type };
+	vi.spyOn(globalThis, 'fetch').mockImplementation(
+		async () => new Response(body, { status, headers }),
+	);
+}
+
+async function guardOf(path: string): Promise<string> {
+	const answer = await api.ask(path, z.object({ root: z.string() }));
+	return answer.ok ? 'none' : answer.error.guard;
+}
+
+describe('what answers at the relay’s address', () => {
+	test.each([200, 502])('[OF22] a page with status %i is of something else', async (status) => {
+		answersWith('<h1>Sign in to this network</h1>', 'text/html; charset=utf-8', status);
+		expect(await guardOf('hello')).toBe('no-relay');
+	});
+
+	test('[OF22] data that reads as nothing is of another version', async () => {
+		answersWith('{"root":1}', 'application/json');
+		expect(await guardOf('hello')).toBe('unreadable');
+	});
+
+	test('[OF22] one that says nothing is given up, a document later than a hello', async () => {
+		const waits: number[] = [];
+		vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+			waits.push(ms);
+			return AbortSignal.abort();
+		});
+		expect(await guardOf('hello')).toBe('silent');
+		expect(await guardOf('docs/stories/sync')).toBe('silent');
+		expect(waits[1]).toBeGreaterThan(waits[0] ?? Infinity);
+	});
+});
