@@ -18,6 +18,12 @@ async function open() {
 	const ran: string[] = [];
 	keymap.bind([
 		{ keys: 'x', words: 'Select the story', group: 'Stories', run: () => ran.push('x') },
+		{
+			keys: 'mod+enter',
+			words: 'Submit for review',
+			group: 'Artefact',
+			run: () => ran.push('submit'),
+		},
 	]);
 	const [story] = world.workspace.stories;
 	const started: (string | null)[] = [];
@@ -50,6 +56,13 @@ test('[SR3] commands of the page are there with their keys, alone behind a >', a
 	await expect.element(page.getByRole('option', { name: /Select the story/ })).toBeVisible();
 	await userEvent.keyboard('{Enter}');
 	expect(ran).toEqual(['x']);
+});
+
+test('[SR3] what is to be decided first is found by its words', async () => {
+	const { ran } = await open();
+	await page.getByRole('combobox').fill('submit');
+	await page.getByRole('option', { name: /Submit for review/ }).click();
+	expect(ran).toEqual(['submit']);
 });
 
 test('[SB20] a session is started from anywhere, and about what the page shows', async () => {
