@@ -6,10 +6,10 @@ import { writeRunning } from '#server/cli/running-file.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import { RunnerView } from '#shared/protocol/run.ts';
 import { lintel } from '#test/e2e/lintel-command.ts';
-import { blobOf, createPerson } from '#test/e2e/person.ts';
+import { blobOf } from '#test/e2e/person.ts';
 import { asks, writesStory } from '#test/e2e/runner-scripts.ts';
 import { admitRunner, openRunnerWorld, type RunnerWorld } from '#test/e2e/runner-world.ts';
-import { bearer, foundBy, post, serveFolder, ticketOf } from '#test/e2e/served.ts';
+import { bearer, post, ticketOf } from '#test/e2e/served.ts';
 import { ANSWER, FILES, QUESTION } from '#test/e2e/session-story.ts';
 import { KEY } from '#test/messages-api/scripted-api.ts';
 import { resultsIn, wordsOf } from '#test/messages-api/scripted-turn.ts';
@@ -98,17 +98,6 @@ test(
 		});
 	},
 );
-
-test('[RN34] without a key, looking at a session asks no owner to admit the runner', async () => {
-	await using served = await serveFolder(FILES);
-	const ada = await createPerson('ada');
-	await foundBy(served, ada);
-	const headers = bearer(await ticketOf(served, ada));
-	const path = `${served.origin}/api/w/${served.workspace.slug}/runner`;
-	const view = RunnerView.parse(await (await served.fetch(path, { headers })).json());
-	expect(view.unready?.guard).toBe('no-key');
-	expect(served.workspace.store.agents.list()).toEqual([]);
-});
 
 test('[RN35] words in a story that ask for secrets get none', PATIENCE, async () => {
 	await using world = await openRunnerWorld({ ...FILES, '.env': 'PASSWORD=hunter2\n' });
