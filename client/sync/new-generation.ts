@@ -1,8 +1,7 @@
 import * as Y from 'yjs';
 import { carryOver } from '#client/sync/carry-over.ts';
 import type { DocStore } from '#client/sync/doc-store.ts';
-import { FROM_RELAY } from '#client/sync/replica.ts';
-import type { Replicas } from '#client/sync/replicas.svelte.ts';
+import { applyFromRelay, type Replicas } from '#client/sync/replicas.svelte.ts';
 import type { TabSync } from '#client/sync/tab-sync.ts';
 import type { WriteBehind } from '#client/sync/write-behind.ts';
 import { fromBase64Url } from '#shared/base64url.ts';
@@ -38,14 +37,15 @@ export function createNewGeneration(deps: NewGenerationDeps): NewGeneration {
 
 	return {
 		async startOver(name, { generation, update }) {
-			const before = replicas.of(name);
-			if (before.generation === generation) return;
+			if (replicas.of(name).generation === generation) return;
 			// What is kept aside of the founding before must be in the words of this one first.
 			await carry(name);
 			await writeBehind.flush();
+			const before = replicas.of(name);
+			if (before.generation === generation) return applyFromRelay(before, fromBase64Url(update));
 			await docs.startOver(name, generation, Y.encodeStateAsUpdate(before.doc));
 			const replica = replicas.replace(name, generation);
-			Y.applyUpdate(replica.doc, fromBase64Url(update), FROM_RELAY);
+			applyFromRelay(replica, fromBase64Url(update));
 			deps.tabs.announceReplaced(replica);
 			await carry(name);
 		},
@@ -63,10 +63,13 @@ export function createNewGeneration(deps: NewGenerationDeps): NewGeneration {
 	}
 
 	async function carryNow(name: string): Promise<void> {
+		if ((await docs.carried(name)) === null) return;
+		// This page may still show the founding that another tab has left since.
+		await writeBehind.flush();
+		await replicas.reread(name);
 		const carried = await docs.carried(name);
 		if (carried === null) return;
-		const replica = await replicas.loaded(name);
-		carryOver(name, carried, replica.doc, deps.edits);
+		carryOver(name, carried, replicas.of(name).doc, deps.edits);
 		await writeBehind.flush();
 		if (!writeBehind.failing) await docs.carriedOver(name, carried.mine);
 	}

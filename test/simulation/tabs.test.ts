@@ -16,8 +16,14 @@ const regressions: readonly number[] = [
 	44,
 	// A tab stored its last words after another had started the document over, and ended.
 	25,
+	// The tab that started a document over ended, and the next brought the words over into the old one.
+	48,
 ];
 const chosen = process.env['SEED'];
+/**
+ * Not 8: there the leader tells all tabs of a document for one that opens, and a tab calls another's
+ * words saved for the moment until it hears of them from the one that they were typed in.
+ */
 const fresh = chosen ? [Number(chosen)] : Array.from({ length: 12 }, (_, n) => 9 + n);
 
 describe('tabs in bad weather', () => {
