@@ -189,12 +189,17 @@ export class Status {
 
 	/** What was tried came to nothing for a reason that somebody can do something about. */
 	#offlineWords(why: Refusal): ConnectionWords {
-		return { state: 'offline', words: `${sentencesOf(why)} ${this.#heldWords()}` };
+		const held = this.#held === 0 ? '' : ` ${this.#heldWords()}`;
+		return { state: 'offline', words: sentencesOf(why) + held };
+	}
+
+	get #held(): number {
+		this.#counts.version;
+		return this.#unsent + this.#deps.unstored().waiting;
 	}
 
 	#heldWords(): string {
-		this.#counts.version;
-		const count = this.#unsent + this.#deps.unstored().waiting;
+		const count = this.#held;
 		if (count === 0) return 'Everything is on the relay.';
 		const changes = count === 1 ? '1 change is' : `${figure(count)} changes are`;
 		return `${changes} on this device and will be sent.`;

@@ -136,7 +136,7 @@ export const offline = refusal(
 const noRelay = refusal(
 	'no-relay',
 	'Something else than the relay answers at this address.',
-	'If this network or a proxy wants a sign-in, give it; what is not sent stays on this device.',
+	'If this network or a proxy asks for a sign-in, give it in another tab; what is not sent stays on this device.',
 );
 
 const unreadable = refusal(
