@@ -108,8 +108,16 @@ export function createWorkList(onLook: (id: ArtefactId) => void = () => {}): Wor
 			for (const id of moved ?? []) differ.add(id);
 		}
 		if (all || before === null) return new Set(byId.keys());
-		for (const id of byId.keys()) if (isSeenOtherwise(before, input, id)) differ.add(id);
+		for (const [id, one] of byId)
+			for (const each of [id, ...withoutDesign(one)])
+				if (isSeenOtherwise(before, input, each)) differ.add(id);
 		return differ;
+	}
+
+	/** The Components of a Context that no Design is here for. */
+	function withoutDesign(artefact: AnyArtefact): readonly ArtefactId[] {
+		if (artefact.kind !== 'context') return [];
+		return artefact.context.components.flatMap(({ id }) => (byId.has(id) ? [] : id));
 	}
 
 	/** Looks at what differs and at what is linked to it. Answers whether any items are others. */

@@ -67,9 +67,15 @@ function isServed({ links, viewOf }: Surroundings, story: StoryId, below: readon
 	return serving.length > 0 && serving.every((id) => viewOf(id).phase === 'verified');
 }
 
-function missingIn({ byId }: Surroundings, artefact: AnyArtefact): ArtefactFacts['missing'] {
+/** A design that was archived may have no text left here: nobody waits for it. */
+function missingIn(
+	{ byId, viewOf }: Surroundings,
+	artefact: AnyArtefact,
+): ArtefactFacts['missing'] {
 	if (artefact.kind !== 'context') return [];
-	return artefact.context.components.flatMap(({ id, name }) => (byId.has(id) ? [] : { id, name }));
+	return artefact.context.components.flatMap(({ id, name }) =>
+		byId.has(id) || viewOf(id).phase === 'archived' ? [] : { id, name },
+	);
 }
 
 function sessionOn(
