@@ -36,7 +36,7 @@ test('[MC37] the same new story or context sent again is the same one', async ()
 		await robin.call('write_story', story),
 		await robin.call('write_story', story),
 	];
-	expect(second).toEqual(first);
+	expect(second).toMatchObject({ id: first['id'], revision: first['revision'] });
 	expect(stories()).toHaveLength(1);
 	await robin.call('write_story', { ...story, notes: 'For later.' });
 	expect(stories()).toHaveLength(2);
@@ -47,7 +47,7 @@ test('[MC37] the same new story or context sent again is the same one', async ()
 		await robin.call('write_context', context),
 		await robin.call('write_context', context),
 	];
-	expect(map[1]).toEqual(map[0]);
+	expect(map[1]).toMatchObject({ id: map[0]?.['id'], revision: map[0]?.['revision'] });
 	expect(contexts()).toHaveLength(1);
 	await robin.call('write_context', { ...context, components: [] });
 	expect(contexts()).toHaveLength(2);
@@ -88,6 +88,8 @@ test('[MC37] without a context map a design sent again as new is the same one', 
 		`---\ncomponent: Till\ntype: module\ncode: ${code}\n---\n\n# Till\n\nSells books.\n`;
 	const write = (text: string) => robin.call('write_design', { text });
 	const first = await write(textFor('src/till.ts'));
-	expect(await write(textFor('src/till.ts'))).toEqual(first);
+	// What is found in it is worked out meanwhile, so the answers may differ in that.
+	const again = await write(textFor('src/till.ts'));
+	expect(again).toMatchObject({ id: first['id'], revision: first['revision'] });
 	expect((await write(textFor('src/other.ts')))['id']).not.toBe(first['id']);
 });
