@@ -8,7 +8,7 @@ import { toBase64Url } from '#shared/base64url.ts';
 import type { Random } from '#shared/id.ts';
 import { type Blob, blobRefOf } from '#shared/lifecycle/blob.ts';
 import { composeEvent, type EventPayload } from '#shared/lifecycle/compose.ts';
-import { eventIdOf } from '#shared/lifecycle/envelope.ts';
+import { asVerified, eventIdOf } from '#shared/lifecycle/envelope.ts';
 import type { EventId, LifecycleEvent } from '#shared/lifecycle/event.ts';
 import type { KeyId } from '#shared/lifecycle/public-key.ts';
 import { type Signer, sealEvent } from '#shared/lifecycle/sign.ts';
@@ -90,8 +90,7 @@ export function createSigning(deps: SigningDeps): Signing {
 		const envelope = await sealEvent(signer, event).catch(() => null);
 		if (envelope === null) return err(declined);
 		const id = eventIdOf(event);
-		const assurance = envelope.sig.alg === 'webauthn' ? 'presence' : 'device';
-		const kept: KeptEvent = { envelope, verified: { id, event, assurance } };
+		const kept: KeptEvent = { envelope, verified: asVerified(id, envelope) };
 		await writeBehind.giveTo((edits) =>
 			log.keepDecided(kept, texts, blobs, async () => void (await docs.append(edits))),
 		);

@@ -7,10 +7,10 @@
 
 import type { EventCopy } from '#server/check/log-reading.ts';
 import type { SignatureChecks } from '#server/check/signing/signature-threads.ts';
-import type { VerifiedEvent } from '#shared/lifecycle/envelope.ts';
+import { asVerified, type VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 import { type KeyId, keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
-import { asVerified, ed25519JobOf, keysIn, verifyEnvelope } from '#shared/lifecycle/verify.ts';
+import { ed25519JobOf, keysIn, verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import type { Refusal } from '#shared/refusal.ts';
 
 export interface SignedEvent {

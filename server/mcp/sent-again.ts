@@ -13,16 +13,16 @@ export function sentBefore<T extends AnyArtefact>(
 	all: readonly T[],
 ): T | null {
 	const title = titleOf(wanted);
-	const words = wordsOf(wanted);
+	const words = saidBy(wanted);
 	const isIt = (one: T) =>
 		titleOf(one) === title &&
-		wordsOf(one) === words &&
+		saidBy(one) === words &&
 		workspace.viewOf(idOf(one)).phase !== 'archived';
 	return all.find(isIt) ?? null;
 }
 
 /** All of it but its ids, also what is no part of its revision. */
-function wordsOf(artefact: AnyArtefact): string {
+function saidBy(artefact: AnyArtefact): string {
 	const text = canonicalTextOf(artefact);
 	if (artefact.kind === 'story') return JSON.stringify([text, artefact.story.notes]);
 	if (artefact.kind === 'design') return text;

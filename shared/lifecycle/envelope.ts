@@ -35,6 +35,11 @@ export interface VerifiedEvent {
 	readonly assurance: Assurance;
 }
 
+/** The event as it counts once its signature was checked. */
+export function asVerified(id: EventId, { event, sig }: Envelope): VerifiedEvent {
+	return { id, event, assurance: sig.alg === 'webauthn' ? 'presence' : 'device' };
+}
+
 export function eventIdOf(event: LifecycleEvent): EventId {
 	return hashOf(canonicalJson(event));
 }

@@ -1,7 +1,12 @@
 import { fromBase64Url } from '#shared/base64url.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { hashOf } from '#shared/hash.ts';
-import { type Envelope, signedBytesOf, type VerifiedEvent } from '#shared/lifecycle/envelope.ts';
+import {
+	asVerified,
+	type Envelope,
+	signedBytesOf,
+	type VerifiedEvent,
+} from '#shared/lifecycle/envelope.ts';
 import type { EventId, LifecycleEvent } from '#shared/lifecycle/event.ts';
 import { type KeyId, keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
 import { verifyAssertion } from '#shared/lifecycle/verify-assertion.ts';
@@ -36,11 +41,6 @@ export async function verifyEnvelope(
 			? await isGood(jobOf(key, sig.value, event, canonical))
 			: await verifyAssertion(key, sig, id);
 	return good ? ok(asVerified(id, envelope)) : err(badSignature(id));
-}
-
-/** The event as it counts once its signature was checked. */
-export function asVerified(id: EventId, { event, sig }: Envelope): VerifiedEvent {
-	return { id, event, assurance: sig.alg === 'webauthn' ? 'presence' : 'device' };
 }
 
 /**
