@@ -101,7 +101,7 @@ function markOf(text: string): string {
 	return hashOf(text).slice(0, 8);
 }
 
-const movedOn = refusal(
+export const movedOn = refusal(
 	'cursor',
 	'This cursor does not fit what is there now: it has changed since, or was cut short.',
 	'Ask again without a cursor.',

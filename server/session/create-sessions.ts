@@ -89,6 +89,8 @@ export function createSessions(ground: SessionGround, acts: boolean): Sessions {
 	): Promise<Result<SessionId, Refusal>> {
 		const no = whyNotAtWork(workspace, by) ?? whyNot({ kind, artefact });
 		if (no !== null) return err(no);
+		const before = startedBefore(by, { kind, artefact, goal });
+		if (before !== null) return ok(before);
 		const session = mintId('se', random);
 		const words = goal === null || goal.trim() === '' ? null : scribe.words(goal);
 		const about = words === null ? {} : { goal: words.ref };
@@ -97,6 +99,26 @@ export function createSessions(ground: SessionGround, acts: boolean): Sessions {
 		if (!started.ok) return started;
 		note(by, session, `Started “${SESSION_TYPES[kind].title}”.`);
 		return ok(session);
+	}
+
+	/**
+	 * The Session alike that the same Agent started and whose first step nobody has taken: who was cut
+	 * off before the answer came asks again, and does not know it.
+	 */
+	function startedBefore(by: Worker, { kind, artefact, goal }: AskedSession): SessionId | null {
+		const words = goal === null || goal.trim() === '' ? null : goal;
+		const there = book
+			.list()
+			.find(
+				(one) =>
+					one.phase === 'preparing' &&
+					one.kind === kind &&
+					one.artefact === artefact &&
+					one.started.by?.kind === 'agent' &&
+					one.started.by.agent === by.id &&
+					(one.goal === null ? null : scribe.read(one.goal)) === words,
+			);
+		return there?.id ?? null;
 	}
 
 	const preview: Sessions['preview'] = async (asked) => {

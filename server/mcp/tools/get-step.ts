@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { findArtefact } from '#server/artefact/find-artefact.ts';
 import { fittingItems } from '#server/json-bytes.ts';
 import type { Caller } from '#server/mcp/caller.ts';
-import { cutText, pageOfText } from '#server/mcp/page.ts';
+import { cutText, movedOn, pageOfText } from '#server/mcp/page.ts';
 import { readForAgent } from '#server/mcp/read-for-agent.ts';
 import { findSession, standingOf } from '#server/mcp/session-answer.ts';
+import { isHeldBy } from '#server/mcp/session-next.ts';
 import { defineTool, type ToolAnswer } from '#server/mcp/tool.ts';
 import { whyNotAdmitted } from '#server/mcp/whether-admitted.ts';
 import type { StepInHand } from '#server/session/sessions.ts';
@@ -31,6 +32,8 @@ export const getStep = defineTool({
 		}
 		const no = whyNotAdmitted(caller);
 		if (no) return err(no);
+		// Whoever reads on holds it: a call that is refused for its cursor takes nothing.
+		if (cursor !== undefined && !isHeldBy(caller, state)) return err(movedOn);
 		const taken = await caller.workspace.sessions.take(caller.agent, state.id);
 		if (!taken.ok) return taken;
 		caller.presence.show(caller.agent, state.artefact, `working: ${taken.value.step.title}`);
