@@ -1,5 +1,4 @@
 /** Reads and plans an import beside the relay where it is large, so that everybody else is answered. */
-import { Worker } from 'node:worker_threads';
 import {
 	createImportReader,
 	type ImportReader,
@@ -8,6 +7,7 @@ import {
 	type StoriesPlan,
 } from '#server/files/import-reader.ts';
 import type { StoriesThere } from '#server/files/import-stories-plan.ts';
+import { workerAt } from '#server/worker-at.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Settlement } from '#shared/import/plan-choices.ts';
 
@@ -38,9 +38,7 @@ function readHere(reader: ImportReader): ApartReader {
 }
 
 function readApart(): ApartReader {
-	// Node strips types from the sources; the packed Lintel has the same worker as JavaScript.
-	const kind = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-	const worker = new Worker(new URL(`./import-worker.${kind}`, import.meta.url));
+	const worker = workerAt(new URL('./import-worker', import.meta.url));
 	let told: Artefacts | null = null;
 
 	function ask<Answer>(question: ReaderQuestion): Promise<Answer> {

@@ -1,7 +1,8 @@
 /** Asks the thread that reads imports. It starts with the first question, and anew where it died. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Astray, AstrayQuestion } from '#server/imports/astray.ts';
 import type { DriftAnswer, DriftQuestion } from '#server/imports/drift-reader.ts';
+import { workerAt } from '#server/worker-at.ts';
 
 /** A DriftReader somewhere else: one question at a time. */
 export interface ApartDrift {
@@ -25,10 +26,8 @@ export function createApartDrift(where: {
 
 	function started(): Worker {
 		if (worker !== null) return worker;
-		// Node strips types from the sources; the packed Lintel has the same worker as JavaScript.
-		const kind = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 		const workerData = { root: where.root, grammars: [...where.grammars] };
-		const begun = new Worker(new URL(`./drift-worker.${kind}`, import.meta.url), {
+		const begun = workerAt(new URL('./drift-worker', import.meta.url), {
 			workerData,
 			resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
 		});

@@ -1,7 +1,8 @@
 /** Threads that work for a check while it does something else: each is started when first asked. */
 import { availableParallelism } from 'node:os';
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { MessageChannel, type Worker } from 'node:worker_threads';
 import type { Jobs } from '#server/check/threads/jobs.ts';
+import { workerAt } from '#server/worker-at.ts';
 
 export interface CheckThreads extends Disposable {
 	/** How many there may be; 0 where there is one processor only. */
@@ -19,7 +20,7 @@ const MOST_THREADS = 4;
 export function createCheckThreads(processors = availableParallelism()): CheckThreads {
 	const workers: Worker[] = [];
 
-	function workerAt(thread: number): Worker {
+	function workerFor(thread: number): Worker {
 		const worker = workers[thread] ?? startWorker();
 		workers[thread] = worker;
 		return worker;
@@ -30,7 +31,7 @@ export function createCheckThreads(processors = availableParallelism()): CheckTh
 
 		ask(thread, kind, of) {
 			const { port1, port2 } = new MessageChannel();
-			const worker = workerAt(thread);
+			const worker = workerFor(thread);
 			worker.postMessage({ kind, of, port: port2 }, [port2]);
 			return new Promise((resolve) => {
 				// A thread that ends takes the other side of the channel along.
@@ -49,9 +50,7 @@ export function createCheckThreads(processors = availableParallelism()): CheckTh
 }
 
 function startWorker(): Worker {
-	// Node strips types from the sources; the packed Lintel has the same worker as JavaScript.
-	const kind = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-	const worker = new Worker(new URL(`./check-worker.${kind}`, import.meta.url), {
+	const worker = workerAt(new URL('./check-worker', import.meta.url), {
 		resourceLimits: { maxYoungGenerationSizeMb: 8 },
 	});
 	// Whoever asked hears of it on their port.
