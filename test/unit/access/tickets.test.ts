@@ -21,3 +21,10 @@ test('[AC4] a ticket is read until it runs out, and is nobody else’s', () => {
 	clock.pass(TICKET_LIFE_MS);
 	expect(tickets.read(ticket)).toBeNull();
 });
+
+test('asking for tickets without end keeps only the latest ten thousand', () => {
+	const tickets = createTickets({ random: createRandom(), now: createClock().now });
+	const issued = Array.from({ length: 10_002 }, () => tickets.issue(GRANT).ticket);
+	const reads = [0, 1, 2, 10_001].map((at) => tickets.read(issued[at] ?? '') !== null);
+	expect(reads).toEqual([false, false, true, true]);
+});
