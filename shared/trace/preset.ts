@@ -16,7 +16,7 @@ export type PathRule = z.infer<typeof PathRule>;
 
 /** A component of one type must never use one of another. */
 export interface DependencyRule {
-	/** Component types; empty for any. */
+	/** Component types. */
 	readonly from: readonly string[];
 	readonly to: readonly string[];
 	/** What to do in its place, as a sentence. */

@@ -17,14 +17,13 @@ export const componentDependency: MapRule = {
 				const used = names.find(name)?.component;
 				if (used == null || used.id === design.id) return [];
 				const rule = preset.dependencies.find(
-					({ from, to }) =>
-						(from.length === 0 || from.includes(design.type)) && to.includes(used.type),
+					({ from, to }) => from.includes(design.type) && to.includes(used.type),
 				);
 				if (rule === undefined) return [];
 				return {
 					artefact: design.id,
 					field: 'body',
-					message: `${nameOf(design)} is a ${design.type || 'component'} and depends on ${used.name}, a ${used.type}.`,
+					message: `${nameOf(design)} is a ${design.type} and depends on ${used.name}, a ${used.type}.`,
 					fix: rule.instead,
 					...spot,
 				};

@@ -104,6 +104,29 @@ describe('sections', () => {
 		expect(rulesIn(`${BODY}\n# Session again\n`)).toEqual(['design-title: Session again']);
 		expect(rulesIn(BODY.replace('# Session', '# Login'))).toEqual(['design-title: Login']);
 		expect(rulesIn(BODY.replace('# Session', '# MyApp.Session'))).toEqual([]);
+		expect(rulesIn(BODY.replace('# Session', '# Session.Store'))).toEqual([
+			'design-title: Session.Store',
+		]);
+		expect(rulesIn(`${BODY.replace('# Session', '# Login')}\n# More\n`)).toEqual([
+			'design-title: Login',
+			'design-title: More',
+		]);
+	});
+
+	test('[VA7] a heading has the name of the component with its module or without, and of none that has no name', () => {
+		const titled = (title: string, name: string) => {
+			const component = { ...session, name };
+			const text = markdownOf(component, accounts, BODY.replace('# Session', `# ${title}`));
+			const of = contextWith({ ...accounts, components: [component] });
+			return found(artefactsWith({ contexts: [of] }, [text]))
+				.filter(({ rule }) => rule === 'design-title')
+				.map(({ message }) => message);
+		};
+		expect(titled('Session', 'MyApp.Session')).toEqual([]);
+		expect(titled('MyApp', 'MyApp.Session')).toEqual([
+			'The heading says “MyApp”, and the component is MyApp.Session.',
+		]);
+		expect(titled('Session', '""')).toEqual([]);
 	});
 
 	test('[VA7] a section that the template keeps out, and any other where it is closed', () => {
@@ -157,6 +180,23 @@ describe('functions', () => {
 			'test-without-function: - `renew`: asks again',
 		]);
 		expect(rulesIn(`${BODY}- In general: nothing is logged\n`)).toEqual([]);
+		expect(rulesIn(without('Test Assertions'))).toEqual(['section-missing: ']);
+	});
+
+	test.each<[string, boolean]>([
+		['signOut', true],
+		['signOut closes it', true],
+		['a session ends by signOut', true],
+		['(signOut) closes it', true],
+		['signOutAll closes every one', false],
+		['resignOut closes it', false],
+		['$signOut closes it', false],
+		['signOut_all and resignOut, then signOut', true],
+	])('[VA8] “%s” is about signOut: %s', (words, about) => {
+		const body = BODY.replace('- signOut: closes it', `- ${words}`);
+		expect(rulesIn(body).filter((one) => one.startsWith('function-untested'))).toHaveLength(
+			about ? 0 : 1,
+		);
 	});
 
 	test('[VA8] one that only has a heading has no signature', () => {
@@ -215,12 +255,34 @@ test('[VA10] criteria that are not there, and criteria of another context’s st
 });
 
 test('[VA10] front matter and map say the same', () => {
+	const disagreeing = (text: string, context = accounts) =>
+		found(artefactsWith({ contexts: [context] }, [text])).filter(
+			({ rule, artefact }) => rule === 'design-disagrees' && artefact === session.id,
+		);
+	const said = (text: string, context = accounts) =>
+		disagreeing(text, context).map(({ message }) => message.split(' says ')[1]);
 	const text = markdownOf({ ...session, name: 'Login', type: 'module' }, contextWith(), BODY);
-	const artefacts = artefactsWith({ contexts: [accounts] }, [text]);
-	const about = found(artefacts).filter(({ rule }) => rule === 'design-disagrees');
-	expect(about.map(({ field, line }) => `${field} ${line}`)).toEqual([
+	expect(disagreeing(text).map(({ field, line }) => `${field} ${line}`)).toEqual([
 		'component 3',
 		'type 4',
 		'context 5',
+	]);
+	expect(said(text)).toEqual([
+		'“Login”, and the map “Session”.',
+		'it is a “module”, and the map gives “service”.',
+		'it belongs to another context than Accounts.',
+	]);
+
+	// What the map leaves open, and what the front matter does, is no contradiction; a type is.
+	const mapped = (change: Partial<typeof session>) => ({
+		...accounts,
+		components: [{ ...session, ...change }],
+	});
+	const agreeing = markdownOf(session, accounts, BODY);
+	expect(said(agreeing, mapped({ name: ' Session ' }))).toEqual([]);
+	expect(said(agreeing, mapped({ name: ' ' }))).toEqual([]);
+	expect(said(agreeing.replace(/^context: .*\n/m, ''))).toEqual([]);
+	expect(said(agreeing, mapped({ type: '' }))).toEqual([
+		'it is a “service”, and the map gives no type.',
 	]);
 });

@@ -7,6 +7,8 @@ import type { Design } from '#shared/artefact/design.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { check, createChecker } from '#shared/trace/checker.ts';
 import { conventionsOf } from '#shared/trace/conventions.ts';
+import type { Keys } from '#shared/trace/keys.ts';
+import { MAP_RULES } from '#shared/trace/rules/rules.ts';
 import { componentWith, contextWith, storyWith } from '#test/fixtures/artefacts.ts';
 
 /** Few values, so that titles, entities and names meet. */
@@ -124,6 +126,29 @@ test('[VA5] what a keystroke re-checks adds up to what a look at everything find
 		{ numRuns: 150 },
 	);
 });
+
+test.each(MAP_RULES.map((rule) => [rule.id, rule] as const))(
+	'[VA5] %s reads the keys that it needs, and no others',
+	(_, rule) => {
+		const read = new Set<string>();
+		const keys: Keys = {
+			get stories() {
+				read.add('stories');
+				return [];
+			},
+			get contexts() {
+				read.add('contexts');
+				return [];
+			},
+			get designs() {
+				read.add('designs');
+				return [];
+			},
+		};
+		rule.check(keys, conventionsOf({ preset: 'typescript' }));
+		expect([...read].sort()).toEqual([...rule.needs].sort());
+	},
+);
 
 test('[VA5] an artefact that did not change is not looked at again', () => {
 	let reads = 0;

@@ -117,12 +117,16 @@ describe('dependencies of designs', () => {
 	const far = contextWith({ name: 'Billing', components: [componentWith({ name: 'Invoice' })] });
 	const phoenix = conventionsOf({ preset: 'phoenix' });
 
-	function rulesOf(component: Component, uses: readonly string[], own: Context = shop): string[] {
+	function foundIn(component: Component, uses: readonly string[], own: Context, held = phoenix) {
 		const list = uses.map((use) => `- ${use}\n`).join('');
 		const text = markdownOf(component, own, `# ${component.name}\n\n## Dependencies\n\n${list}`);
-		return found(artefactsWith({ contexts: [own, far] }, [text]), phoenix)
+		return found(artefactsWith({ contexts: [own, far] }, [text]), held)
 			.filter(({ artefact, rule }) => artefact === component.id && rule.includes('dependency'))
-			.map(({ rule, place }) => `${rule}: ${text.slice(place?.from, place?.to)}`);
+			.map((one) => ({ ...one, words: text.slice(one.place?.from, one.place?.to) }));
+	}
+
+	function rulesOf(component: Component, uses: readonly string[], own: Context = shop): string[] {
+		return foundIn(component, uses, own).map(({ rule, words }) => `${rule}: ${words}`);
 	}
 
 	test('[VA9] what is no component and no context of the map', () => {
@@ -139,6 +143,24 @@ describe('dependencies of designs', () => {
 		expect(rulesOf(live, ['MyApp.Shop.Repo'])).toEqual(['component-dependency: MyApp.Shop.Repo']);
 		expect(rulesOf(cart, ['CartLive'])).toEqual(['component-dependency: CartLive']);
 		expect(rulesOf(live, ['Cart'])).toEqual([]);
+		const controlled = componentWith({ name: 'CartController', type: 'controller' });
+		const both = { ...shop, components: [...shop.components, controlled] };
+		expect(rulesOf(repository, ['CartController'], both)).toEqual([
+			'component-dependency: CartController',
+		]);
+		expect(rulesOf(controlled, ['CartLive'], both)).toEqual([]);
+		expect(foundIn(live, ['Repo'], shop)).toMatchObject([
+			{
+				message: 'CartLive is a liveview and depends on Repo, a repository.',
+				fix: 'Call the context that owns the data.',
+			},
+		]);
+	});
+
+	test('[VA9] no type is kept away without a preset, and no component from itself', () => {
+		expect(foundIn(live, ['Repo'], shop, conventionsOf({ preset: 'none' }))).toEqual([]);
+		// Its front matter gives another type than the map does, which is a Finding of its own.
+		expect(rulesOf({ ...repository, type: 'liveview' }, ['Repo'])).toEqual([]);
 	});
 
 	test('[VA9] a context that its own does not depend on', () => {

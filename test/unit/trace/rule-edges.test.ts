@@ -82,6 +82,22 @@ describe('contexts', () => {
 		expect(sizes).toEqual([0, 1, 0, 0, 1]);
 	});
 
+	test('[TR2] stand alone only where they satisfy no story and no other depends on them', () => {
+		const story = storyWith();
+		const orphans = (change: Partial<Context>, others: readonly Context[] = []) =>
+			found(artefactsWith({ stories: [story], contexts: [contextWith(change), ...others] }))
+				.filter(({ rule }) => rule === 'context-orphan')
+				.map(({ message }) => message);
+		const shelf = contextWith({ name: 'Shelf' });
+		const aloneSaid = (name: string) => `${name} satisfies no story, and nothing depends on it.`;
+		expect(orphans(shelf)).toEqual([aloneSaid('Shelf')]);
+		expect(orphans({ ...shelf, stories: [story.id] })).toEqual([]);
+		const toBeResolved = { stories: ['Put a book'], dependencies: [] };
+		expect(orphans({ ...shelf, unresolved: toBeResolved })).toEqual([]);
+		const user = contextWith({ name: 'Till', dependencies: [shelf.id] });
+		expect(orphans(shelf, [user])).toEqual([aloneSaid('Till')]);
+	});
+
 	test('[VA11] own an entity alone only where they are domains, and an entity has a name', () => {
 		const twice = (one: Partial<Context>, other: Partial<Context>) =>
 			ofContexts('entity-owned-twice', [contextWith(one), contextWith(other)]);
