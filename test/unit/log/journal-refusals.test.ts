@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { refuseEvent } from '#server/log/admit-event.ts';
+import { createKnownKeys } from '#server/log/known-keys.ts';
 import { toBase64Url } from '#shared/base64url.ts';
 import { hashOf } from '#shared/hash.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import type { EventPayload } from '#shared/lifecycle/compose.ts';
+import type { LifecycleEvent } from '#shared/lifecycle/event.ts';
 import {
 	addRelay,
 	archived,
@@ -22,6 +25,17 @@ import {
 	NAME,
 	ROBIN,
 } from '#test/fixtures/signed-workspace.ts';
+
+/** Of every fact but the founding, whether a relay may sign it, for an Agent or for itself. */
+const RELAY_MAY: Readonly<Record<Exclude<LifecycleEvent['type'], 'workspaceFounded'>, boolean>> = {
+	...{ memberAdded: false, deviceAdded: false, agentAdded: false, relayAdded: false },
+	...{ roleChanged: false, removed: false, founderHandedOver: false, policySet: false },
+	...{ submitted: true, approved: false, changesRequested: false, withdrawn: true },
+	...{ reaffirmed: false, gateBypassed: false, archived: false, restored: false },
+	...{ attested: true, sessionStarted: true, stepLeased: true, stepSubmitted: true },
+	...{ stepAccepted: true, stepRejected: true, stepAsked: true, stepAnswered: false },
+	...{ stepReopened: false, leaseLapsed: true, sessionEnded: true },
+};
 
 describe('what the journal refuses', () => {
 	test('[LG7] an altered event', async () => {
@@ -72,6 +86,28 @@ describe('what the journal refuses', () => {
 		expect(await guardOf(journal, forged)).toBe('person-only');
 	});
 
+	test.each(Object.entries(RELAY_MAY))('[LG9] %s from a relay is taken: %s', async (type, may) => {
+		const { event } = (await createSignedWorkspace()).founding;
+		const said = (agent: boolean, ...uses: readonly string[]) => {
+			const by = { key: event.by.key, ...(agent ? ({ agent: ROBIN } as const) : {}) };
+			const id = hashOf(type);
+			const named = Object.assign({ ...event, workspace: id, by }, { type });
+			const keys = {
+				get: () => null,
+				mayBe: (_: string, use: string) => uses.includes(use),
+				learn() {},
+			};
+			return refuseEvent(named, id, id, keys)?.guard ?? null;
+		};
+		const refused = may ? null : 'person-only';
+		expect(said(false, 'relay')).toBe(refused);
+		expect(said(true, 'relay')).toBe(refused);
+		expect(said(true, 'relay', 'person')).toBe(refused);
+		expect(said(false, 'relay', 'person')).toBeNull();
+		expect(said(false, 'person')).toBeNull();
+		expect(said(true, 'person')).toBe('agent-without-relay');
+	});
+
 	test('a person’s key that speaks for an Agent', async () => {
 		const { journal, ada, sign } = await found();
 		const event = await sign(ada, submitted, { agent: ROBIN });
@@ -117,6 +153,22 @@ describe('what the journal refuses', () => {
 		expect(await guardOf(journal, other.founding)).toBe('founded-already');
 		const astray = await sign(ada, archived, { workspace: other.root });
 		expect(await guardOf(journal, astray)).toBe('other-workspace');
+	});
+
+	test('[LG11] a founding that names a workspace or parents, or speaks for an Agent', async () => {
+		const { founding, root } = await createSignedWorkspace();
+		const { journal } = open();
+		const guardWith = (change: object) => {
+			const event = { ...founding.event, ...change };
+			return guardOf(journal, { ...founding, event });
+		};
+		expect(await guardWith({ workspace: root })).toBe('bad-founding');
+		expect(await guardWith({ parents: [root] })).toContain('missing');
+		const keys = createKnownKeys();
+		const child = { ...founding.event, parents: [root] };
+		expect(refuseEvent(child, hashOf('child'), null, keys)?.guard).toBe('bad-founding');
+		const by = { ...founding.event.by, agent: ROBIN };
+		expect(await guardWith({ by })).toBe('person-only');
 	});
 
 	test('anything before the founding', async () => {
