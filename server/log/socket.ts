@@ -54,7 +54,8 @@ export function serveLog(
 
 	keepAlive(socket, limits.heartbeatMs, () => undefined);
 	const patience = setTimeout(() => {
-		part(socket, CLOSE.malformed, 'The first message is hello.');
+		// A busy device reads for long where it stands: it has nothing wrong, and tries again.
+		part(socket, CLOSE.tooSlow, 'Hello is said first, and soon; connect again.');
 	}, limits.helloMs);
 	patience.unref();
 	socket.on('message', receive);

@@ -19,7 +19,7 @@ export const CLOSE = {
 	diskFailed: 4500,
 	/** Something came under the client id of somebody else. Whoever only passed it on tries again. */
 	notTheirs: 4503,
-	/** The client read too slowly and was cut off. It may connect again at once. */
+	/** The client read too slowly, or said no hello for long, and was cut off. It may connect again at once. */
 	tooSlow: 4508,
 	/** The relay is stopping. */
 	restarting: 1012,
