@@ -4,6 +4,11 @@ import { render } from 'vitest-browser-svelte';
 import { Keymap } from '#client/features/frame/keymap.svelte.ts';
 import { noticesFor } from '#client/features/notice/notices.ts';
 import { NoticeBoard } from '#client/state/notice-board.svelte.ts';
+import { freshComment } from '#shared/doc/comment.ts';
+import { openCommentsDoc } from '#shared/doc/comments-doc.ts';
+import { commentsDocName } from '#shared/doc/doc-name.ts';
+import { addComment } from '#shared/doc/edits/comments.ts';
+import { CommentId } from '#shared/id.ts';
 import type { EventPayload } from '#shared/lifecycle/compose.ts';
 import { eventIdOf } from '#shared/lifecycle/envelope.ts';
 import { device, foundingBy, revision, signedBy } from '#test/fixtures/events.ts';
@@ -136,4 +141,27 @@ test('[NT3] the bell counts what is unread, the sheet lists it, and all of it ca
 	await expect.element(page.getByText(/names no title and no person|blocks/)).toBeVisible();
 	await page.getByRole('button', { name: 'Mark all read' }).click();
 	await expect.poll(() => kinds(world)).toEqual(['verdict (read)', 'joining (read)']);
+});
+
+test('[NT6] what is unread is counted, listed and read at once, also where it is older than a list is long', async () => {
+	const { world, id } = createLog();
+	await expect.poll(() => kinds(world)).toEqual(['joining']);
+	const doc = openCommentsDoc(world.replicas.of(commentsDocName(id)).doc);
+	const origin = { kind: 'person', id: ROBIN } as const;
+	const ids = Array.from({ length: 250 }, (_, n) =>
+		CommentId.parse(`cm_${String(n).padStart(10, '0')}`),
+	);
+	for (const [n, one] of ids.entries()) {
+		const at = new Date(Date.parse(LATER) + n * 1_000).toISOString();
+		addComment(doc, freshComment({ id: one, by: ROBIN, at, text: `@${ADA} Look, ${n}.` }), origin);
+	}
+	world.see(ids.slice(100));
+	const screen = await render(NoticeStage, { world, keymap: new Keymap() });
+	await screen.getByRole('button', { name: 'Notifications, 101 unread' }).click();
+	await expect.element(page.getByText(/Look, 99\./)).toBeVisible();
+	await expect.element(page.getByText('The newest 100 of 101 unread.')).toBeVisible();
+	expect(page.getByRole('dialog').getByRole('link').elements()).toHaveLength(100);
+	await page.getByRole('button', { name: 'Mark all read' }).click();
+	await expect.poll(() => kinds(world).filter((kind) => !kind.endsWith('(read)'))).toEqual([]);
+	await expect.element(page.getByText(/Look, 249\./)).toBeVisible();
 });

@@ -7,9 +7,10 @@ import {
 } from '#client/features/notice/state-notices.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 
+/** More than anybody reads in a list. */
 const MOST = 100;
 
-/** What happened for this person, newest first. */
+/** Everything that happened for this person, newest first. */
 export function noticesFor(workspace: Workspace): readonly Notice[] {
 	const { me } = workspace;
 	if (me === null) return [];
@@ -19,7 +20,15 @@ export function noticesFor(workspace: Workspace): readonly Notice[] {
 		...suspectNotices(workspace, me),
 		...joinNotices(workspace, me),
 	];
-	return all.sort((one, other) => (one.at > other.at ? -1 : 1)).slice(0, MOST);
+	return all.sort((one, other) => (one.at > other.at ? -1 : 1));
+}
+
+/** As many of them as a list holds, in their order: what is unread before what was read. */
+export function listedOf(notices: readonly Notice[]): readonly Notice[] {
+	if (notices.length <= MOST) return notices;
+	const [read, unread] = [true, false].map((was) => notices.filter(({ done }) => done === was));
+	const listed = new Set([...(unread ?? []), ...(read ?? [])].slice(0, MOST));
+	return notices.filter((notice) => listed.has(notice));
 }
 
 /** Takes them as read, here and in the device's other tabs. */

@@ -82,10 +82,13 @@ function commentNotice(
 ): Notice | null {
 	if (comment.mine || comment.deleted) return null;
 	const { id, at, name, unread, mentionsMe } = comment;
-	const said = plainWords(workspace, comment.text);
 	return {
 		...{ id, at, kind: mentionsMe ? 'mention' : 'reply', comment: true, done: !unread },
-		words: `${name} ${mentionsMe ? 'mentions you' : 'answers'} on “${workspace.titleOf(artefact)}”: ${said}`,
+		// Read where it is shown: of thousands, a list holds a few.
+		get words() {
+			const said = plainWords(workspace, comment.text);
+			return `${name} ${mentionsMe ? 'mentions you' : 'answers'} on “${workspace.titleOf(artefact)}”: ${said}`;
+		},
 		plain: mentionsMe ? 'Somebody mentions you.' : 'Somebody answers you.',
 		href: threadHref(workspace.slug, artefact, thread.id),
 	};
