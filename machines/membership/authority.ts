@@ -6,6 +6,7 @@
  * further up and on nothing below, so the questions end at the founder, and no removal can void
  * the one that removes its author.
  */
+import { createHeirs, type Heirs } from '#machines/membership/heirs.ts';
 import { createQuestions } from '#machines/membership/questions.ts';
 import {
 	type Enrolment,
@@ -17,12 +18,10 @@ import { NO } from '#machines/membership/refusals.ts';
 import { judgeAdmission } from '#machines/membership/rivals.ts';
 import { createSieve } from '#machines/membership/sieve.ts';
 import {
+	createSuccessors,
 	foundingMember,
-	type Heir,
-	heirIn,
 	type Succession,
-	sealedBy,
-	succeed,
+	type Successors,
 } from '#machines/membership/succession.ts';
 import { standsAbove } from '#machines/membership/tree.ts';
 import type { Role } from '#shared/artefact/role.ts';
@@ -79,18 +78,19 @@ export interface Authority {
 export function createAuthority(
 	root: EventId | null,
 	records: MembershipRecords,
-	heirs: Map<EventId, Heir | null> = new Map(),
+	heirs: Heirs = createHeirs((past, known) => createAuthority(root, past, known)),
 ): Authority {
 	// The questions end at the founder. If they ever come round, the strict answer holds.
 	const refusals = createQuestions<Refusal | null>(NO.notAbove);
-	let chain: Succession | null = null;
-	let sealedIds: ReadonlySet<EventId> | null = null;
+	let successors: Successors | null = null;
+	/** So many of the records were asked about. */
+	let asked = 0;
 	const listed = createSieve(counts);
 	const enrolled = createSieve<Enrolment>(({ by }) => counts(by));
 
 	function refusalOf(placed: PlacedMembership): Refusal | null {
 		return refusals.answer(placed.id, () =>
-			sealed().has(placed.id) ? null : judgeAdmission(authority, placed),
+			succession().sealed.has(placed.id) ? null : judgeAdmission(authority, placed),
 		);
 	}
 
@@ -191,24 +191,8 @@ export function createAuthority(
 	}
 
 	function succession(): Succession {
-		chain ??= succeed(founding(), records, heirOf);
-		return chain;
-	}
-
-	function heirOf(handover: PlacedMembership): Heir | null {
-		const known = heirs.get(handover.id);
-		if (known !== undefined) return known;
-		const past = createAuthority(root, records.pastOf(handover), heirs);
-		past.renew(false);
-		const heir = past.refusalOf(handover) === null ? heirIn(past, handover) : null;
-		heirs.set(handover.id, heir);
-		return heir;
-	}
-
-	/** No later rival undoes what a handover rests on. */
-	function sealed(): ReadonlySet<EventId> {
-		sealedIds ??= sealedBy(succession(), heirOf);
-		return sealedIds;
+		successors ??= createSuccessors(founding(), (handover) => heirs.of(handover, records));
+		return successors.follow(records.handovers);
 	}
 
 	/** What stands beside it may come out otherwise with it there: a rival, or another handover. */
@@ -220,18 +204,22 @@ export function createAuthority(
 
 	/** Asked in the log's order, no question has to ask far back. */
 	function renew(last: boolean): void {
-		if (!last) refusals.forget();
-		chain = null;
-		sealedIds = null;
+		if (!last) {
+			refusals.forget();
+			asked = 0;
+		}
+		// What descends from everything is at the end, and leaves those who followed where they are.
+		if (asked === 0) successors = null;
 		listed.close();
 		enrolled.close();
-		for (const placed of records.all) refusalOf(placed);
+		for (const placed of records.all.slice(asked)) refusalOf(placed);
+		asked = records.all.length;
 		listed.open();
 		enrolled.open();
 	}
 
 	const authority: Authority = {
-		...{ root, records, refusalOf, counts, isSealed: ({ id }) => sealed().has(id) },
+		...{ root, records, refusalOf, counts, isSealed: ({ id }) => succession().sealed.has(id) },
 		...{ identify, enrolmentAt, isCut, roleAt, isAbove, arrivalOf, signerOf, founderAt },
 		...{ succession, judgeJoining, renew },
 	};

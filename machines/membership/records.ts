@@ -1,7 +1,7 @@
 import type { Role } from '#shared/artefact/role.ts';
 import type { MemberId, RelayId } from '#shared/id.ts';
 import type { EventOf, LifecycleEvent } from '#shared/lifecycle/event.ts';
-import { isBefore, type PlacedEvent, placeInOrder } from '#shared/lifecycle/order.ts';
+import { type PlacedEvent, placeInOrder } from '#shared/lifecycle/order.ts';
 import { type KeyId, keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
 
 /** The events that say who is who. */
@@ -46,8 +46,6 @@ export interface MembershipRecords {
 	readonly roleChanges: ReadonlyMap<string, readonly PlacedMembership[]>;
 	readonly handovers: readonly PlacedMembership[];
 	insert(placed: PlacedMembership): void;
-	/** The same, as it was in this event's past. */
-	pastOf(placed: PlacedEvent): MembershipRecords;
 	/** The same with one more; these stay as they are. */
 	with(placed: PlacedMembership): MembershipRecords;
 }
@@ -72,7 +70,8 @@ export function isMembershipEvent(event: LifecycleEvent): event is MembershipEve
 	}
 }
 
-export function createMembershipRecords(): MembershipRecords {
+/** In the log's order. */
+export function createMembershipRecords(list: readonly PlacedMembership[] = []): MembershipRecords {
 	const all: PlacedMembership[] = [];
 	const keys = new Map<KeyId, Enrolment[]>();
 	const members = new Map<string, PlacedMembership[]>();
@@ -114,20 +113,12 @@ export function createMembershipRecords(): MembershipRecords {
 		}
 	}
 
-	function pastOf(placed: PlacedEvent): MembershipRecords {
-		return recordsOf(all.filter((record) => isBefore(record, placed)));
-	}
+	for (const placed of list) insert(placed);
 
 	return {
-		...{ all, keys, members, agents, relays, cuts, roleChanges, handovers, insert, pastOf },
-		with: (placed) => recordsOf([...all, placed]),
+		...{ all, keys, members, agents, relays, cuts, roleChanges, handovers, insert },
+		with: (placed) => createMembershipRecords([...all, placed]),
 	};
-}
-
-function recordsOf(list: readonly PlacedMembership[]): MembershipRecords {
-	const records = createMembershipRecords();
-	for (const placed of list) records.insert(placed);
-	return records;
 }
 
 export function enrolmentsOf(placed: PlacedMembership): readonly Enrolment[] {

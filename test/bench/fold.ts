@@ -12,7 +12,7 @@ import type { EventId } from '#shared/lifecycle/event.ts';
 import { keyIdOf, type PublicKey } from '#shared/lifecycle/public-key.ts';
 import { createDeviceSigner, sealEvent } from '#shared/lifecycle/sign.ts';
 import { verifyEnvelope } from '#shared/lifecycle/verify.ts';
-import { AT, createWorld, keyId, revision, storyId } from '#test/fixtures/events.ts';
+import { AT, createWorld, keyId, memberId, revision, storyId } from '#test/fixtures/events.ts';
 
 const smoke = process.argv.includes('--smoke');
 const scale = smoke ? 0.02 : 1;
@@ -28,6 +28,8 @@ report(`append 1,000 to ${log}, one by one`, 'under 50 ms', appendWarm(hundred))
 report(`append 1,000 to ${longer}, one by one`, `as to ${log}`, appendWarm(million));
 report(`fold ${longer} events from nothing`, `ten times ${log}`, foldFromNothing(million));
 report(`a cut that voids half of ${log}`, '', cutHalf(hundred));
+const handed = 1_600 * scale;
+report(`fold ${handed.toLocaleString('en')} handovers`, 'under 1,000 ms', foldHandovers(handed));
 report(
 	`verify ${signed.toLocaleString('en')} Ed25519 signatures`,
 	smoke ? '' : 'under 4,000 ms',
@@ -98,6 +100,22 @@ function cutHalf(count: number): Spent {
 	const event = { ...base, parents, type: 'removed', subject } as const;
 	ledger.add([{ id: hashOf('cut'), event, assurance: 'device' }]);
 	ledger.state();
+	return spent();
+}
+
+/** The root goes to and fro between two owners. */
+function foldHandovers(count: number): Spent {
+	const world = createWorld();
+	world.add('ben', 'owner');
+	for (let n = 0; n < count; n++) {
+		const [who, to] = n % 2 === 0 ? ['ada/second', 'ben'] : ['ben', 'ada'];
+		world.say(who, { type: 'founderHandedOver', to: memberId(to) });
+	}
+	const events = [...world.ledger.events()];
+	const spent = stopwatch();
+	const ledger = createLedger(world.root);
+	ledger.add(events);
+	if (ledger.state().notCounted.size > 0) throw new Error('A handover was refused.');
 	return spent();
 }
 

@@ -206,3 +206,37 @@ test('[OR7] [EV6] the many runs of a relay that was removed are joined anew once
 	expect(asked).toBe(0);
 	expect(book.read().has(DESIGN)).toBe(false);
 });
+
+test('[OR7] [MB9] a past that handovers share is looked through once for all of them', () => {
+	const [short = 0, long = 0] = [50, 100].map((times) => {
+		const founding = foundingBy('ada');
+		const graph = createEventGraph();
+		let asked = 0;
+		let last = founding.id;
+		function add(event: VerifiedEvent): void {
+			const { chain } = graph.add(event);
+			Object.defineProperty(graph.get(event.id), 'chain', {
+				get() {
+					asked++;
+					return chain;
+				},
+			});
+			last = event.id;
+		}
+		const say = (key: string, payload: EventPayload) =>
+			add(signedBy(key, payload, founding.id, [last]));
+		add(founding);
+		const ben = { member: memberId('ben'), name: blob('ben'), device: device('ben') };
+		say('ada', { type: 'memberAdded', role: 'owner', ...ben });
+		for (let n = 0; n < times; n++) {
+			const [key, to] = n % 2 === 0 ? ['ada/second', 'ben'] : ['ben', 'ada'];
+			say(key, { type: 'founderHandedOver', to: memberId(to) });
+		}
+		const fold = createFold(graph, founding.id);
+		asked = 0;
+		expect(fold.state().membership.founder).toBe(memberId('ada'));
+		expect(fold.state().notCounted.size).toBe(0);
+		return asked;
+	});
+	expect(long).toBeLessThan(4.5 * short);
+});
