@@ -26,8 +26,10 @@ const Entry = z.strictObject({
 	fingerprint: z.string().regex(/^[0-9a-f]{16}$/),
 	/** How many Findings are alike. */
 	count: z.int().min(1),
+	/** Where its file lay when it became known: the same path, where its words follow another that moved. */
+	was: z.string().optional(),
 });
-type Entry = z.infer<typeof Entry>;
+export type Entry = z.infer<typeof Entry>;
 
 export const Baseline = z.strictObject({
 	version: z.literal(1),
@@ -37,6 +39,10 @@ export type Baseline = z.infer<typeof Baseline>;
 
 /** They speak of a file, and point at its first line for want of another. */
 const OF_FILES: ReadonlySet<string> = new Set(TRACE_RULE_NAMES.map(({ id }) => id));
+
+const OF_IMPORTS: ReadonlySet<string> = new Set(DRIFT_RULES.map(({ id }) => id));
+
+const ID_COMMENT = / ?<!-- (?:st|ac|cx|cp)_[0-9a-hjkmnp-tv-z]{10} -->/g;
 
 type Placed = Pick<Finding, 'rule' | 'file' | 'line' | 'message'>;
 
@@ -90,43 +96,69 @@ export function baselineOf(findings: readonly Placed[], lineAt: LineAt): Baselin
 			count: (before?.count ?? 0) + 1,
 		});
 	}
-	const order = ({ file, rule, fingerprint }: Entry) => `${file}\0${rule}\0${fingerprint}`;
-	const sorted = [...entries.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
-	return { version: 1, findings: sorted };
+	return { version: 1, findings: inOrder([...entries.values()]) };
 }
 
-/** What is left of a baseline that only shrinks: of each entry no more than is found today. */
-export function shrunken(baseline: Baseline, today: Baseline): Baseline {
-	const counts = new Map(today.findings.map(({ fingerprint, count }) => [fingerprint, count]));
-	const findings = baseline.findings.flatMap((entry) => {
-		const count = Math.min(entry.count, counts.get(entry.fingerprint) ?? 0);
-		return count === 0 ? [] : [{ ...entry, count }];
-	});
-	return { version: 1, findings };
+export function inOrder(entries: readonly Entry[]): Entry[] {
+	const order = ({ file, rule, fingerprint }: Entry) => `${file}\0${rule}\0${fingerprint}`;
+	return [...entries].sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
 /** Tells each Finding that is known from those that are new; of several alike the last are new. */
 export function createKnown<T extends Placed>(
-	baseline: Baseline | null,
-	fingerprint: (finding: T) => string,
+	baseline: Pick<Baseline, 'findings'> | null,
+	fingerprint: (finding: T, at?: string) => string,
+	fileOf: (finding: T) => string | null = ({ file }) => file,
 ): (finding: T) => boolean {
-	const left = new Map(baseline?.findings.map(({ fingerprint, count }) => [fingerprint, count]));
-
-	return (finding) => {
-		if (left.size === 0) return false;
-		const name = fingerprint(finding);
+	const left = new Map<string, number>();
+	const places = new Map<string, Set<string>>();
+	for (const entry of baseline?.findings ?? []) {
+		const { file, was, count } = entry;
+		const isLoose = was !== undefined && namesPaths(entry);
+		const name = isLoose ? ruleIn(entry.rule, file) : entry.fingerprint;
+		left.set(name, (left.get(name) ?? 0) + count);
+		if (was !== undefined) places.set(file, (places.get(file) ?? new Set()).add(was));
+	}
+	const take = (name: string) => {
 		const count = left.get(name) ?? 0;
 		left.set(name, count - 1);
 		return count > 0;
 	};
+
+	return (finding) => {
+		if (left.size === 0) return false;
+		if (take(fingerprint(finding))) return true;
+		const file = places.size === 0 ? null : fileOf(finding);
+		const before = file === null ? undefined : places.get(file);
+		if (file === null || before === undefined) return false;
+		if (take(ruleIn(finding.rule, file))) return true;
+		return [...before].some((path) => path !== file && take(fingerprint(finding, path)));
+	};
+}
+
+/** A whole file's Finding names its path, and an import is written anew for where files lie. */
+function namesPaths({ rule }: Pick<Entry, 'rule'>): boolean {
+	return OF_FILES.has(rule) || OF_IMPORTS.has(rule);
+}
+
+function ruleIn(rule: string, file: string): string {
+	return `${rule}\0${file}`;
 }
 
 /** What a Finding is known by: what the rule says where there are no words at its place. */
 export function fingerprintOf(finding: Placed, lineAt: LineAt): string {
 	const { rule, file, line, message } = finding;
 	const words = file === null || line === null || isOfFile(finding) ? null : lineAt(file, line);
-	const place = words === null ? message : words.trim().replaceAll(/\s+/g, ' ');
-	return hashOf(`lintel/baseline/v1\0${rule}\0${file ?? ''}\0${place}`).slice(0, 16);
+	return fingerprintAt({ rule, file: file ?? '' }, words === null ? message : placeOf(words));
+}
+
+/** The words of a line, however it is indented and whatever ids were written to it since. */
+export function placeOf(words: string): string {
+	return words.replaceAll(ID_COMMENT, '').trim().replaceAll(/\s+/g, ' ');
+}
+
+export function fingerprintAt({ rule, file }: Pick<Entry, 'rule' | 'file'>, place: string): string {
+	return hashOf(`lintel/baseline/v1\0${rule}\0${file}\0${place}`).slice(0, 16);
 }
 
 /** Whether it speaks of a whole file, whatever its first line says. */

@@ -6,10 +6,12 @@ import {
 	readBaseline,
 	stampOfBaseline,
 } from '#server/adopt/baseline.ts';
-import { knownBy } from '#server/adopt/known.ts';
+import { createCameFrom } from '#server/adopt/came-from.ts';
+import { knownAmong } from '#server/adopt/known.ts';
 import { createKnownTexts, type Lines } from '#server/adopt/known-texts.ts';
 import type { Config } from '#server/files/config.ts';
 import type { Disk } from '#server/files/disk.ts';
+import type { Run } from '#server/files/git-tree.ts';
 import { createLocate } from '#server/files/located.ts';
 import type { Store } from '#server/storage/store.ts';
 import { type AnyArtefact, artefactsById, wordsOf } from '#shared/artefact/any-artefact.ts';
@@ -40,6 +42,7 @@ export function createKnownNow(deps: {
 	readonly disk: Disk;
 	/** The repository's real path. */
 	readonly root: string;
+	readonly run: Run;
 	readonly config: Config;
 	readonly agreed: Pick<Store['agreed'], 'read'>;
 	readonly artefacts: () => Artefacts;
@@ -55,6 +58,7 @@ export function createKnownNow(deps: {
 		...{ config, artefacts, designPath },
 		agreed: { read: (path) => texts.agreed(path)?.text ?? null },
 	});
+	const cameFrom = createCameFrom({ disk, run: deps.run, folder: root, git: root });
 	const names = new WeakMap<Finding, Named>();
 	let kept: { readonly stamp: string; readonly baseline: Baseline | null } | null = null;
 	let of: Artefacts | null = null;
@@ -95,6 +99,13 @@ export function createKnownNow(deps: {
 		return now;
 	}
 
+	function fingerprint(finding: Finding, at?: string): string {
+		const { text, fingerprint: here } = named(finding);
+		if (at === undefined) return here;
+		const lineAt = (_: string, line: number) => text?.lines[line - 1] ?? null;
+		return fingerprintOf({ ...located(finding), file: at }, lineAt);
+	}
+
 	function keyOf(finding: Finding): string {
 		const name = names.get(finding) ?? named(finding);
 		name.key ??= knownKey(finding, artefactOf(finding), name.text?.lines ?? []);
@@ -110,8 +121,13 @@ export function createKnownNow(deps: {
 			const all = artefacts();
 			if (of !== all) byId = artefactsById(all);
 			of = all;
-			const isKnown = knownBy(there, deps.failing(), (finding) => named(finding).fingerprint);
-			return new Map(findings.filter(isKnown).map((finding) => [finding, keyOf(finding)]));
+			const known = knownAmong(findings, {
+				...{ baseline: there, failing: deps.failing(), fingerprint, cameFrom },
+				fileOf: (finding) => located(finding).file,
+			});
+			return new Map(
+				findings.flatMap((one) => (known.findings.has(one) ? [[one, keyOf(one)] as const] : [])),
+			);
 		},
 	};
 }

@@ -1,5 +1,6 @@
 /** Puts what was found into the form that is printed. */
 
+import type { Known } from '#server/adopt/known.ts';
 import type { Judged } from '#server/check/judged.ts';
 import { mechanicalFix } from '#server/check/mechanical-fix.ts';
 import type { Said } from '#server/check/names.ts';
@@ -29,8 +30,8 @@ export function composeReport(deps: {
 	readonly findings: readonly Finding[];
 	readonly said: Said;
 	readonly drift: ReadDrift;
-	/** Whether the team's baseline holds it. */
-	readonly isKnown: (finding: Finding) => boolean;
+	/** Those that the team's baseline holds. */
+	readonly known: Known;
 }): CheckReport {
 	const { log, texts, base, scope, said, conventions, drift } = deps;
 	const { ledger, root } = log;
@@ -39,7 +40,7 @@ export function composeReport(deps: {
 	const piece = { artefacts: texts.artefacts, designText: texts.designText };
 	const isFixable = (finding: Finding) => mechanicalFix(finding, piece, conventions) !== null;
 	const findings = deps.findings.map((finding) =>
-		findingIn(finding, texts, failing, isFixable, deps.isKnown),
+		findingIn(finding, texts, failing, isFixable, deps.known.findings.has(finding)),
 	);
 	const count = (severity: Finding['severity']) =>
 		findings.filter((one) => one.severity === severity).length;
@@ -73,9 +74,8 @@ function findingIn(
 	texts: RepositoryTexts,
 	failing: ReadonlySet<string>,
 	isFixable: (finding: Finding) => boolean,
-	isKnown: (finding: Finding) => boolean,
+	known: boolean,
 ): CheckFinding {
-	const known = isKnown(finding);
 	const { rule, severity, message, fix, artefact, file } = finding;
 	return {
 		...{ rule, severity, failing: !known && (severity === 'error' || failing.has(rule)) },

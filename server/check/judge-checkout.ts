@@ -3,7 +3,8 @@
 import { isApproved } from '#machines/lifecycle/approval.ts';
 import type { Baseline } from '#server/adopt/baseline.ts';
 import { baselineSince } from '#server/adopt/baseline-since.ts';
-import { knownIn } from '#server/adopt/known.ts';
+import { createCameFrom } from '#server/adopt/came-from.ts';
+import { fingerprintsIn, type Known, knownAmong, movedFinding } from '#server/adopt/known.ts';
 import type { CheckPieces } from '#server/check/cache/pieces.ts';
 import { codeFindings } from '#server/check/code-findings.ts';
 import { type CodeGate, createCodeGate } from '#server/check/code-gate.ts';
@@ -62,6 +63,8 @@ export interface Checked {
 	readonly report: CheckReport;
 	/** What it reports, where the rules have it: a report points at the very words. */
 	readonly findings: readonly Finding[];
+	/** Those among them that the team knows from before. */
+	readonly known: Known;
 	/** Whether a file of this checkout may be written. */
 	readonly codeGate: CodeGate;
 	/** By which the texts were looked at. */
@@ -141,16 +144,21 @@ export async function judgeCheckout(
 		const event = log.ledger.get(submitted)?.event;
 		return event?.type === 'submitted' ? event.artefact : null;
 	};
-	const findings = scope.narrow(all, {
-		...{ texts, preset: conventions.preset, readNow, artefactOf },
+	const about = { texts, preset: conventions.preset, readNow, artefactOf };
+	const told = scope.narrow(all, about);
+	const known = knownAmong(told, {
+		...{ baseline, failing: policy.failing, fingerprint: fingerprintsIn(sourceAt) },
+		fileOf: ({ file }) => file,
+		cameFrom: createCameFrom({ disk, run, folder, git }),
 	});
+	const findings = [...told, ...scope.narrow(movedFinding(known), about)];
 	const report = composeReport({
 		...{ checkout: checkoutOf(disk, folder), base, scope: scope.told },
 		...{ log, texts, judged, conventions, findings, said },
 		drift,
-		isKnown: knownIn(baseline, policy.failing, sourceAt),
+		known,
 	});
-	return { report, findings, codeGate, conventions, practices, sourceAt };
+	return { report, findings, known, codeGate, conventions, practices, sourceAt };
 }
 function textOf(read: ReturnType<typeof readText>): string | null {
 	return read.kind === 'text' ? read.text : null;

@@ -31,7 +31,10 @@ export function addAdopt(program: Command, host: Host, done: (code: ExitCode) =>
 		.description('draft a map and designs from code that is there, and baseline what is found')
 		.option('--repo <dir>', 'the repository (default: the one around the current folder)')
 		.option('--designs <which>', 'draft designs of the main components, of all, or none', 'main')
-		.option('--baseline', 'only take out of the baseline what is mended by now')
+		.option(
+			'--baseline',
+			'only take out of the baseline what is mended by now, and follow what moved',
+		)
 		.option('--dry-run', 'say what would be written, and write nothing')
 		.action(async (options: unknown) => {
 			const parsed = Options.safeParse(options);
@@ -83,6 +86,11 @@ async function baseline(host: Host, folder: string, options: Options): Promise<E
 		case 'shrunk':
 			host.print(
 				`${would}${options.dryRun ? 'take' : 'takes'} ${gone} out of ${BASELINE_FILE}; ${what} left`,
+			);
+			break;
+		case 'moved':
+			host.print(
+				`${would}${options.dryRun ? 'write' : 'writes'} ${BASELINE_FILE} anew: ${what}, some of them in files that moved`,
 			);
 			break;
 		case 'same':

@@ -1,5 +1,7 @@
 /** `lintel move`: a code file with its test and its Design, and what the map says of it. */
 import { z } from 'zod';
+import { BASELINE_FILE } from '#server/adopt/baseline.ts';
+import { carryBaseline } from '#server/adopt/carry-baseline.ts';
 import type { ArtefactReader } from '#server/artefact-reader.ts';
 import { CONFIG_FILE, parseConfig, settingsIn } from '#server/files/config.ts';
 import { codeOf, type Disk } from '#server/files/disk.ts';
@@ -86,7 +88,12 @@ export async function moveDesign(
 		return err(failed(codeOf(error)));
 	}
 	await correct(deps, component, to);
-	return ok({ ...report, written: [...(await files.flush())] });
+	const written = await files.flush();
+	const known = carryBaseline(disk, root, {
+		moves: [{ from, to }, ...moves.filter(({ what }) => what !== 'code')],
+		astray: astray ?? [],
+	});
+	return ok({ ...report, written: known ? [...written, BASELINE_FILE] : [...written] });
 }
 
 /** Asked in a thread of its own: half a repository may have to be parsed. */

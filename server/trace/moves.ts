@@ -10,6 +10,8 @@ const LOGGED = [
 	...['log', '-n', `${COMMITS}`, '--relative', '--diff-filter=R', '--raw', '-z'],
 	...['--no-abbrev', '--format='],
 ];
+/** A partial clone would fetch every text that it compares, and ask for a password to do so. */
+const QUIETLY = ['--no-optional-locks', '-c', 'protocol.allow=never'];
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 /**
@@ -25,9 +27,7 @@ export function findMoves(deps: {
 }): ReadonlyMap<string, string> {
 	const { isHere } = deps;
 	const git = (...args: readonly string[]) => {
-		// A partial clone would fetch every text that it compares, and ask for a password to do so.
-		const quietly = ['--no-optional-locks', '-c', 'protocol.allow=never'];
-		const ran = deps.run('git', [...quietly, ...args], deps.root);
+		const ran = deps.run('git', [...QUIETLY, ...args], deps.root);
 		return ran?.status === 0 ? ran.output : null;
 	};
 	const moves = new Map<string, string>();
@@ -47,6 +47,14 @@ export function findMoves(deps: {
 		if (to !== null && !isHere(from) && !moves.has(from)) moves.set(from, moves.get(to) ?? to);
 	}
 	return new Map([...moves].filter(([from, to]) => !isHere(from) && isHere(to)));
+}
+
+/** From where each file came that lay elsewhere at a commit. */
+export function movedSince(run: Run, root: string, commit: string): ReadonlyMap<string, string> {
+	const asked = ['diff', '-M', '--relative', '--raw', '-z', '--no-abbrev', commit];
+	const ran = run('git', [...QUIETLY, ...asked], root);
+	const entries = ran?.status === 0 ? rawEntries(ran.output) : [];
+	return new Map(entries.flatMap(({ from, to }) => (to === null ? [] : [[to, from] as const])));
 }
 
 interface RawEntry {

@@ -19,6 +19,7 @@ export const FILE_RULES = [
 		'duplicate-id': 'An id is written once in a file.',
 		'config-unsigned': 'The policy in the config file is the one that an owner signed.',
 		'baseline-grown': 'Nothing new is added to the baseline without being looked at.',
+		'baseline-moved': 'The baseline names files where they are.',
 		'settings-changed':
 			'Settings that decide what is checked are looked at before they are merged.',
 	}),
