@@ -12,6 +12,7 @@ import { createClock } from '#test/unit/access/clock.ts';
 import { createRandom } from '#test/unit/access/random.ts';
 
 const POLICY = "default-src 'self'; script-src 'self' 'sha256-abc='";
+const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 const PAGE = `<!doctype html><meta http-equiv="content-security-policy" content="${POLICY}"><title>Lintel</title>`;
 const PLAIN: Names = { tls: false, certificate: [], publicUrl: null };
 const BEHIND_PROXY: Names = { ...PLAIN, publicUrl: new URL('https://lintel.example.org') };
@@ -81,21 +82,29 @@ describe('the page', () => {
 		},
 	);
 
-	test('[HT2] every answer carries the headers that protect a browser', async () => {
-		for (const path of ['/', '/api/hello', '/api/none', '/_app/immutable/app.js', '/none.js']) {
-			const { headers } = await ask(path);
-			expect(headers.get('x-content-type-options'), path).toBe('nosniff');
-			expect(headers.get('referrer-policy'), path).toBe('no-referrer');
-			expect(headers.get('cross-origin-opener-policy'), path).toBe('same-origin');
-			expect(headers.get('content-security-policy'), path).toContain("frame-ancestors 'none'");
-		}
+	test.each([
+		['/', `${POLICY}; frame-ancestors 'none'`],
+		['/_app/immutable/app.js', `${POLICY}; frame-ancestors 'none'`],
+		['/none.js', NOTHING],
+		['/api/hello', NOTHING],
+		['/api/none', NOTHING],
+		['/local/none', NOTHING],
+		['/mcp', NOTHING],
+	])('[HT2] %s carries the headers that protect a browser', async (path, policy) => {
+		const { headers } = await ask(path);
+		expect(headers.get('content-security-policy')).toBe(policy);
+		expect(headers.get('x-content-type-options')).toBe('nosniff');
+		expect(headers.get('referrer-policy')).toBe('no-referrer');
+		expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+		expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
 	});
 
 	test('[HT3] what never changes is kept for ever, compressed where the browser takes it', async () => {
 		const answer = await ask('/_app/immutable/app.js', { 'accept-encoding': 'gzip, br' });
 		expect(answer.headers.get('cache-control')).toContain('immutable');
 		expect(answer.headers.get('content-encoding')).toBe('br');
-		expect((await ask('/_app/immutable/gone.js')).status).toBe(404);
+		const gone = await ask('/_app/immutable/gone.js');
+		expect([gone.status, gone.headers.get('cache-control')]).toEqual([404, 'no-store']);
 	});
 
 	test('[HT3] the service worker is asked for every time', async () => {
@@ -123,6 +132,7 @@ describe('plain HTTP from elsewhere', () => {
 			const answer = await ask(path, { host: '10.0.0.5:4400' }, '10.0.0.9');
 			expect(answer.status, path).toBe(403);
 			expect(await answer.text(), path).toContain('--tls-cert');
+			expect(answer.headers.get('content-security-policy'), path).toBe(NOTHING);
 		}
 	});
 

@@ -12,7 +12,8 @@ const HERE = '127.0.0.1';
 const ELSEWHERE = '10.0.0.9';
 
 interface Asked {
-	readonly from?: string;
+	/** Null where the socket does not say. */
+	readonly from?: string | null;
 	readonly names?: Names;
 	readonly method?: string;
 	readonly host?: string;
@@ -24,7 +25,7 @@ async function ask(headers: Record<string, string> = {}, asked: Asked = {}) {
 	const hono = new Hono<AppEnv>();
 	hono.use(frontDoor(names));
 	hono.all('*', (c) => c.json({ origin: c.get('origin'), local: c.get('local') }));
-	const env = { incoming: { socket: { remoteAddress: from } } };
+	const env = { incoming: { socket: { remoteAddress: from ?? undefined } } };
 	const answer = await hono.request('/', { method, headers: { host, ...headers } }, env);
 	const text = await answer.text();
 	return answer.status === 403 && !text.startsWith('{') ? 'plain-http' : JSON.parse(text);
@@ -79,6 +80,7 @@ test.each<[string, Record<string, string>, Asked, boolean]>([
 
 test.each<[string, Record<string, string>, Asked, string | null]>([
 	['over plain HTTP to a name of this machine', {}, {}, 'plain-http'],
+	['over a socket that does not say where from', {}, { from: null }, 'plain-http'],
 	['over the relay’s own TLS', {}, { names: TLS, host: 'box.lan' }, null],
 	['sent on by a proxy that nobody named', { 'x-forwarded-proto': 'https' }, {}, 'plain-http'],
 	[
