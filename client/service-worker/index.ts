@@ -13,6 +13,8 @@ const CACHE = `${PREFIX}${version}`;
 const SHELL = new URL('/', location.href).href;
 /** A relay that hangs is as good as none. */
 const PATIENCE_MS = 2_000;
+/** A page with one of these asks for a sign-in, or for the permission to go on: it is the way back. */
+const ASKS_FOR_SIGN_IN = new Set([401, 403, 511]);
 /** What the relay says must come from the relay. */
 const NEVER_CACHED = /^\/(api|sync|log|mcp|local)(\/|$)/;
 
@@ -65,11 +67,17 @@ function filesOfBuild(): string[] {
 	return [...paths, `/${APP_LICENCES}`].map((path) => new URL(path, SHELL).href);
 }
 
-/** Every address of the app is the same page. */
+/** Every address of the app is the same page, and what a proxy says of a relay that is gone is none. */
 async function page(request: Request): Promise<Response> {
 	const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
 	const answer = await Promise.race([fetch(request).catch(() => null), late]);
-	return answer ?? (await caches.match(SHELL)) ?? Response.error();
+	if (answer !== null && isForPeople(answer)) return answer;
+	return (await caches.match(SHELL)) ?? answer ?? Response.error();
+}
+
+/** The app, where it leads elsewhere, or what somebody who wants in has to see. */
+function isForPeople({ ok, type, status }: Response): boolean {
+	return ok || type === 'opaqueredirect' || ASKS_FOR_SIGN_IN.has(status);
 }
 
 async function file(request: Request): Promise<Response> {

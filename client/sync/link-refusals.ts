@@ -35,7 +35,10 @@ export const notKept = refusal(
 	'Free some space on its disk, then reload the page.',
 );
 
-const MAY_PASS = new Set(['offline', 'silent', 'no-relay', 'unreadable', 'nonce-rate', 'not-kept']);
+const MAY_PASS = new Set([
+	...['offline', 'silent', 'gateway', 'no-relay'],
+	...['unreadable', 'nonce-rate', 'not-kept'],
+]);
 
 /** Nothing answered, or something that was no relay, or it cannot just now: it may come back. */
 export function mayPass({ guard }: Refusal): boolean {

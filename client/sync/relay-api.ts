@@ -13,6 +13,8 @@ const RENEW_BEFORE_MS = 10 * 60_000;
 /** What a connection rests on: a few bytes each way, and nothing to be done for them. */
 const QUICK = new Set(['hello', 'nonce', 'ticket']);
 const PATIENCE_MS = 15_000;
+/** What a proxy says whose relay is gone, or only starting. */
+const FROM_GATEWAY = new Set([502, 503, 504]);
 /** A document goes up and comes down whole, over whatever line there is. */
 const LONG_PATIENCE_MS = 120_000;
 
@@ -25,8 +27,8 @@ export interface RelayRequest {
 
 /**
  * The relay's HTTP API for one workspace. Answers are parsed; every failure is a Refusal:
- * `offline` when nothing answered, `silent` when nothing came of it, `no-relay` when something else
- * answered, else the relay's own.
+ * `offline` when nothing answered, `silent` when nothing came of it, `gateway` or `no-relay` when
+ * something else answered, else the relay's own.
  */
 export interface RelayApi {
 	/** Who this device is; null signs nothing and gets no ticket. */
@@ -108,7 +110,8 @@ export function createRelayApi(slug: string, origin: string, now: () => Date): R
 		if (signal.aborted) return { result: err(silent), status: 0 };
 		if (response === null) return { result: err(offline), status: 0 };
 		const { status } = response;
-		if (json === null && isPage(response)) return { result: err(noRelay), status };
+		if (json === null && !isData(response))
+			return { result: err(FROM_GATEWAY.has(status) ? gateway : noRelay), status };
 		if (!response.ok)
 			return { result: err(ApiError.safeParse(json).data?.error ?? unreadable), status };
 		const parsed = schema.safeParse(json);
@@ -116,9 +119,9 @@ export function createRelayApi(slug: string, origin: string, now: () => Date): R
 	}
 }
 
-/** What a network that wants a sign-in answers with, or a proxy whose relay is gone: a page to read. */
-function isPage({ headers }: Response): boolean {
-	return headers.get('content-type')?.includes('html') ?? false;
+/** A network that wants a sign-in, or a proxy whose relay is gone, answers with a page or with nothing. */
+function isData({ headers }: Response): boolean {
+	return headers.get('content-type')?.includes('json') ?? false;
 }
 
 const noKeys = refusal(
@@ -131,6 +134,12 @@ export const offline = refusal(
 	'offline',
 	'The relay does not answer.',
 	'Start it with lintel serve; what is not sent stays on this device.',
+);
+
+const gateway = refusal(
+	'gateway',
+	'A proxy answers, and the relay behind it does not.',
+	'It is tried again by itself; if it stays away, tell whoever runs it. What is not sent stays on this device.',
 );
 
 const noRelay = refusal(

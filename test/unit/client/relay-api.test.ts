@@ -19,9 +19,26 @@ async function guardOf(path: string): Promise<string> {
 }
 
 describe('what answers at the relay’s address', () => {
-	test.each([200, 502])('[OF22] a page with status %i is of something else', async (status) => {
+	test.each([200, 403])('[OF22] a page with status %i is of something else', async (status) => {
 		answersWith('<h1>Sign in to this network</h1>', 'text/html; charset=utf-8', status);
 		expect(await guardOf('hello')).toBe('no-relay');
+	});
+
+	test.each([
+		[502, '', ''],
+		[503, 'no available server', 'text/plain'],
+		[504, '<h1>Gateway Time-out</h1>', 'text/html'],
+	])(
+		'[OF22] %i is of a proxy without its relay, whatever it says beside',
+		async (status, body, type) => {
+			answersWith(body, type, status);
+			expect(await guardOf('hello')).toBe('gateway');
+		},
+	);
+
+	test('[OF22] an answer that broke off says nothing of what answers', async () => {
+		answersWith('{"root":', 'application/json', 502);
+		expect(await guardOf('hello')).toBe('unreadable');
 	});
 
 	test('[OF22] data that reads as nothing is of another version', async () => {
