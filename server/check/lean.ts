@@ -9,7 +9,8 @@ import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type CheckHost, runCheck } from '#server/check/run-check.ts';
+import { type CheckHost, refuseCheck, runCheck } from '#server/check/run-check.ts';
+import { placeOf } from '#server/cli/locate.ts';
 import { runProgram } from '#server/run-program.ts';
 
 /** Filled in where this file is made. */
@@ -53,13 +54,11 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
 		return 0;
 	}
 	const folder = repo === undefined ? repositoryAround(process.cwd()) : resolve(repo);
-	if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-		host.warn(`lintel-check: there is no folder ${folder}.`);
-		return 2;
-	}
+	const place = placeOf(fs, folder);
+	if (!place.ok) return refuseCheck(host, place.error);
 	const asked = { root: root ?? process.env['LINTEL_ROOT'] ?? null, base: base ?? null };
 	return runCheck(host, {
-		...{ folder: fs.realpathSync(folder), ...asked, verbose, list },
+		...{ folder: place.value.folder, ...asked, verbose, list },
 		form: json ? 'json' : sarif ? 'sarif' : 'text',
 		scope: { rules: rule, changed: changed ?? null },
 		// CI looks at what was pushed; nobody would see what it mends.

@@ -1,6 +1,7 @@
 /** Finds the repository that a command means. */
 import { dirname, resolve } from 'node:path';
 import type { Host } from '#server/cli/host.ts';
+import { isGitFolder } from '#server/files/checkout.ts';
 import { codeOf, type Disk } from '#server/files/disk.ts';
 import { slugOf } from '#server/slug.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
@@ -24,6 +25,7 @@ export function placeOf(disk: Disk, folder: string): Result<Place, Refusal> {
 		const real = disk.realpathSync(folder);
 		if (!disk.statSync(real).isDirectory()) return err(notAFolder(folder));
 		disk.readdirSync(real);
+		if (isGitFolder(disk, real)) return err(nothingCheckedOut(folder));
 		return ok({ slug: slugOf(real), folder: real });
 	} catch (error) {
 		const code = codeOf(error);
@@ -62,6 +64,14 @@ function notAFolder(folder: string): Refusal {
 		'not-a-folder',
 		`${folder} is not a folder.`,
 		'Give the path of a repository: lintel --repo DIR',
+	);
+}
+
+function nothingCheckedOut(folder: string): Refusal {
+	return refusal(
+		'nothing-checked-out',
+		`${folder} is a folder of git’s own, such as a bare repository: there are no files in it to look at.`,
+		'Name a working copy after --repo, or make one: git clone, or git worktree add.',
 	);
 }
 

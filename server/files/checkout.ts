@@ -33,6 +33,12 @@ function gitFolderAt(disk: Disk, root: string): string | null {
 	return named.startsWith('/') ? named : `${root}/${named}`;
 }
 
+/** Whether a folder is git's own, as a bare repository is: nothing is checked out in it. */
+export function isGitFolder(disk: Disk, folder: string): boolean {
+	const isThere = (name: string) => disk.existsSync(`${folder}/${name}`);
+	return isThere('HEAD') && isThere('objects') && isThere('refs') && !isThere('.git');
+}
+
 export function commitOf(disk: Disk, folder: string, ref: string): string | null {
 	const shared = readLine(disk, `${folder}/commondir`);
 	const common = shared === null ? folder : `${folder}/${shared}`;

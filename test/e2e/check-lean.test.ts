@@ -69,6 +69,7 @@ describe.each([
 		expect(run([], copy.folder, { LINTEL_ROOT: '' }).status).toBe(2);
 		expect(run(['--nonsense'], copy.folder).status).toBe(2);
 		expect(run(['--repo', join(folder, 'nowhere')], folder).status).toBe(2);
+		expect(run(['--repo', join(copy.folder, '.git')], folder).status).toBe(2);
 		expect(run(['--help'], folder).status).toBe(0);
 	});
 });

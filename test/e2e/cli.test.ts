@@ -44,6 +44,20 @@ describe('the command line', () => {
 		expect(file.stderr).toContain('--repo DIR');
 	});
 
+	test('[CM2] a bare repository has no files to look at, and is refused', async () => {
+		using repository = createWorkingCopy(STORIES);
+		const bare = `${repository.data}-bare.git`;
+		repository.git('clone', '-q', '--bare', '.', bare);
+		const there = { ...repository, folder: bare };
+		for (const refused of [
+			await lintel(['check'], there),
+			await lintel(['status', '--repo', '.git'], repository),
+		]) {
+			expect(refused).toMatchObject({ code: 2, stdout: '' });
+			expect(refused.stderr).toContain('git worktree add');
+		}
+	});
+
 	test('[CM2] an option that names nothing, or takes no such value, is refused', async () => {
 		using repository = createWorkingCopy(STORIES);
 		for (const [args, words] of [
