@@ -27,13 +27,17 @@ test('[EV1] files are read of Designs with runs alone, and each is held against 
 			},
 		});
 	};
+	expect(look('one').verified).toEqual(new Set());
+	expect(asked).toEqual([DESIGN]);
+	world.approve('ada', world.submit('ada', 'one', { artefact: DESIGN }));
 	const seen = look('one');
 	expect([...seen.evidence.keys()]).toEqual([DESIGN]);
 	expect(seen.evidence.get(DESIGN)).toMatchObject({
 		result: 'verified',
 		revision: revision('one'),
 	});
-	expect(asked).toEqual([DESIGN]);
+	expect(seen.verified).toEqual(new Set([DESIGN]));
+	expect(look('two').verified).toEqual(new Set());
 	expect(look('two').evidence.get(DESIGN)).toMatchObject({
 		result: 'outdated',
 		changed: ['design'],

@@ -205,6 +205,8 @@ describe('functions', () => {
 			'### renew/1\n\nAsks again.\n\n## Execution Flow',
 		);
 		expect(rulesIn(`${headed}- renew/1: asks again\n`)).toEqual(['function-unsigned: renew/1']);
+		const tested = headed.replace('Asks again.', 'Asks again.\n\n- it asks the mailbox once');
+		expect(rulesIn(tested)).toEqual(['function-unsigned: renew/1']);
 	});
 
 	test.each([
