@@ -6,10 +6,13 @@ import { createWorld, revision } from '#test/fixtures/events.ts';
 
 const design = componentWith({ id: DESIGN, name: 'Session' });
 const untested = componentWith({ name: 'Lock' });
-const context = contextWith({ components: [design, untested] });
-const designs = [design, untested].map(({ id, name }) => ({
-	...{ id, component: name, type: 'module', context: context.id, criteria: [], body: '' },
-}));
+const context = contextWith({ components: [design] });
+const another = contextWith({ components: [untested] });
+const designs = [context, another].flatMap(({ id: owner, components }) =>
+	components.map(({ id, name }) => ({
+		...{ id, component: name, type: 'module', context: owner, criteria: [], body: '' },
+	})),
+);
 
 test('[EV1] files are read of Designs with runs alone, and each is held against its own revision', () => {
 	const { run, world } = createRuns();
@@ -18,7 +21,7 @@ test('[EV1] files are read of Designs with runs alone, and each is held against 
 	const look = (word: string) => {
 		const { code, test: tests } = handOf({});
 		return lookAtEvidence(world.ledger.state(), {
-			artefacts: { stories: [], contexts: [context], designs },
+			artefacts: { stories: [], contexts: [context, another], designs },
 			implemented: new Set([design.id]),
 			revisionOf: () => revision(word),
 			filesOf(id) {
@@ -27,7 +30,7 @@ test('[EV1] files are read of Designs with runs alone, and each is held against 
 			},
 		});
 	};
-	expect(look('one').verified).toEqual(new Set());
+	expect(look('one').verified).toEqual(new Set([DESIGN]));
 	expect(asked).toEqual([DESIGN]);
 	world.approve('ada', world.submit('ada', 'one', { artefact: DESIGN }));
 	const seen = look('one');
@@ -36,7 +39,7 @@ test('[EV1] files are read of Designs with runs alone, and each is held against 
 		result: 'verified',
 		revision: revision('one'),
 	});
-	expect(seen.verified).toEqual(new Set([DESIGN]));
+	expect(seen.verified).toEqual(new Set([DESIGN, context.id]));
 	expect(look('two').verified).toEqual(new Set());
 	expect(look('two').evidence.get(DESIGN)).toMatchObject({
 		result: 'outdated',
