@@ -43,6 +43,8 @@ describe('what the journal refuses', () => {
 		const { event, sig } = await sign(ada, archived);
 		const altered = { event: { ...event, at: '2020-01-01T00:00:00.000Z' }, sig };
 		expect(await guardOf(journal, altered)).toBe('bad-signature');
+		const answer = await journal.append([altered], [], []);
+		expect('all' in answer && [...answer.all.keys()]).toEqual([idOf(altered)]);
 	});
 
 	test('[LG8] a key that nobody in the workspace enrolled, also one that enrols itself', async () => {
@@ -51,6 +53,9 @@ describe('what the journal refuses', () => {
 		expect(await guardOf(journal, await sign(stranger, archived))).toBe('unknown-key');
 		const self = await sign(stranger, memberAdded(stranger.device));
 		expect(await guardOf(journal, self)).toBe('unknown-key');
+		const later = await sign(stranger, archived, { heads: [idOf(self)] });
+		const answer = await journal.append([self, later], [], []);
+		expect('all' in answer && [...answer.all.keys()]).toEqual([idOf(self), idOf(later)]);
 	});
 
 	test('a key that an owner enrols may sign in the same append', async () => {
@@ -140,6 +145,9 @@ describe('what the journal refuses', () => {
 		const true_ = [{ revision: REVISION, text: TEXT }];
 		expect(await journal.append([event], true_, [], complete)).toMatchObject({ ok: true });
 		expect(store.log.readText(REVISION)).toBe(TEXT);
+		expect(await journal.append([await sign(ada, archived)], [], [], complete)).toMatchObject({
+			ok: true,
+		});
 	});
 
 	test('from git a submission may come without its text', async () => {
