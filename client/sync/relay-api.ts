@@ -44,7 +44,7 @@ export interface RelayApi {
 
 export function createRelayApi(slug: string, origin: string, now: () => Date): RelayApi {
 	let access: AccessKey | null = null;
-	let held: Ticket | null = null;
+	let held: { readonly ticket: string; readonly until: number } | null = null;
 	let asking: Promise<Result<string, Refusal>> | null = null;
 
 	return {
@@ -71,8 +71,7 @@ export function createRelayApi(slug: string, origin: string, now: () => Date): R
 	}
 
 	function ticket(renew = false): Promise<Result<string, Refusal>> {
-		const runsOut = held === null ? 0 : Date.parse(held.expiresAt) - now().getTime();
-		if (held !== null && !renew && runsOut > RENEW_BEFORE_MS)
+		if (held !== null && !renew && held.until > now().getTime())
 			return Promise.resolve(ok(held.ticket));
 		asking ??= fetchTicket().finally(() => {
 			asking = null;
@@ -89,8 +88,11 @@ export function createRelayApi(slug: string, origin: string, now: () => Date): R
 		const body = { key: key.keyId, nonce: nonce.value.nonce, signature: toBase64Url(signature) };
 		const issued = await ask('ticket', Ticket, { method: 'POST', body });
 		if (!issued.ok) return issued;
-		held = issued.value;
-		return ok(issued.value.ticket);
+		const { ticket, expiresAt } = issued.value;
+		const until = Date.parse(expiresAt) - RENEW_BEFORE_MS;
+		// Two clocks that differ by hours say nothing of it: then it is good until it is not taken.
+		held = { ticket, until: until > now().getTime() ? until : Number.POSITIVE_INFINITY };
+		return ok(ticket);
 	}
 
 	async function send<T>(

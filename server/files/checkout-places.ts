@@ -17,7 +17,7 @@ export function createCheckoutPlaces({ root, run, now }: CheckoutPlacesDeps): ()
 
 	return () => {
 		const at = now().getTime();
-		if (kept === null || at - kept.at > HOLDS_MS) {
+		if (kept === null || Math.abs(at - kept.at) > HOLDS_MS) {
 			const forge = CheckoutPlaces.shape.forge.safeParse(forgeOf(git)).data ?? null;
 			kept = { at, places: { root, forge } };
 		}

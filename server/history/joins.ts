@@ -15,7 +15,9 @@ interface Worked {
 /** Whether a change by these authors goes on with an edition, or begins another one. */
 export function joins(open: Worked, by: readonly EditionAuthor[], now: Date): boolean {
 	const pause = now.getTime() - open.at.getTime();
-	if (pause >= PAUSE_MS || now.getTime() - open.began.getTime() >= LONGEST_MS) return false;
+	// A clock that was set back says nothing of the pause.
+	if (pause < 0 || pause >= PAUSE_MS || now.getTime() - open.began.getTime() >= LONGEST_MS)
+		return false;
 	if (by.every((one) => open.by.some((other) => isSame(one, other)))) return true;
 	const together = [...open.by, ...by].every(({ kind }) => kind === 'person');
 	return together && pause < AT_ONCE_MS;

@@ -36,6 +36,10 @@ export function createActivity(now: () => Date): Activity {
 			const held = hold();
 			socket.on('close', () => held[Symbol.dispose]());
 		},
-		idleFor: () => (open > 0 ? 0 : now().getTime() - last),
+		idleFor() {
+			// Where the clock was set back it is idle from now on.
+			last = Math.min(last, now().getTime());
+			return open > 0 ? 0 : now().getTime() - last;
+		},
 	};
 }

@@ -33,6 +33,8 @@ const WAITS = [
 	48 * HOUR,
 ];
 const TIMEOUT_MS = 10 * SECOND;
+/** A timer that is asked for more than 24 days fires at once, and one stands still while a laptop sleeps. */
+const LONGEST_SLEEP = HOUR;
 const PAGE = 500;
 
 export interface CourierDeps {
@@ -60,6 +62,8 @@ export function createCourier(deps: CourierDeps): Courier {
 	let leave: (() => void) | null = null;
 	let callOff: (() => void) | null = null;
 	let busy = false;
+	/** What the clock said when it was last looked at. */
+	let looked = Number.POSITIVE_INFINITY;
 
 	function start(): void {
 		if (leave !== null) return;
@@ -113,14 +117,27 @@ export function createCourier(deps: CourierDeps): Courier {
 	function nextDue(): StoredMessage | null {
 		if (leave === null) return null;
 		takeIn();
-		return messages.due(deps.now().getTime());
+		const now = deps.now().getTime();
+		if (now < looked) pullIn(now);
+		looked = now;
+		return messages.due(now);
+	}
+
+	/** Where the clock was set back nothing waits longer than it would have had to from here on. */
+	function pullIn(now: number): void {
+		for (const message of messages.list()) {
+			const latest = now + (WAITS[message.attempts - 1] ?? 0);
+			const isLate = message.dueAt !== null && message.dueAt > latest;
+			if (isLate) messages.save({ ...message, dueAt: latest });
+		}
 	}
 
 	function wake(at: number | null): void {
 		callOff?.();
 		callOff = null;
 		if (at === null) return;
-		callOff = timer.after(Math.max(SECOND, at - deps.now().getTime()), () => void deliver());
+		const wait = Math.min(Math.max(SECOND, at - deps.now().getTime()), LONGEST_SLEEP);
+		callOff = timer.after(wait, () => void deliver());
 	}
 
 	async function attempt(message: StoredMessage): Promise<void> {

@@ -30,23 +30,25 @@ export function createLeases(deps: {
 	const first = new Map<EventId, number>();
 	const signs = new Map<EventId, number>();
 
-	function firstSeen(lease: EventId): number {
-		const seen = first.get(lease) ?? now().getTime();
-		first.set(lease, seen);
-		return seen;
+	/** When it was noted, or now; also where the clock was set back since, so that it ends all the same. */
+	function notedIn(notes: Map<EventId, number>, lease: EventId): number {
+		const at = now().getTime();
+		const noted = Math.min(notes.get(lease) ?? at, at);
+		notes.set(lease, noted);
+		return noted;
 	}
 
 	function renew({ lease }: SessionState): void {
 		if (lease === null) return;
-		firstSeen(lease.event);
+		notedIn(first, lease.event);
 		signs.set(lease.event, now().getTime());
 	}
 
 	function until({ lease }: SessionState): number {
 		if (lease === null) return now().getTime();
-		const began = firstSeen(lease.event);
+		const began = notedIn(first, lease.event);
 		if (lease.by.kind === 'member' || lease.key !== key) return began + LONG_LEASE_MS;
-		const sign = signs.get(lease.event) ?? began;
+		const sign = signs.has(lease.event) ? notedIn(signs, lease.event) : began;
 		return Math.min(sign + LEASE_MS, began + LONG_LEASE_MS);
 	}
 

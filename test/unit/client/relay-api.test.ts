@@ -18,6 +18,21 @@ async function guardOf(path: string): Promise<string> {
 	return answer.ok ? 'none' : answer.error.guard;
 }
 
+test('[AC4] [RL31] where two clocks differ by days a ticket is used until it is not taken', async () => {
+	const far = createRelayApi('shop', 'http://relay', () => new Date('2026-11-26T00:00:00Z'));
+	far.setAccess({ keyId: 'k', sign: async () => new Uint8Array(64) });
+	let issued = 0;
+	vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) => {
+		const isTicket = String(input).endsWith('/ticket');
+		const ticket = { ticket: `t${++issued}`, expiresAt: '2026-11-22T21:00:00.000Z' };
+		return Response.json(isTicket ? ticket : { nonce: 'n' });
+	});
+	const first = await far.ticket();
+	expect(first.ok).toBe(true);
+	expect(await far.ticket()).toEqual(first);
+	expect(await far.ticket(true)).not.toEqual(first);
+});
+
 describe('what answers at the relay’s address', () => {
 	test.each([200, 403])('[OF22] a page with status %i is of something else', async (status) => {
 		answersWith('<h1>Sign in to this network</h1>', 'text/html; charset=utf-8', status);

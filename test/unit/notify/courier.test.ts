@@ -70,6 +70,34 @@ describe('the courier', () => {
 		courier.stop();
 	});
 
+	test('[NO7] [RL31] waits no longer for a clock that was set back', async () => {
+		const { courier, messages, timer, sent, id } = createDesk(['It answered 500.']);
+		const ahead = timer.now().getTime() + 40 * 24 * HOUR;
+		messages.queue([id], 1, 0);
+		messages.save({ id, attempts: 2, failure: 'It answered 500.', dueAt: ahead });
+		courier.start();
+		await timer.pass(29_000);
+		expect(sent).toHaveLength(0);
+		await timer.pass(1_000);
+		expect(sent).toHaveLength(1);
+		expect(messages.list()).toMatchObject([{ attempts: 3 }]);
+		courier.stop();
+	});
+
+	test('[NO7] asks for no timer that is longer than any can be, and wakes after a laptop does', async () => {
+		const { courier, timer } = createDesk(Array(20).fill('It answered 500.'));
+		const asked: number[] = [];
+		const { after } = timer;
+		timer.after = (wait, run) => {
+			asked.push(wait);
+			return after(wait, run);
+		};
+		courier.start();
+		await timer.pass(90 * HOUR);
+		expect(Math.max(...asked)).toBe(HOUR);
+		courier.stop();
+	});
+
 	test('[NO7] sends once what is taken at once', async () => {
 		const { courier, messages, timer, sent } = createDesk([]);
 		courier.start();
