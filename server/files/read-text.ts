@@ -2,7 +2,7 @@
  * Reads one text file of a repository, or says in a Finding why it is left alone.
  *
  * Nothing that can't be read whole and understood as text reaches a document: not a file over the
- * limit, not invalid UTF-8, not one with conflict markers, not one that lies outside.
+ * limit, not invalid UTF-8, not one with conflict markers, not a pointer of Git LFS, not one outside.
  */
 
 import { codeOf, type Disk } from '#server/files/disk.ts';
@@ -77,6 +77,7 @@ function readHere(
 function decode(path: string, bytes: Uint8Array): FileRead {
 	const text = textOf(bytes);
 	if (text === null) return refused(notText(path, lineOfInvalid(bytes)));
+	if (text.startsWith(POINTER)) return refused(pointer(path));
 	// What most texts have none of is looked for in the cheapest way.
 	if (!text.includes('<<<<<<< ') && !text.includes('>>>>>>> ')) return { kind: 'text', text };
 	const marks = CONFLICT.map((mark) => text.search(mark)).filter((at) => at >= 0);
@@ -85,6 +86,9 @@ function decode(path: string, bytes: Uint8Array): FileRead {
 	}
 	return { kind: 'text', text };
 }
+
+/** What git has of a file that Git LFS keeps, until that is fetched. */
+const POINTER = 'version https://git-lfs.github.com/spec/';
 
 /** Two of the three are a conflict: somebody may have begun to resolve it. One alone is text. */
 const CONFLICT = [/^<{7} /m, /^={7}\r?$/m, /^>{7} /m];
@@ -152,6 +156,17 @@ function notText(path: string, line: number): Finding {
 		`${path} is not valid UTF-8 (line ${line}). ${LEFT_ALONE}.`,
 		'Save it as UTF-8 in an editor. Lintel reads it again by itself.',
 		line,
+	);
+}
+
+function pointer(path: string): Finding {
+	return fileFinding(
+		'file-is-pointer',
+		'error',
+		path,
+		`${path} is a pointer of Git LFS, and what it points at was not fetched. ${LEFT_ALONE}.`,
+		'Fetch it: git lfs pull (in GitHub Actions: lfs: true at the checkout). Or keep it out of LFS: Lintel’s files are small.',
+		1,
 	);
 }
 

@@ -8,6 +8,7 @@ export const FILE_RULES = [
 		'file-too-large': 'A file keeps within the limits of what is read.',
 		'file-not-utf8': 'A text is valid UTF-8.',
 		'file-has-conflicts': 'A text has no conflict markers left in it.',
+		'file-is-pointer': 'A text that Git LFS keeps is fetched.',
 		'file-unreadable': 'Whoever runs the check may read the file.',
 		'design-id-twice': 'No two design files have the same id.',
 		'front-matter-malformed': 'The front matter of a design can be read, and its ids are ids.',

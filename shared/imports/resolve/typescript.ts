@@ -1,4 +1,5 @@
 import { javascriptFile } from '#shared/imports/resolve/javascript-files.ts';
+import { NODE_STANDARD } from '#shared/imports/resolve/node-standard.ts';
 import { readPackages } from '#shared/imports/resolve/packages.ts';
 import {
 	type CodeRepository,
@@ -36,7 +37,7 @@ export function resolveTypescript(repository: CodeRepository): Resolve {
 			return /(?:^|\/)\.{0,2}$/.test(specifier) ? [within(path, 'index'), path] : [path];
 		}
 		if (specifier.startsWith('/')) return [specifier.slice(1)];
-		if (/^[a-z]+:/.test(specifier)) return [];
+		if (/^[a-z]+:/.test(specifier) || NODE_STANDARD.has(specifier)) return [];
 		if (specifier.startsWith('#'))
 			return [...packages.own(from, specifier), ...aliases(from, specifier)];
 		return [

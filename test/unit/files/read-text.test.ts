@@ -54,6 +54,14 @@ test.each([
 	expect(ruleFor(text)).toBe('file-has-conflicts');
 });
 
+test('[FI5] a pointer of Git LFS is not the text that it points at', () => {
+	const oid = `oid sha256:${'4d'.repeat(32)}`;
+	expect(ruleFor(`version https://git-lfs.github.com/spec/v1\n${oid}\nsize 12345\n`)).toBe(
+		'file-is-pointer',
+	);
+	expect(ruleFor('# Pointers\n\nversion https://git-lfs.github.com/spec/v1\n')).toBeNull();
+});
+
 test.each(['A title\n=======\n\nWords.\n', '>>>>>>> a deep quotation\n'])(
 	'[FI5] what only looks like one mark of a conflict is text',
 	(text) => {

@@ -42,6 +42,17 @@ describe('resolving TypeScript', () => {
 		expect(meant('app/a.ts', "import '@lib/money'", others)).toEqual(['lib/money.ts']);
 	});
 
+	test('[LI7] takes no module of Node’s for one of the repository’s', () => {
+		const others = {
+			...files('src/fs.ts', 'src/util/index.ts', 'src/util/deep.ts'),
+			'tsconfig.json': '{"compilerOptions":{"baseUrl":"src"}}',
+		};
+		const code = "import 'fs'; import 'node:fs'; import 'util'; import 'util/deep'; import './fs';";
+		expect(meant('src/a.ts', code, others)).toEqual([
+			...['', '', '', 'src/util/deep.ts', 'src/fs.ts'],
+		]);
+	});
+
 	test('[LI7] follows #aliases of the nearest package.json', () => {
 		const others = {
 			...files('shared/id.ts', 'node.ts'),
