@@ -76,8 +76,9 @@ export function createNetwork(deps: NetworkDeps): Network {
 	let leadership: ReturnType<typeof createTabLeadership> | null = null;
 
 	const stopBus = bus.listen((message) => void take(message));
-	const stopReplicas = replicas.listen(({ from }) => {
-		if (from === null) status.edited();
+	const stopReplicas = replicas.listen(({ replica, from }) => {
+		// Another tab's words may be read of the database before that tab is heard.
+		if (from === null || (from === 'disk' && replica.hasUnsent)) status.edited();
 	});
 	const stopReplacing = replicas.onReplace((replica) => {
 		if (wanted.isOpen(replica.name) || replica.name === 'stories') presence.introduceIn(replica);

@@ -40,6 +40,8 @@ export class Replica {
 	link: object | null = null;
 	/** Whether what this device keeps has been read. */
 	loaded = false;
+	/** Whether what was read of the database may lack on the relay. */
+	hasUnsent = false;
 	#awareness: Awareness | null = null;
 
 	constructor(name: string, round: number) {

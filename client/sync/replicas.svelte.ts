@@ -159,6 +159,7 @@ export function createReplicas(store: DocStore, writeBehind: Pick<WriteBehind, '
 		// Another tab may have named the generation meanwhile, with what it just wrote.
 		if (stored !== null && (replica.generation ?? stored.generation) === stored.generation) {
 			replica.generation = stored.generation;
+			replica.hasUnsent = stored.unsent > 0;
 			replica.doc.transact(() => {
 				for (const update of stored.updates) Y.applyUpdate(replica.doc, update, FROM_DISK);
 			}, FROM_DISK);
@@ -175,6 +176,7 @@ function arrivalOf(replica: Replica, origin: unknown): Arrival | null {
 
 /** Brings in what other tabs stored: a word of theirs may have come late, or before this page was. */
 export function applyStored(replica: Replica, updates: readonly Uint8Array[]): void {
+	replica.hasUnsent = true;
 	for (const update of updates) Y.applyUpdate(replica.doc, update, FROM_DISK);
 }
 

@@ -12,7 +12,7 @@ const LinkState = z.enum(['offline', 'connecting', 'syncing', 'live', 'refused']
 
 /** What the tabs of one workspace tell each other. The leader holds the sockets, the others follow. */
 export const TabMessage = z.discriminatedUnion('type', [
-	/** An edit, or what the leader got from the relay; `own` when it was made in that tab. */
+	/** An edit, or what the leader got from the relay; `own` when a tab of this device made it. */
 	z.object({
 		...{ type: z.literal('update'), doc: z.string(), generation: Hash, update: Bytes },
 		own: z.optional(z.boolean()),

@@ -31,7 +31,7 @@ export function createTabSync(replicas: Replicas, bus: TabBus): TabSync {
 		if (from === 'tab' || (from === 'disk' && !replica.loaded)) return;
 		if (replica.generation === null) return;
 		const { name: doc, generation } = replica;
-		bus.say({ type: 'update', doc, generation, update, own: from === null });
+		bus.say({ type: 'update', doc, generation, update, own: from !== 'relay' });
 	});
 	const stopBus = bus.listen(take);
 	addEventListener('pagehide', leave);
