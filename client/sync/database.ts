@@ -29,15 +29,21 @@ export interface DocRow {
 }
 
 /**
- * A document's last founding before this one: what of it was carried over (`base`), and what it
- * says with what the relay never had (`mine`). It stays, for a tab that hears late of the new one.
+ * A founding of a document that this device has left: what of it was carried over (`base`), and
+ * what it says with what the relay never had (`mine`).
  */
-export interface CarriedRow {
-	name: string;
+export interface LeftFounding {
 	/** Absent from a row of an earlier version. */
-	generation?: Hash;
+	generation?: Hash | undefined;
 	base: Uint8Array;
 	mine: Uint8Array;
+}
+
+/** A document's last founding before this one. It stays, for a tab that hears late of the new one. */
+export interface CarriedRow extends LeftFounding {
+	name: string;
+	/** The ones before it, for a tab that slept through several; the newest first. */
+	earlier?: readonly LeftFounding[];
 }
 
 /** `settled`: the relay has it. `provisional`: only this device. `refused`: it counts nowhere. */

@@ -1,8 +1,10 @@
 import * as Y from 'yjs';
-import type { CarriedRow, Database, UpdateRow } from '#client/sync/database.ts';
+import type { CarriedRow, Database, LeftFounding, UpdateRow } from '#client/sync/database.ts';
 import type { Hash } from '#shared/hash.ts';
 
 const COMPACT_AFTER_ROWS = 200;
+/** A tab that slept through more of them than this loses what it had not stored. */
+const EARLIER_FOUNDINGS = 3;
 
 export interface StoredReplica {
 	readonly generation: Hash;
@@ -45,9 +47,10 @@ export interface DocStore {
 	 * `carried`, what other tabs stored of it included; `mine` is the document as it read here.
 	 */
 	startOver(doc: string, generation: Hash, mine: Uint8Array): Promise<void>;
-	carried(doc: string): Promise<{ readonly base: Uint8Array; readonly mine: Uint8Array } | null>;
-	/** All of `mine` is in the document as it is founded now. */
-	carriedOver(doc: string, mine: Uint8Array): Promise<void>;
+	/** A founding that was left with words that are to be carried over, if there is one. */
+	carried(doc: string): Promise<LeftFounding | null>;
+	/** All of its `mine` is in the document as it is founded now. */
+	carriedOver(doc: string, carried: LeftFounding): Promise<void>;
 	/** Folds long histories of acknowledged rows into one snapshot. */
 	compact(doc: string): Promise<void>;
 }
@@ -109,7 +112,8 @@ export function createDocStore(db: Database): DocStore {
 				await db.updates.each((row) => {
 					if (row.mine && row.n > (acked.get(row.doc) ?? 0)) count(row.doc);
 				});
-				for (const row of await db.carried.toArray()) if (isWaiting(row)) count(row.name);
+				for (const row of await db.carried.toArray())
+					if (foundingsOf(row).some(isWaiting)) count(row.name);
 				return counts;
 			}),
 
@@ -119,20 +123,22 @@ export function createDocStore(db: Database): DocStore {
 				if (row?.generation === generation) return;
 				const { base, unsent } = await rowsOf(doc, row?.acked ?? 0);
 				const before = { base: stateOf(base), mine: stateOf([...base, ...unsentOf(unsent), mine]) };
-				if (row !== undefined)
-					await db.carried.put({ name: doc, generation: row.generation, ...before });
+				if (row !== undefined) {
+					const earlier = foundingsOf(await db.carried.get(doc)).slice(0, EARLIER_FOUNDINGS);
+					await db.carried.put({ name: doc, generation: row.generation, ...before, earlier });
+				}
 				await db.updates.where('doc').equals(doc).delete();
 				await db.snapshots.delete(doc);
 				await db.docs.put({ name: doc, generation, acked: 0 });
 			}),
 
 		async carried(doc) {
-			const row = await db.carried.get(doc);
-			return row !== undefined && isWaiting(row) ? row : null;
+			return foundingsOf(await db.carried.get(doc)).find(isWaiting) ?? null;
 		},
-		async carriedOver(doc, mine) {
-			await db.carried.update(doc, { base: mine });
-		},
+		carriedOver: (doc, { generation, mine }) =>
+			db.transaction('rw', tables, async () => {
+				await changeLeft(doc, generation, (left) => ({ ...left, base: mine }));
+			}),
 
 		compact: (doc) =>
 			db.transaction('rw', tables, async () => {
@@ -153,10 +159,20 @@ export function createDocStore(db: Database): DocStore {
 	};
 
 	/** False where nothing is known of that generation any more. */
-	async function putToCarried(doc: string, generation: Hash, late: Uint8Array): Promise<boolean> {
-		const row = await db.carried.get(doc);
-		if (row === undefined || row.generation !== generation) return false;
-		await db.carried.put({ ...row, mine: stateOf([row.mine, late]) });
+	function putToCarried(doc: string, generation: Hash, late: Uint8Array): Promise<boolean> {
+		return changeLeft(doc, generation, (left) => ({ ...left, mine: stateOf([left.mine, late]) }));
+	}
+
+	async function changeLeft(
+		doc: string,
+		generation: Hash | undefined,
+		change: (left: LeftFounding) => LeftFounding,
+	): Promise<boolean> {
+		const all = foundingsOf(await db.carried.get(doc));
+		const at = all.findIndex((left) => left.generation === generation);
+		const [last, ...earlier] = all.map((left, n) => (n === at ? change(left) : left));
+		if (at === -1 || last === undefined) return false;
+		await db.carried.put({ ...last, name: doc, earlier });
 		return true;
 	}
 
@@ -170,7 +186,13 @@ export function createDocStore(db: Database): DocStore {
 	}
 }
 
-function isWaiting({ base, mine }: CarriedRow): boolean {
+function foundingsOf(row: CarriedRow | undefined): readonly LeftFounding[] {
+	if (row === undefined) return [];
+	const { generation, base, mine, earlier = [] } = row;
+	return [{ generation, base, mine }, ...earlier];
+}
+
+function isWaiting({ base, mine }: LeftFounding): boolean {
 	return base.length !== mine.length || base.some((byte, at) => byte !== mine[at]);
 }
 

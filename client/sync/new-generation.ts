@@ -67,10 +67,13 @@ export function createNewGeneration(deps: NewGenerationDeps): NewGeneration {
 		// This page may still show the founding that another tab has left since.
 		await writeBehind.flush();
 		await replicas.reread(name);
-		const carried = await docs.carried(name);
-		if (carried === null) return;
-		carryOver(name, carried, replicas.of(name).doc, deps.edits);
-		await writeBehind.flush();
-		if (!writeBehind.failing) await docs.carriedOver(name, carried.mine);
+		for (;;) {
+			const carried = await docs.carried(name);
+			if (carried === null) return;
+			carryOver(name, carried, replicas.of(name).doc, deps.edits);
+			await writeBehind.flush();
+			if (writeBehind.failing) return;
+			await docs.carriedOver(name, carried);
+		}
 	}
 }

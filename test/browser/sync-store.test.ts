@@ -8,6 +8,7 @@ import { hashOf } from '#shared/hash.ts';
 
 const GENERATION = hashOf('one founding');
 const OTHER = hashOf('another founding');
+const THIRD = hashOf('a third founding');
 
 let db: Database;
 let docs: DocStore;
@@ -37,6 +38,11 @@ async function keep(text: string, mine: boolean, generation = GENERATION): Promi
 
 describe('documents on this device', () => {
 	const name = 'design:cp_0000000001';
+
+	async function carryOver(): Promise<void> {
+		const carried = await docs.carried(name);
+		if (carried !== null) await docs.carriedOver(name, carried);
+	}
 
 	test('[OF1] an edit is in the database a moment after it was made', async () => {
 		const writer = createWriteBehind(docs, () => {});
@@ -107,7 +113,7 @@ describe('documents on this device', () => {
 		await keep('Old. ', true);
 		const nothing = updateOf(() => {});
 		await docs.startOver(name, OTHER, nothing);
-		await docs.carriedOver(name, (await docs.carried(name))?.mine ?? nothing);
+		await carryOver();
 		expect(await docs.carried(name)).toBeNull();
 		expect((await docs.unsent()).size).toBe(0);
 		await keep('Late. ', true, GENERATION);
@@ -116,5 +122,28 @@ describe('documents on this device', () => {
 		expect(textOf(carried ? [carried.base] : [])).toBe('Old. ');
 		expect(textOf(carried ? [carried.mine] : [])).toContain('Late. ');
 		expect((await docs.unsent()).get(name)).toBe(1);
+	});
+
+	test('[OF21] what a tab stores late of a founding before the last is carried over, apart from the last', async () => {
+		await keep('Old. ', true);
+		await docs.startOver(
+			name,
+			OTHER,
+			updateOf(() => {}),
+		);
+		await carryOver();
+		await docs.startOver(
+			name,
+			THIRD,
+			updateOf(() => {}),
+		);
+		await carryOver();
+		await keep('Late. ', true, GENERATION);
+		const carried = await docs.carried(name);
+		expect(textOf(carried ? [carried.base] : [])).toBe('Old. ');
+		expect(textOf(carried ? [carried.mine] : [])).toContain('Late. ');
+		expect((await docs.unsent()).get(name)).toBe(1);
+		await carryOver();
+		expect((await docs.unsent()).size).toBe(0);
 	});
 });

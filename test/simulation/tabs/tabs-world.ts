@@ -25,7 +25,6 @@ export const DOCS = ['stories', ...DESIGNS] as const;
 
 /** Who has just come knows of a change that is stored nowhere yet only what it was told with it. */
 const JUST_CAME_MS = 1_000;
-const SLEPT_MS = 5_000;
 
 interface Typed {
 	readonly key: string;
@@ -60,7 +59,6 @@ export async function createTabsWorld(seed: number) {
 	const counts = { edits: 0, decisions: 0, ended: 0, outages: 0, anew: 0 };
 	let relay: ReturnType<typeof startRelay> | null = null;
 	let pages = 0;
-	let lastAnew = 0;
 	await start().journal.append([signed.founding], [], []);
 
 	function start() {
@@ -78,14 +76,9 @@ export async function createTabsWorld(seed: number) {
 		sockets.cutAll();
 	}
 
-	/**
-	 * Its files are all that is left of the documents: they say the same, and are others. A device
-	 * knows of one founding before this one, so nobody here sleeps through two.
-	 */
+	/** Its files are all that is left of the documents: they say the same, and are others. */
 	function foundAnew(): void {
 		kill();
-		if (timer.now().getTime() - lastAnew < SLEPT_MS) return;
-		lastAnew = timer.now().getTime();
 		counts.anew += 1;
 		store = withDocsAnew(store, DESIGNS, counts.anew);
 		start();
