@@ -82,6 +82,7 @@ describe('a Session that doesn’t go straight', () => {
 		expect(answer(cleo, asked.id)).toBe('people-answer');
 		expect(answer(ada, blob('another'))).toBe('people-answer');
 		expect(answer(ada, asked.id)).toBeNull();
+		expect(answer(ada, asked.id)).toBe('people-answer');
 		expect(stepIn(world, 'review').questions).toMatchObject([
 			{ by: { kind: 'agent' }, answer: blob('Ada'), answeredBy: { kind: 'member' } },
 		]);

@@ -129,6 +129,8 @@ describe('a Session', () => {
 		expect(world.guardOf(world.lapse(robin, 'revise'))).toBe('relay-keeps-time');
 		expect(world.guardOf(world.lapse(ada, 'revise'))).toBe('relay-keeps-time');
 		expect(world.guardOf(world.lapse(second, 'revise'))).toBeNull();
+		expect(world.guardOf(world.end(relay, 'failed'))).toBeNull();
+		expect(world.state().phase).toBe('failed');
 	});
 
 	test('[SX6] takes one submission at a time, and no verdict that comes late', () => {
