@@ -1,3 +1,4 @@
+import type * as Y from 'yjs';
 import { Changes } from '#client/state/changes.svelte.ts';
 import type {
 	Comments,
@@ -48,6 +49,8 @@ export class CommentThreads implements Comments {
 	/** Touched when the comments on anything change. */
 	#changes = new Changes();
 	#parsed = new Map<ArtefactId, readonly Thread[]>();
+	/** What texts say until the next change: hundreds of threads ask for the same long one. */
+	#read = new Map<Y.Text, string>();
 	#pointed = $state.raw<CommentId | null>(null);
 	#draft = $state.raw<Draft | null>(null);
 
@@ -69,7 +72,7 @@ export class CommentThreads implements Comments {
 	passageOf(id: ArtefactId, anchor: Anchor): PassageView {
 		const text = this.#textOf(id, anchor.field);
 		const place = text === null ? null : placeOf(text, anchor);
-		const now = place === null ? '' : (text?.toString().slice(place.from, place.to) ?? '');
+		const now = text === null || place === null ? '' : this.#wordsOf(text, place);
 		const { field, whole, quote } = anchor;
 		const gone = place === null;
 		return { field, whole, gone, place, words: gone ? quote : now };
@@ -79,10 +82,11 @@ export class CommentThreads implements Comments {
 		const open = this.#views(id).filter(
 			({ resolved, anchor }) => !resolved && anchor?.field === field,
 		);
-		if (open.length === 0) return [];
-		return open.flatMap((thread) => {
-			const place = this.passage(id, thread)?.place;
-			return place ? [{ ...place, thread: thread.id, unread: thread.unread > 0 }] : [];
+		const text = open.length === 0 ? null : this.#textOf(id, field);
+		if (text === null) return [];
+		return open.flatMap(({ anchor, id: thread, unread }) => {
+			const place = anchor && placeOf(text, anchor);
+			return place ? [{ ...place, thread, unread: unread > 0 }] : [];
 		});
 	}
 
@@ -209,7 +213,14 @@ export class CommentThreads implements Comments {
 		});
 	}
 
+	#wordsOf(text: Y.Text, { from, to }: Place): string {
+		const words = this.#read.get(text) ?? text.toString();
+		this.#read.set(text, words);
+		return words.slice(from, to);
+	}
+
 	#changed(name: string): void {
+		this.#read.clear();
 		const kind = docKindOf(name);
 		if (kind?.kind !== 'comments') return;
 		this.#parsed.delete(kind.id);

@@ -31,11 +31,10 @@ export function anchorOn(field: string, words: string): Anchor {
 
 /** Where the passage is; null when its words are gone. */
 export function placeOf(text: Y.Text, anchor: Anchor): Place | null {
-	const words = text.toString();
-	if (anchor.whole) return { from: 0, to: words.length };
+	if (anchor.whole) return { from: 0, to: text.length };
 	const [from, to] = [indexIn(text, anchor.from), indexIn(text, anchor.to)];
 	if (from !== null && to !== null && from < to) return { from, to };
-	return placeInWords(words, anchor);
+	return placeInWords(text.toString(), anchor);
 }
 
 /** An anchor on some characters of words that are no shared text: it is found by what it quotes. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { anchorAt, anchorOn, placeOf } from '#shared/doc/passage.ts';
 
@@ -38,6 +38,16 @@ describe('a passage', () => {
 		Y.applyUpdate(ben, Y.encodeStateAsUpdate(ada));
 		expect(words(ada.getText('t'), anchor)).toBe('siGgns in');
 		expect(words(ben.getText('t'), anchor)).toBe('siGgns in');
+	});
+
+	test('[CT4] is found without reading the text, so that hundreds cost little while somebody types', () => {
+		const text = textOf('A reader signs in with email.');
+		const anchor = anchorAt('narrative', text, { from: 9, to: 17 });
+		const read = vi.fn(text.toString.bind(text));
+		text.toString = read;
+		expect(placeOf(text, anchor)).toEqual({ from: 9, to: 17 });
+		expect(placeOf(text, anchorOn('narrative', ''))).toEqual({ from: 0, to: 29 });
+		expect(read).not.toHaveBeenCalled();
 	});
 
 	test('[CT5] is gone when its words are, and is told by them', () => {
