@@ -10,6 +10,7 @@ import type { Host } from '#server/cli/host.ts';
 import { locateRepository } from '#server/cli/locate.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
 import { toldDisk } from '#server/cli/told-disk.ts';
+import { toldFiles } from '#server/cli/told-files.ts';
 import { configSchemaText } from '#server/files/config-schema.ts';
 import { openGrammars } from '#server/imports/grammars.ts';
 import { createParsing } from '#server/imports/parsing.ts';
@@ -50,7 +51,7 @@ async function adopt(host: Host, options: Options): Promise<ExitCode> {
 	const grammars = openGrammars(host.disk, host.grammars);
 	const parsing = await createParsing({ grammars, now: host.now });
 	if (parsing === null) return refuse(host, noParsers);
-	const progress = createProgress(host);
+	const progress = toldFiles(host);
 	const asked = { designs: options.designs, name: basename(folder) };
 	const adopted = adoptRepository({ ...host, parsing, progress }, folder, asked);
 	if (!adopted.ok) return refuse(host, adopted.error);
@@ -150,17 +151,6 @@ const AFTERWARDS = [
 	'early, set the gate of designs to advisory, under Settings in the app.',
 	'',
 ];
-
-/** One line a second, for whoever waits. */
-function createProgress(host: Host): (done: number, all: number) => void {
-	let last = host.now().getTime();
-	return (done, all) => {
-		const now = host.now().getTime();
-		if (now - last < 1_000) return;
-		last = now;
-		host.warn(`read ${done} of ${all} code files`);
-	};
-}
 
 const badDesigns = refusal(
 	'bad-option',

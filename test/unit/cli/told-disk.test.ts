@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { expect, test } from 'vitest';
 import { toldDisk } from '#server/cli/told-disk.ts';
+import { toldFiles } from '#server/cli/told-files.ts';
 
 function reading(interactive: boolean) {
 	let at = 0;
@@ -25,4 +26,22 @@ test('a program is told nothing', () => {
 	const { read, told } = reading(false);
 	read(5_000);
 	expect(told).toEqual([]);
+});
+
+test.each([
+	[true, ['read 3 of 9 code files']],
+	[false, []],
+])('how many code files were read is told to a person alone: %s', (interactive, lines) => {
+	let at = 0;
+	const told: string[] = [];
+	const progress = toldFiles({
+		interactive,
+		now: () => new Date(at),
+		warn: (line) => told.push(line),
+	});
+	for (const done of [1, 2, 3]) {
+		at += 400;
+		progress(done, 9);
+	}
+	expect(told).toEqual(lines);
 });
