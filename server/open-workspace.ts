@@ -31,10 +31,8 @@ import { openView } from '#server/open-view.ts';
 import { openRelayIdentity } from '#server/relay-identity.ts';
 import { lockRepository } from '#server/repository-lock.ts';
 import { openSessions } from '#server/session/open-sessions.ts';
-import { damaged } from '#server/storage/open-database.ts';
-import { isReadable } from '#server/storage/readable.ts';
+import { refusalOfReading } from '#server/storage/readable.ts';
 import type { Store } from '#server/storage/store.ts';
-import { StoreFailure } from '#server/storage/store-failure.ts';
 import { createRooms } from '#server/sync/rooms.ts';
 import type { Timer } from '#server/timer.ts';
 import { moveDesign } from '#server/trace/move-design.ts';
@@ -101,11 +99,11 @@ export async function openWorkspace(
 	try {
 		return ok(await assemble(deps, at, { ...parts, webhook, mode: 'write' }));
 	} catch (error) {
-		const unwritten = error instanceof StoreFailure ? error.refusal : null;
-		if (unwritten === null && isReadable(store.value)) throw error;
-		// The store stays open: closing it would put a copy of the damage in the backup's place.
+		const why = refusalOfReading(error, store.value, at.database);
+		store.value.letGo();
 		lock.value();
-		return err(unwritten ?? damaged(at.database));
+		if (why === null) throw error;
+		return err(why);
 	}
 }
 

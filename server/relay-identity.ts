@@ -19,12 +19,13 @@ type Saved = z.infer<typeof Saved>;
 
 /** The relay's identity in this store: made the first time, and the same ever after. */
 export async function openRelayIdentity(store: Store, random: Random): Promise<RelayIdentity> {
-	const saved = read(store) ?? found(store, random);
+	const saved = readRelay(store) ?? found(store, random);
 	const { privateKey, publicKey } = await importSeed(fromBase64Url(saved.seed));
 	return { id: saved.id, key: publicKey, signer: createDeviceSigner(privateKey, publicKey) };
 }
 
-function read(store: Store): Saved | null {
+/** What the store keeps of it; null where it never had any. Throws at what is none. */
+export function readRelay(store: Pick<Store, 'readMeta'>): Saved | null {
 	const text = store.readMeta(META);
 	return text === null ? null : Saved.parse(JSON.parse(text));
 }

@@ -4,6 +4,7 @@
  * text that they started from. Only for a while: later, what they left out they meant to leave out.
  */
 import { z } from 'zod';
+import { readMetaJson } from '#server/storage/meta-json.ts';
 import type { Store } from '#server/storage/store.ts';
 import { changesBetween } from '#shared/doc/text-diff.ts';
 
@@ -51,9 +52,8 @@ export function createAgreedHistory(store: Store, now: () => Date): AgreedHistor
 
 	/** What was written over shortly before that time. */
 	function former(path: string, time: number): Former {
-		const json = store.readMeta(nameOf(path));
-		const kept = json ? Former.safeParse(JSON.parse(json)).data : null;
-		return (kept ?? []).filter(({ until }) => until >= time - WITHIN_MS);
+		const kept = Former.safeParse(readMetaJson(store, nameOf(path))).data ?? [];
+		return kept.filter(({ until }) => until >= time - WITHIN_MS);
 	}
 
 	function baseOf(path: string, agreed: string, next: string, savedAt: number): string {

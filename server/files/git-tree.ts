@@ -12,6 +12,7 @@ import { blobEntriesIn, blobHashOf } from '#server/files/git-blobs.ts';
 import { type GitHead, type GitState, readGitState } from '#server/files/git-head.ts';
 import { withUnixEnds } from '#server/files/line-ends.ts';
 import { leftOutFinding, sparseStampOf } from '#server/files/sparse.ts';
+import { readMetaJson } from '#server/storage/meta-json.ts';
 import type { Store } from '#server/storage/store.ts';
 
 /** Runs a program to its end; null when it can't be started. */
@@ -53,8 +54,7 @@ export function createGitTree(deps: {
 	let compared: { readonly key: string; readonly forward: boolean } | null = null;
 
 	function readKnown(): GitHead | null {
-		const json = store.readMeta(META);
-		return json === null ? null : (Known.safeParse(JSON.parse(json)).data ?? null);
+		return Known.safeParse(readMetaJson(store, META)).data ?? null;
 	}
 
 	function state(): GitState {

@@ -1,6 +1,7 @@
 /** What the files ask people, kept in the store until somebody answers. */
 import type { FindingBoard } from '#server/files/finding-board.ts';
 import { findingOf } from '#server/files/question-findings.ts';
+import { readMetaJson } from '#server/storage/meta-json.ts';
 import type { Store } from '#server/storage/store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { BothChanged } from '#shared/doc/both-changed.ts';
@@ -43,7 +44,7 @@ export function createQuestions({
 
 	function list(): readonly FileQuestion[] {
 		const json = store.readMeta(META) ?? '[]';
-		if (read?.json !== json) read = { json, questions: parse(json) };
+		if (read?.json !== json) read = { json, questions: parse(readMetaJson(store, META)) };
 		return read.questions;
 	}
 
@@ -76,8 +77,7 @@ function isAbout<Kind extends FileQuestion['kind']>(
 	return question.kind === kind && question.path === path;
 }
 
-function parse(json: string): readonly FileQuestion[] {
-	const value: unknown = JSON.parse(json);
+function parse(value: unknown): readonly FileQuestion[] {
 	return Array.isArray(value) ? value.flatMap((one) => FileQuestion.safeParse(one).data ?? []) : [];
 }
 

@@ -3,6 +3,7 @@
  * that were under way. It holds no key and nothing that a model said.
  */
 import * as z from 'zod/mini';
+import { readMetaJson } from '#server/storage/meta-json.ts';
 import type { Store } from '#server/storage/store.ts';
 import { RunView } from '#shared/protocol/run.ts';
 
@@ -16,8 +17,7 @@ const META = 'runner-runs';
 const MOST_KEPT = 50;
 
 export function openRunRecords(store: Pick<Store, 'readMeta' | 'writeMeta'>): RunRecords {
-	const json = store.readMeta(META);
-	const read = json === null ? [] : (z.array(RunView).safeParse(JSON.parse(json)).data ?? []);
+	const read = z.array(RunView).safeParse(readMetaJson(store, META)).data ?? [];
 	const runs = new Map(read.map((run) => [run.session, run]));
 
 	return {

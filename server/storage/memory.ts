@@ -26,6 +26,7 @@ export function createMemoryStore(): Store {
 		transcripts: createMemoryTranscripts(),
 		together: (work) => work(),
 		lost: () => null,
+		letGo: () => undefined,
 		readMeta: (name) => meta.get(name) ?? null,
 		writeMeta: (name, value) => {
 			meta.set(name, value);

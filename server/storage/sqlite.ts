@@ -33,7 +33,11 @@ export function openSqliteStore(path: string): Result<Store, Refusal> {
 		if (!database.isOpen) return;
 		// The backup belongs to the file that is there: what this one held has its own copy.
 		if (connection.lost() === null) backups[Symbol.dispose]();
-		else backups.stop();
+		letGo();
+	}
+
+	function letGo() {
+		backups.stop();
 		database.close();
 	}
 
@@ -47,6 +51,7 @@ export function openSqliteStore(path: string): Result<Store, Refusal> {
 		transcripts: createSqliteTranscripts(connection),
 		together: connection.transaction,
 		lost: connection.lost,
+		letGo,
 		readMeta: (name) => {
 			const row = readMeta.get(name);
 			return row ? textIn(row, 'value') : null;

@@ -161,6 +161,8 @@ export interface Store extends Disposable {
 	together<T>(work: () => T): T;
 	/** Why nothing can be saved any more until Lintel starts again; null while all is well. */
 	lost(): Refusal | null;
+	/** Closes it as it is: no copy of what may be damaged takes the backup's place. */
+	letGo(): void;
 	/** Small facts by name (the relay's own key, the workspace's slug). */
 	readMeta(name: string): string | null;
 	writeMeta(name: string, value: string): void;
