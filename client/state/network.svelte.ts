@@ -139,6 +139,7 @@ export function createNetwork(deps: NetworkDeps): Network {
 			...deps,
 			root: () => identity.pinned,
 			keyOf: (id) => book.ledger.state().membership.keyOf(id),
+			ledger: () => book.ledger,
 			onHello: (hello) => {
 				identity.greet(hello);
 				void deps.log.writeFact('folder', hello.name);

@@ -31,7 +31,10 @@ import type { Refusal } from '#shared/refusal.ts';
 const COMPARE_EVERY_MS = 20_000;
 
 export interface LinkDeps
-	extends Pick<LogLinkDeps, 'onObserved' | 'onTraces' | 'onSessionActivity' | 'followed'>,
+	extends Pick<
+			LogLinkDeps,
+			'ledger' | 'onObserved' | 'onTraces' | 'onSessionActivity' | 'followed'
+		>,
 		Pick<PrefetchDeps, 'api' | 'docs' | 'replicas' | 'writeBehind'> {
 	readonly generations: NewGeneration;
 	readonly slug: string;

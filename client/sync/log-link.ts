@@ -1,4 +1,6 @@
 import type { KeptEvent, LogStore } from '#client/sync/log-store.ts';
+import { createOffer } from '#client/sync/offer-lost.ts';
+import type { Ledger } from '#machines/lifecycle/ledger.ts';
 import type { SessionId } from '#shared/id.ts';
 import { type Envelope, eventIdOf } from '#shared/lifecycle/envelope.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
@@ -17,11 +19,13 @@ export interface LogLinkDeps {
 	readonly store: LogStore;
 	readonly root: EventId;
 	keyOf(id: KeyId): PublicKey | null;
+	/** The log as this page holds it. */
+	ledger(): Ledger;
 	/** The relay answered; its root may be another one. */
 	onWelcome(root: EventId | null): void;
 	/** Verified events, kept on this device already. */
 	onEvents(events: readonly KeptEvent[]): void;
-	/** Everything the relay had when it answered is here, and the outbox was sent. */
+	/** Everything the relay had when it answered is here, the outbox was sent, and what the relay lost. */
 	onCaughtUp(): void;
 	onSettled(id: EventId): void;
 	onRefused(id: EventId, refusal: Refusal): void;
@@ -55,8 +59,12 @@ export function openLogLink(ticket: string, deps: LogLinkDeps): LogLink {
 	/** One message after the other: verifying takes time, and order matters. */
 	let turn: Promise<void> = Promise.resolve();
 	let goal: number | null = null;
+	let resumed = false;
+	let compared = false;
 	let caughtUp = false;
 	let closed = false;
+	let startsOver = false;
+	const offer = createOffer({ ...deps, say });
 
 	const leaveFollowed = deps.followed.listen(() => {
 		if (goal !== null) follow();
@@ -85,13 +93,14 @@ export function openLogLink(ticket: string, deps: LogLinkDeps): LogLink {
 
 	async function hello(): Promise<void> {
 		const position = await deps.store.position();
+		resumed = position > 0;
 		say({ type: 'hello', protocol: PROTOCOL_VERSION, root: deps.root, position });
 	}
 
 	async function take(text: string): Promise<void> {
 		const message = LogDown.safeParse(JSON.parse(text));
 		// A newer relay may say more than this version knows; what it must know, it can read.
-		if (!message.success || closed) return;
+		if (!message.success || closed || startsOver) return;
 		const down = message.data;
 		switch (down.type) {
 			case 'welcome':
@@ -99,16 +108,17 @@ export function openLogLink(ticket: string, deps: LogLinkDeps): LogLink {
 				goal = down.position;
 				if (deps.followed.all().length > 0) follow();
 				await sendOutbox();
-				return catchUp(await deps.store.position());
+				// A position from beyond the relay's is from before it was set back.
+				return (await deps.store.position()) === goal ? catchUp() : undefined;
 			case 'events':
 				await takeEvents(down.envelopes, down.position);
-				return catchUp(down.position);
+				return compare(down.position, down.heads);
 			case 'accepted':
-				return settle(down.ref);
+				return offer.hear(down) ? offered() : settle(down.ref);
 			case 'refused':
-				return refuse(down.ref, down.refusal);
+				return offer.hear(down) ? offered() : refuse(down.ref, down.refusal);
 			case 'missing':
-				return resend(down.ref, down.parents);
+				return offer.hear(down) ? offered() : wait(down.ref, down.parents);
 			case 'observed':
 				return deps.onObserved(down);
 			case 'traces':
@@ -122,8 +132,30 @@ export function openLogLink(ticket: string, deps: LogLinkDeps): LogLink {
 		say({ type: 'follow', sessions: deps.followed.all().slice(0, MOST_FOLLOWED) });
 	}
 
-	function catchUp(position: number): void {
-		if (caughtUp || goal === null || position < goal) return;
+	/** Once: while it is connected, a relay is not set back. */
+	async function compare(position: number, heads: readonly EventId[]): Promise<void> {
+		if (compared || goal === null || position < goal) return;
+		compared = true;
+		const isComplete = await offer.begin(heads);
+		if (!isComplete && resumed) return startOver();
+		if (offer.isOver) catchUp();
+	}
+
+	/** What was numbered before the relay was set back says nothing of what it numbered since. */
+	async function startOver(): Promise<void> {
+		startsOver = true;
+		await deps.store.keepArrived([], 0);
+		socket.close();
+	}
+
+	async function offered(): Promise<void> {
+		if (!offer.isOver) return;
+		await sendOutbox();
+		catchUp();
+	}
+
+	function catchUp(): void {
+		if (caughtUp) return;
 		caughtUp = true;
 		deps.onCaughtUp();
 	}
@@ -170,19 +202,11 @@ export function openLogLink(ticket: string, deps: LogLinkDeps): LogLink {
 		if (id !== undefined) deps.onRefused(id, refusal);
 	}
 
-	/** The relay lacks what the event rests on: this device has it, or could not have made it. */
-	async function resend(ref: number, parents: readonly EventId[]): Promise<void> {
-		const entry = (await deps.store.outbox()).find(({ n }) => n === ref);
-		if (entry === undefined) return;
+	/** The relay lacks what the event rests on: what it refused, or what it lost and is offered again. */
+	async function wait(ref: number, parents: readonly EventId[]): Promise<void> {
 		const before = await deps.store.read(parents);
-		if (before.some(({ status }) => status === 'refused')) {
-			sent.delete(ref);
-			return deps.onStranded(ref);
-		}
-		if (before.length < parents.length) return;
-		const { envelope, texts, blobs } = entry;
-		const envelopes = [...before.map((parent) => parent.envelope), envelope];
-		say({ type: 'append', ref, envelopes, texts: [...texts], blobs: [...blobs] });
+		sent.delete(ref);
+		if (before.some(({ status }) => status === 'refused')) deps.onStranded(ref);
 	}
 
 	function say(message: LogUp): void {

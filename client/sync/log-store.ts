@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Database, EventRow, OutboxRow } from '#client/sync/database.ts';
 import { type Blob, type BlobRef, blobRefOf } from '#shared/lifecycle/blob.ts';
+import { blobRefsIn } from '#shared/lifecycle/blob-refs.ts';
 import { Envelope, eventIdOf, type VerifiedEvent } from '#shared/lifecycle/envelope.ts';
 import { EventId, type Revision } from '#shared/lifecycle/event.ts';
 import type { FrozenText } from '#shared/protocol/log.ts';
@@ -25,6 +26,9 @@ export interface OutboxEntry {
 	readonly blobs: readonly Blob[];
 }
 
+/** An event that a relay has taken, with what is here of the texts and blobs that it names. */
+export type SettledEvent = Omit<OutboxEntry, 'n'>;
+
 /** The log in this browser's database. Each method is one transaction. */
 export interface LogStore {
 	/** Every event, parents first. */
@@ -47,6 +51,8 @@ export interface LogStore {
 	dismiss(id: EventId): Promise<void>;
 	/** Those of the events that are here. */
 	read(ids: readonly EventId[]): Promise<readonly StoredEvent[]>;
+	/** Those of the events that a relay has taken, ready to be brought to it again. */
+	settled(ids: readonly EventId[]): Promise<readonly SettledEvent[]>;
 	keepBlobs(blobs: readonly Blob[]): Promise<void>;
 	blobs(): Promise<ReadonlyMap<BlobRef, string>>;
 	keepText(text: FrozenText): Promise<void>;
@@ -123,6 +129,13 @@ export function createLogStore(db: Database): LogStore {
 			return rows.flatMap((row) => (row === undefined ? [] : readEvent(row)));
 		},
 
+		settled: (ids) =>
+			db.transaction('r', tables, async () => {
+				const rows = (await db.events.bulkGet([...ids])).flatMap((row) => row ?? []);
+				const settled = rows.filter(({ status }) => status === 'settled').flatMap(readEvent);
+				return Promise.all(settled.map(({ envelope }) => withNamed(envelope)));
+			}),
+
 		async keepBlobs(blobs) {
 			await db.blobs.bulkPut(blobs.map((blob) => ({ ref: blobRefOf(blob), blob })));
 		},
@@ -164,16 +177,22 @@ export function createLogStore(db: Database): LogStore {
 	async function readEntry(row: OutboxRow): Promise<OutboxEntry[]> {
 		const event = await db.events.get(row.id);
 		if (event === undefined) return [];
-		const texts = await db.revisions.bulkGet([...row.texts]);
-		const blobs = await db.blobs.bulkGet([...row.blobs]);
-		return [
-			{
-				n: row.n,
-				envelope: event.envelope,
-				texts: texts.flatMap((text) => text ?? []),
-				blobs: blobs.flatMap((kept) => kept?.blob ?? []),
-			},
-		];
+		return [{ n: row.n, envelope: event.envelope, ...(await named(row)) }];
+	}
+
+	async function withNamed(envelope: Envelope): Promise<SettledEvent> {
+		const { event } = envelope;
+		const texts = event.type === 'submitted' ? [event.revision] : [];
+		return { envelope, ...(await named({ texts, blobs: blobRefsIn(event) })) };
+	}
+
+	async function named(refs: Pick<OutboxRow, 'texts' | 'blobs'>) {
+		const texts = await db.revisions.bulkGet([...refs.texts]);
+		const blobs = await db.blobs.bulkGet([...refs.blobs]);
+		return {
+			texts: texts.flatMap((text) => text ?? []),
+			blobs: blobs.flatMap((kept) => kept?.blob ?? []),
+		};
 	}
 }
 

@@ -24,7 +24,8 @@ export interface Journal {
 	readonly ledger: Ledger;
 	/**
 	 * Takes all of these or none. What is there already is fine; parents may come in any order.
-	 * With `complete`, a `submitted` whose text nobody has is refused; from git it may come alone.
+	 * With `complete`, a `submitted` whose text nobody has is refused, unless others of these rest on
+	 * it; from git it may come alone.
 	 */
 	append(
 		envelopes: readonly Envelope[],
@@ -115,8 +116,10 @@ export function createJournal({ store, ledger, verify }: JournalDeps): Journal {
 		const events = envelopes.map(({ event }) => event);
 		const kept = namedTexts(events, texts);
 		if (!kept) return refused(null, falseText);
+		// What others rest on was taken with its text once: who tells of it again may not have that.
+		const restedOn = new Set(ordered.flatMap(({ envelope }) => envelope.event.parents));
 		const textless = complete
-			? ordered.find(({ envelope }) => lacksText(envelope.event, kept))
+			? ordered.find(({ id, envelope }) => !restedOn.has(id) && lacksText(envelope.event, kept))
 			: null;
 		if (textless) return refused(textless.id, missingText);
 

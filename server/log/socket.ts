@@ -50,6 +50,7 @@ export function serveLog(
 	/** The position of the last event sent; null before `hello`. */
 	let cursor: number | null = null;
 	let sending = false;
+	let toldHeads = false;
 	let answered: Promise<void> = Promise.resolve();
 
 	keepAlive(socket, limits.heartbeatMs, () => undefined);
@@ -138,13 +139,19 @@ export function serveLog(
 		sendEvents().catch(giveUp);
 	}
 
+	/** Whether the client has yet to hear of an event, or of the heads of a log that it has all of. */
+	function hasNews(): boolean {
+		return cursor !== null && (cursor < journal.position() || !toldHeads);
+	}
+
 	/** One page at a time, each after the one before has left. */
 	async function sendEvents() {
 		if (sending) return;
 		sending = true;
-		while (cursor !== null && cursor < journal.position() && socket.readyState === socket.OPEN) {
+		while (cursor !== null && hasNews() && socket.readyState === socket.OPEN) {
 			const { envelopes, position, heads } = journal.page(cursor, limits.pageEvents);
 			cursor = position;
+			toldHeads = true;
 			const message: LogDown = {
 				type: 'events',
 				envelopes: [...envelopes],

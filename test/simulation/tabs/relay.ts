@@ -117,6 +117,19 @@ export function textOnDisk(store: RelayDisk, doc: string): string {
 	return yDoc.getText('markdown').toString();
 }
 
+/** A backup of a disk. */
+export function copyOf(store: RelayDisk): RelayDisk {
+	const copy = createMemoryStore();
+	for (const { name } of store.docs.list()) {
+		const kept = store.docs.load(name);
+		if (kept === null) continue;
+		copy.docs.create(name, kept.generation, kept.snapshot);
+		copy.docs.append(kept.tail.map((update) => ({ name, update })));
+	}
+	copy.log.append(store.log.after(0, store.log.position()), [], []);
+	return copy;
+}
+
 /** A disk some of whose documents were lost and founded again, on what they said. */
 export function withDocsAnew(store: RelayDisk, docs: readonly string[], round: number): RelayDisk {
 	const fresh = createMemoryStore();

@@ -8,6 +8,7 @@
 
 import { createMemoryStore } from '#server/storage/memory.ts';
 import type { StoryId } from '#shared/id.ts';
+import type { EventPayload } from '#shared/lifecycle/compose.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 import { createRandom } from '#test/fixtures/random.ts';
 import { createSignedWorkspace } from '#test/fixtures/signed-workspace.ts';
@@ -15,7 +16,14 @@ import { sharedByPages } from '#test/simulation/tabs/channels.ts';
 import { goBy, settled } from '#test/simulation/tabs/clock.ts';
 import { createDeviceDatabase } from '#test/simulation/tabs/device-database.ts';
 import { createPage, pageNow, pageTimers, replaceGlobals } from '#test/simulation/tabs/page.ts';
-import { relayApiOver, startRelay, textOnDisk, withDocsAnew } from '#test/simulation/tabs/relay.ts';
+import {
+	copyOf,
+	type RelayDisk,
+	relayApiOver,
+	startRelay,
+	textOnDisk,
+	withDocsAnew,
+} from '#test/simulation/tabs/relay.ts';
 import { createSockets } from '#test/simulation/tabs/sockets.ts';
 import { openTab, type Tab } from '#test/simulation/tabs/tab.ts';
 import { createVirtualTimer } from '#test/simulation/virtual-timer.ts';
@@ -32,7 +40,7 @@ interface Typed {
 	readonly tab: Tab;
 }
 
-export async function createTabsWorld(seed: number) {
+export async function createTabsWorld(seed: number, { startsAnew = true } = {}) {
 	const random = createRandom(seed);
 	const timer = createVirtualTimer(settled);
 	let store = createMemoryStore();
@@ -79,9 +87,19 @@ export async function createTabsWorld(seed: number) {
 	/** Its files are all that is left of the documents: they say the same, and are others. */
 	function foundAnew(): void {
 		kill();
+		if (!startsAnew) return;
 		counts.anew += 1;
 		store = withDocsAnew(store, DESIGNS, counts.anew);
 		start();
+	}
+
+	/** The relay's disk is an earlier one, and somebody else decides before anyone here connects. */
+	async function setBack(copy: RelayDisk, others: readonly EventPayload[]): Promise<void> {
+		kill();
+		store = copy;
+		const { journal } = start();
+		for (const payload of others)
+			await journal.append([await signed.sign(signed.ada, payload)], [], []);
 	}
 
 	function open(): void {
@@ -211,6 +229,8 @@ export async function createTabsWorld(seed: number) {
 	return {
 		step,
 		settle,
+		copyOfDisk: () => copyOf(store),
+		setBack,
 		tabs,
 		decided,
 		lies,

@@ -150,6 +150,14 @@ describe('what the journal refuses', () => {
 		});
 	});
 
+	test('[LG10] a submission that others rest on may come without its text, beside them', async () => {
+		const { journal, ada, sign } = await found();
+		const event = await sign(ada, submitted);
+		const later = await sign(ada, archived, { heads: [idOf(event)] });
+		const complete = { complete: true };
+		expect(await journal.append([event, later], [], [], complete)).toMatchObject({ ok: true });
+	});
+
 	test('from git a submission may come without its text', async () => {
 		const { journal, ada, sign } = await found();
 		expect(await journal.append([await sign(ada, submitted)], [], [])).toMatchObject({ ok: true });
