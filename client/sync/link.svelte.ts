@@ -22,7 +22,6 @@ import { Hash } from '#shared/hash.ts';
 import { Blob } from '#shared/lifecycle/blob.ts';
 import { blobRefsIn } from '#shared/lifecycle/blob-refs.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
-import type { KeyId, PublicKey } from '#shared/lifecycle/public-key.ts';
 import { WorkspaceHello } from '#shared/protocol/api.ts';
 import { CLOSE } from '#shared/protocol/close-codes.ts';
 import type { Refusal } from '#shared/refusal.ts';
@@ -33,7 +32,7 @@ const COMPARE_EVERY_MS = 20_000;
 export interface LinkDeps
 	extends Pick<
 			LogLinkDeps,
-			'ledger' | 'onObserved' | 'onTraces' | 'onSessionActivity' | 'followed'
+			'keyOf' | 'ledger' | 'onObserved' | 'onTraces' | 'onSessionActivity' | 'followed'
 		>,
 		Pick<PrefetchDeps, 'api' | 'docs' | 'replicas' | 'writeBehind'> {
 	readonly generations: NewGeneration;
@@ -43,7 +42,6 @@ export interface LinkDeps
 	readonly log: LogStore;
 	readonly chance: () => number;
 	root(): EventId | null;
-	keyOf(id: KeyId): PublicKey | null;
 	onHello(hello: WorkspaceHello): void;
 	onEvents(events: readonly KeptEvent[]): void;
 	onSettled(id: EventId): void;
@@ -156,7 +154,6 @@ export class Link {
 			url: `${socketOrigin(deps.origin)}/log/${deps.slug}`,
 			store: deps.log,
 			root,
-			keyOf: deps.keyOf,
 			onWelcome: () => this.#welcomed(ticket.value),
 			onEvents: (events) => this.#takeEvents(events),
 			onCaughtUp: () => {

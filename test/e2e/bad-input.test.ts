@@ -190,23 +190,6 @@ describe('a database that takes nothing more', () => {
 		expect(ended.stderr).toContain(`${path} could not be written: no room.`);
 		expect(ended.stderr).not.toContain('inside Lintel');
 	});
-
-	test('[ST14] is let go of, and opened again by the same process once it is mended', async () => {
-		using copy = createWorkingCopy(FILES);
-		const first = await openFolder(copy);
-		const path = join(copy.data, first.slug, 'lintel.db');
-		await first[Symbol.asyncDispose]();
-		const change = (sql: string) => {
-			using database = new DatabaseSync(path);
-			database.exec(sql);
-		};
-		change(`DELETE FROM meta WHERE name = 'relay';
-			CREATE TRIGGER full BEFORE INSERT ON meta BEGIN SELECT RAISE(ABORT, 'no room'); END`);
-		await expect(openFolder(copy)).rejects.toThrow('could not be written: no room');
-		change('DROP TRIGGER full');
-		await using again = await openFolder(copy);
-		expect(again.artefacts().stories).toHaveLength(3);
-	});
 });
 
 describe('a damaged database', () => {
@@ -248,18 +231,4 @@ describe('a damaged database', () => {
 			expect(readFileSync(`${path}.backup`)).toEqual(backup);
 		},
 	);
-
-	test('[ST9] is none where only what it remembers for comfort cannot be read', async () => {
-		using copy = createWorkingCopy(FILES);
-		const first = await openFolder(copy);
-		const path = join(copy.data, first.slug, 'lintel.db');
-		await first[Symbol.asyncDispose]();
-		const database = new DatabaseSync(path);
-		for (const name of ['file-questions', 'git-head', 'runner-runs'])
-			database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(name, '[{');
-		database.close();
-		await using again = await openFolder(copy);
-		expect(again.artefacts().stories).toHaveLength(3);
-		expect(again.errors).toEqual([]);
-	});
 });
