@@ -48,6 +48,9 @@ describe('Origin', () => {
 		const origin = 'https://lintel.example.org';
 		expect(isAllowedOrigin(origin, 'lintel.example.org', behindProxy)).toBe(true);
 		expect(isAllowedOrigin(origin, 'localhost:4400', behindProxy)).toBe(true);
+		const evil = 'https://evil.example';
+		expect(isAllowedOrigin(evil, 'localhost:4400', behindProxy)).toBe(false);
+		expect(isAllowedOrigin(evil, 'lintel.example.org', behindProxy)).toBe(false);
 		expect(isAllowedOrigin('http://lintel.example.org', 'lintel.example.org', behindProxy)).toBe(
 			false,
 		);

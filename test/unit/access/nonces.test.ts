@@ -12,6 +12,13 @@ test('[AC3] a nonce is good once', () => {
 	expect(nonces.spend('app', ORIGIN, nonce)).toBe(false);
 });
 
+test('[AC3] several nonces are good beside each other, in any order', () => {
+	const nonces = createNonces({ random: createRandom(), now: createClock().now });
+	const minted = [1, 2, 3].map(() => nonces.mint('app', ORIGIN));
+	const spent = minted.toReversed().map((nonce) => nonces.spend('app', ORIGIN, nonce));
+	expect(spent).toEqual([true, true, true]);
+});
+
 test('[AC3] a nonce is good for one workspace and one origin', () => {
 	const nonces = createNonces({ random: createRandom(), now: createClock().now });
 	expect(nonces.spend('other', ORIGIN, nonces.mint('app', ORIGIN))).toBe(false);
