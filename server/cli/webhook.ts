@@ -35,6 +35,7 @@ export function addWebhook(program: Command, host: Host, done: (code: ExitCode) 
 
 async function add(host: Host, url: string, options: z.infer<typeof Adding>): Promise<ExitCode> {
 	const body = { url, private: options.private };
+	const before = await askStatus(host, options);
 	const added = await reach(host, options, {
 		served: async (running, slug) => {
 			const answer = z.object({ secret: z.string() });
@@ -45,6 +46,8 @@ async function add(host: Host, url: string, options: z.infer<typeof Adding>): Pr
 	});
 	if (!added.ok) return refuse(host, added.error);
 	host.print(added.value);
+	if (before.ok && before.value !== null)
+		host.warn(`It takes the place of ${before.value.origin}, which is told nothing any more.`);
 	host.warn('This secret is shown once. Give it to the receiver: it checks each message with it.');
 	host.warn('Messages name no title and no person unless the policy says so.');
 	return 0;
@@ -60,8 +63,9 @@ async function test(host: Host, options: RepositoryOptions): Promise<ExitCode> {
 	return 0;
 }
 
-async function status(host: Host, options: z.infer<typeof Asking>): Promise<ExitCode> {
-	const asked = await reach<WebhookStatus | null>(host, options, {
+/** How deliveries go; null where there is no webhook. */
+function askStatus(host: Host, options: RepositoryOptions) {
+	return reach<WebhookStatus | null>(host, options, {
 		served: async (running, slug) => {
 			const answer = z.object({ webhook: WebhookStatus.nullable() });
 			const told = await ask(running, 'GET', `/local/webhook?slug=${slug}`, answer);
@@ -69,6 +73,10 @@ async function status(host: Host, options: z.infer<typeof Asking>): Promise<Exit
 		},
 		opened: async ({ webhook }) => ok(webhook.status()),
 	});
+}
+
+async function status(host: Host, options: z.infer<typeof Asking>): Promise<ExitCode> {
+	const asked = await askStatus(host, options);
 	if (!asked.ok) return refuse(host, asked.error);
 	if (options.json) host.print(JSON.stringify(asked.value));
 	else for (const line of linesOf(asked.value)) host.print(line);

@@ -32,12 +32,16 @@ const PRIVATE = listOf([
 ]);
 
 /** The address of a webhook as it was typed; refused where it is not one that may be sent to. */
-export function parseWebhookUrl(text: string): Result<URL, Refusal> {
+export function parseWebhookUrl(text: string, mayBePrivate = false): Result<URL, Refusal> {
 	const url = URL.canParse(text) ? new URL(text) : null;
 	if (url === null || !['https:', 'http:'].includes(url.protocol)) return err(NO_URL);
 	if (url.username !== '' || url.password !== '') return err(NAMED);
 	if (url.protocol === 'http:' && !isLoopbackName(url.hostname)) return err(PLAIN);
-	return ok(url);
+	// What a name leads to is looked up for each message; numbers lead nowhere else later.
+	const address = url.hostname.replace(/^\[|\]$/g, '');
+	const refused =
+		isIP(address) === 0 ? null : refuseAddress(address, { protocol: url.protocol, mayBePrivate });
+	return refused === null ? ok(url) : err(refused);
 }
 
 /** Whether a connection may go to this address, which a name was resolved to. */
@@ -90,12 +94,12 @@ const PLAIN = refusal(
 
 const ELSEWHERE = refusal(
 	'webhook-address',
-	'The name leads to an address that nothing is sent to.',
-	'Check the name: it may lead to a network’s own services.',
+	'It leads to an address that nothing is sent to.',
+	'Check it: it may lead to a network’s own services.',
 );
 
 const INSIDE = refusal(
 	'webhook-private',
-	'The name leads into a private network.',
+	'It leads into a private network.',
 	'If that is meant, add it again with --private.',
 );

@@ -81,7 +81,7 @@ export function createWebhook(deps: WebhookDeps): Webhook {
 	}
 
 	const add: Webhook['add'] = (text, options) => {
-		const url = parseWebhookUrl(text);
+		const url = parseWebhookUrl(text, options.private);
 		if (!url.ok) return url;
 		if (file === null) return err(NOWHERE);
 		const secret = `whsec_${Buffer.from(deps.random(32)).toString('base64')}`;

@@ -159,6 +159,8 @@ describe('lintel webhook', () => {
 		expect(readFileSync(join(kept, file), 'utf8')).toContain(secret);
 		expect(repository.git('status', '--porcelain', '--ignored')).not.toContain('webhook');
 
+		const other = await lintel(['webhook', 'add', receiver.url], repository);
+		expect(other.stderr).toContain(`takes the place of ${new URL(receiver.url).origin}`);
 		expect((await lintel(['webhook', 'remove'], repository)).code).toBe(0);
 		expect(readdirSync(kept)).toEqual([]);
 	});

@@ -24,6 +24,15 @@ describe('the address of a webhook', () => {
 		expect(guardOf('https://ada:secret@chat.example.com/')).toBe('webhook-user');
 	});
 
+	test('[NO5] numbers that no message may go to are refused as they are added', () => {
+		expect(guardOf('https://10.0.0.1/hook')).toBe('webhook-private');
+		expect(guardOf('https://0x0a000001/hook')).toBe('webhook-private');
+		expect(guardOf('https://[fd12::1]/hook')).toBe('webhook-private');
+		expect(guardOf('https://169.254.169.254/hook')).toBe('webhook-address');
+		expect(parseWebhookUrl('https://10.0.0.1/hook', true).ok).toBe(true);
+		expect(parseWebhookUrl('https://169.254.169.254/', true).ok).toBe(false);
+	});
+
 	test('[NO5] leads to no private network unless that is meant, and never to a network’s services', () => {
 		for (const inside of [
 			'10.1.2.3',
