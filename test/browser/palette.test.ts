@@ -28,7 +28,8 @@ async function open() {
 	const [story] = world.workspace.stories;
 	const started: (string | null)[] = [];
 	const onstart = (about: string | null) => started.push(about);
-	await render(PaletteStage, { world, keymap, artefact: story?.id ?? null, onstart });
+	const onact = (action: string) => ran.push(action);
+	await render(PaletteStage, { world, keymap, artefact: story?.id ?? null, onstart, onact });
 	return { world, ran, started, story };
 }
 
@@ -78,4 +79,39 @@ test('[SB20] a viewer is offered no session to start', async () => {
 	await page.getByRole('combobox').fill('> session');
 	await expect.element(page.getByRole('option', { name: 'Go to Sessions' })).toBeVisible();
 	expect(page.getByRole('option', { name: /Start a session/ }).elements()).toHaveLength(0);
+});
+
+test('[SR4] whatever may be decided about what the page shows is there, and says why where it may not', async () => {
+	const { world, ran } = await open();
+	const refused = { guard: 'four-eyes', reason: 'You submitted it.', fix: 'Ask a reviewer.' };
+	world.offers = [
+		{ action: 'submit', allowed: true },
+		{ action: 'approve', allowed: false, refusal: refused },
+		{ action: 'archive', allowed: true },
+	];
+	await page.getByRole('combobox').fill('> approve');
+	const approve = page.getByRole('option', { name: /Review and approve/ });
+	await expect.element(approve).toHaveTextContent('You submitted it. Ask a reviewer.');
+	await page.getByRole('combobox').fill('> submit');
+	const submit = page.getByRole('option', { name: /Submit for review/ });
+	await expect.element(submit).toBeVisible();
+	expect(submit.elements(), 'once, with its key').toHaveLength(1);
+	await page.getByRole('combobox').fill('> archive');
+	await page.getByRole('option', { name: /^Archive/ }).click();
+	expect(ran).toEqual(['archive']);
+});
+
+test('[SR4] what the page shows can be taken elsewhere by its link or its id', async () => {
+	const { story } = await open();
+	const taken: string[] = [];
+	const { clipboard } = navigator;
+	Object.defineProperty(navigator, 'clipboard', {
+		configurable: true,
+		value: { writeText: async (text: string) => void taken.push(text) },
+	});
+	await page.getByRole('combobox').fill('> copy its link');
+	await page.getByRole('option', { name: 'Copy its link' }).click();
+	Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+	expect(taken).toHaveLength(1);
+	expect(new URL(taken[0] ?? '').pathname).toMatch(new RegExp(`/stories/${story?.id}$`));
 });

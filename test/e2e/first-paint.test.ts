@@ -43,6 +43,36 @@ test('[OF14] a browser that was here lists its stories in their states while the
 	expect(await page.getByRole('button', { name: 'Add a story' }).isVisible()).toBe(true);
 });
 
+test('[OF14] Ctrl-K before all of the app is there opens the palette once it is, with what was typed', async () => {
+	using repository = createRepository(bookshop);
+	await using lintel = await startLintel({ repo: repository.folder, data: repository.data });
+	await using ada = await openVisitor();
+	const { page } = ada;
+	await foundWorkspace(page, lintel.link, 'Ada');
+	await openStory(page, RESERVE);
+	await savedOnRelay(page);
+	await expect.poll(() => glanceIn(page, `lintel/${lintel.slug}`)).toContain('"me"');
+
+	const rest = Promise.withResolvers<void>();
+	const palette = Promise.withResolvers<void>();
+	await page.route('**/*.js', async (route) => {
+		const response = await route.fetch();
+		const body = await response.text();
+		if (body.includes('lintel/invites/')) await rest.promise;
+		await route.fulfill({ response, body });
+		if (body.includes('Search stories, contexts, designs')) palette.resolve();
+	});
+	await page.goto(`${lintel.origin}/w/${lintel.slug}/stories`);
+	await page.getByRole('link', { name: RESERVE }).waitFor();
+	await page.keyboard.press('Control+k');
+	await palette.promise;
+	await page.keyboard.type('reserve');
+	rest.resolve();
+	await page.getByRole('combobox').waitFor();
+	expect(await page.getByRole('combobox').inputValue()).toBe('reserve');
+	await page.getByRole('option', { name: RESERVE }).waitFor();
+});
+
 /** What the browser's database holds to be seen at a glance, as JSON. */
 function glanceIn(page: Page, database: string): Promise<string> {
 	return page.evaluate(

@@ -1,7 +1,9 @@
+import type { Action } from '#machines/lifecycle/actions.ts';
 import type { ArtefactId } from '#shared/id.ts';
 
 const palette = () => import('#client/features/frame/CommandPalette.svelte');
 const start = () => import('#client/features/session/StartSession.svelte');
+const decide = () => import('#client/features/inspector/Deciding.svelte');
 const keys = () => import('#client/features/frame/ShortcutList.svelte');
 
 /**
@@ -15,8 +17,11 @@ export class FrameDialogs {
 	listing = $state(false);
 	/** What a Session is to be started about; undefined while none is. */
 	starting = $state<ArtefactId | null>();
+	/** What is to be decided about which artefact; another one each time that it is asked for. */
+	deciding = $state.raw<{ readonly id: ArtefactId; readonly action: Action } | null>(null);
 	readonly palette = palette;
 	readonly start = start;
+	readonly decide = decide;
 	readonly keys = keys;
 
 	/** While one of these is on its way, keys are not for the page: they are again if it never comes. */
