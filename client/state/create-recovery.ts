@@ -57,7 +57,7 @@ export function createRecovery(
 			if (envelope === null) return err(notSigned);
 			const done = z.object({ ok: z.literal(true) });
 			const added = await api.ask('recover', done, { method: 'POST', body: { envelope } });
-			if (!added.ok) return added;
+			if (!added.ok) return added.error.guard === 'owners-only' ? err(noOwner) : added;
 			api.setAccess(keys.access);
 			const pinned = await pinByTicket();
 			if (!pinned.ok) return pinned;
@@ -71,6 +71,12 @@ const noRecoveryCode = refusal(
 	'recovery-code',
 	'These are not the recovery words of a member of this workspace.',
 	'Check the twelve words and their order.',
+);
+
+const noOwner = refusal(
+	'owners-only',
+	'This passkey approves in your name, but only an owner’s lets a browser in.',
+	'Give your name, ask to join, and read the code to an owner: this browser becomes another of yours.',
 );
 
 const notSigned = refusal(

@@ -74,13 +74,17 @@ export function createTeam(deps: TeamDeps): Team & { look(): Promise<unknown> } 
 			// Whom an owner has let in asks no more, whatever the relay still lists.
 			return waiting
 				.filter(({ join }) => membership.memberOfKey(keyIdOf(join.device.key)) === null)
-				.map(({ code, join }) => ({ code, name: join.name, at: join.at }));
+				.map(({ code, join: { name, device, at } }) => ({
+					...{ code, name, isPasskey: device.access === null, at },
+				}));
 		},
 
 		async addMember(code, role) {
 			const found = await findJoin(code);
 			if (!found.ok) return found;
 			const join = found.value;
+			// One that opens no connection would be a second one of them, who can only be counted.
+			if (join.device.access === null) return err(passkeyAlone);
 			const member = mintId('mb', deps.random);
 			const blob = signing.blobOf(join.name);
 			const payload = { member, name: blobRefOf(blob), role, device: join.device };
@@ -196,6 +200,12 @@ const noCiRequest = refusal(
 	'ci-request',
 	'That is not what lintel ci-key prints for an owner.',
 	'Paste the line that begins with lintel-ci. and not the secret, which stays with CI.',
+);
+
+const passkeyAlone = refusal(
+	'passkey-alone',
+	'This is the code of a passkey, and its owner is here already.',
+	'Choose whose it is, then let it in.',
 );
 
 const noSuchCode = refusal(

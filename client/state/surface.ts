@@ -116,6 +116,8 @@ export interface RelayView {
 export interface JoinView {
 	readonly code: string;
 	readonly name: string;
+	/** A passkey of somebody who is here already, and no device. */
+	readonly isPasskey: boolean;
 	readonly at: string;
 }
 

@@ -30,7 +30,12 @@ export function teamOf(): Team {
 		agents: [{ id: 'ag_0000000001', name: 'claude-code', admitted: false }],
 		pendingAgents: [{ id: 'ag_0000000001', name: 'claude-code', admitted: false }],
 		relays: [],
-		joins: [{ code: 'ABCD-EFGH', name: 'Grace Hopper', at: '2026-11-22T08:00:00.000Z' }],
+		joins: [
+			{
+				...{ code: 'ABCD-EFGH', name: 'Grace Hopper', isPasskey: false },
+				at: '2026-11-22T08:00:00.000Z',
+			},
+		],
 		addMember: no,
 		addDevice: no,
 		changeRole: no,

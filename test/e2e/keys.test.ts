@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { Envelope } from '#shared/lifecycle/envelope.ts';
+import { addAuthenticator } from '#test/e2e/authenticator.ts';
 import { linkTo, type Served, serveFolder } from '#test/e2e/served.ts';
 import {
 	approveStory,
@@ -81,6 +82,38 @@ test('[KY9] recovery words that were made later let a new browser in when every 
 	await anew.page.getByText('This browser').first().waitFor();
 	await anew.page.getByText('Recovery words', { exact: true }).nth(1).waitFor();
 	expect(keysOf(served)).toHaveLength(4);
+});
+
+test('[KY11] a member’s passkey is let in as theirs and as nobody new, and says why it lets no browser in', async () => {
+	await using served = await serveFolder(bookshopStories);
+	await using ada = await openVisitor();
+	await using ben = await openVisitor();
+	const keychain = await addAuthenticator(ben.page);
+	const { address } = await foundWithBen(ada.page, ben.page, linkTo(served), 'author');
+	await openPlace(ben.page, 'Members');
+	await ben.page.getByRole('link', { name: 'Ben' }).click();
+	await ben.page.getByText(/Only owners keep recovery words/).waitFor();
+	await ben.page.getByRole('button', { name: 'Add a passkey' }).click();
+	const code = await ben.page.getByText(/^[0-9a-z]{4}-[0-9a-z]{4}$/i).innerText();
+
+	await ada.page.reload();
+	await ada.page.getByText(/^Ben asks you to let their passkey in/).waitFor();
+	await ada.page.getByLabel('Their code').fill(code);
+	const enter = ada.page.getByRole('button', { name: 'Let them in' });
+	await enter.click();
+	await ada.page.getByText(/Choose whose it is/).waitFor();
+	const people = () => served.workspace.journal.ledger.state().membership.members;
+	expect(people().size).toBe(2);
+	await ada.page.getByLabel(/Whose device or passkey/).selectOption({ label: 'Another of Ben’s' });
+	await enter.click();
+	await ada.page.getByText('The key is in.').waitFor();
+	expect([...people().values()].map(({ keys }) => keys.length)).toEqual([2, 2]);
+
+	await using anew = await openVisitor();
+	await (await addAuthenticator(anew.page)).hold(await keychain.credentials());
+	await anew.page.goto(address);
+	await anew.page.getByRole('button', { name: 'I have a passkey' }).click();
+	await anew.page.getByText(/ask to join, and read the code to an owner/).waitFor();
 });
 
 test('[KY7] the founder hands the root over, and then stands below', async () => {

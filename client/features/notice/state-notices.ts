@@ -2,6 +2,7 @@ import { plainWords } from '#client/features/comment/plain-words.ts';
 import { threadHref } from '#client/features/comment/thread-href.ts';
 import { artefactHref, placeHref } from '#client/features/frame/places.ts';
 import { decidedViewsOf } from '#client/features/frame/views-of.ts';
+import { joinWords } from '#client/features/member/join-words.ts';
 import type { Notice } from '#client/features/notice/notice.ts';
 import type { MentionEntry } from '#client/state/comments.ts';
 import type { Me } from '#client/state/surface.ts';
@@ -13,12 +14,12 @@ import type { LifecycleEvent } from '#shared/lifecycle/event.ts';
 /** Devices that wait to be let in, for owners. */
 export function joinNotices(workspace: Workspace, { role }: Me): Notice[] {
 	if (role !== 'owner') return [];
-	return workspace.team.joins.map(({ code, name, at }) => ({
-		...{ id: `join:${code}`, at, kind: 'joining', comment: false },
-		words: `${name} asks to join.`,
-		plain: 'Somebody asks to join.',
+	return workspace.team.joins.map((join) => ({
+		...{ id: `join:${join.code}`, at: join.at, kind: 'joining', comment: false },
+		words: `${joinWords(join)}.`,
+		plain: `${joinWords({ ...join, name: 'Somebody' })}.`,
 		href: placeHref(workspace.slug, 'members'),
-		done: workspace.notices.isRead({ id: `join:${code}`, at }),
+		done: workspace.notices.isRead({ id: `join:${join.code}`, at: join.at }),
 	}));
 }
 

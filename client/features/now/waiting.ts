@@ -2,6 +2,7 @@ import { plainWords } from '#client/features/comment/plain-words.ts';
 import { threadHref } from '#client/features/comment/thread-href.ts';
 import { artefactHref, placeHref } from '#client/features/frame/places.ts';
 import { decidedViewsOf } from '#client/features/frame/views-of.ts';
+import { joinWords } from '#client/features/member/join-words.ts';
 import { fileWaits } from '#client/features/now/file-waits.ts';
 import { contestedWords } from '#client/features/review/contested-words.ts';
 import { reviewHref } from '#client/features/review/review-href.ts';
@@ -59,10 +60,12 @@ function refused(workspace: Workspace): Waiting[] {
 }
 
 function joins(workspace: Workspace): Waiting[] {
-	return workspace.team.joins.map(({ code, name }) => ({
-		id: `join-${code}`,
-		title: `${name} asks to join`,
-		words: 'Type the code that their screen shows to let them in.',
+	return workspace.team.joins.map((join) => ({
+		id: `join-${join.code}`,
+		title: joinWords(join),
+		words: join.isPasskey
+			? 'Type the code that their screen shows, and choose whose it is.'
+			: 'Type the code that their screen shows to let them in.',
 		href: placeHref(workspace.slug, 'members'),
 		state: null,
 		refused: null,
