@@ -16,12 +16,13 @@ test('[EW1] an owner turns test runs on, says whose count, and turns them off ag
 	await choose('What counts', 'Only CI');
 	await choose('Tests first', 'On');
 	await page.getByRole('spinbutton', { name: 'Minutes for a run' }).fill('30');
+	await page.getByRole('textbox', { name: 'Test command' }).fill('npx\nvitest');
+	// What is signed is said while it is typed: nobody signs words that come as they press.
 	await page.getByRole('textbox', { name: 'Test report' }).fill('build/report.xml');
-	await page.getByRole('heading', { name: 'Evidence' }).click();
 	await expect
 		.element(
 			page.getByText(
-				'You sign: test runs: off → on; what counts as a test run: what Lintel ran → only build machines’ runs; tests first: off → on; minutes for a test run: 10 → 30; test report: none → build/report.xml.',
+				'You sign: test command: none → ["npx","vitest"]; test runs: off → on; what counts as a test run: what Lintel ran → only build machines’ runs; tests first: off → on; minutes for a test run: 10 → 30; test report: none → build/report.xml.',
 			),
 		)
 		.toBeVisible();
@@ -32,6 +33,7 @@ test('[EW1] an owner turns test runs on, says whose count, and turns them off ag
 			...{ on: true, accept: 'ci', testsFirst: true, minutes: 30 },
 			report: { path: 'build/report.xml' },
 		});
+	await page.getByRole('textbox', { name: 'Test command' }).fill('');
 	await page.getByRole('textbox', { name: 'Test report' }).fill('');
 	await page.getByRole('heading', { name: 'Evidence' }).click();
 	await choose('What counts', 'What Lintel ran');
