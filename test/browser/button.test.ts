@@ -1,3 +1,4 @@
+import '#client/app.css';
 import { createRawSnippet } from 'svelte';
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
@@ -24,4 +25,21 @@ test('[UI18] a double click asks once; when that is done, the button can be pres
 			return asked;
 		})
 		.toBeGreaterThan(1);
+});
+
+test('[UI22] what can’t be pressed looks the same under the pointer, where its reason is read', async () => {
+	const look = 'primary' as const;
+	const screen = await render(Button, { children, look, reason: 'Nobody is named yet.' });
+	const button = screen.getByRole('button', { name: 'Make a link' });
+	const backgroundOf = () => getComputedStyle(button.element()).backgroundColor;
+	const before = backgroundOf();
+	await userEvent.hover(button);
+	await expect.element(screen.getByText('Nobody is named yet.').last()).toBeInTheDocument();
+	await Promise.all(
+		button
+			.element()
+			.getAnimations()
+			.map(({ finished }) => finished),
+	);
+	expect(backgroundOf()).toBe(before);
 });
