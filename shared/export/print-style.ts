@@ -3,7 +3,7 @@ export const PRINT_STYLE = `
 .printable {
 	max-width: 46rem; margin: 0 auto; padding: 3rem 1.5rem 5rem; background: #fff; color: #11191c;
 	font: 400 15px/1.55 "Inter Variable", Inter, ui-sans-serif, system-ui, "Segoe UI", Roboto, Helvetica, Arial, sans-serif;
-	color-scheme: light; overflow-wrap: anywhere;
+	color-scheme: light; overflow-wrap: anywhere; font-feature-settings: "calt" 0;
 }
 .printable :is(h1, h2, h3, h4, h5, h6) { margin: 1.4em 0 0.4em; line-height: 1.25; font-weight: 650; text-wrap: balance; break-after: avoid; }
 .printable h1 { margin-top: 0; font-size: 2.1rem; letter-spacing: -0.02em; }

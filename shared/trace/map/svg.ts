@@ -36,17 +36,25 @@ export interface MapPicture {
 
 const FONT = 'Inter, ui-sans-serif, system-ui, "Segoe UI", Roboto, Helvetica, Arial, sans-serif';
 const MARGIN = 48;
+/** How far a letter of the title leads on, where many are wide. */
+const TITLE_ADVANCE = 12.5;
 
 export function mapToSvg(picture: MapPicture): string {
 	const { contexts, groups, places, theme, title } = picture;
 	const colours = COLOURS[theme];
+	const heading = fitted(title, 80);
 	const graph = dependencyGraphOf(contexts);
 	const cyclic = cyclicPairs(graph, cyclesOf(graph));
 	const boundaries = boundariesOf(groups, places);
 	const whole = around(graph.ids, places) ?? { x: 0, y: 0, width: 0, height: 0 };
 	const left = Math.min(whole.x, ...boundaries.map(({ box }) => box.x)) - MARGIN;
 	const top = Math.min(whole.y, ...boundaries.map(({ box }) => box.y)) - MARGIN - 32;
-	const right = Math.max(whole.x + whole.width, ...boundaries.map(({ box }) => box.x + box.width));
+	const right = Math.max(
+		whole.x + whole.width,
+		// A few contexts are narrower than what stands above them.
+		left + MARGIN + heading.length * TITLE_ADVANCE,
+		...boundaries.map(({ box }) => box.x + box.width),
+	);
 	const foot = Math.max(whole.y + whole.height, ...boundaries.map(({ box }) => box.y + box.height));
 	const [width, height] = [right + MARGIN - left, foot + MARGIN - top];
 	return [
@@ -54,7 +62,7 @@ export function mapToSvg(picture: MapPicture): string {
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}" role="img" font-family='${FONT}'>`,
 		`<title>${escaped(title)}</title>`,
 		`<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${colours.page}"/>`,
-		text(left + MARGIN, top + MARGIN, fitted(title, 80), 20, colours.text, 600),
+		text(left + MARGIN, top + MARGIN, heading, 20, colours.text, 600),
 		...boundaries.map(({ box, title: words }) => {
 			const { x, y } = box;
 			const rect = `<rect x="${x}" y="${y}" width="${box.width}" height="${box.height}" rx="10" fill="${colours.group}" stroke="${colours.line}"/>`;

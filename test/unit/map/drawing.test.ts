@@ -57,6 +57,14 @@ describe('lines', { timeout: 60_000 }, () => {
 });
 
 describe('pictures', { timeout: 60_000 }, () => {
+	test('[MP12] a map of little is as wide as its title', () => {
+		const title = 'A bookshop with a long name: context map';
+		const drawing = svgOf(largeMap(1), title);
+		const width = Number(/ width="([\d.]+)"/.exec(drawing)?.[1]);
+		expect(drawing).toContain(title);
+		expect(width).toBeGreaterThan(title.length * 11);
+	});
+
 	test('[MP12] every word is escaped, and nothing comes from elsewhere', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (name, entity) => {
