@@ -1,7 +1,7 @@
 /** The print page as someone reads it who was never in the app: names for ids, drawings for source. */
 import { expect, test } from 'vitest';
 import { linkTo, serveFolder } from '#test/e2e/served.ts';
-import { foundWorkspace } from '#test/e2e/steps.ts';
+import { foundWorkspace, openPlace } from '#test/e2e/steps.ts';
 import { openVisitor } from '#test/e2e/visitor.ts';
 import { bookshop } from '#test/fixtures/bookshop.ts';
 
@@ -47,4 +47,31 @@ test('[IV4] the print page draws diagrams, light in either theme, and leads by r
 		.poll(() => story.evaluate((one) => Math.round(one.getBoundingClientRect().top)))
 		.toBeLessThan(300);
 	expect(complaints).toEqual([]);
+});
+
+test('[UI23] a story and a design print alone, dark on light, from wherever they are read', async () => {
+	await using served = await serveFolder(bookshop);
+	await using ada = await openVisitor({ colorScheme: 'dark' });
+	const { page } = ada;
+	await foundWorkspace(page, linkTo(served), 'Ada');
+	const places = [
+		['Stories', /Sign in with email/],
+		['Designs', /Session/],
+	] as const;
+	for (const [place, name] of places) {
+		await page.emulateMedia({ media: 'screen' });
+		await openPlace(page, place);
+		await page.locator('main').getByRole('link', { name }).first().click();
+		const paper = page.locator('[data-paper]');
+		await paper.waitFor();
+		await page.emulateMedia({ media: 'print' });
+		expect(await page.getByRole('navigation').count()).toBe(0);
+		expect(await page.getByRole('complementary').count()).toBe(0);
+		const box = await paper.boundingBox();
+		expect([box?.x, box?.y]).toEqual([0, 0]);
+		const [lightness = 1] = (await paper.evaluate((one) => getComputedStyle(one).color))
+			.match(/[\d.]+/g)
+			?.map(Number) ?? [1];
+		expect(lightness, 'dark ink').toBeLessThan(0.5);
+	}
 });
