@@ -71,4 +71,44 @@ describe('tabs', () => {
 		ada.tabs.close();
 		await expect.poll(() => there.awareness.getStates().has(here.doc.clientID)).toBe(false);
 	});
+
+	test('[OF25] what a tab of another version says is left where it cannot be read', async () => {
+		const slug = `test-${crypto.randomUUID()}`;
+		const [ada, other] = [tab(slug, 'a'), tab(slug, 'b')];
+		const here = await ada.replicas.loaded('stories');
+		const there = await other.replicas.loaded('stories');
+		const newer = new BroadcastChannel(slug);
+		clean.push(() => newer.close());
+		const strange = [null, 'hello', { type: 'unheardOf' }, { type: 'update', doc: 'stories' }];
+		for (const message of strange) newer.postMessage(message);
+		here.doc.getText('notes').insert(0, 'Keeps drafts.');
+		await expect.poll(() => there.doc.getText('notes').toString()).toBe('Keeps drafts.');
+	});
+
+	test('[OF25] a tab writes on, and opens anew, where a newer one upgraded the database', async () => {
+		const slug = `test-${crypto.randomUUID()}`;
+		const ada = tab(slug, 'a');
+		const { doc } = await ada.replicas.loaded('stories');
+		doc.getText('notes').insert(0, 'Before. ');
+		await ada.writer.flush();
+		await upgrade(ada.db.name);
+		doc.getText('notes').insert(0, 'After. ');
+		await ada.writer.flush();
+		expect([ada.writer.waiting, ada.writer.failing]).toEqual([0, false]);
+		const again = await tab(slug, 'b').replicas.loaded('stories');
+		expect(again.doc.getText('notes').toString()).toBe('After. Before. ');
+	});
 });
+
+/** What a tab of a later version does when it opens the database. */
+function upgrade(name: string): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const opening = indexedDB.open(name, 9_990);
+		opening.onupgradeneeded = () => opening.result.createObjectStore('later');
+		opening.onerror = () => reject(opening.error);
+		opening.onsuccess = () => {
+			opening.result.close();
+			resolve();
+		};
+	});
+}
