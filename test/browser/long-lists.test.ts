@@ -81,6 +81,16 @@ test('[CT27] what waits comes in parts, and the focus goes on to the first row o
 	expect(rows()[62]?.contains(document.activeElement)).toBe(true);
 });
 
+test('[CT27] a long comment on one line makes Now no wider', async () => {
+	await page.viewport(1280, 800);
+	const { world, id } = talkedAbout(1);
+	world.workspace.edit.addComment(id, 'Long. '.repeat(100));
+	await render(StandingStage, { world, show: 'now' });
+	await expect.element(page.getByText(/Long\. Long\./).first()).toBeVisible();
+	const now = document.querySelector('.now');
+	expect(now?.scrollWidth).toBe(now?.clientWidth);
+});
+
 test('[CT27] a question of many words takes three lines of what waits', async () => {
 	const { world } = busyShop();
 	world.said.set(ref(2), 'How long? '.repeat(200));
