@@ -70,13 +70,6 @@ describe('children of a Session', () => {
 		expect(world.state().children.map(({ artefact }) => artefact)).toEqual([COMPONENT, OTHER]);
 	});
 
-	test('[SX2] are started by no step that people or Agents work on', () => {
-		const world = createSessionWorld();
-		world.start(ada, 'story-review', STORY);
-		expect(world.guardOf(startChild(world, child))).toBe('not-a-child');
-		expect(world.book.get(child)).toBeNull();
-	});
-
 	test('[SX2] are no parents of each other', () => {
 		const world = building();
 		startChild(world, child);

@@ -4,6 +4,7 @@ import { STORY } from '#test/fixtures/events.ts';
 import { ask, review, stepIn } from '#test/fixtures/session-review.ts';
 import {
 	ada,
+	COMPONENT,
 	cleo,
 	contentOf,
 	createSessionWorld,
@@ -13,6 +14,7 @@ import {
 	robinThere,
 	SESSION,
 	second,
+	sessionId,
 } from '#test/fixtures/session-world.ts';
 
 describe('a Session', () => {
@@ -35,6 +37,14 @@ describe('a Session', () => {
 		const told = { type: 'sessionStarted', session: SESSION, artefact: null } as const;
 		expect(world.guardOf(world.say(ada, { ...told, kind: 'tea' }))).toBe('unknown-kind');
 		expect(world.book.list()).toEqual([]);
+	});
+
+	test('[SX2] starts no child at a step that people or Agents work on', () => {
+		const world = review();
+		const child = { session: sessionId('child'), parent: SESSION, artefact: COMPONENT } as const;
+		const told = { type: 'sessionStarted', kind: 'component-tests', ...child } as const;
+		expect(world.guardOf(world.say(relay, told))).toBe('not-a-child');
+		expect(world.book.get(child.session)).toBeNull();
 	});
 
 	test('[SX16] goes through the steps of its type', () => {
