@@ -6,7 +6,6 @@ import {
 	contextWith,
 	found,
 	markdownOf,
-	storyWith,
 } from '#test/fixtures/artefacts.ts';
 
 const BODY = `# Session
@@ -231,27 +230,4 @@ describe('functions', () => {
 			'```ts\nsignIn(\n  email: string,\n  onDone: (why: string) => void,\n): void\nsignOut(): void\n```';
 		expect(rulesIn(BODY.replace(/```ts[\s\S]*?```/, code))).toEqual([]);
 	});
-});
-
-test('[VA10] criteria that are not there, and criteria of another context’s story', () => {
-	const [own, far, orchestrated] = [storyWith(), storyWith(), storyWith()];
-	const ids = [own, far, orchestrated].map(({ criteria }) => criteria[0]?.id ?? '');
-	const mine = contextWith({ name: 'Accounts', components: [session], stories: [own.id] });
-	const other = contextWith({ name: 'Shelves', stories: [far.id] });
-	const above = contextWith({
-		...{ name: 'Signup', type: 'coordination', entity: '' },
-		...{ stories: [orchestrated.id], dependencies: [mine.id] },
-	});
-	const text = markdownOf(session, mine, BODY, [...ids, 'ac_zzzzzzzzzz']);
-	const artefacts = artefactsWith(
-		{ stories: [own, far, orchestrated], contexts: [mine, other, above] },
-		[text],
-	);
-	const about = found(artefacts).filter(({ artefact }) => artefact === session.id);
-	expect(about.map(({ rule, field, line }) => [rule, field, line])).toEqual([
-		['criterion-unknown', 'criteria/ac_zzzzzzzzzz', 6],
-		['criterion-elsewhere', `criteria/${ids[1]}`, 6],
-	]);
-	const [place] = about.map((one) => one.place);
-	expect(text.slice(place?.from, place?.to)).toBe(`[${[...ids, 'ac_zzzzzzzzzz'].join(', ')}]`);
 });

@@ -5,11 +5,35 @@ import {
 	contextWith,
 	found,
 	markdownOf,
+	storyWith,
 } from '#test/fixtures/artefacts.ts';
 
 const BODY = '# Session\n';
 const session = componentWith({ name: 'Session', type: 'service', code: 'src/session.ts' });
 const accounts = contextWith({ name: 'Accounts', components: [session] });
+
+test('[VA10] criteria that are not there, and criteria of another context’s story', () => {
+	const [own, far, orchestrated] = [storyWith(), storyWith(), storyWith()];
+	const ids = [own, far, orchestrated].map(({ criteria }) => criteria[0]?.id ?? '');
+	const mine = contextWith({ name: 'Accounts', components: [session], stories: [own.id] });
+	const other = contextWith({ name: 'Shelves', stories: [far.id] });
+	const above = contextWith({
+		...{ name: 'Signup', type: 'coordination', entity: '' },
+		...{ stories: [orchestrated.id], dependencies: [mine.id] },
+	});
+	const text = markdownOf(session, mine, BODY, [...ids, 'ac_zzzzzzzzzz']);
+	const artefacts = artefactsWith(
+		{ stories: [own, far, orchestrated], contexts: [mine, other, above] },
+		[text],
+	);
+	const about = found(artefacts).filter(({ artefact }) => artefact === session.id);
+	expect(about.map(({ rule, field, line }) => [rule, field, line])).toEqual([
+		['criterion-unknown', 'criteria/ac_zzzzzzzzzz', 6],
+		['criterion-elsewhere', `criteria/${ids[1]}`, 6],
+	]);
+	const [place] = about.map((one) => one.place);
+	expect(text.slice(place?.from, place?.to)).toBe(`[${[...ids, 'ac_zzzzzzzzzz'].join(', ')}]`);
+});
 
 test('[VA10] front matter and map say the same', () => {
 	const disagreeing = (text: string, context = accounts) =>
