@@ -48,7 +48,7 @@ export default defineConfig({
 	// What runs in threads of its own is a file of its own.
 	input: {
 		main: 'server/main.ts',
-		'import-worker': 'server/files/import-worker.ts',
+		'import-worker': 'server/files/import/import-worker.ts',
 		'check-worker': 'server/check/threads/check-worker.ts',
 		'drift-worker': 'server/imports/drift-worker.ts',
 	},

@@ -1,4 +1,4 @@
-import type { Disk } from '#server/files/disk.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
 
 const FOLDERS = ['server', 'shared', 'machines', 'dist'];
 

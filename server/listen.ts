@@ -4,7 +4,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { WebSocketServer } from 'ws';
-import { codeOf } from '#server/files/disk.ts';
+import { codeOf } from '#server/files/disk/disk.ts';
 import { CLOSE } from '#shared/protocol/close-codes.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 

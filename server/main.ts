@@ -15,7 +15,7 @@ import { hearStop } from '#server/cli/hear-stop.ts';
 import type { Host } from '#server/cli/host.ts';
 import { runCommand } from '#server/cli/program.ts';
 import { isAlive } from '#server/cli/running-file.ts';
-import { gitFolderOf } from '#server/files/checkout.ts';
+import { gitFolderOf } from '#server/files/git/checkout.ts';
 import { runProgram } from '#server/run-program.ts';
 import { bareEnvironment } from '#server/runner/environment.ts';
 import { keyOfSystem } from '#server/runner/model/key-of-system.ts';

@@ -1,6 +1,6 @@
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
-import { refuseBrought } from '#server/files/refuse-brought.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
+import { refuseBrought } from '#server/files/git/refuse-brought.ts';
 import { refuseForged } from '#server/log/refuse-forged.ts';
 import { openSqliteStore } from '#server/storage/sqlite.ts';
 import type { Store } from '#server/storage/store.ts';

@@ -1,7 +1,7 @@
 /** What a workspace shows of itself, with what a team knows from before told apart. */
 import { createKnownView, type KnownView } from '#server/adopt/known-view.ts';
-import type { Config } from '#server/files/config.ts';
-import { createLocate } from '#server/files/located.ts';
+import type { Config } from '#server/files/config/config.ts';
+import { createLocate } from '#server/files/findings/located.ts';
 import type { Store } from '#server/storage/store.ts';
 import { createView } from '#server/view.ts';
 import type { ComponentId } from '#shared/id.ts';

@@ -2,9 +2,9 @@
  * Looks at a repository that nobody serves and leaves no trace: what the database holds is copied
  * into memory, the files are read on top of it, and nothing is written.
  */
-import { CONFIG_FILE, parseConfig } from '#server/files/config.ts';
-import { likelyPreset } from '#server/files/likely-preset.ts';
-import { readText } from '#server/files/read-text.ts';
+import { CONFIG_FILE, parseConfig } from '#server/files/config/config.ts';
+import { likelyPreset } from '#server/files/config/likely-preset.ts';
+import { readText } from '#server/files/disk/read-text.ts';
 import { openStore } from '#server/open-store.ts';
 import { assemble, type OpenAt, type OpenDeps } from '#server/open-workspace.ts';
 import { createMemoryStore } from '#server/storage/memory.ts';

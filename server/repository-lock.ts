@@ -3,8 +3,8 @@
  * a second one, with other data, does not write the same files.
  */
 import { z } from 'zod';
-import type { Disk } from '#server/files/disk.ts';
-import { writeText } from '#server/files/write-text.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { writeText } from '#server/files/disk/write-text.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 

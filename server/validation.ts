@@ -1,8 +1,8 @@
 /** What the rules say about the documents as they read now, by this checkout's conventions. */
 import type { ArtefactReader } from '#server/artefact-reader.ts';
-import { designFileOf } from '#server/files/design-owner.ts';
+import type { SettingsSource } from '#server/files/config/settings-source.ts';
+import { designFileOf } from '#server/files/design/design-owner.ts';
 import type { Files } from '#server/files/files.ts';
-import type { SettingsSource } from '#server/files/settings-source.ts';
 import type { Journal } from '#server/log/journal.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import { createChecker } from '#shared/trace/checker.ts';

@@ -9,7 +9,7 @@ import { declaredTests } from '#shared/evidence/declared-tests.ts';
 import { readDesignDoc } from '#shared/markdown/design.ts';
 import { readStories } from '#shared/markdown/stories.ts';
 import { unlistedDesign } from '#shared/trace/known-designs.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
 
 /** The project's own stories, context map and designs, held against its own rules. */
 test('Lintel finds nothing to mend in its own stories, map, designs and imports', {

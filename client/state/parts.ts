@@ -1,19 +1,20 @@
 import type * as Y from 'yjs';
-import type { Checkout } from '#client/state/checkout.svelte.ts';
-import type { Comments } from '#client/state/comments.ts';
-import type { Decisions } from '#client/state/decisions.ts';
-import type { Editions } from '#client/state/editions.ts';
-import type { Edits } from '#client/state/edits.ts';
-import type { FileQuestions } from '#client/state/file-questions.ts';
-import type { Founding } from '#client/state/founding.ts';
-import type { Imports } from '#client/state/imports.ts';
-import type { Invites } from '#client/state/invites.ts';
-import type { Keyring } from '#client/state/keyring.ts';
-import type { MapPart } from '#client/state/map-layout.svelte.ts';
-import type { NoticeBoard } from '#client/state/notice-board.svelte.ts';
-import type { Search } from '#client/state/search.ts';
-import type { Sessions } from '#client/state/sessions.ts';
-import type { Standing } from '#client/state/standing.ts';
+import type { Edits } from '#client/state/artefact/edits.ts';
+import type { Imports } from '#client/state/artefact/imports.ts';
+import type { MapPart } from '#client/state/artefact/map-layout.svelte.ts';
+import type { Comments } from '#client/state/comment/comments.ts';
+import type { Validation } from '#client/state/findings/validation.svelte.ts';
+import type { Founding } from '#client/state/founding/founding.ts';
+import type { Editions } from '#client/state/history/editions.ts';
+import type { Timeline } from '#client/state/history/timeline.svelte.ts';
+import type { Decisions } from '#client/state/lifecycle/decisions.ts';
+import type { Standing } from '#client/state/lifecycle/standing.ts';
+import type { Invites } from '#client/state/member/invites.ts';
+import type { Keyring } from '#client/state/member/keyring.ts';
+import type { Team } from '#client/state/member/team.ts';
+import type { NoticeBoard } from '#client/state/notice/notice-board.svelte.ts';
+import type { Search } from '#client/state/search/search.ts';
+import type { Sessions } from '#client/state/session/sessions.ts';
 import type {
 	ConnectionWords,
 	DesignEntry,
@@ -26,11 +27,10 @@ import type {
 	SavedWords,
 	WorkspacePhase,
 } from '#client/state/surface.ts';
-import type { Team } from '#client/state/team.ts';
-import type { Timeline } from '#client/state/timeline.svelte.ts';
-import type { Traces } from '#client/state/traces.svelte.ts';
-import type { Validation } from '#client/state/validation.svelte.ts';
-import type { WorkPart } from '#client/state/work.svelte.ts';
+import type { Checkout } from '#client/state/trace/checkout.svelte.ts';
+import type { FileQuestions } from '#client/state/trace/file-questions.ts';
+import type { Traces } from '#client/state/trace/traces.svelte.ts';
+import type { WorkPart } from '#client/state/trace/work.svelte.ts';
 import type { ActionOffer } from '#machines/lifecycle/actions.ts';
 import type { ArtefactView } from '#machines/lifecycle/observe.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';

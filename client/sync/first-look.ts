@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { GLANCE, Glance } from '#client/state/glance.ts';
+import { GLANCE, Glance } from '#client/state/glance/glance.ts';
 
 /** What this device keeps of the stories' document, and how the workspace looked the last time. */
 export interface FirstLook {

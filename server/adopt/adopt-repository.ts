@@ -16,12 +16,12 @@ import {
 	Config as ConfigSchema,
 	parseConfig,
 	settingsIn,
-} from '#server/files/config.ts';
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
-import { likelyPreset } from '#server/files/likely-preset.ts';
-import { readRegularText } from '#server/files/read-regular.ts';
-import { readText } from '#server/files/read-text.ts';
+} from '#server/files/config/config.ts';
+import { likelyPreset } from '#server/files/config/likely-preset.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readRegularText } from '#server/files/disk/read-regular.ts';
+import { readText } from '#server/files/disk/read-text.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import { createDeclarationReader } from '#server/imports/declaration-reader.ts';
 import { createImportReader } from '#server/imports/import-reader.ts';
 import type { Parsing } from '#server/imports/parsing.ts';

@@ -1,7 +1,7 @@
 /** Whether the baseline holds more than at a git ref: what a branch brought may not call itself old. */
 import { BASELINE_FILE, Baseline, type Entry } from '#server/adopt/baseline.ts';
-import { fileFinding } from '#server/files/file-finding.ts';
-import type { Run } from '#server/files/git-tree.ts';
+import { fileFinding } from '#server/files/findings/file-finding.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import { movedSince } from '#server/trace/moves.ts';
 import { jsonIn } from '#shared/json-in.ts';
 import type { Finding } from '#shared/trace/finding.ts';

@@ -6,8 +6,8 @@
  * Signatures, approvals and gates can't: a file that anybody may write must not settle those.
  */
 import { z } from 'zod';
-import type { Disk } from '#server/files/disk.ts';
-import { readText } from '#server/files/read-text.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readText } from '#server/files/disk/read-text.ts';
 import { hashOf } from '#shared/hash.ts';
 import { DRIFT_RULES } from '#shared/imports/rules/drift-rules.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';

@@ -1,8 +1,8 @@
 /** From where files came that somebody moved past Lintel, as git tells. */
 import type { KnownDeps } from '#server/adopt/known.ts';
-import type { Disk } from '#server/files/disk.ts';
-import { existsInside } from '#server/files/exists-inside.ts';
-import type { Run } from '#server/files/git-tree.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { existsInside } from '#server/files/disk/exists-inside.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import { findMoves } from '#server/trace/moves.ts';
 
 /** `folder` holds the files; `git` is asked, which is another folder where that is a copy. */

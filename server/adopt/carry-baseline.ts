@@ -1,9 +1,9 @@
 /** Takes along what is known of files that Lintel moves. */
 import { BASELINE_FILE, baselineText, readBaseline } from '#server/adopt/baseline.ts';
 import { followMoves } from '#server/adopt/follow-moves.ts';
-import type { Disk } from '#server/files/disk.ts';
-import { readText } from '#server/files/read-text.ts';
-import { writeText } from '#server/files/write-text.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readText } from '#server/files/disk/read-text.ts';
+import { writeText } from '#server/files/disk/write-text.ts';
 
 export interface Carried {
 	/** Done by now. */

@@ -9,10 +9,10 @@ import {
 import { createCameFrom } from '#server/adopt/came-from.ts';
 import { knownAmong } from '#server/adopt/known.ts';
 import { createKnownTexts, type Lines } from '#server/adopt/known-texts.ts';
-import type { Config } from '#server/files/config.ts';
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
-import { createLocate } from '#server/files/located.ts';
+import type { Config } from '#server/files/config/config.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { createLocate } from '#server/files/findings/located.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import type { Store } from '#server/storage/store.ts';
 import { type AnyArtefact, artefactsById, wordsOf } from '#shared/artefact/any-artefact.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';

@@ -1,6 +1,6 @@
 /** The texts that Findings are about, each split into lines once while it is the same. */
-import type { Disk } from '#server/files/disk.ts';
-import { readText } from '#server/files/read-text.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readText } from '#server/files/disk/read-text.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Design } from '#shared/artefact/design.ts';
 import type { ComponentId } from '#shared/id.ts';

@@ -10,7 +10,7 @@ import {
 	fingerprintOf,
 	isKnowable,
 } from '#server/adopt/baseline.ts';
-import { fileFinding } from '#server/files/file-finding.ts';
+import { fileFinding } from '#server/files/findings/file-finding.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 export interface KnownDeps {

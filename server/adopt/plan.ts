@@ -6,7 +6,7 @@ import { DRAFT_MARK, type Proposal, proposeContexts } from '#server/adopt/propos
 import type { Survey } from '#server/adopt/survey.ts';
 import { createTestOf, testTitles } from '#server/adopt/test-titles.ts';
 import type { RepositoryTexts } from '#server/check/repository-texts.ts';
-import { designFileOf } from '#server/files/design-owner.ts';
+import { designFileOf } from '#server/files/design/design-owner.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import { createContextOf } from '#shared/imports/ownership.ts';
 import { printContext } from '#shared/markdown/print-context.ts';

@@ -1,4 +1,4 @@
-import type { PresetName } from '#server/files/config.ts';
+import type { PresetName } from '#server/files/config/config.ts';
 import { type CodeLanguage, codeLanguageOf } from '#shared/imports/file-imports.ts';
 
 const PRESETS: Readonly<Record<CodeLanguage, PresetName>> = {

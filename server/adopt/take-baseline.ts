@@ -9,7 +9,7 @@ import {
 } from '#server/adopt/baseline.ts';
 import { linesOf } from '#server/adopt/known.ts';
 import { type CheckDeps, checkRepository } from '#server/check/check-repository.ts';
-import { writeText } from '#server/files/write-text.ts';
+import { writeText } from '#server/files/disk/write-text.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 

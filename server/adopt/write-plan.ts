@@ -1,6 +1,6 @@
 import type { PlannedFile } from '#server/adopt/plan.ts';
-import type { Disk } from '#server/files/disk.ts';
-import { writeText } from '#server/files/write-text.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { writeText } from '#server/files/disk/write-text.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 
 /** Writes what is not there; what somebody made meanwhile stays as they made it. */

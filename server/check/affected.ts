@@ -6,8 +6,8 @@
 import type { ChangedSince } from '#server/check/changed-files.ts';
 import type { RepositoryTexts } from '#server/check/repository-texts.ts';
 import { type Differing, differingSince } from '#server/check/words-before.ts';
-import { CONFIG_FILE } from '#server/files/config.ts';
-import { LOG_FOLDER, parseSegment } from '#server/files/segments.ts';
+import { CONFIG_FILE } from '#server/files/config/config.ts';
+import { LOG_FOLDER, parseSegment } from '#server/files/log/segments.ts';
 import { belowAny } from '#server/trace/differing-paths.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { ArtefactId } from '#shared/id.ts';

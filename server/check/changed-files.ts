@@ -1,7 +1,7 @@
 /** Which files a working tree has otherwise than a git ref, those among them that git doesn't know. */
 import { gitRefuses } from '#server/check/git-refuses.ts';
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 

@@ -18,9 +18,9 @@ import type { Pin } from '#server/check/root.ts';
 import { EVERYTHING, readScope, type ScopeAsked } from '#server/check/scope.ts';
 import type { SignatureChecks } from '#server/check/signing/signature-threads.ts';
 import type { ReadBeside } from '#server/check/threads/jobs.ts';
-import { policyIn } from '#server/files/config.ts';
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
+import { policyIn } from '#server/files/config/config.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
 

@@ -1,7 +1,7 @@
 /** Code that is there before the Design it belongs to was approved. */
 import type { CodeGate } from '#server/check/code-gate.ts';
 import type { RepositoryTexts } from '#server/check/repository-texts.ts';
-import { fileFinding } from '#server/files/file-finding.ts';
+import { fileFinding } from '#server/files/findings/file-finding.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 /** `exists` is asked for paths that come from the files, and so from anybody. */

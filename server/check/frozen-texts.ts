@@ -1,8 +1,9 @@
 /** `.lintel/revisions/`: each file is what its name says, and the approved texts are there. */
-import { pathOfText } from '#server/files/attachments.ts';
-import { codeOf, type Disk } from '#server/files/disk.ts';
-import { fileFinding } from '#server/files/file-finding.ts';
-import { readRegularText } from '#server/files/read-regular.ts';
+
+import { codeOf, type Disk } from '#server/files/disk/disk.ts';
+import { readRegularText } from '#server/files/disk/read-regular.ts';
+import { fileFinding } from '#server/files/findings/file-finding.ts';
+import { pathOfText } from '#server/files/log/attachments.ts';
 import { isTextOf } from '#server/log/attachments.ts';
 import { Hash } from '#shared/hash.ts';
 import type { Revision } from '#shared/lifecycle/event.ts';

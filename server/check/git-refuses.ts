@@ -1,7 +1,8 @@
 /** Whether git refuses to speak of a repository that is there, as it does where another user owns it. */
-import { gitFolderOf } from '#server/files/checkout.ts';
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
+
+import type { Disk } from '#server/files/disk/disk.ts';
+import { gitFolderOf } from '#server/files/git/checkout.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 
 /** Null where git answers, or there is no repository. */

@@ -2,7 +2,7 @@
 import type { Admitted, LeftOut } from '#server/check/admission.ts';
 import type { EventCopy } from '#server/check/log-reading.ts';
 import type { Signatures, UnsignedCopy } from '#server/check/signatures.ts';
-import { fileFinding } from '#server/files/file-finding.ts';
+import { fileFinding } from '#server/files/findings/file-finding.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import type { Finding } from '#shared/trace/finding.ts';

@@ -1,6 +1,6 @@
 /** Every copy of every event in some segments, each with the file and line that it stands on. */
-import type { Disk } from '#server/files/disk.ts';
-import { listSegments, readSegment, type SegmentRead } from '#server/files/segments.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { listSegments, readSegment, type SegmentRead } from '#server/files/log/segments.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { hashOf } from '#shared/hash.ts';
 import type { Envelope } from '#shared/lifecycle/envelope.ts';

@@ -1,6 +1,7 @@
 /** Names and reasons, which events hold only by hash: what of them the repository has. */
-import { readBlobsOf } from '#server/files/attachments.ts';
-import type { Disk } from '#server/files/disk.ts';
+
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readBlobsOf } from '#server/files/log/attachments.ts';
 import { type BlobRef, blobRefOf } from '#shared/lifecycle/blob.ts';
 import type { LifecycleEvent } from '#shared/lifecycle/event.ts';
 

@@ -11,7 +11,7 @@ import { readLog } from '#server/check/log-reading.ts';
 import { type FoundRoot, findRoot, type Pin } from '#server/check/root.ts';
 import { type Signatures, startVerifying } from '#server/check/signatures.ts';
 import type { SignatureChecks } from '#server/check/signing/signature-threads.ts';
-import type { Disk } from '#server/files/disk.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 export interface ProvedLog {

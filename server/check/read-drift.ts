@@ -1,7 +1,7 @@
 /** What the code of a checkout imports, held against its map; read only where a map could forbid it. */
 import type { Pieces } from '#server/check/cache/pieces.ts';
-import type { Disk } from '#server/files/disk.ts';
-import { readRegularText } from '#server/files/read-regular.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readRegularText } from '#server/files/disk/read-regular.ts';
 import type { ImportReader } from '#server/imports/import-reader.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import { type DriftFinding, driftFindings, driftOf } from '#shared/imports/drift.ts';

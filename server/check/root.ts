@@ -1,7 +1,7 @@
 /** Which workspace a log belongs to: the one that is pinned, or the only one that it founds. */
 import type { SignedEvent } from '#server/check/signatures.ts';
-import { fileFinding } from '#server/files/file-finding.ts';
-import { LOG_FOLDER } from '#server/files/segments.ts';
+import { fileFinding } from '#server/files/findings/file-finding.ts';
+import { LOG_FOLDER } from '#server/files/log/segments.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 import { rootWords } from '#shared/lifecycle/root-words.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';

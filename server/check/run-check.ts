@@ -13,8 +13,8 @@ import { sarifOf } from '#server/check/sarif.ts';
 import type { ScopeAsked } from '#server/check/scope.ts';
 import type { SignatureChecks } from '#server/check/signing/signature-threads.ts';
 import type { ReadBeside } from '#server/check/threads/jobs.ts';
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
 

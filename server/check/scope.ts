@@ -4,8 +4,8 @@ import { type ChangedSince, changedSince } from '#server/check/changed-files.ts'
 import type { CheckReport } from '#server/check/report.ts';
 import type { RepositoryTexts } from '#server/check/repository-texts.ts';
 import { knownRules, RULE_CATALOGUE } from '#server/check/rule-catalogue.ts';
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';

@@ -1,9 +1,9 @@
 /** Whether the settings say otherwise than a git ref's what counts as code, and how bad things are. */
-import { CONFIG_FILE } from '#server/files/config.ts';
-import type { Disk } from '#server/files/disk.ts';
-import { fileFinding } from '#server/files/file-finding.ts';
-import type { Run } from '#server/files/git-tree.ts';
-import { readText } from '#server/files/read-text.ts';
+import { CONFIG_FILE } from '#server/files/config/config.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readText } from '#server/files/disk/read-text.ts';
+import { fileFinding } from '#server/files/findings/file-finding.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import type { Finding } from '#shared/trace/finding.ts';
 
 /**

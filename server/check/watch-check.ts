@@ -7,8 +7,8 @@
 import type { Readable } from 'node:stream';
 import { ReadStream } from 'node:tty';
 import type { FSWatcher } from 'chokidar';
-import type { Run } from '#server/files/git-tree.ts';
-import { watchLimit } from '#server/files/watch-limit.ts';
+import { watchLimit } from '#server/files/disk/watch-limit.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import type { Timer } from '#server/timer.ts';
 
 export interface Watching {

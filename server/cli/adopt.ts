@@ -11,7 +11,7 @@ import { locateRepository } from '#server/cli/locate.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
 import { toldDisk } from '#server/cli/told-disk.ts';
 import { toldFiles } from '#server/cli/told-files.ts';
-import { configSchemaText } from '#server/files/config-schema.ts';
+import { configSchemaText } from '#server/files/config/config-schema.ts';
 import { openGrammars } from '#server/imports/grammars.ts';
 import { createParsing } from '#server/imports/parsing.ts';
 import { refusal } from '#shared/refusal.ts';

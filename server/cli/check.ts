@@ -8,7 +8,7 @@ import type { Host } from '#server/cli/host.ts';
 import { locateRepository } from '#server/cli/locate.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
 import { toldDisk } from '#server/cli/told-disk.ts';
-import type { Disk } from '#server/files/disk.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
 
 /** As the options below have them. */
 interface Options {

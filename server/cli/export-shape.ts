@@ -4,8 +4,12 @@ import { ask } from '#server/cli/ask.ts';
 import type { Host } from '#server/cli/host.ts';
 import { type RepositoryOptions, reach } from '#server/cli/reach.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
-import { type ExportShape, RenderedExport, renderExport } from '#server/files/render-export.ts';
-import { writeText } from '#server/files/write-text.ts';
+import { writeText } from '#server/files/disk/write-text.ts';
+import {
+	type ExportShape,
+	RenderedExport,
+	renderExport,
+} from '#server/files/export/render-export.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 

@@ -1,7 +1,7 @@
 /** What a command is given of the world; main.ts holds the real one. */
 import type { Readable, Writable } from 'node:stream';
-import type { Disk } from '#server/files/disk.ts';
-import type { WatchMode } from '#server/files/watch.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import type { WatchMode } from '#server/files/disk/watch.ts';
 import type { ModelAccess } from '#server/runner/runners.ts';
 import type { Timer } from '#server/timer.ts';
 import type { Random } from '#shared/id.ts';

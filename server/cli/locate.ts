@@ -1,8 +1,8 @@
 /** Finds the repository that a command means. */
 import { dirname, resolve } from 'node:path';
 import type { Host } from '#server/cli/host.ts';
-import { isGitFolder } from '#server/files/checkout.ts';
-import { codeOf, type Disk } from '#server/files/disk.ts';
+import { codeOf, type Disk } from '#server/files/disk/disk.ts';
+import { isGitFolder } from '#server/files/git/checkout.ts';
 import { slugOf } from '#server/slug.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';

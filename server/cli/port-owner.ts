@@ -1,5 +1,5 @@
 /** Which program listens on a TCP port, as `node (process 4711)`; null where it can't be known. */
-import { codeOf, type Disk } from '#server/files/disk.ts';
+import { codeOf, type Disk } from '#server/files/disk/disk.ts';
 
 const LISTENING = '0A';
 

@@ -3,8 +3,8 @@
  * secret that proves they may speak to it. Only its owner can read it.
  */
 import { z } from 'zod';
-import { codeOf, type Disk } from '#server/files/disk.ts';
-import { writePrivate } from '#server/files/write-private.ts';
+import { codeOf, type Disk } from '#server/files/disk/disk.ts';
+import { writePrivate } from '#server/files/disk/write-private.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 
 export const Running = z.object({

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { dataFolder } from '#server/cli/find-running.ts';
 import type { Host } from '#server/cli/host.ts';
-import { codeOf, type Disk } from '#server/files/disk.ts';
+import { codeOf, type Disk } from '#server/files/disk/disk.ts';
 import type { RelayOptions } from '#server/relay.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';

@@ -1,6 +1,6 @@
 /** A disk that says once a second how much was read from it, for the person who waits. */
 import type { Host } from '#server/cli/host.ts';
-import type { Disk } from '#server/files/disk.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
 
 const EVERY_MS = 1_000;
 

@@ -1,7 +1,7 @@
 import { MOST_REPORT_BYTES, readReport } from '#server/evidence/read-report.ts';
 import { unreadable } from '#server/evidence/readers/unreadable.ts';
-import { codeOf, type Disk } from '#server/files/disk.ts';
-import { readRegular } from '#server/files/read-regular.ts';
+import { codeOf, type Disk } from '#server/files/disk/disk.ts';
+import { readRegular } from '#server/files/disk/read-regular.ts';
 import type { TestReport } from '#shared/evidence/report.ts';
 import type { ReportFormat } from '#shared/lifecycle/evidence-rules.ts';
 import type { Refusal } from '#shared/refusal.ts';

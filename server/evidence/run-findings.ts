@@ -1,8 +1,8 @@
 /** What evidence has to say of the checkout that is open here: test files are read where they changed. */
 import type { SeenRuns } from '#machines/evidence/look-at.ts';
-import type { Disk } from '#server/files/disk.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readRegularText } from '#server/files/disk/read-regular.ts';
 import type { Files } from '#server/files/files.ts';
-import { readRegularText } from '#server/files/read-regular.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { TestFile } from '#shared/evidence/coverage.ts';
 import { evidenceFindings } from '#shared/evidence/evidence-findings.ts';

@@ -1,10 +1,10 @@
 /** The checkout of a workspace that is open here, as its documents and files are now. */
 import type { ArtefactReader } from '#server/artefact-reader.ts';
 import type { CheckoutInHand } from '#server/evidence/checkout-in-hand.ts';
-import type { Disk } from '#server/files/disk.ts';
+import type { SettingsSource } from '#server/files/config/settings-source.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
 import type { Files } from '#server/files/files.ts';
-import type { Run } from '#server/files/git-tree.ts';
-import type { SettingsSource } from '#server/files/settings-source.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import type { Journal } from '#server/log/journal.ts';
 import { type RepositoryTraces, traceRepository } from '#server/trace/trace-repository.ts';
 import { conventionsOf } from '#shared/trace/conventions.ts';

@@ -1,21 +1,21 @@
 /** Ties a repository's files to its documents, and keeps both in step. */
 
-import { createAnswers } from '#server/files/answers.ts';
-import type { Binding } from '#server/files/binding.ts';
-import { createSides } from '#server/files/create-sides.ts';
-import type { Disk } from '#server/files/disk.ts';
-import { exportFiles } from '#server/files/export-files.ts';
-import type { FileChange, FileSide, SideDeps } from '#server/files/file-side.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { createWatch, type WatchMode } from '#server/files/disk/watch.ts';
+import { exportFiles } from '#server/files/export/export-files.ts';
 import type { Files } from '#server/files/files.ts';
+import { readOnly } from '#server/files/findings/outside-findings.ts';
 import { createFlushing } from '#server/files/flushing.ts';
-import { createGitTree, type Run } from '#server/files/git-tree.ts';
-import { importFiles } from '#server/files/import-files.ts';
-import { createMarkdownSide } from '#server/files/markdown-side.ts';
-import { readOnly } from '#server/files/outside-findings.ts';
-import { createQuestions } from '#server/files/questions.ts';
+import { createGitTree, type Run } from '#server/files/git/git-tree.ts';
+import { importFiles } from '#server/files/import/import-files.ts';
+import { createAnswers } from '#server/files/questions/answers.ts';
+import { createQuestions } from '#server/files/questions/questions.ts';
 import type { Scan } from '#server/files/scan.ts';
 import { createSettling } from '#server/files/settling.ts';
-import { createWatch, type WatchMode } from '#server/files/watch.ts';
+import type { Binding } from '#server/files/sides/binding.ts';
+import { createSides } from '#server/files/sides/create-sides.ts';
+import type { FileChange, FileSide, SideDeps } from '#server/files/sides/file-side.ts';
+import { createMarkdownSide } from '#server/files/sides/markdown-side.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 
 export interface FilesDeps extends SideDeps {

@@ -1,5 +1,5 @@
 /** The repository's side of a workspace: files and documents, each following the other. */
-import type { Config } from '#server/files/config.ts';
+import type { Config } from '#server/files/config/config.ts';
 import type { ExportReport, ImportOptions, ImportReport } from '#server/files/reports.ts';
 import type { ComponentId, MemberId } from '#shared/id.ts';
 import type { FileAnswer, FileQuestion } from '#shared/protocol/file-question.ts';

@@ -2,7 +2,7 @@
  * When documents are written to their files: soon after the last edit of a burst, and never long
  * after the first. What could not be written is tried again.
  */
-import type { FileSide } from '#server/files/file-side.ts';
+import type { FileSide } from '#server/files/sides/file-side.ts';
 import type { Timer } from '#server/timer.ts';
 
 const QUIET_MS = 400;

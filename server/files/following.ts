@@ -3,14 +3,14 @@
  * both last agreed on, and stored with it in one transaction. What git put there is asked about.
  */
 import type { AgreedHistory } from '#server/files/agreed-history.ts';
-import type { Binding } from '#server/files/binding.ts';
-import type { Disk } from '#server/files/disk.ts';
-import type { FileChange } from '#server/files/file-side.ts';
-import type { FindingBoard } from '#server/files/finding-board.ts';
-import { emptied, isEmptied } from '#server/files/outside-findings.ts';
-import { askWhichWords, idOfQuestion, type Questions } from '#server/files/questions.ts';
-import { readText } from '#server/files/read-text.ts';
-import { readingProblem } from '#server/files/reading-problem.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readText } from '#server/files/disk/read-text.ts';
+import type { FindingBoard } from '#server/files/findings/finding-board.ts';
+import { emptied, isEmptied } from '#server/files/findings/outside-findings.ts';
+import { readingProblem } from '#server/files/findings/reading-problem.ts';
+import { askWhichWords, idOfQuestion, type Questions } from '#server/files/questions/questions.ts';
+import type { Binding } from '#server/files/sides/binding.ts';
+import type { FileChange } from '#server/files/sides/file-side.ts';
 import { rememberAgreed, wasToBeWritten } from '#server/files/write-intent.ts';
 import type { Store } from '#server/storage/store.ts';
 import { docKindOf } from '#shared/doc/doc-name.ts';

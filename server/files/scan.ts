@@ -1,10 +1,10 @@
 /** One look at the repository's files, before anything is served. */
 
-import type { Config } from '#server/files/config.ts';
-import { createDesignOwner, type DesignOwner } from '#server/files/design-owner.ts';
-import { codeOf, type Disk } from '#server/files/disk.ts';
-import { fileFinding } from '#server/files/file-finding.ts';
-import { type FileRead, readText } from '#server/files/read-text.ts';
+import type { Config } from '#server/files/config/config.ts';
+import { createDesignOwner, type DesignOwner } from '#server/files/design/design-owner.ts';
+import { codeOf, type Disk } from '#server/files/disk/disk.ts';
+import { type FileRead, readText } from '#server/files/disk/read-text.ts';
+import { fileFinding } from '#server/files/findings/file-finding.ts';
 import { ComponentId } from '#shared/id.ts';
 import { readFrontMatter } from '#shared/markdown/front-matter.ts';
 import type { Finding } from '#shared/trace/finding.ts';

@@ -1,8 +1,8 @@
 /** What a document starts as: its file's text, which from then on is what both agree on. */
-import type { Config } from '#server/files/config.ts';
-import { rememberDesign } from '#server/files/design-memory.ts';
-import type { Disk } from '#server/files/disk.ts';
-import { readText } from '#server/files/read-text.ts';
+import type { Config } from '#server/files/config/config.ts';
+import { rememberDesign } from '#server/files/design/design-memory.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readText } from '#server/files/disk/read-text.ts';
 import { designIdIn, type Scan } from '#server/files/scan.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Seed } from '#server/sync/replica.ts';

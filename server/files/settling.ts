@@ -2,7 +2,7 @@
  * Waits until a file that changed lies still: editors write in pieces, and git many files at once.
  * One that looks cut short is given longer.
  */
-import type { HalfWritten } from '#server/files/cut-short.ts';
+import type { HalfWritten } from '#server/files/findings/cut-short.ts';
 import type { Timer } from '#server/timer.ts';
 
 const TICK_MS = 50;

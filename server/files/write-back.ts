@@ -5,12 +5,12 @@
  * wait in the database. What could not be written is tried again.
  */
 import type { AgreedHistory } from '#server/files/agreed-history.ts';
-import type { Binding } from '#server/files/binding.ts';
-import type { Disk } from '#server/files/disk.ts';
-import type { FindingBoard } from '#server/files/finding-board.ts';
-import { type FileRead, readText } from '#server/files/read-text.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { type FileRead, readText } from '#server/files/disk/read-text.ts';
+import { writeText } from '#server/files/disk/write-text.ts';
+import type { FindingBoard } from '#server/files/findings/finding-board.ts';
+import type { Binding } from '#server/files/sides/binding.ts';
 import { intendToWrite, rememberAgreed } from '#server/files/write-intent.ts';
-import { writeText } from '#server/files/write-text.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { DocName } from '#shared/doc/doc-name.ts';
 

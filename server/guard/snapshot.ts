@@ -2,10 +2,10 @@
  * What git is about to keep, as files: the index or a commit, not the working tree, which may say
  * something else. Only what a check reads is written, in a folder of its own that goes with it.
  */
-import { CONFIG_FILE, parseConfig } from '#server/files/config.ts';
-import type { Disk } from '#server/files/disk.ts';
-import { likelyPreset } from '#server/files/likely-preset.ts';
-import { readText } from '#server/files/read-text.ts';
+import { CONFIG_FILE, parseConfig } from '#server/files/config/config.ts';
+import { likelyPreset } from '#server/files/config/likely-preset.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readText } from '#server/files/disk/read-text.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 

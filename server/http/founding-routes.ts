@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { FOUNDED_TWICE } from '#server/files/rival-foundings.ts';
+import { FOUNDED_TWICE } from '#server/files/log/rival-foundings.ts';
 import { atMost, KB, readBody, refuse } from '#server/http/answers.ts';
 import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
 import { refuseAppend } from '#server/http/append-refusal.ts';

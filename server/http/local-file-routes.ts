@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
-import { renderExport } from '#server/files/render-export.ts';
+import { renderExport } from '#server/files/export/render-export.ts';
 import { readBody, refuse } from '#server/http/answers.ts';
 import type { AppDeps, AppEnv } from '#server/http/app-env.ts';
 import { notServed } from '#server/http/not-served.ts';

@@ -1,9 +1,9 @@
 /** What a Session changed: its artefacts' texts and its files, as they were when it started and as they are. */
 import type { SessionState } from '#machines/session/session-state.ts';
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
-import { readText } from '#server/files/read-text.ts';
-import { isSecret } from '#server/files/secret-path.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readText } from '#server/files/disk/read-text.ts';
+import { isSecret } from '#server/files/disk/secret-path.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import type { History } from '#server/history/history.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import { jsonIn } from '#shared/json-in.ts';

@@ -1,7 +1,7 @@
 /** What a move makes lead astray: imports of what moves, and those that it has itself. */
 import { z } from 'zod';
-import type { Disk } from '#server/files/disk.ts';
-import { readRegularText } from '#server/files/read-regular.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readRegularText } from '#server/files/disk/read-regular.ts';
 import type { ImportReader } from '#server/imports/import-reader.ts';
 import { codeLanguageOf, type FileImports } from '#shared/imports/file-imports.ts';
 import { folderOf } from '#shared/imports/resolve/repository.ts';

@@ -3,8 +3,8 @@
  * only what changed since is read, and only what reads otherwise is parsed.
  */
 import { createHash } from 'node:crypto';
-import type { Disk } from '#server/files/disk.ts';
-import { readRegularText } from '#server/files/read-regular.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readRegularText } from '#server/files/disk/read-regular.ts';
 import type { ImportReader } from '#server/imports/import-reader.ts';
 import type { Context } from '#shared/artefact/context.ts';
 import { type DriftFinding, driftFindings, driftOf } from '#shared/imports/drift.ts';

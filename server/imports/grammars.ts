@@ -1,5 +1,5 @@
 /** The parsers' own files: one WebAssembly module for the runtime and one for each grammar. */
-import type { Disk } from '#server/files/disk.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
 
 /** `runtime` is Tree-sitter itself; TSX's grammar reads plain JavaScript too. */
 export type GrammarFile = 'runtime' | 'typescript' | 'tsx' | 'python' | 'elixir' | 'go' | 'rust';

@@ -1,4 +1,4 @@
-import type { Disk } from '#server/files/disk.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
 import { openGrammars } from '#server/imports/grammars.ts';
 import { createImportReader, type ImportReader } from '#server/imports/import-reader.ts';
 import { createParsing } from '#server/imports/parsing.ts';

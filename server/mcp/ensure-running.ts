@@ -5,7 +5,7 @@ import { Served } from '#server/cli/hand-over.ts';
 import type { Host } from '#server/cli/host.ts';
 import type { Place } from '#server/cli/locate.ts';
 import type { Running } from '#server/cli/running-file.ts';
-import { codeOf } from '#server/files/disk.ts';
+import { codeOf } from '#server/files/disk/disk.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 

@@ -5,8 +5,8 @@
  * a pull request or an agent's edit of the working tree can't send a team's decisions elsewhere.
  */
 import { z } from 'zod';
-import type { Disk } from '#server/files/disk.ts';
-import { writePrivate } from '#server/files/write-private.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { writePrivate } from '#server/files/disk/write-private.ts';
 
 export const WebhookConfig = z.strictObject({
 	url: z

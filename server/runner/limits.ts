@@ -1,5 +1,5 @@
 /** How much one run may take before it stops and a person decides. */
-import type { RunnerConfig } from '#server/files/runner-config.ts';
+import type { RunnerConfig } from '#server/files/config/runner-config.ts';
 import { tokensOf, type Usage } from '#server/runner/model/usage.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 

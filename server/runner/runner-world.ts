@@ -1,6 +1,6 @@
 import type { RunTests } from '#server/evidence/run-tests.ts';
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import type { AgentPresence } from '#server/mcp/presence.ts';
 import type { ReadBases } from '#server/mcp/read-bases.ts';
 import type { Worktrees } from '#server/runner/worktree/worktrees.ts';

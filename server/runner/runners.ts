@@ -1,8 +1,8 @@
 /** The runner of each workspace that one Lintel serves. */
 import { createAgentTokens } from '#server/access/agent-tokens.ts';
 import { runTests } from '#server/evidence/run-tests.ts';
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import { createAgentPresence } from '#server/mcp/presence.ts';
 import { createReadBases } from '#server/mcp/read-bases.ts';
 import type { MessagesApi } from '#server/runner/model/messages-api.ts';

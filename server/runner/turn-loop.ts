@@ -8,7 +8,7 @@ import type {
 	ToolUnion,
 	UserMessageParam,
 } from '@anthropic-ai/sdk/resources/messages';
-import type { RunnerConfig } from '#server/files/runner-config.ts';
+import type { RunnerConfig } from '#server/files/config/runner-config.ts';
 import type { Answered } from '#server/runner/model/ask-model.ts';
 import type { ModelRequest } from '#server/runner/model/messages-api.ts';
 import type { ToolCall, Turn } from '#server/runner/model/turn.ts';

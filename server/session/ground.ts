@@ -3,7 +3,7 @@
 import type { SessionState } from '#machines/session/session-state.ts';
 import type { CheckoutInHand } from '#server/evidence/checkout-in-hand.ts';
 import type { Verification } from '#server/evidence/verification.ts';
-import type { Run } from '#server/files/git-tree.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import type { AskedSession } from '#server/session/sessions.ts';
 import type { Timer } from '#server/timer.ts';
 import type { Workspace } from '#server/workspace.ts';

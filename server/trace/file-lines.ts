@@ -1,8 +1,8 @@
 /** Where to look in a Design's files, read when somebody is about to open one. */
 import type { FilesInHand } from '#server/evidence/files-in-hand.ts';
-import type { Disk } from '#server/files/disk.ts';
-import { isInside } from '#server/files/inside.ts';
-import { readRegularText } from '#server/files/read-regular.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { isInside } from '#server/files/disk/inside.ts';
+import { readRegularText } from '#server/files/disk/read-regular.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import { testLines } from '#shared/evidence/test-lines.ts';
 import type { ComponentId } from '#shared/id.ts';

@@ -4,7 +4,7 @@
  * no watches left, whoever looks has to ask.
  */
 import type { FSWatcher } from 'node:fs';
-import type { Disk } from '#server/files/disk.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
 
 /** Systems allow some thousands for everybody; editors want theirs. */
 const MOST_FOLDERS = 4_000;

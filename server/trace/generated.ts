@@ -1,7 +1,7 @@
 /** Which files nobody wrote: they have no Design of their own. */
 import ignore from 'ignore';
-import type { Disk } from '#server/files/disk.ts';
-import { readRegularText } from '#server/files/read-regular.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readRegularText } from '#server/files/disk/read-regular.ts';
 
 const MAX_ATTRIBUTES_BYTES = 1024 * 1024;
 const HEAD_BYTES = 1024;

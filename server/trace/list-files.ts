@@ -1,9 +1,9 @@
 /** The files of a repository that could matter to it: what git would commit, or what a walk finds. */
 import ignore, { type Ignore } from 'ignore';
-import { gitFolderOf } from '#server/files/checkout.ts';
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
-import { readRegularText } from '#server/files/read-regular.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readRegularText } from '#server/files/disk/read-regular.ts';
+import { gitFolderOf } from '#server/files/git/checkout.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 
 /** A walk ends there: whoever opens their home folder has not meant all of it. */
 const MOST_FILES = 200_000;

@@ -3,9 +3,9 @@
  * once somebody wants to know more, the repository is listed, its folders are watched, and its code
  * and tests are hashed, a few at a time.
  */
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
-import type { WatchMode } from '#server/files/watch.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import type { WatchMode } from '#server/files/disk/watch.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import type { Timer } from '#server/timer.ts';
 import { createFolderWatch } from '#server/trace/folder-watch.ts';
 import { createHashing } from '#server/trace/hashing.ts';

@@ -4,8 +4,8 @@
  * names, which the next one finds.
  */
 import { dirname } from 'node:path';
-import { codeOf, type Disk } from '#server/files/disk.ts';
-import { isInside } from '#server/files/inside.ts';
+import { codeOf, type Disk } from '#server/files/disk/disk.ts';
+import { isInside } from '#server/files/disk/inside.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { FileMove } from '#shared/trace/tracing/plan-move.ts';

@@ -1,8 +1,8 @@
 /** Where files went, as git tells: by likeness in what it tracks, by equal bytes in what it does not. */
-import type { Disk } from '#server/files/disk.ts';
-import { blobHashOf } from '#server/files/git-blobs.ts';
-import type { Run } from '#server/files/git-tree.ts';
-import { readRegular } from '#server/files/read-regular.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readRegular } from '#server/files/disk/read-regular.ts';
+import { blobHashOf } from '#server/files/git/git-blobs.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 
 /** How far back a move is looked for. */
 const COMMITS = 100;

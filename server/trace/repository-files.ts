@@ -4,12 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
-import { isInside } from '#server/files/inside.ts';
-import { withUnixEnds } from '#server/files/line-ends.ts';
-import { readRegular } from '#server/files/read-regular.ts';
-import { createLeftOut } from '#server/files/sparse.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { isInside } from '#server/files/disk/inside.ts';
+import { readRegular } from '#server/files/disk/read-regular.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
+import { withUnixEnds } from '#server/files/git/line-ends.ts';
+import { createLeftOut } from '#server/files/git/sparse.ts';
 import { belowAny, differing } from '#server/trace/differing-paths.ts';
 import { createGenerated } from '#server/trace/generated.ts';
 import { listFiles } from '#server/trace/list-files.ts';

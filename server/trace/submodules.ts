@@ -1,5 +1,5 @@
 /** Repositories that a repository has as its submodules: to git each is one file, whatever lies in it. */
-import type { Disk } from '#server/files/disk.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
 import { folderOf } from '#shared/imports/resolve/repository.ts';
 
 interface Repository {

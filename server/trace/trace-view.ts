@@ -1,7 +1,7 @@
 /** The Traces of what documents and files say together: asked for, and told as they change. */
 import type { ArtefactReader } from '#server/artefact-reader.ts';
+import type { SettingsSource } from '#server/files/config/settings-source.ts';
 import type { Files } from '#server/files/files.ts';
-import type { SettingsSource } from '#server/files/settings-source.ts';
 import type { Journal } from '#server/log/journal.ts';
 import type { FilePaths } from '#server/trace/file-lines.ts';
 import { createLiveTraces, type LiveTraces } from '#server/trace/live-traces.ts';

@@ -14,9 +14,9 @@ import { sealEvent } from '#shared/lifecycle/sign.ts';
 import { storyParts } from '#shared/lifecycle/story-parts.ts';
 import type { FrozenText } from '#shared/protocol/log.ts';
 import { report, traced } from '#test/bench/main-thread.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
-import { withRobin } from '#test/e2e/review-steps.ts';
-import { linkTo, serveFolder } from '#test/e2e/served.ts';
+import { openProfile } from '#test/e2e/world/browser-profile.ts';
+import { withRobin } from '#test/e2e/world/review-steps.ts';
+import { linkTo, serveFolder } from '#test/e2e/world/served.ts';
 
 const smoke = process.argv.includes('--smoke');
 const WAITING = smoke ? 20 : 300;

@@ -14,9 +14,9 @@ import { parseArgs } from 'node:util';
 import { addPeers } from '#test/bench/keystroke/peers.ts';
 import { chromiumSpent } from '#test/bench/keystroke/spent.ts';
 import { tracedKeys } from '#test/bench/keystroke/traced-keys.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
-import { linkTo, serveFolder } from '#test/e2e/served.ts';
-import { foundWorkspace } from '#test/e2e/steps.ts';
+import { openProfile } from '#test/e2e/world/browser-profile.ts';
+import { linkTo, serveFolder } from '#test/e2e/world/served.ts';
+import { foundWorkspace } from '#test/e2e/world/steps.ts';
 
 const TARGET_MS = 16;
 const { values: options } = parseArgs({

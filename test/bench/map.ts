@@ -7,9 +7,9 @@
 import type { CDPSession, Page } from 'playwright-core';
 import * as z from 'zod/mini';
 import { mapFile } from '#test/bench/map-file.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
-import { linkTo, serveFolder } from '#test/e2e/served.ts';
-import { foundWorkspace } from '#test/e2e/steps.ts';
+import { openProfile } from '#test/e2e/world/browser-profile.ts';
+import { linkTo, serveFolder } from '#test/e2e/world/served.ts';
+import { foundWorkspace } from '#test/e2e/world/steps.ts';
 
 const TraceEvent = z.object({
 	name: z.string(),

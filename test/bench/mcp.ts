@@ -3,8 +3,8 @@
  *
  *   node test/bench/mcp.ts
  */
-import { connectAgent, ERAS, tokenFor } from '#test/e2e/agent.ts';
-import { serveFolder } from '#test/e2e/served.ts';
+import { connectAgent, ERAS, tokenFor } from '#test/e2e/world/agent.ts';
+import { serveFolder } from '#test/e2e/world/served.ts';
 
 const STORIES = 1000;
 const RUNS = 50;

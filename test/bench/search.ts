@@ -5,7 +5,7 @@
  *
  * The index is the app's own, under Node rather than in a browser: the same engine.
  */
-import { SearchIndex } from '#client/state/search-index.ts';
+import { SearchIndex } from '#client/state/search/search-index.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Design } from '#shared/artefact/design.ts';
 import type { Story } from '#shared/artefact/story.ts';

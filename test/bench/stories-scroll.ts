@@ -11,10 +11,10 @@
 import type { Page } from 'playwright-core';
 import { figure } from '#shared/counted.ts';
 import { report, traced } from '#test/bench/main-thread.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
-import { startLintel } from '#test/e2e/lintel-process.ts';
-import { createRepository } from '#test/e2e/repository.ts';
-import { foundWorkspace, openPlace } from '#test/e2e/steps.ts';
+import { openProfile } from '#test/e2e/world/browser-profile.ts';
+import { startLintel } from '#test/e2e/world/lintel-process.ts';
+import { createRepository } from '#test/e2e/world/repository.ts';
+import { foundWorkspace, openPlace } from '#test/e2e/world/steps.ts';
 
 const smoke = process.argv.includes('--smoke');
 const COUNT = smoke ? 100 : 2000;

@@ -10,9 +10,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { report, traced } from '#test/bench/main-thread.ts';
-import { openProfile } from '#test/e2e/browser-profile.ts';
-import { linkTo, serveFolder } from '#test/e2e/served.ts';
-import { foundWorkspace } from '#test/e2e/steps.ts';
+import { openProfile } from '#test/e2e/world/browser-profile.ts';
+import { linkTo, serveFolder } from '#test/e2e/world/served.ts';
+import { foundWorkspace } from '#test/e2e/world/steps.ts';
 
 const COUNT = process.argv.includes('--smoke') ? 40 : 1_000;
 const PER_CONTEXT = 20;

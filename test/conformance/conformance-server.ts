@@ -6,8 +6,8 @@ import { frontDoor } from '#server/http/front-door.ts';
 import { createBridge } from '#server/mcp/bridge.ts';
 import { createMcpServer } from '#server/mcp/mcp-server.ts';
 import { registerFixtures } from '#test/conformance/fixtures.ts';
-import { random } from '#test/e2e/person.ts';
-import type { Served } from '#test/e2e/served.ts';
+import { random } from '#test/e2e/world/person.ts';
+import type { Served } from '#test/e2e/world/served.ts';
 
 export interface ConformanceServer extends AsyncDisposable {
 	/** Where the suite asks. */

@@ -6,8 +6,8 @@ import {
 	type ConformanceServer,
 	serveForConformance,
 } from '#test/conformance/conformance-server.ts';
-import { connectAgent, tokenFor } from '#test/e2e/agent.ts';
-import { type Served, serveFolder } from '#test/e2e/served.ts';
+import { connectAgent, tokenFor } from '#test/e2e/world/agent.ts';
+import { type Served, serveFolder } from '#test/e2e/world/served.ts';
 
 const require = createRequire(import.meta.url);
 const SUITE = join(

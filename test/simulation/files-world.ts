@@ -13,7 +13,7 @@ import fs, {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import * as Y from 'yjs';
-import { Config } from '#server/files/config.ts';
+import { Config } from '#server/files/config/config.ts';
 import { assemble } from '#server/open-workspace.ts';
 import { openSqliteStore } from '#server/storage/sqlite.ts';
 import type { Workspace } from '#server/workspace.ts';

@@ -1,4 +1,4 @@
-import type { Disk } from '#server/files/disk.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
 import type { Store } from '#server/storage/store.ts';
 
 /** What a process meets that has died: nothing it does has any effect any more. */

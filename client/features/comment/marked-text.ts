@@ -1,4 +1,4 @@
-import type { PassageMark } from '#client/state/comments.ts';
+import type { PassageMark } from '#client/state/comment/comments.ts';
 import type { CommentId } from '#shared/id.ts';
 
 /** A piece of a text: under the same threads from its first character to its last. */

@@ -15,7 +15,7 @@ import {
 	ViewPlugin,
 } from '@codemirror/view';
 import { SHOW_PASSAGE } from '#client/features/comment/show-passage.ts';
-import type { PassageMark } from '#client/state/comments.ts';
+import type { PassageMark } from '#client/state/comment/comments.ts';
 import type { Place } from '#shared/doc/passage.ts';
 import { CommentId } from '#shared/id.ts';
 

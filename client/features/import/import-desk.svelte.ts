@@ -2,7 +2,7 @@ import type { DeskPlan, FileRead, FileToRead } from '#client/features/import/des
 import { type DeskRow, rowsOf } from '#client/features/import/desk-rows.ts';
 import type { HandedFile } from '#client/features/import/handed.ts';
 import { type ApartReader, readHere, readInWorker } from '#client/features/import/read-apart.ts';
-import type { ImportStep, Imports } from '#client/state/imports.ts';
+import type { ImportStep, Imports } from '#client/state/artefact/imports.ts';
 import type { ImportPlan, PlannedPiece } from '#shared/import/plan.ts';
 import type { ImportChoices, PieceChoice } from '#shared/import/plan-choices.ts';
 import type { ImportFormat } from '#shared/import/reading.ts';

@@ -1,8 +1,8 @@
 import { artefactHref } from '#client/features/frame/places.ts';
 import type { Notice } from '#client/features/notice/notice.ts';
 import { eventHref } from '#client/features/timeline/timeline-href.ts';
+import type { TimelineRow } from '#client/state/history/timeline.svelte.ts';
 import type { Me } from '#client/state/surface.ts';
-import type { TimelineRow } from '#client/state/timeline.svelte.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 
 /** How far back somebody is told of decisions. */

@@ -4,7 +4,7 @@ import { artefactHref, placeHref } from '#client/features/frame/places.ts';
 import { decidedViewsOf } from '#client/features/frame/views-of.ts';
 import { joinWords } from '#client/features/member/join-words.ts';
 import type { Notice } from '#client/features/notice/notice.ts';
-import type { MentionEntry } from '#client/state/comments.ts';
+import type { MentionEntry } from '#client/state/comment/comments.ts';
 import type { Me } from '#client/state/surface.ts';
 import type { Workspace } from '#client/state/workspace.svelte.ts';
 import { figure } from '#shared/counted.ts';

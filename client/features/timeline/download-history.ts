@@ -1,4 +1,4 @@
-import type { Timeline, TimelineRow } from '#client/state/timeline.svelte.ts';
+import type { Timeline, TimelineRow } from '#client/state/history/timeline.svelte.ts';
 import { historyCsv } from '#shared/export/history.ts';
 
 /** Spreadsheets take a file for UTF-8 only when it says so. */

@@ -1,5 +1,5 @@
 import { kindOfEvent, type TimelineQuery } from '#client/features/timeline/timeline-query.ts';
-import type { Timeline, TimelineRow } from '#client/state/timeline.svelte.ts';
+import type { Timeline, TimelineRow } from '#client/state/history/timeline.svelte.ts';
 
 /** Whether an event is among what was asked for. */
 export function createSieve(

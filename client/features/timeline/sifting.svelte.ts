@@ -1,5 +1,5 @@
 import { inSlices } from '#client/features/timeline/in-slices.ts';
-import type { TimelineRow } from '#client/state/timeline.svelte.ts';
+import type { TimelineRow } from '#client/state/history/timeline.svelte.ts';
 
 const SCREENFUL = 200;
 

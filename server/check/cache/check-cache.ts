@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { type Recording, recordDisk } from '#server/check/cache/recording-disk.ts';
 import { createSealedFolder } from '#server/check/cache/sealed-folder.ts';
 import { type Answers, answersOf, isStillSo } from '#server/check/cache/still-so.ts';
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import type { Random } from '#shared/id.ts';
 
 /** What was printed, and the exit code. */

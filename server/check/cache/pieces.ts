@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto';
 import { nameOf } from '#server/check/cache/check-cache.ts';
 import { createSealedFolder } from '#server/check/cache/sealed-folder.ts';
-import type { Disk } from '#server/files/disk.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
 import type { Random } from '#shared/id.ts';
 import type { FileImports } from '#shared/imports/file-imports.ts';
 import type { DesignKeys } from '#shared/trace/keys.ts';

@@ -4,8 +4,8 @@
  */
 import { hash as digest } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 
 /** What a path was: its size, times and inode, and the hash of what was read of it. */
 export interface SeenPath {

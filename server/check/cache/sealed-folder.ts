@@ -5,8 +5,8 @@
  * Lintel; so CI and the guards look at everything, always. Deleting it costs one slow check.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Disk } from '#server/files/disk.ts';
-import { writePrivate } from '#server/files/write-private.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { writePrivate } from '#server/files/disk/write-private.ts';
 import type { Random } from '#shared/id.ts';
 
 export interface SealedFolder {

@@ -1,8 +1,8 @@
 /** Whether a repository still answers as it did. */
 import type { Recording } from '#server/check/cache/recording-disk.ts';
 import { contentHash, namesHash, ranHash, stampOf } from '#server/check/cache/recording-disk.ts';
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 
 /** What a recording holds, as it is written down. */
 export interface Answers {

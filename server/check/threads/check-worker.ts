@@ -8,8 +8,8 @@ import { recordDisk } from '#server/check/cache/recording-disk.ts';
 import { readFrozen } from '#server/check/frozen-texts.ts';
 import { createVerifier } from '#server/check/signing/batch.ts';
 import type { Job, Jobs, LookJobs } from '#server/check/threads/jobs.ts';
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import { runProgram } from '#server/run-program.ts';
 import { readFilesAhead } from '#server/trace/files-ahead.ts';
 

@@ -5,7 +5,7 @@
  *     security add-generic-password -s lintel -a anthropic -w
  *     secret-tool store --label=Lintel service lintel account anthropic
  */
-import type { Run } from '#server/files/git-tree.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 
 const ASKED: Readonly<Record<string, readonly [program: string, ...args: string[]]>> = {
 	darwin: ['security', 'find-generic-password', '-s', 'lintel', '-a', 'anthropic', '-w'],

@@ -6,11 +6,11 @@
  * each at exactly its own place.
  */
 import { dirname } from 'node:path';
-import type { Disk } from '#server/files/disk.ts';
-import type { Run } from '#server/files/git-tree.ts';
-import { readText } from '#server/files/read-text.ts';
-import { isSecret } from '#server/files/secret-path.ts';
-import { writeText } from '#server/files/write-text.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readText } from '#server/files/disk/read-text.ts';
+import { isSecret } from '#server/files/disk/secret-path.ts';
+import { writeText } from '#server/files/disk/write-text.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import { listFiles } from '#server/trace/list-files.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';
 import { err, ok, type Result } from '#shared/result.ts';

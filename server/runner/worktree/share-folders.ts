@@ -3,7 +3,7 @@
  * real folder with links in it, so that git leaves it out there too, and what tools write beside the
  * packages stays in the worktree.
  */
-import type { Disk } from '#server/files/disk.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
 import type { Git } from '#server/runner/worktree/git.ts';
 
 /** What tools keep for themselves. */

@@ -3,7 +3,7 @@
  * the repository. The person's checkout, index and branch are never touched; what came of it is a
  * branch to merge.
  */
-import type { Disk } from '#server/files/disk.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
 import type { Git } from '#server/runner/worktree/git.ts';
 import { shareFolders } from '#server/runner/worktree/share-folders.ts';
 import { type Refusal, refusal } from '#shared/refusal.ts';

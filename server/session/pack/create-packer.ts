@@ -3,8 +3,8 @@
  * nothing they are made from changed.
  */
 import type { SessionState } from '#machines/session/session-state.ts';
-import type { Disk } from '#server/files/disk.ts';
-import type { SettingsSource } from '#server/files/settings-source.ts';
+import type { SettingsSource } from '#server/files/config/settings-source.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
 import type { FileDeclarations } from '#server/imports/declaration.ts';
 import { createDeclarationReader } from '#server/imports/declaration-reader.ts';
 import type { Grammars } from '#server/imports/grammars.ts';

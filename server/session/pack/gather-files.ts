@@ -1,6 +1,6 @@
 /** The files of a Design's Trace, and what its code declares, where the Session works. */
-import type { Disk } from '#server/files/disk.ts';
-import { readText } from '#server/files/read-text.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
+import { readText } from '#server/files/disk/read-text.ts';
 import type { FileDeclarations } from '#server/imports/declaration.ts';
 import type { PackFile } from '#shared/session/pack/pack-source.ts';
 import type { Trace } from '#shared/trace/tracing/trace.ts';

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { keyIdOf } from '#shared/lifecycle/public-key.ts';
-import type { Served } from '#test/e2e/served.ts';
+import type { Served } from '#test/e2e/world/served.ts';
 
 /** Scripted people with a socket, a cursor and a paragraph of their own to type in. */
 export interface Peers extends AsyncDisposable {

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pathOfSegment, printSegment } from '#server/files/segments.ts';
+import { pathOfSegment, printSegment } from '#server/files/log/segments.ts';
 import { ComponentId, ContextId } from '#shared/id.ts';
 import { type Envelope, eventIdOf } from '#shared/lifecycle/envelope.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';

@@ -5,9 +5,9 @@ import { openCommentsDoc, readComments } from '#shared/doc/comments-doc.ts';
 import { commentsDocName } from '#shared/doc/doc-name.ts';
 import { addComment } from '#shared/doc/edits/comments.ts';
 import { type CommentId, mintId, StoryId } from '#shared/id.ts';
-import { type Agent, connectAgent, tokenFor } from '#test/e2e/agent.ts';
-import { createPerson, type Person, random } from '#test/e2e/person.ts';
-import { foundBy, type Served, serveFolder } from '#test/e2e/served.ts';
+import { type Agent, connectAgent, tokenFor } from '#test/e2e/world/agent.ts';
+import { createPerson, type Person, random } from '#test/e2e/world/person.ts';
+import { foundBy, type Served, serveFolder } from '#test/e2e/world/served.ts';
 
 let served: Served;
 let ada: Person;

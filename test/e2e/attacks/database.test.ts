@@ -8,8 +8,8 @@ import { databaseOf } from '#server/database-path.ts';
 import { openSqliteStore } from '#server/storage/sqlite.ts';
 import { eventIdOf } from '#shared/lifecycle/envelope.ts';
 import { verifyEnvelope } from '#shared/lifecycle/verify.ts';
-import { openFolder } from '#test/e2e/open-folder.ts';
-import { until } from '#test/e2e/until.ts';
+import { openFolder } from '#test/e2e/world/open-folder.ts';
+import { until } from '#test/e2e/world/until.ts';
 import { createProvedCopy, type ProvedCopy, STORY } from '#test/fixtures/proved-copy.ts';
 
 function databaseIn({ folder, data }: ProvedCopy): string {

@@ -3,7 +3,7 @@ import fs, { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { pathInside } from '#server/guard/inside.ts';
-import { createWorkingCopy } from '#test/e2e/working-copy.ts';
+import { createWorkingCopy } from '#test/e2e/world/working-copy.ts';
 
 test('[AT11] a link to a file, or to where one will be, is that file', () => {
 	using copy = createWorkingCopy({ 'src/session.ts': '' });

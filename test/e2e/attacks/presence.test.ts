@@ -4,9 +4,9 @@ import { composeEvent, type EventPayload } from '#shared/lifecycle/compose.ts';
 import { type Envelope, eventIdOf } from '#shared/lifecycle/envelope.ts';
 import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
 import { keyIdOf } from '#shared/lifecycle/public-key.ts';
-import { createPerson } from '#test/e2e/person.ts';
-import { append, foundBy, serveFolder, signedBy, ticketOf } from '#test/e2e/served.ts';
-import { askLog, openSocket } from '#test/e2e/socket.ts';
+import { createPerson } from '#test/e2e/world/person.ts';
+import { append, foundBy, serveFolder, signedBy, ticketOf } from '#test/e2e/world/served.ts';
+import { askLog, openSocket } from '#test/e2e/world/socket.ts';
 import { createPasskey } from '#test/fixtures/passkey.ts';
 
 const STORY = 'st_k3f9x2m7qa';

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
-import { createPerson } from '#test/e2e/person.ts';
-import { bearer, foundBy, foundingOf, post, serveFolder } from '#test/e2e/served.ts';
+import { createPerson } from '#test/e2e/world/person.ts';
+import { bearer, foundBy, foundingOf, post, serveFolder } from '#test/e2e/world/served.ts';
 import { CODE_FILE, createProvedCopy } from '#test/fixtures/proved-copy.ts';
 
 test('[AT6] the secret of the running file founds nothing anew and decides nothing', async () => {

@@ -1,15 +1,15 @@
 /** One tab: the real modules that `createParts` puts together, as far as text and decisions go. */
 import '#client/sync/link.svelte.ts';
-import { createFollowedSessions } from '#client/state/followed-sessions.ts';
-import { Identity } from '#client/state/identity.svelte.ts';
-import { LogBook } from '#client/state/log-book.svelte.ts';
-import { Names } from '#client/state/names.svelte.ts';
+import { LogBook } from '#client/state/lifecycle/log-book.svelte.ts';
+import { createSigning } from '#client/state/lifecycle/signing.ts';
+import { Identity } from '#client/state/member/identity.svelte.ts';
+import { Names } from '#client/state/member/names.svelte.ts';
+import { Presence } from '#client/state/member/presence.svelte.ts';
 import { createNetwork } from '#client/state/network.svelte.ts';
-import { Presence } from '#client/state/presence.svelte.ts';
-import { SessionNews } from '#client/state/session-news.svelte.ts';
-import { createSigning } from '#client/state/signing.ts';
+import { createFollowedSessions } from '#client/state/session/followed-sessions.ts';
+import { SessionNews } from '#client/state/session/session-news.svelte.ts';
 import { Status } from '#client/state/status.svelte.ts';
-import { TraceBook } from '#client/state/traces.svelte.ts';
+import { TraceBook } from '#client/state/trace/traces.svelte.ts';
 import type { Database } from '#client/sync/database.ts';
 import { createDocStore } from '#client/sync/doc-store.ts';
 import { createLogStore } from '#client/sync/log-store.ts';

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import { expect, test } from 'vitest';
 import { adoptRepository } from '#server/adopt/adopt-repository.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
-import { createWorkingCopy } from '#test/e2e/working-copy.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
+import { createWorkingCopy } from '#test/e2e/world/working-copy.ts';
 import { parsersInstalled } from '#test/fixtures/code/parsers.ts';
 
 async function proposed(files: Readonly<Record<string, string>>) {

@@ -5,9 +5,9 @@ import { BASELINE_FILE } from '#server/adopt/baseline.ts';
 import { takeBaseline } from '#server/adopt/take-baseline.ts';
 import { writeNew } from '#server/adopt/write-plan.ts';
 import { checkRepository } from '#server/check/check-repository.ts';
-import { openFolder } from '#test/e2e/open-folder.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
-import { createWorkingCopy, type WorkingCopy } from '#test/e2e/working-copy.ts';
+import { openFolder } from '#test/e2e/world/open-folder.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
+import { createWorkingCopy, type WorkingCopy } from '#test/e2e/world/working-copy.ts';
 import { grammarFolder, parsersInstalled } from '#test/fixtures/code/parsers.ts';
 
 const SHOP = {

@@ -5,7 +5,7 @@ import { linesOf } from '#server/adopt/known.ts';
 import { checkRepository } from '#server/check/check-repository.ts';
 import { printReport } from '#server/check/print-report.ts';
 import type { CheckReport } from '#server/check/report.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
 import {
 	CODE_FILE,
 	createProvedCopy,

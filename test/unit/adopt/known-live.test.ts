@@ -5,10 +5,10 @@ import { BASELINE_FILE } from '#server/adopt/baseline.ts';
 import { takeBaseline } from '#server/adopt/take-baseline.ts';
 import { checkRepository } from '#server/check/check-repository.ts';
 import type { Observed } from '#shared/protocol/log.ts';
-import { type OpenFolder, openFolder } from '#test/e2e/open-folder.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
-import { until } from '#test/e2e/until.ts';
-import { createWorkingCopy, type WorkingCopy } from '#test/e2e/working-copy.ts';
+import { type OpenFolder, openFolder } from '#test/e2e/world/open-folder.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
+import { until } from '#test/e2e/world/until.ts';
+import { createWorkingCopy, type WorkingCopy } from '#test/e2e/world/working-copy.ts';
 import { grammarFolder } from '#test/fixtures/code/parsers.ts';
 
 const context = (name: string, code: string) => `

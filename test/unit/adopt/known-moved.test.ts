@@ -4,9 +4,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BASELINE_FILE, Baseline } from '#server/adopt/baseline.ts';
 import { takeBaseline } from '#server/adopt/take-baseline.ts';
 import { checkRepository } from '#server/check/check-repository.ts';
-import { openFolder } from '#test/e2e/open-folder.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
-import { createWorkingCopy, type WorkingCopy } from '#test/e2e/working-copy.ts';
+import { openFolder } from '#test/e2e/world/open-folder.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
+import { createWorkingCopy, type WorkingCopy } from '#test/e2e/world/working-copy.ts';
 import { grammarFolder } from '#test/fixtures/code/parsers.ts';
 
 const context = (name: string, code: string) => `

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createCheckCache } from '#server/check/cache/check-cache.ts';
 import { runCheck } from '#server/check/run-check.ts';
 import { EVERYTHING } from '#server/check/scope.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
 import {
 	CODE_FILE,
 	createProvedCopy,

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkRepository } from '#server/check/check-repository.ts';
 import { EVERYTHING } from '#server/check/scope.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
-import { createWorkingCopy } from '#test/e2e/working-copy.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
+import { createWorkingCopy } from '#test/e2e/world/working-copy.ts';
 import { createProvedCopy, PROVED_FILES, type ProvedCopy } from '#test/fixtures/proved-copy.ts';
 
 const GRAMMARS = [resolve(import.meta.dirname, '../../../node_modules')];

@@ -6,7 +6,7 @@ import { type Recording, recordDisk } from '#server/check/cache/recording-disk.t
 import { readFrozen } from '#server/check/frozen-texts.ts';
 import { createCheckThreads } from '#server/check/threads/check-threads.ts';
 import { readFilesAhead } from '#server/trace/files-ahead.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
 import {
 	CODE_FILE,
 	createProvedCopy,

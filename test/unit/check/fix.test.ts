@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type CheckCommand, runCheck } from '#server/check/run-check.ts';
 import { EVERYTHING } from '#server/check/scope.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
 import {
 	createProvedCopy,
 	DESIGN,

@@ -8,7 +8,7 @@ import { readDesign } from '#shared/markdown/design.ts';
 import { designLook } from '#shared/trace/checker.ts';
 import { conventionsOf } from '#shared/trace/conventions.ts';
 import { lookOnce } from '#shared/trace/look.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
 import { createProvedCopy, DESIGN_FILE } from '#test/fixtures/proved-copy.ts';
 
 const CONVENTIONS = conventionsOf({ preset: 'typescript' });

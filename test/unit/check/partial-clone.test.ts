@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkRepository } from '#server/check/check-repository.ts';
 import { findMoves } from '#server/trace/moves.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
-import { createWorkingCopy, type WorkingCopy } from '#test/e2e/working-copy.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
+import { createWorkingCopy, type WorkingCopy } from '#test/e2e/world/working-copy.ts';
 
 const LINES = Array.from({ length: 30 }, (_, n) => `export const line${n} = ${n};\n`).join('');
 

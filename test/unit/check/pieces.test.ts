@@ -6,7 +6,7 @@ import { checkRepository } from '#server/check/check-repository.ts';
 import { knowSignatures } from '#server/check/signing/known-signatures.ts';
 import { createSignatureThreads } from '#server/check/signing/signature-threads.ts';
 import { createCheckThreads } from '#server/check/threads/check-threads.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
 import {
 	CODE_FILE,
 	CONTEXT,

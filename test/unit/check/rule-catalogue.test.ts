@@ -14,7 +14,9 @@ const FOLDERS = [
 	'shared/imports',
 	'shared/evidence',
 ];
-const FILES = ['read-text', 'scan', 'segments', 'sparse'].map((name) => `server/files/${name}.ts`);
+const FILES = ['disk/read-text', 'scan', 'log/segments', 'git/sparse'].map(
+	(name) => `server/files/${name}.ts`,
+);
 
 function sourcesIn(folder: string): readonly string[] {
 	try {

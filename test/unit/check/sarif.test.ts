@@ -10,8 +10,8 @@ import { RULE_CATALOGUE } from '#server/check/rule-catalogue.ts';
 import { runCheck } from '#server/check/run-check.ts';
 import { sarifOf } from '#server/check/sarif.ts';
 import { hashOf } from '#shared/hash.ts';
-import { createRepository } from '#test/e2e/repository.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
+import { createRepository } from '#test/e2e/world/repository.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
 import { CODE_FILE, createProvedCopy, DESIGN_FILE } from '#test/fixtures/proved-copy.ts';
 
 const schema = JSON.parse(

@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test, vi } from 'vitest';
 import { watchCheck } from '#server/check/watch-check.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
-import { createWorkingCopy, type WorkingCopy } from '#test/e2e/working-copy.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
+import { createWorkingCopy, type WorkingCopy } from '#test/e2e/world/working-copy.ts';
 import { takeAllWatches } from '#test/fixtures/no-watches.ts';
 
 const timer = {

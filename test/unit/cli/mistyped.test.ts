@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nearestWord } from '#shared/trace/nearest-word.ts';
-import { lintel } from '#test/e2e/command.ts';
-import { createWorkingCopy } from '#test/e2e/working-copy.ts';
+import { lintel } from '#test/e2e/world/command.ts';
+import { createWorkingCopy } from '#test/e2e/world/working-copy.ts';
 
 const ADVICE: readonly (readonly [typed: string, advice: RegExp])[] = [
 	['chekc', /There is no command "chekc"\.\n +Did you mean lintel check\?/],

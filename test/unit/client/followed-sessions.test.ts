@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFollowedSessions } from '#client/state/followed-sessions.ts';
+import { createFollowedSessions } from '#client/state/session/followed-sessions.ts';
 import { createTabBus, type TabBus } from '#client/sync/tab-bus.ts';
 import { SessionId } from '#shared/id.ts';
 

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { FROM_TAB } from '#client/sync/replica.ts';
 import { createReplicas } from '#client/sync/replicas.svelte.ts';
 import { hashOf } from '#shared/hash.ts';
-import { emptyStore } from '#test/browser/empty-store.ts';
+import { emptyStore } from '#test/browser/world/empty-store.ts';
 
 test('[OF17] what another tab types while a document is read from the database takes nothing away', async () => {
 	const generation = hashOf('a generation');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { SearchIndex } from '#client/state/search-index.ts';
+import { SearchIndex } from '#client/state/search/search-index.ts';
 import type { Artefacts } from '#shared/artefact/artefacts.ts';
 import type { Story } from '#shared/artefact/story.ts';
 import { AcceptanceCriterionId, deriveId, StoryId } from '#shared/id.ts';

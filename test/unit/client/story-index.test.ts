@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { StoryIndex } from '#client/state/artefact/story-index.ts';
 import { Changes } from '#client/state/changes.svelte.ts';
-import { StoryIndex } from '#client/state/story-index.ts';
 import { Replica } from '#client/sync/replica.ts';
 import { moveCriteria, removeCriterion } from '#shared/doc/edits/criteria.ts';
 import { mergeStories } from '#shared/doc/edits/merge-stories.ts';

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import type { DocStore, PendingUpdate } from '#client/sync/doc-store.ts';
 import { createWriteBehind } from '#client/sync/write-behind.ts';
 import { hashOf } from '#shared/hash.ts';
-import { emptyStore } from '#test/browser/empty-store.ts';
+import { emptyStore } from '#test/browser/world/empty-store.ts';
 
 test('[OF19] what could not be stored with a decision waits on the page, and is stored later', async () => {
 	const stored: PendingUpdate[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { howHalf, isCutShort } from '#server/files/cut-short.ts';
+import { howHalf, isCutShort } from '#server/files/findings/cut-short.ts';
 
 const TEXT = '# Session\n\nOne.\n\n```\ncode\n```\n\nTwo.\n\n```\nmore\n```\n';
 

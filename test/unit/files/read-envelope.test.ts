@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readEnvelope } from '#server/files/read-envelope.ts';
+import { readEnvelope } from '#server/files/log/read-envelope.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { hashOf } from '#shared/hash.ts';
 import { jsonIn } from '#shared/json-in.ts';

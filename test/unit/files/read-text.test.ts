@@ -3,8 +3,8 @@ import * as disk from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readRegularText } from '#server/files/read-regular.ts';
-import { readText } from '#server/files/read-text.ts';
+import { readRegularText } from '#server/files/disk/read-regular.ts';
+import { readText } from '#server/files/disk/read-text.ts';
 
 let root: string;
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { expect, test, vi } from 'vitest';
-import { createWatch } from '#server/files/watch.ts';
-import { createWorkingCopy } from '#test/e2e/working-copy.ts';
+import { createWatch } from '#server/files/disk/watch.ts';
+import { createWorkingCopy } from '#test/e2e/world/working-copy.ts';
 import { takeAllWatches } from '#test/fixtures/no-watches.ts';
 
 test('[FB19] files are looked at in turn where the system has no watches left, which is told once', async () => {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseConfig, policyIn } from '#server/files/config.ts';
-import { writePolicy } from '#server/files/write-policy.ts';
+import { parseConfig, policyIn } from '#server/files/config/config.ts';
+import { writePolicy } from '#server/files/config/write-policy.ts';
 import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
 import { policyFileOf } from '#shared/lifecycle/policy-file.ts';
 import { createTemporaryFolder } from '#test/temporary-folder.ts';

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { SessionState } from '#machines/session/session-state.ts';
 import { sessionChanges } from '#server/http/session-changes.ts';
 import { SessionId } from '#shared/id.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
 import { AT, blob, memberId, STORY } from '#test/fixtures/events.ts';
 import { createTemporaryFolder } from '#test/temporary-folder.ts';
 

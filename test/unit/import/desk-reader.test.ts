@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createDeskReader } from '#client/features/import/desk-reader.ts';
-import { createImportReader } from '#server/files/import-reader.ts';
+import { createImportReader } from '#server/files/import/import-reader.ts';
 import { readImportMemory } from '#shared/doc/edits/import.ts';
 import { readStoryBlocks } from '#shared/doc/stories-doc.ts';
 import { createImportWorld } from '#test/unit/import/import-world.ts';

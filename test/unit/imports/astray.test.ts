@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { expect, test } from 'vitest';
 import { findAstray } from '#server/imports/astray.ts';
-import { createWorkingCopy } from '#test/e2e/working-copy.ts';
+import { createWorkingCopy } from '#test/e2e/world/working-copy.ts';
 import { importReader } from '#test/fixtures/code/parsers.ts';
 
 async function astray(

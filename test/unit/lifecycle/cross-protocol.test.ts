@@ -7,7 +7,7 @@ import type { LifecycleEvent } from '#shared/lifecycle/event.ts';
 import { keyIdOf } from '#shared/lifecycle/public-key.ts';
 import { verifyEnvelope } from '#shared/lifecycle/verify.ts';
 import { TicketRequest, ticketBytesOf } from '#shared/protocol/ticket.ts';
-import { createKey } from '#test/e2e/person.ts';
+import { createKey } from '#test/e2e/world/person.ts';
 import { AT, STORY } from '#test/fixtures/events.ts';
 
 async function createVictim() {

@@ -1,6 +1,6 @@
 /** Calls for the same that come at once: a client that asks again, and two agents that want the same. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSessionWorld, type SessionWorld } from '#test/e2e/session-world.ts';
+import { openSessionWorld, type SessionWorld } from '#test/e2e/world/session-world.ts';
 
 let world: SessionWorld;
 

@@ -3,8 +3,8 @@
  * its work, takes steps, and does what each says. Every call is a connection of its own, of another era.
  */
 import { z } from 'zod';
-import { connectAgent, ERAS } from '#test/e2e/agent.ts';
-import type { Served } from '#test/e2e/served.ts';
+import { connectAgent, ERAS } from '#test/e2e/world/agent.ts';
+import type { Served } from '#test/e2e/world/served.ts';
 import { doStep, type StepAnswer } from '#test/unit/mcp/step-work.ts';
 
 export type Answer = Record<string, unknown>;

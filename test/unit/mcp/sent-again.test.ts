@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { StoryId } from '#shared/id.ts';
 import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
-import { type Agent, connectAgent, tokenFor } from '#test/e2e/agent.ts';
-import { createPerson, type Person } from '#test/e2e/person.ts';
-import { append, foundBy, type Served, serveFolder, signedBy } from '#test/e2e/served.ts';
+import { type Agent, connectAgent, tokenFor } from '#test/e2e/world/agent.ts';
+import { createPerson, type Person } from '#test/e2e/world/person.ts';
+import { append, foundBy, type Served, serveFolder, signedBy } from '#test/e2e/world/served.ts';
 
 let served: Served;
 let ada: Person;

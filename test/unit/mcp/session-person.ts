@@ -7,9 +7,9 @@ import { type ArtefactId, SessionId } from '#shared/id.ts';
 import { type Blob, blobRefOf } from '#shared/lifecycle/blob.ts';
 import type { EventPayload } from '#shared/lifecycle/compose.ts';
 import { restsOn } from '#shared/lifecycle/upstream.ts';
-import { tokenFor } from '#test/e2e/agent.ts';
-import { blobOf, createPerson } from '#test/e2e/person.ts';
-import { foundBy, type Served, signedBy } from '#test/e2e/served.ts';
+import { tokenFor } from '#test/e2e/world/agent.ts';
+import { blobOf, createPerson } from '#test/e2e/world/person.ts';
+import { foundBy, type Served, signedBy } from '#test/e2e/world/served.ts';
 
 export interface SessionPerson {
 	say(payload: EventPayload, ...blobs: readonly Blob[]): Promise<void>;

@@ -8,8 +8,8 @@ import { openStoriesDoc } from '#shared/doc/stories-doc.ts';
 import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
 import { LEASE_MS } from '#shared/session/budget.ts';
 import { SessionKind } from '#shared/session/session-kind.ts';
-import { type Served, serveFolder } from '#test/e2e/served.ts';
-import { FILES, POLICY } from '#test/e2e/session-story.ts';
+import { type Served, serveFolder } from '#test/e2e/world/served.ts';
+import { FILES, POLICY } from '#test/e2e/world/session-story.ts';
 import {
 	type Answer,
 	createScriptedAgent,

@@ -1,7 +1,7 @@
 /** A start that is sent again, its answer lost on the way, over both doors of the bridge. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectAgent } from '#test/e2e/agent.ts';
-import { openSessionWorld, type SessionWorld } from '#test/e2e/session-world.ts';
+import { connectAgent } from '#test/e2e/world/agent.ts';
+import { openSessionWorld, type SessionWorld } from '#test/e2e/world/session-world.ts';
 
 let world: SessionWorld;
 

@@ -1,7 +1,7 @@
 /** What a step asks for, done by its answer alone: the schema, what may be written, and the text. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import type { Served } from '#test/e2e/served.ts';
+import type { Served } from '#test/e2e/world/served.ts';
 import { designAfter, idsIn, partOf, partsOf, type ReadPart } from '#test/unit/mcp/read-pack.ts';
 import type { Answer } from '#test/unit/mcp/scripted-agent.ts';
 

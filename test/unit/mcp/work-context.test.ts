@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { serveFolder } from '#test/e2e/served.ts';
+import { serveFolder } from '#test/e2e/world/served.ts';
 import { createScriptedAgent } from '#test/unit/mcp/scripted-agent.ts';
 import { createSessionPerson } from '#test/unit/mcp/session-person.ts';
 

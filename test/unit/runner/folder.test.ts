@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readingTools, writeFileTool } from '#server/runner/tools/file-tools.ts';
 import { openFolder, plainPath } from '#server/runner/tools/folder.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
 import { git, repository } from '#test/unit/runner/repository.ts';
 
 const CODE = 'src/shelf.ts';

@@ -1,9 +1,9 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Run } from '#server/files/git-tree.ts';
+import type { Run } from '#server/files/git/git-tree.ts';
 import { keyOfSystem } from '#server/runner/model/key-of-system.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
 import { createTemporaryFolder } from '#test/temporary-folder.ts';
 
 const KEY = 'sk-ant-kept-by-the-system';

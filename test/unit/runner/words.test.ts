@@ -3,10 +3,10 @@ import type { SessionId } from '#shared/id.ts';
 import { LogDown, type LogUp } from '#shared/protocol/log.ts';
 import type { SessionActivity } from '#shared/protocol/sessions.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts';
-import { admitRunner, openRunnerWorld, type RunnerWorld } from '#test/e2e/runner-world.ts';
-import { ticketOf } from '#test/e2e/served.ts';
-import { FILES } from '#test/e2e/session-story.ts';
-import { openSocket } from '#test/e2e/socket.ts';
+import { admitRunner, openRunnerWorld, type RunnerWorld } from '#test/e2e/world/runner-world.ts';
+import { ticketOf } from '#test/e2e/world/served.ts';
+import { FILES } from '#test/e2e/world/session-story.ts';
+import { openSocket } from '#test/e2e/world/socket.ts';
 
 const PATIENCE = { timeout: 60_000 };
 

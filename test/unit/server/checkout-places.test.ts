@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createCheckoutPlaces } from '#server/files/checkout-places.ts';
-import { createRepository } from '#test/e2e/repository.ts';
-import { runProgram } from '#test/e2e/run-program.ts';
+import { createCheckoutPlaces } from '#server/files/git/checkout-places.ts';
+import { createRepository } from '#test/e2e/world/repository.ts';
+import { runProgram } from '#test/e2e/world/run-program.ts';
 
 const REMOTE = 'https://ada:ghp_secret@github.com/ada/shop.git';
 

@@ -1,13 +1,13 @@
 /** What is timed, where the system's clock is set back in the midst of it. */
 import { expect, test } from 'vitest';
 import { createTickets, TICKET_LIFE_MS } from '#server/access/tickets.ts';
-import { createCheckoutPlaces } from '#server/files/checkout-places.ts';
+import { createCheckoutPlaces } from '#server/files/git/checkout-places.ts';
 import { joins } from '#server/history/joins.ts';
 import { createActivity } from '#server/http/activity.ts';
 import { hashOf } from '#shared/hash.ts';
 import { LEASE_MS } from '#shared/session/budget.ts';
-import { STORY } from '#test/e2e/evidence-shop.ts';
-import { guard, openSessionShop } from '#test/e2e/session-shop.ts';
+import { STORY } from '#test/e2e/world/evidence-shop.ts';
+import { guard, openSessionShop } from '#test/e2e/world/session-shop.ts';
 import { createClock } from '#test/unit/access/clock.ts';
 import { createRandom } from '#test/unit/access/random.ts';
 

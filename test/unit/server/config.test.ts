@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { parseConfig, settingsIn } from '#server/files/config.ts';
-import { configSchema, configSchemaText } from '#server/files/config-schema.ts';
+import { parseConfig, settingsIn } from '#server/files/config/config.ts';
+import { configSchema, configSchemaText } from '#server/files/config/config-schema.ts';
 import { conventionsOf, levelOf } from '#shared/trace/conventions.ts';
 import { designPathOf } from '#shared/trace/paths.ts';
 

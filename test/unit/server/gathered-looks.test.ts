@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Disk } from '#server/files/disk.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
 import { createGatheredLooks, GATHER_MS } from '#server/gathered-looks.ts';
-import { openFolder } from '#test/e2e/open-folder.ts';
-import { createWorkingCopy } from '#test/e2e/working-copy.ts';
+import { openFolder } from '#test/e2e/world/open-folder.ts';
+import { createWorkingCopy } from '#test/e2e/world/working-copy.ts';
 import { createVirtualTimer } from '#test/simulation/virtual-timer.ts';
 
 const FILES = 1_000;

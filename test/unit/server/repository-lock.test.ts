@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { expect, test } from 'vitest';
 import { lockRepository } from '#server/repository-lock.ts';
-import { createWorkingCopy } from '#test/e2e/working-copy.ts';
+import { createWorkingCopy } from '#test/e2e/world/working-copy.ts';
 
 const note = (pid: number) => ({ pid, url: 'http://localhost:4400' });
 const lock = (folder: string, pid: number) =>

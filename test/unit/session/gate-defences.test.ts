@@ -6,9 +6,9 @@ import { removeCriterion } from '#shared/doc/edits/criteria.ts';
 import { openStoriesDoc } from '#shared/doc/stories-doc.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import { LEASE_MS } from '#shared/session/budget.ts';
-import { CONTEXT, LOCK, SESSION, SHELF, STORY } from '#test/e2e/evidence-shop.ts';
-import { blobOf } from '#test/e2e/person.ts';
-import { guard, openSessionShop, type SessionShop } from '#test/e2e/session-shop.ts';
+import { CONTEXT, LOCK, SESSION, SHELF, STORY } from '#test/e2e/world/evidence-shop.ts';
+import { blobOf } from '#test/e2e/world/person.ts';
+import { guard, openSessionShop, type SessionShop } from '#test/e2e/world/session-shop.ts';
 
 const PATIENCE = { timeout: 60_000 };
 

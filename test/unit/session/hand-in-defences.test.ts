@@ -5,10 +5,10 @@ import { AgentId } from '#shared/id.ts';
 import { blobRefOf } from '#shared/lifecycle/blob.ts';
 import { composeEvent } from '#shared/lifecycle/compose.ts';
 import { sealEvent } from '#shared/lifecycle/sign.ts';
-import { CODE, FILES, LOCK, SESSION, SHELF, STORY, TEST } from '#test/e2e/evidence-shop.ts';
-import { blobOf } from '#test/e2e/person.ts';
-import { serveFolder } from '#test/e2e/served.ts';
-import { guard, openSessionShop, type SessionShop } from '#test/e2e/session-shop.ts';
+import { CODE, FILES, LOCK, SESSION, SHELF, STORY, TEST } from '#test/e2e/world/evidence-shop.ts';
+import { blobOf } from '#test/e2e/world/person.ts';
+import { serveFolder } from '#test/e2e/world/served.ts';
+import { guard, openSessionShop, type SessionShop } from '#test/e2e/world/session-shop.ts';
 
 const PATIENCE = { timeout: 60_000 };
 const REVIEW = { summary: 'No gap.', remarks: [] };

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { leaseWords } from '#client/features/session/lease-words.ts';
 import { SessionPack, TranscriptPage } from '#shared/protocol/sessions.ts';
 import { LEASE_MS } from '#shared/session/budget.ts';
-import { FILES, SESSION, STORY } from '#test/e2e/evidence-shop.ts';
-import { ticketOf } from '#test/e2e/served.ts';
-import { guard, openSessionShop, type SessionShop } from '#test/e2e/session-shop.ts';
+import { FILES, SESSION, STORY } from '#test/e2e/world/evidence-shop.ts';
+import { ticketOf } from '#test/e2e/world/served.ts';
+import { guard, openSessionShop, type SessionShop } from '#test/e2e/world/session-shop.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseConfig, policyIn } from '#server/files/config.ts';
+import { parseConfig, policyIn } from '#server/files/config/config.ts';
 import { DEFAULT_POLICY } from '#shared/lifecycle/policy.ts';
 import {
 	PolicyFile,

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Disk } from '#server/files/disk.ts';
+import type { Disk } from '#server/files/disk/disk.ts';
 import { openRepositoryFiles } from '#server/trace/repository-files.ts';
 import { hashOf } from '#shared/hash.ts';
 import { type RealRepository, realRepository } from '#test/fixtures/real-repository.ts';
