@@ -14,8 +14,8 @@ export function refusalOfReading(error: unknown, store: Store, path: string): Re
 }
 
 /**
- * Whether the relay's key, all of the documents and the log can be read at all. SQLite finds a page that is damaged,
- * and no byte that is another one inside a row.
+ * Whether the relay's key, all of the documents and the log can be read at all. SQLite finds a page
+ * that is damaged, and no byte that is another one inside a row.
  */
 function isReadable(store: Store): boolean {
 	const { docs, log } = store;

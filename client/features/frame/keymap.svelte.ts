@@ -9,6 +9,8 @@ export interface Shortcut {
 	readonly whileTyping?: boolean;
 	/** Handled where it happens; it only stands in the list. */
 	readonly shownOnly?: boolean;
+	/** There is nothing for it to do now; pressed, it says so. */
+	readonly idle?: boolean;
 	readonly run?: () => void;
 }
 

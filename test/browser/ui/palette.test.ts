@@ -20,6 +20,7 @@ async function open(offers: readonly ActionOffer[] = []) {
 	const ran: string[] = [];
 	keymap.bind([
 		{ keys: 'x', words: 'Select the story', group: 'Stories', run: () => ran.push('x') },
+		{ keys: 'y', words: 'Wait in vain', group: 'Stories', idle: true, run: () => ran.push('y') },
 		{
 			keys: 'mod+enter',
 			words: 'Submit for review',
@@ -59,6 +60,12 @@ test('[SR3] commands of the page are there with their keys, alone behind a >', a
 	await expect.element(page.getByRole('option', { name: /Select the story/ })).toBeVisible();
 	await userEvent.keyboard('{Enter}');
 	expect(ran).toEqual(['x']);
+});
+
+test('[SR3] what has nothing to do now is not among them', async () => {
+	await open();
+	await page.getByRole('combobox').fill('> vain');
+	await expect.element(page.getByText('Nothing says that.')).toBeVisible();
 });
 
 test('[SR3] what is to be decided first is found by its words', async () => {

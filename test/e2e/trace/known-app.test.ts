@@ -13,13 +13,12 @@ const SHOP = {
 	'package.json': '{"name":"shop"}',
 	'src/accounts/account.ts': '/** Who somebody is. */\nexport interface Account { name: string }\n',
 	'src/accounts/session.ts':
-		"import type { Account } from '#test/e2e/account.ts';\n/** Knows who is signed in. */\nexport function signIn(account: Account): boolean {\n\treturn account.name !== '';\n}\n",
+		"import type { Account } from './account.ts';\n/** Knows who is signed in. */\nexport function signIn(account: Account): boolean {\n\treturn account.name !== '';\n}\n",
 	'src/accounts/audit.ts':
 		"import { sort } from '../shelves/order.ts';\nexport const audit = () => sort;\n",
 	'src/shelves/shelf.ts':
 		"import { signIn } from '../accounts/session.ts';\nimport type { Account } from '../accounts/account.ts';\nexport function put(book: string, who: Account): boolean {\n\treturn signIn(who) && book !== '';\n}\n",
-	'src/shelves/order.ts':
-		"import { put } from '#test/e2e/shelf.ts';\nexport const sort = () => put;\n",
+	'src/shelves/order.ts': "import { put } from './shelf.ts';\nexport const sort = () => put;\n",
 };
 /** Against the map: a fault that nobody knows yet. */
 const FAULT = "import { put } from '../shelves/shelf.ts';\nexport const lend = () => put;\n";

@@ -100,8 +100,8 @@ describe('moving', () => {
 		fs.mkdirSync(`${copy.folder}/src/people/sessions`, { recursive: true });
 		copy.git('mv', MOVE.from, MOVE.to);
 		const bin = new URL('../../../bin/lintel.js', import.meta.url).pathname;
-		copy.write('src/loose.ts', "import { says } from '#test/e2e/accounts/session.ts';\n");
-		copy.write('src/other.ts', "import { session } from '#test/e2e/session-store.ts';\n");
+		copy.write('src/loose.ts', "import { says } from './accounts/session.ts';\n");
+		copy.write('src/other.ts', "import { session } from './session-store.ts';\n");
 		const run = (...args: readonly string[]) =>
 			runProgram(process.execPath, [bin, 'move', ...args, '--data', copy.data], copy.folder);
 		expect(run(MOVE.from, MOVE.to, '--dry-run')?.output).toContain('design  docs/design/accounts');
