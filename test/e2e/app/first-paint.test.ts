@@ -71,6 +71,8 @@ test('[OF14] Ctrl-K before all of the app is there opens the palette once it is,
 	await page.getByRole('combobox').waitFor();
 	expect(await page.getByRole('combobox').inputValue()).toBe('reserve');
 	await page.getByRole('option', { name: RESERVE }).waitFor();
+	// A script that is still on its way when the page closes would be an error of no test.
+	await page.unrouteAll({ behavior: 'wait' });
 });
 
 /** What the browser's database holds to be seen at a glance, as JSON. */
