@@ -3,13 +3,17 @@ import { basename } from 'node:path';
 import { defineConfig } from 'rolldown';
 import { createLicenceList } from './licences/licence-list.ts';
 
-const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const { dependencies, optionalDependencies } = JSON.parse(
+	readFileSync(new URL('package.json', import.meta.url), 'utf8'),
+);
 /** Of many small files, and asked for by every command: one file loads in a fifth of the time. */
 const BUNDLED = [
 	...['@noble/hashes', '@scure/bip39', 'canonicalize', 'commander', 'env-paths', 'ignore'],
 	...['jsonc-parser', 'markdown-it', 'xstate', 'yaml', 'zod'],
 ];
-const installed = Object.keys(dependencies).filter((name) => !BUNDLED.includes(name));
+const installed = Object.keys({ ...dependencies, ...optionalDependencies }).filter(
+	(name) => !BUNDLED.includes(name),
+);
 
 /** What parses code, each from the package of its grammar: only these files of it are shipped. */
 const GRAMMARS = [

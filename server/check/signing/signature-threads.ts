@@ -1,8 +1,9 @@
 /**
  * Verifies the signatures of a long log on every processor, while its caller does something else.
  *
- * What the threads find good is good: they ask the same library as the one strict verifier. What
- * they don't is told to be so by that verifier alone.
+ * What the threads find good is good: they ask the same library as the one strict verifier, or one
+ * that takes nothing which that library refuses. What they don't is told to be so by that verifier
+ * alone.
  */
 import { batchOf, createVerifier, GOOD } from '#server/check/signing/batch.ts';
 import type { CheckThreads } from '#server/check/threads/check-threads.ts';
