@@ -20,8 +20,11 @@ export interface ClientIds {
 /** The oldest are forgotten first; a tab has one for each document. */
 const MAX_IDS = 10_000;
 
-export function createClientIds(hasLeft: (member: string) => boolean): ClientIds {
-	const owners = new Map<number, string>();
+/** `owners` is by client id; it outlives the Room, so that whoever is away keeps theirs. */
+export function createClientIds(
+	hasLeft: (member: string) => boolean,
+	owners: Map<number, string>,
+): ClientIds {
 	const ownerOf = (client: number) => {
 		const owner = owners.get(client);
 		return owner === undefined || hasLeft(owner) ? null : owner;

@@ -20,6 +20,8 @@ export interface Committed {
 
 export interface Committer {
 	add(room: Committed, write: Write): void;
+	/** Whether something of this Room waits for the end of the turn. */
+	holds(room: Committed): boolean;
 	/** Commits what is queued now. */
 	flush(): void;
 }
@@ -95,7 +97,9 @@ export function createCommitter(
 		for (const { write } of writes) write.settle({ kind: 'failed', error });
 	}
 
-	return { add, flush };
+	const holds = (room: Committed) => queue.some((waiting) => waiting.room === room);
+
+	return { add, holds, flush };
 }
 
 function alongsideOf({ write: { work } }: Staged) {

@@ -22,7 +22,7 @@ export interface SyncLimits {
 	/** A document is compacted when its tail has this many rows, or outweighs its snapshot. */
 	readonly tailRows: number;
 	readonly tailBytes: number;
-	/** A Room without peers is unloaded after one to two of these. */
+	/** A Room that nobody is in is let go of after one to two of these. */
 	readonly idleMs: number;
 	/** Every socket hears something this often: y-websocket gives up after 30 s of silence. */
 	readonly heartbeatMs: number;

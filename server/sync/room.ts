@@ -56,11 +56,9 @@ export interface Room {
 
 /** A Room as `rooms.ts` keeps it. */
 export interface KeptRoom extends Room, Committed {
-	/** Whether a document is in memory that nobody is connected to. */
+	/** Whether nobody is connected or seen here, and nothing waits to be written. */
 	isIdle(): boolean;
-	/** Compacts what has a tail and lets go of the document until it is asked for again. */
-	unload(): void;
-	/** Sends everyone away and ends. */
+	/** Sends everyone away, compacts what has a tail, and ends. */
 	close(code: number, reason: string): void;
 }
 
@@ -70,6 +68,8 @@ export interface RoomDeps {
 	readonly committer: Committer;
 	readonly limits: SyncLimits;
 	seed(name: DocName): Seed;
+	/** Whose the document's client ids are. */
+	readonly owners: Map<number, string>;
 	/** Whether somebody who was a Member is none any more. */
 	hasLeft(member: string): boolean;
 	/** Called after a commit, once per origin. */
@@ -82,7 +82,7 @@ export function createRoom(deps: RoomDeps): KeptRoom {
 
 	const guard = guardOf(name);
 	const awareness = createRelayAwareness();
-	const clientIds = createClientIds(deps.hasLeft);
+	const clientIds = createClientIds(deps.hasLeft, deps.owners);
 	const presence = createPresence(awareness, limits, (client, { id }) =>
 		clientIds.show(client, id, Y.getState(replica().yDoc.store, client)),
 	);
@@ -146,11 +146,6 @@ export function createRoom(deps: RoomDeps): KeptRoom {
 		}
 	}
 
-	function unload() {
-		if (loaded?.hasTail()) compact();
-		letGo();
-	}
-
 	function edit(
 		origin: Origin,
 		change: (yDoc: Y.Doc) => void,
@@ -201,11 +196,12 @@ export function createRoom(deps: RoomDeps): KeptRoom {
 		stage,
 		publish,
 		reset,
-		isIdle: () => loaded !== null && conversation.size === 0,
-		unload,
+		isIdle: () =>
+			conversation.size === 0 && awareness.getStates().size === 0 && !committer.holds(room),
 		close: (code, reason) => {
 			conversation.close(code, reason);
-			unload();
+			if (loaded?.hasTail()) compact();
+			letGo();
 			awareness.destroy();
 		},
 	};

@@ -4,6 +4,7 @@ import { createCommitter, type Schedule } from '#server/sync/committer.ts';
 import { SYNC_LIMITS, type SyncLimits } from '#server/sync/limits.ts';
 import type { Seed } from '#server/sync/replica.ts';
 import { createRoom, type KeptRoom, type Room } from '#server/sync/room.ts';
+import { roomByName } from '#server/sync/room-by-name.ts';
 import type { DocName } from '#shared/doc/doc-name.ts';
 import type { Origin } from '#shared/doc/origin.ts';
 import type { Hash } from '#shared/hash.ts';
@@ -17,10 +18,13 @@ interface Digest {
 	readonly textHash: Hash;
 }
 
-/** Every document of one workspace. A document is loaded when first read, and let go when idle. */
+/** Every document of one workspace. A Room is made when first needed, and let go of when idle. */
 export interface Rooms extends AsyncDisposable {
 	readonly limits: SyncLimits;
-	/** The Room of a document; one that the store has never had is founded on its seed. */
+	/**
+	 * The Room of a document; one that the store has never had is founded on its seed. It may be
+	 * kept: what it leads to is always the one Room of the document.
+	 */
 	open(name: DocName): Room;
 	/** Whether a visitor may open the document: it is there, or there is room for one more. */
 	hasRoomFor(name: DocName): boolean;
@@ -48,6 +52,8 @@ export interface RoomsDeps {
 	readonly limits?: Partial<SyncLimits>;
 	/** Runs a flush at the end of the turn. `setImmediate` unless a test drives the turns. */
 	readonly schedule?: Schedule;
+	/** Lets go of what is idle, again and again, until called off. By the clock unless a test does. */
+	readonly rounds?: (sweep: () => void) => () => void;
 }
 
 export function createRooms(deps: RoomsDeps): Rooms {
@@ -55,25 +61,33 @@ export function createRooms(deps: RoomsDeps): Rooms {
 	const limits = { ...SYNC_LIMITS, ...deps.limits };
 	const committer = createCommitter(store, deps.schedule ?? setImmediate, onError);
 	const rooms = new Map<DocName, KeptRoom>();
+	/** Whose client ids are: a Room that is let go of takes nobody's along. */
+	const owners = new Map<DocName, Map<number, string>>();
 	const digests = new Map<DocName, Digest>();
 	const listeners = new Set<(name: DocName, origin: Origin) => void>();
 	let wasIdle = new Set<KeptRoom>();
 
-	const sweeper = setInterval(sweep, limits.idleMs);
-	sweeper.unref();
+	const leaveRounds = (deps.rounds ?? everyMs(limits.idleMs))(sweep);
 
-	function open(name: DocName): KeptRoom {
+	const open = (name: DocName) => roomByName(name, () => keep(name));
+
+	function keep(name: DocName): KeptRoom {
 		const known = rooms.get(name);
 		if (known) return known;
 		const { seed, hasLeft = () => false } = deps;
-		const room = createRoom({ name, store, committer, limits, seed, hasLeft, onCommitted });
+		const bound = owners.get(name) ?? new Map();
+		owners.set(name, bound);
+		const room = createRoom({
+			...{ name, store, committer, limits, seed, hasLeft, onCommitted },
+			owners: bound,
+		});
 		rooms.set(name, room);
 		return room;
 	}
 
 	function found(names: readonly DocName[]) {
 		const known = new Set(store.docs.list().map(({ name }) => name));
-		const fresh = names.filter((name) => !known.has(name)).map(open);
+		const fresh = names.filter((name) => !known.has(name)).map(keep);
 		try {
 			// Reading the generation founds the document.
 			store.together(() => fresh.map(({ generation }) => generation));
@@ -101,15 +115,21 @@ export function createRooms(deps: RoomsDeps): Rooms {
 		return fresh;
 	}
 
-	/** Unloads what was idle at the last sweep as well. */
+	/** Lets go of what was idle at the last sweep as well. */
 	function sweep() {
 		const idle = new Set([...rooms.values()].filter((room) => room.isIdle()));
-		for (const room of idle.intersection(wasIdle)) room.unload();
+		for (const room of idle.intersection(wasIdle)) letGo(room);
 		wasIdle = idle.difference(wasIdle);
 	}
 
+	function letGo(room: KeptRoom) {
+		rooms.delete(room.name);
+		room.close(CLOSE.restarting, 'Nobody is here.');
+		if (owners.get(room.name)?.size === 0) owners.delete(room.name);
+	}
+
 	async function dispose() {
-		clearInterval(sweeper);
+		leaveRounds();
 		committer.flush();
 		for (const room of rooms.values()) room.close(CLOSE.restarting, 'The relay is stopping.');
 		listeners.clear();
@@ -133,5 +153,13 @@ export function createRooms(deps: RoomsDeps): Rooms {
 			return () => listeners.delete(listener);
 		},
 		[Symbol.asyncDispose]: dispose,
+	};
+}
+
+function everyMs(ms: number) {
+	return (sweep: () => void) => {
+		const sweeper = setInterval(sweep, ms);
+		sweeper.unref();
+		return () => clearInterval(sweeper);
 	};
 }

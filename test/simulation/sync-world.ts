@@ -1,6 +1,6 @@
 /**
  * A world with bad weather for text: real rooms over a real store, stock clients that type, and a
- * network that delays, drops and reconnects. The relay restarts, unloads and runs out of disk.
+ * network that delays, drops and reconnects. The relay restarts, lets go of rooms and runs out of disk.
  * One seed decides everything.
  */
 import * as Y from 'yjs';
@@ -31,7 +31,13 @@ export interface SyncWorld {
 	readonly acknowledged: ReadonlySet<string>;
 	/** Those of them that the disk did not hold when the relay went down. */
 	readonly forgotten: readonly string[];
-	readonly counts: { edits: number; restarts: number; drops: number; fullDisks: number };
+	readonly counts: {
+		edits: number;
+		restarts: number;
+		drops: number;
+		fullDisks: number;
+		letGo: number;
+	};
 }
 
 const TYPISTS = ['ada', 'ben', 'cleo', 'dan'] as const;
@@ -42,17 +48,27 @@ export function createSyncWorld(seed: number): SyncWorld {
 	const turns = createTurns();
 	const acknowledged = new Set<string>();
 	const forgotten: string[] = [];
-	const counts = { edits: 0, restarts: 0, drops: 0, fullDisks: 0 };
+	const counts = { edits: 0, restarts: 0, drops: 0, fullDisks: 0, letGo: 0 };
 	const typists = TYPISTS.map((name, n): Typist => {
 		const yDoc = new Y.Doc();
 		yDoc.clientID = 1_000 + n;
 		return { name, yDoc, line: null, marked: new Map(), written: [] };
 	});
-	let rooms = start();
+	let sweep = () => {};
+	let rooms = serve();
+	/** Whoever works for the relay may keep what they once opened. */
+	let kept = rooms.open(DESIGN);
 
-	function start(): Rooms {
+	function start(rounds = (_sweep: () => void) => () => {}): Rooms {
 		const limits = { tailRows: 1 + random.below(10) };
-		return createRooms({ store, seed: seedDesign, limits, schedule: turns.schedule });
+		return createRooms({ store, seed: seedDesign, limits, schedule: turns.schedule, rounds });
+	}
+
+	function serve(): Rooms {
+		return start((round) => {
+			sweep = round;
+			return () => {};
+		});
 	}
 
 	function step() {
@@ -69,6 +85,7 @@ export function createSyncWorld(seed: number): SyncWorld {
 		else if (dice < 94) fillDisk();
 		else if (dice < 98) store.full = false;
 		else if (dice < 99) restart();
+		else empty(typist);
 		notice();
 	}
 
@@ -125,12 +142,24 @@ export function createSyncWorld(seed: number): SyncWorld {
 	}
 
 	function editAsRelay() {
-		const edit = rooms.open(DESIGN).edit({ kind: 'agent', id: 'robin' }, (yDoc) => {
+		const edit = kept.edit({ kind: 'agent', id: 'robin' }, (yDoc) => {
 			const text = yDoc.getText('markdown');
 			text.insert(random.below(text.length + 1), 'robin ');
 		});
 		// On a full disk an Agent's edit is refused, and it is told so.
 		edit.catch(() => undefined);
+	}
+
+	/** All leave, and the room goes, unless something waits or comes just then. */
+	function empty(typist: Typist) {
+		const before = kept.yDoc;
+		for (const one of typists) drop(one);
+		if (random.chance(0.5)) turns.end();
+		sweep();
+		if (random.chance(0.2)) connect(typist);
+		if (random.chance(0.3)) editAsRelay();
+		sweep();
+		if (kept.yDoc !== before) counts.letGo += 1;
 	}
 
 	function fillDisk() {
@@ -144,7 +173,8 @@ export function createSyncWorld(seed: number): SyncWorld {
 		forgotten.push(...lacking());
 		for (const typist of typists) drop(typist);
 		turns.forget();
-		rooms = start();
+		rooms = serve();
+		kept = rooms.open(DESIGN);
 	}
 
 	/** Acknowledged keys that a relay that starts now would not have. */

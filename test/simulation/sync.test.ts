@@ -27,6 +27,7 @@ describe('text in bad weather', () => {
 			expect(promised).toBeGreaterThan(0);
 			expect(world.counts.edits).toBeGreaterThan(50);
 			expect(world.counts.drops + world.counts.restarts).toBeGreaterThan(2);
+			expect(world.counts.letGo).toBeGreaterThan(0);
 		},
 	);
 });

@@ -1,6 +1,7 @@
 /** A fellow Member, or an agent that drives their browser, writes under another's Yjs client id. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
+import type { SyncLimits } from '#server/sync/limits.ts';
 import type { Room } from '#server/sync/room.ts';
 import { CLOSE } from '#shared/protocol/close-codes.ts';
 import { updateFrame } from '#shared/protocol/sync-frames.ts';
@@ -20,8 +21,8 @@ function underIdOf(client: number, { yDoc }: Room, text: string): Uint8Array {
 }
 
 /** Ada is here and types; Ben knows her client id from her presence. */
-function createTable() {
-	const world = createRelayWorld();
+function createTable(limits: Partial<SyncLimits> = {}) {
+	const world = createRelayWorld(limits);
 	const ada = connectSyncClient(world.room);
 	const ben = connectSyncClient(world.room, { identity: BEN });
 	ada.showPresence();
@@ -54,6 +55,27 @@ describe('the client id of somebody else', () => {
 		turns.end();
 		expect(back.closed).toBeNull();
 		expect(text()).toBe('offline one # Start\n');
+	});
+
+	test('[AT1] nor after everybody left and the room was let go of', async () => {
+		vi.useFakeTimers();
+		try {
+			const { room, turns, text, ada, ben, id } = createTable({ idleMs: 1_000 });
+			write(ada.yDoc, 'one ');
+			turns.end();
+			ada.leave();
+			ben.leave();
+			vi.advanceTimersByTime(3_000);
+			const taken = room.take({ kind: 'person', id: BEN.id }, underIdOf(id, room, 'forged '));
+			turns.end();
+			expect(await taken).toMatchObject({ ok: false, error: { guard: 'client-id' } });
+			write(ada.yDoc, 'offline ');
+			connectSyncClient(room, { yDoc: ada.yDoc });
+			turns.end();
+			expect(text()).toBe('offline one # Start\n');
+		} finally {
+			vi.useRealTimers();
+		}
 	});
 
 	test('[AT1] may have its words deleted, as any text', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { createMemoryStore } from '#server/storage/memory.ts';
 import { createRooms } from '#server/sync/rooms.ts';
@@ -8,6 +8,7 @@ import { connectSyncClient } from '#test/fixtures/sync-client.ts';
 
 const write = (yDoc: Y.Doc, text: string) => yDoc.getText('markdown').insert(0, text);
 const markdownOf = (yDoc: Y.Doc) => yDoc.getText('markdown').toString();
+const AGENT = { kind: 'agent', id: 'ag_00000r0b1n' } as const;
 const tailOf = (world: ReturnType<typeof createRelayWorld>) =>
 	world.store.docs.load(DESIGN)?.tail.length;
 
@@ -78,27 +79,6 @@ describe('rooms', () => {
 		expect(world.storedText()).toBe('two one # Start\n');
 	});
 
-	test('[RL16] an idle document is let go, with its tail compacted, and comes back the same', () => {
-		vi.useFakeTimers();
-		try {
-			const world = createRelayWorld({ idleMs: 1_000 });
-			const ada = connectSyncClient(world.room);
-			write(ada.yDoc, 'Hello ');
-			world.turns.end();
-			const before = world.room.yDoc;
-			vi.advanceTimersByTime(5_000);
-			expect(world.room.yDoc).toBe(before);
-
-			ada.leave();
-			vi.advanceTimersByTime(2_000);
-			expect(tailOf(world)).toBe(0);
-			expect(world.room.yDoc).not.toBe(before);
-			expect(world.text()).toBe('Hello # Start\n');
-		} finally {
-			vi.useRealTimers();
-		}
-	});
-
 	test('a digest changes with the content, deletions included, and with nothing else', () => {
 		const { rooms, room, turns } = createRelayWorld();
 		const first = rooms.digest(DESIGN);
@@ -121,5 +101,59 @@ describe('rooms', () => {
 		expect(ada.closed?.code).toBe(1012);
 		expect(world.storedText()).toBe('last words # Start\n');
 		expect(tailOf(world)).toBe(0);
+	});
+});
+
+describe('a Room that nobody is in', () => {
+	beforeEach(() => void vi.useFakeTimers());
+	afterEach(() => void vi.useRealTimers());
+
+	test('[RL16] an idle document and its Room are let go, with the tail compacted, and comes back the same', () => {
+		const world = createRelayWorld({ idleMs: 1_000 });
+		const ada = connectSyncClient(world.room);
+		write(ada.yDoc, 'Hello ');
+		world.turns.end();
+		const { yDoc: before, awareness } = world.room;
+		vi.advanceTimersByTime(5_000);
+		expect(world.room.yDoc).toBe(before);
+
+		ada.leave();
+		vi.advanceTimersByTime(2_000);
+		expect(tailOf(world)).toBe(0);
+		expect(world.room.yDoc).not.toBe(before);
+		expect(world.room.awareness).not.toBe(awareness);
+		expect(world.text()).toBe('Hello # Start\n');
+	});
+
+	test('[RL16] a Room that is let go of while somebody keeps it is the one that others open', async () => {
+		const world = createRelayWorld({ idleMs: 1_000 });
+		const before = world.room.yDoc;
+		vi.advanceTimersByTime(3_000);
+		expect(world.room.yDoc).not.toBe(before);
+		const ada = connectSyncClient(world.rooms.open(DESIGN));
+		const edit = world.room.edit(AGENT, (yDoc) => write(yDoc, 'kept '));
+		world.turns.end();
+		await edit;
+		expect(markdownOf(ada.yDoc)).toBe('kept # Start\n');
+		write(ada.yDoc, 'both ');
+		world.turns.end();
+		expect(world.text()).toBe('both kept # Start\n');
+		expect(world.storedText()).toBe(world.text());
+	});
+
+	test('[RL16] what waits to be written, and an Agent that is seen, keep a Room', async () => {
+		const world = createRelayWorld({ idleMs: 1_000 });
+		const before = world.room.yDoc;
+		const edit = world.room.edit(AGENT, (yDoc) => write(yDoc, 'waits '));
+		vi.advanceTimersByTime(3_000);
+		expect(world.room.yDoc).toBe(before);
+		world.turns.end();
+		await edit;
+
+		using seen = world.room.appear({ ...AGENT, name: 'robin' });
+		seen.show({ where: null, doing: 'reads' });
+		vi.advanceTimersByTime(3_000);
+		const ada = connectSyncClient(world.room);
+		expect(ada.heard.map(({ type }) => type)).toContain('awareness');
 	});
 });
