@@ -45,9 +45,13 @@ export async function createPasskey(
 }
 
 /** Asks the person which passkey of this address they hold; gives its credential id. */
-export async function findPasskey(random: Random): Promise<Result<string, Refusal>> {
+export async function findPasskey(
+	random: Random,
+	calledOff?: AbortSignal,
+): Promise<Result<string, Refusal>> {
 	const credential = await navigator.credentials
 		.get({
+			...(calledOff && { signal: calledOff }),
 			publicKey: {
 				challenge: Uint8Array.from(random(32)),
 				rpId: location.hostname,
@@ -59,12 +63,16 @@ export async function findPasskey(random: Random): Promise<Result<string, Refusa
 	return ok(toBase64Url(new Uint8Array(credential.rawId)));
 }
 
-/** Signs with a passkey: each signature asks for a touch. Throws when the person declines. */
-export function createPasskeySigner(passkey: Passkey): Signer {
+/**
+ * Signs with a passkey: each signature asks for a touch. Throws when the person declines, and when
+ * `calledOff` aborts before they touched it.
+ */
+export function createPasskeySigner(passkey: Passkey, calledOff?: AbortSignal): Signer {
 	return {
 		keyId: keyIdOf(passkey),
 		async sign(event) {
 			const credential = await navigator.credentials.get({
+				...(calledOff && { signal: calledOff }),
 				publicKey: {
 					challenge: challengeOf(eventIdOf(event)),
 					rpId: passkey.rpId,
@@ -88,8 +96,8 @@ export function createPasskeySigner(passkey: Passkey): Signer {
 
 const noPasskey = refusal(
 	'no-passkey',
-	'This browser made no passkey that can sign decisions.',
-	'Try again, or take the recovery words instead.',
+	'No passkey was made: it was called off, or what is here can’t ask who you are.',
+	'Try again, with a device that asks for a fingerprint, a face or a PIN.',
 );
 
 const noneHere = refusal(

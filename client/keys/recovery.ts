@@ -4,6 +4,10 @@ import { hashOf } from '#shared/hash.ts';
 import type { Random } from '#shared/id.ts';
 import { importSeed } from '#shared/lifecycle/seed-key.ts';
 import { createDeviceSigner } from '#shared/lifecycle/sign.ts';
+import { type Refusal, refusal } from '#shared/refusal.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+const COUNT = 12;
 
 /** Twelve words that are an owner's second key: shown once, kept by nobody but them. */
 export interface Recovery {
@@ -17,15 +21,21 @@ export async function mintRecovery(random: Random): Promise<Recovery> {
 	return { words, keys: await keysFrom(words) };
 }
 
-/** The keys that the words stand for, or null for words that are no recovery code. */
-export async function readRecovery(typed: string): Promise<OwnKeys | null> {
-	const { validateMnemonic, wordlist } = await loadWords();
-	const words = typed
-		.toLowerCase()
-		.trim()
-		.split(/[\s,]+/)
-		.join(' ');
-	return validateMnemonic(words, wordlist) ? keysFrom(words) : null;
+/**
+ * The keys that the words stand for, however they were copied: in capitals, in lines, numbered.
+ * Refused with what is wrong: a word, how many they are, that they don't belong together, or that
+ * the list of all such words is out of reach.
+ */
+export async function readRecovery(typed: string): Promise<Result<OwnKeys, Refusal>> {
+	const loaded = await loadWords().catch(() => null);
+	if (loaded === null) return err(listMissing);
+	const { validateMnemonic, wordlist } = loaded;
+	const words = typed.toLowerCase().match(/\p{L}+/gu) ?? [];
+	const unknown = words.find((word) => !wordlist.includes(word));
+	if (unknown !== undefined) return err(unknownWord(unknown));
+	if (words.length !== COUNT) return err(notTwelve(words.length));
+	const phrase = words.join(' ');
+	return validateMnemonic(phrase, wordlist) ? ok(await keysFrom(phrase)) : err(mixedUp);
 }
 
 /** The word list is for first run and settings: it loads when one of them asks. */
@@ -51,3 +61,31 @@ async function keysFrom(words: string): Promise<OwnKeys> {
 function seedFrom(text: string): Uint8Array {
 	return hexToBytes(hashOf(text));
 }
+
+function unknownWord(word: string): Refusal {
+	return refusal(
+		'recovery-code',
+		`“${word}” is none of the words that recovery words are made of.`,
+		'Check how it is spelt.',
+	);
+}
+
+function notTwelve(count: number): Refusal {
+	return refusal(
+		'recovery-code',
+		`There are twelve recovery words, and you typed ${count}.`,
+		'Type all of them, in their order.',
+	);
+}
+
+const mixedUp = refusal(
+	'recovery-code',
+	'These twelve words do not belong together.',
+	'Check each of them, and their order.',
+);
+
+const listMissing = refusal(
+	'offline',
+	'The list of all recovery words did not load: the relay is out of reach.',
+	'Try again when you are connected.',
+);

@@ -33,7 +33,7 @@ import { rememberTraces } from '#client/state/trace/trace-memory.ts';
 import { TraceBook } from '#client/state/trace/traces.svelte.ts';
 import { Database } from '#client/sync/database.ts';
 import { createDocStore } from '#client/sync/doc-store.ts';
-import { mayPass, noStorage } from '#client/sync/link-refusals.ts';
+import { mayPass, noStorage, UNKNOWN_DEVICE } from '#client/sync/link-refusals.ts';
 import { createLogStore } from '#client/sync/log-store.ts';
 import { createNewGeneration } from '#client/sync/new-generation.ts';
 import { createRelayApi } from '#client/sync/relay-api.ts';
@@ -63,8 +63,6 @@ interface OpeningParts extends Parts {
 }
 
 const SAY_HELLO_AGAIN_MS = 3_000;
-/** The relay's guard when a key asks for a ticket that no member's device has. */
-const UNKNOWN_DEVICE = 'device';
 
 /** Puts a workspace together and lets it fill: from this device at once, from the relay when it answers. */
 export function createParts(slug: string, surroundings: Surroundings): OpeningParts {

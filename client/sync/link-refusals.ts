@@ -1,5 +1,8 @@
 import { type Refusal, refusal } from '#shared/refusal.ts';
 
+/** The relay's guard when a key asks for a ticket that no member's device has. */
+export const UNKNOWN_DEVICE = 'device';
+
 /** The relay closed a socket with a code that trying again would only repeat. */
 export function refusedWith(code: number): Refusal {
 	return refusal(

@@ -40,7 +40,7 @@ export function createDecisions(deps: DecisionDeps): Decisions {
 			return turn;
 		},
 
-		async approve(id, onScreen, withPasskey = false) {
+		async approve(id, onScreen, withPasskey = false, calledOff) {
 			const { submission } = lifecycle.view(id);
 			const no = whyNot(id, 'approve');
 			if (no !== null) return err(no);
@@ -49,7 +49,7 @@ export function createDecisions(deps: DecisionDeps): Decisions {
 			const untrue = whyUntrue(id, submission.event);
 			if (untrue !== null) return err(untrue);
 			const payload = { answers: submission.event, revision: onScreen };
-			return present(id, { type: 'approved', ...payload }, withPasskey);
+			return present(id, { type: 'approved', ...payload }, withPasskey, calledOff);
 		},
 
 		requestChanges: (id, reason) =>
@@ -146,10 +146,15 @@ export function createDecisions(deps: DecisionDeps): Decisions {
 	}
 
 	/** Where the policy asks for a person's presence, or they choose so, their passkey signs. */
-	async function present(id: ArtefactId, payload: EventPayload, chosen = false): Decided {
+	async function present(
+		id: ArtefactId,
+		payload: EventPayload,
+		chosen = false,
+		calledOff?: AbortSignal,
+	): Decided {
 		const asked = lifecycle.policy.assurance[kindOf(id)] === 'presence';
 		if (!asked && !chosen) return sign(payload);
-		const signer = await deps.second.passkey();
+		const signer = await deps.second.passkey(undefined, calledOff);
 		return signer.ok ? sign(payload, { signer: signer.value }) : signer;
 	}
 }

@@ -21,9 +21,15 @@ export interface Decisions {
 	/**
 	 * Signs exactly the revision that is on the screen; refused when it no longer is the text. With
 	 * a passkey where the policy demands presence or the person chose so: its person is asked then,
-	 * and `no-passkey-here` refuses whoever has none at this address.
+	 * and `no-passkey-here` refuses whoever has none at this address. Once `calledOff` aborts, the
+	 * passkey is not asked any more and nothing is signed with it.
 	 */
-	approve(id: ArtefactId, onScreen: Revision, withPasskey?: boolean): Decided;
+	approve(
+		id: ArtefactId,
+		onScreen: Revision,
+		withPasskey?: boolean,
+		calledOff?: AbortSignal,
+	): Decided;
 	requestChanges(id: ArtefactId, reason: string): Decided;
 	withdraw(id: ArtefactId): Decided;
 	reaffirm(id: ArtefactId): Decided;

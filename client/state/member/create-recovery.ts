@@ -4,6 +4,7 @@ import { createPasskeySigner, findPasskey } from '#client/keys/passkey.ts';
 import { readRecovery } from '#client/keys/recovery.ts';
 import type { FoundingDeps } from '#client/state/founding/create-founding.ts';
 import type { Founding } from '#client/state/founding/founding.ts';
+import { UNKNOWN_DEVICE } from '#client/sync/link-refusals.ts';
 import { composeEvent } from '#shared/lifecycle/compose.ts';
 import type { EventId } from '#shared/lifecycle/event.ts';
 import { sealEvent } from '#shared/lifecycle/sign.ts';
@@ -20,16 +21,17 @@ export function createRecovery(
 
 	return {
 		async recover(typed) {
-			const recovery = await readRecovery(typed);
-			if (recovery === null) return err(noRecoveryCode);
+			const read = await readRecovery(typed);
+			if (!read.ok) return read;
+			const recovery = read.value;
 			api.setAccess(recovery.access);
 			const root = await pinByTicket();
-			if (!root.ok) return root;
+			if (!root.ok) return root.error.guard === UNKNOWN_DEVICE ? err(nobodysWords) : root;
 			const keys = await makeDeviceKeys(db);
 			await deps.enter(recovery.access);
 			await deps.caughtUp();
 			const member = book.state.membership.memberOfKey(recovery.signer.keyId);
-			if (member === null) return err(noRecoveryCode);
+			if (member === null) return err(nobodysWords);
 			const payload = { member: member.id, device: keys.device };
 			const attached = { signer: recovery.signer };
 			const signed = await deps.signing.sign({ type: 'deviceAdded', ...payload }, attached);
@@ -67,10 +69,10 @@ export function createRecovery(
 	};
 }
 
-const noRecoveryCode = refusal(
+const nobodysWords = refusal(
 	'recovery-code',
-	'These are not the recovery words of a member of this workspace.',
-	'Check the twelve words and their order.',
+	'These recovery words let nobody into this workspace.',
+	'They may be of another workspace, or of somebody who was removed. Type others, or ask an owner to let this browser in.',
 );
 
 const noOwner = refusal(

@@ -24,8 +24,14 @@ export interface SecondSignerDeps {
 export interface SecondSigner {
 	/** Own passkeys that sign at this address. */
 	readonly passkeys: readonly Passkey[];
-	/** The passkey to ask for, among those that `fits` allows; asks the person where several may be here. */
-	passkey(fits?: (key: KeyId) => boolean): Promise<Result<Signer, Refusal>>;
+	/**
+	 * The passkey to ask for, among those that `fits` allows; asks the person where several may be
+	 * here. It asks no more once `calledOff` aborts.
+	 */
+	passkey(
+		fits?: (key: KeyId) => boolean,
+		calledOff?: AbortSignal,
+	): Promise<Result<Signer, Refusal>>;
 	of(choice: SecondKeyChoice, fits?: (key: KeyId) => boolean): Promise<Result<Signer, Refusal>>;
 	/** This browser holds this one: it is asked for first from now on. */
 	remember(passkey: Passkey): Promise<void>;
@@ -43,29 +49,30 @@ export function createSecondSigner(deps: SecondSignerDeps): SecondSigner {
 			);
 		},
 
-		async passkey(fits = () => true) {
+		async passkey(fits = () => true, calledOff) {
 			const held = second.passkeys.filter((key) => fits(keyIdOf(key)));
 			if (held.length === 0) return err(second.passkeys.length === 0 ? noPasskey : notAbove);
 			const { createPasskeySigner, findPasskey } = await import('#client/keys/passkey.ts');
 			const known = await log.readFact(FACT, z.string());
 			const first = held.find(({ credentialId }) => credentialId === known);
 			const only = first ?? (held.length === 1 ? held[0] : undefined);
-			if (only !== undefined) return ok(createPasskeySigner(only));
-			const found = await findPasskey(deps.random);
+			if (only !== undefined) return ok(createPasskeySigner(only, calledOff));
+			const found = await findPasskey(deps.random, calledOff);
 			if (!found.ok) return found;
 			const chosen = held.find(({ credentialId }) => credentialId === found.value);
 			if (chosen === undefined) return err(notAbove);
 			await second.remember(chosen);
-			return ok(createPasskeySigner(chosen));
+			return ok(createPasskeySigner(chosen, calledOff));
 		},
 
 		async of(choice, fits = () => true) {
 			if (choice === 'passkey') return second.passkey(fits);
 			const { readRecovery } = await import('#client/keys/recovery.ts');
 			const keys = await readRecovery(choice.words);
-			const mine = ownKeys().some((key) => keyIdOf(key) === keys?.signer.keyId);
-			if (keys === null || !mine) return err(notMyWords);
-			return fits(keys.signer.keyId) ? ok(keys.signer) : err(notAbove);
+			if (!keys.ok) return keys;
+			const { signer } = keys.value;
+			if (!ownKeys().some((key) => keyIdOf(key) === signer.keyId)) return err(notMyWords);
+			return fits(signer.keyId) ? ok(signer) : err(notAbove);
 		},
 
 		async remember({ credentialId }) {

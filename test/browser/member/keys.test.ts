@@ -48,17 +48,30 @@ test('[CL7] twelve words give the same keys on any device, however they are type
 		crypto.getRandomValues(new Uint8Array(count)),
 	);
 	expect(words.split(' ')).toHaveLength(12);
-	const read = await readRecovery(`  ${words.toUpperCase().replaceAll(' ', ',\n')} `);
-	expect(read?.signer.keyId).toBe(keys.signer.keyId);
-	expect(read?.access.keyId).toBe(keys.access.keyId);
+	const inLines = `  ${words.toUpperCase().replaceAll(' ', ',\n')} `;
+	const numbered = words.split(' ').map((word, at) => `${at + 1}. ${word}`);
+	for (const typed of [inLines, numbered.join('\n')]) {
+		const read = await readRecovery(typed);
+		if (!read.ok) throw new Error(read.error.reason);
+		expect(read.value.signer.keyId).toBe(keys.signer.keyId);
+		expect(read.value.access.keyId).toBe(keys.access.keyId);
+	}
 	const envelope = await sealEvent(keys.signer, archived(keys.signer.keyId));
 	expect((await verifyEnvelope(envelope, () => keys.device.key)).ok).toBe(true);
 });
 
-test('[CL7] other words are no recovery code', async () => {
-	expect(
-		await readRecovery('twelve words that nobody was ever shown by any lintel at all'),
-	).toBeNull();
+test('[CL19] what is wrong with other words is said', async () => {
+	const right = `${'abandon '.repeat(11)}about`;
+	expect((await readRecovery(right)).ok).toBe(true);
+	const reasons: Record<string, RegExp> = {
+		[right.replace('about', 'abuot')]: /“abuot” is none of the words/,
+		'abandon about': /twelve recovery words, and you typed 2/,
+		[`about ${'abandon '.repeat(11)}`]: /do not belong together/,
+	};
+	for (const [typed, reason] of Object.entries(reasons)) {
+		const read = await readRecovery(typed);
+		expect(read).toMatchObject({ ok: false, error: { reason: expect.stringMatching(reason) } });
+	}
 });
 
 test('a root reads as the same six words everywhere', async () => {

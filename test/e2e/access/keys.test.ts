@@ -32,7 +32,7 @@ test('[KY6] a browser gets new keys and loses its old ones in one go, signed by 
 	const dialog = page.getByRole('dialog');
 	await dialog.getByLabel('Your recovery words').fill('no such words');
 	await dialog.getByRole('button', { name: 'Make new keys' }).click();
-	await dialog.getByText(/not recovery words of yours/).waitFor();
+	await dialog.getByText(/“no” is none of the words that recovery words are made of/).waitFor();
 	await dialog.getByLabel('Your recovery words').fill(words.join(' '));
 	await dialog.getByRole('button', { name: 'Make new keys' }).click();
 	await dialog.waitFor({ state: 'hidden', timeout: 30_000 });

@@ -83,6 +83,49 @@ test('[KY3] a reviewer’s passkey is let in by an owner, and then chosen freely
 	expect(approved).toMatchObject({ assurance: 'presence' });
 });
 
+test('[KY12] [KY3] what is closed while a passkey is asked for signs nothing, and can be decided anew', async () => {
+	await using served = await serveFolder(bookshopStories);
+	await using ada = await openVisitor();
+	const { page } = ada;
+	const keychain = await addAuthenticator(page);
+	await foundWorkspace(page, linkTo(served), 'Ada');
+	await demandPasskeys(page);
+	await openStory(page, RESERVE);
+	await page.getByRole('button', { name: 'Submit for review' }).click();
+	await page.getByRole('button', { name: 'Review and approve' }).click();
+	const dialog = page.getByRole('dialog');
+	await keychain.refuse();
+	await dialog.getByRole('button', { name: 'Add a passkey' }).click();
+	await dialog.getByText(/No passkey was made/).waitFor();
+	await keychain.agree();
+	await dialog.getByRole('button', { name: 'Add a passkey' }).click();
+	const approve = dialog.locator('button:not([aria-disabled])', { hasText: 'Approve with your' });
+	await approve.waitFor();
+
+	await keychain.wait();
+	await approve.click();
+	await dialog.locator('button[aria-busy="true"]').waitFor();
+	await page.keyboard.press('Escape');
+	await dialog.waitFor({ state: 'hidden' });
+	await page.getByText(/The key did not sign/).waitFor();
+
+	await page.goto(`${page.url().replace('/stories/', '/review/')}`);
+	const bar = page.getByRole('region', { name: 'Verdict' });
+	await bar.locator('button:not([aria-disabled])', { hasText: 'Approve' }).click();
+	await bar.getByRole('button', { name: 'Approve with your passkey' }).click();
+	await bar.locator('button[aria-busy="true"]').waitFor();
+	await page.keyboard.press('Escape');
+	await page.getByText(/The key did not sign/).waitFor();
+	expect(phases(served)).toEqual(['review']);
+
+	await keychain.agree();
+	await bar.locator('button:not([aria-disabled])', { hasText: 'Approve' }).click();
+	await bar.getByRole('button', { name: 'Approve with your passkey' }).click();
+	await page.getByText('Approved, signed with your passkey.').waitFor();
+	await savedOnRelay(page);
+	expect(phases(served)).toEqual(['approved']);
+});
+
 async function demandPasskeys(page: Page): Promise<void> {
 	await openPlace(page, 'Settings');
 	await page

@@ -7,6 +7,8 @@ export interface Authenticator {
 	hold(credentials: readonly Credential[]): Promise<void>;
 	/** From now on its person is not there. */
 	refuse(): Promise<void>;
+	/** From now on it waits: its person is there and touches nothing. */
+	wait(): Promise<void>;
 	/** They are there again. */
 	agree(): Promise<void>;
 }
@@ -32,7 +34,13 @@ export async function addAuthenticator(page: Page): Promise<Authenticator> {
 			for (const credential of credentials)
 				await session.send('WebAuthn.addCredential', { authenticatorId, credential });
 		},
+		async wait() {
+			const simulated = { authenticatorId, enabled: false };
+			await session.send('WebAuthn.setAutomaticPresenceSimulation', simulated);
+		},
 		async agree() {
+			const simulated = { authenticatorId, enabled: true };
+			await session.send('WebAuthn.setAutomaticPresenceSimulation', simulated);
 			await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
 		},
 		async refuse() {
