@@ -1,3 +1,4 @@
+import { type Crate, readCargo } from '#shared/imports/resolve/cargo.ts';
 import {
 	type CodeRepository,
 	folderOf,
@@ -6,32 +7,13 @@ import {
 	within,
 } from '#shared/imports/resolve/repository.ts';
 
-/** A crate's modules lie below the folder of its root file. */
-interface Crate {
-	/** What code calls it: the library's own name, else the package's. */
-	readonly name: string;
-	/** What a manifest that renames it calls it. */
-	readonly package: string;
-	/** The folder of its Cargo.toml. */
-	readonly folder: string;
-	readonly library: string;
-}
-
 /**
  * Paths from `crate`, `self`, `super`, a module of the file, or a crate of this repository: to the
  * deepest module of the path that is a file.
  */
-export function resolveRust({ paths, has, textOf }: CodeRepository): Resolve {
-	const manifests = new Map(
-		paths
-			.filter((path) => path === 'Cargo.toml' || path.endsWith('/Cargo.toml'))
-			.map((file) => [folderOf(file), textOf(file) ?? ''] as const),
-	);
-	const crates = [...manifests].flatMap(([folder, manifest]) => crateIn(folder, manifest));
-	/** By folder: what its manifest calls other packages, where it calls them otherwise. */
-	const renames = new Map(
-		[...manifests].map(([folder, manifest]) => [folder, renamesIn(manifest)]),
-	);
+export function resolveRust(repository: CodeRepository): Resolve {
+	const { has } = repository;
+	const cargo = readCargo(repository);
 
 	return (from, { specifier, kind }) => {
 		const segments = specifier
@@ -51,23 +33,12 @@ export function resolveRust({ paths, has, textOf }: CodeRepository): Resolve {
 			const inside = found(parent, segments.slice(ups), from);
 			return inside.length > 0 ? inside : moduleAt(parent, from);
 		}
-		const child = found(here.folder, segments, from);
+		// `::till` is a crate, though there may be a module of that name.
+		const child = specifier.startsWith('::') ? [] : found(here.folder, segments, from);
 		if (child.length > 0) return child;
-		const renamed = renamedFor(from, first);
-		const crate = crates.find((one) =>
-			renamed === null ? one.name === first : one.package === renamed,
-		);
-		return crate === undefined ? [] : inLibrary(crate, segments.slice(1), from);
+		const crate = cargo.named(from, first);
+		return crate === null ? [] : inLibrary(crate, segments.slice(1), from);
 	};
-
-	/** A workspace around the crate may have named it, too. */
-	function renamedFor(from: string, name: string): string | null {
-		for (const folder of upwards(folderOf(from))) {
-			const renamed = renames.get(folder)?.get(name);
-			if (renamed !== undefined) return renamed;
-		}
-		return null;
-	}
 
 	/** The folder that a file's child modules lie in. */
 	function placeOf(file: string): { readonly folder: string; readonly isRoot: boolean } {
@@ -78,7 +49,7 @@ export function resolveRust({ paths, has, textOf }: CodeRepository): Resolve {
 	}
 
 	function isProgram(folder: string, file: string): boolean {
-		const crate = crateAround(file);
+		const crate = cargo.around(file);
 		if (crate === null) return false;
 		return PROGRAMS.some((place) => within(crate.folder, place) === folder);
 	}
@@ -95,14 +66,9 @@ export function resolveRust({ paths, has, textOf }: CodeRepository): Resolve {
 		here: { readonly folder: string; readonly isRoot: boolean },
 	): string {
 		if (here.isRoot) return here.folder;
-		const crate = crateAround(file);
+		const crate = cargo.around(file);
 		if (crate === null) return 'src';
 		return programAround(file) ?? folderOf(crate.library);
-	}
-
-	function crateAround(file: string): Crate | null {
-		const folder = upwards(folderOf(file)).find((one) => has(within(one, 'Cargo.toml')));
-		return crates.find((crate) => crate.folder === folder) ?? null;
 	}
 
 	function inLibrary(
@@ -134,42 +100,5 @@ export function resolveRust({ paths, has, textOf }: CodeRepository): Resolve {
 	}
 }
 
-function crateIn(folder: string, manifest: string): Crate[] {
-	const own = sectionOf(manifest, 'package');
-	const library = sectionOf(manifest, 'lib');
-	const name = textIn(library, 'name') ?? textIn(own, 'name');
-	if (name === null) return [];
-	const path = within(folder, textIn(library, 'path') ?? 'src/lib.rs');
-	const package_ = textIn(own, 'name') ?? name;
-	return [{ name: inCode(name), package: inCode(package_), folder, library: path }];
-}
-
-function renamesIn(manifest: string): ReadonlyMap<string, string> {
-	const found = [...manifest.matchAll(INLINE), ...manifest.matchAll(TABLE)];
-	return new Map(found.map(([, one = '', other = '']) => [inCode(one), inCode(other)]));
-}
-
-function inCode(name: string): string {
-	return name.replaceAll('-', '_');
-}
-
-/** `money = { package = "shop-money", path = "../money" }` */
-const INLINE = /^[ \t]*([\w-]+)[ \t]*=[ \t]*\{[^}\n]*\bpackage[ \t]*=[ \t]*["']([\w-]+)["']/gm;
-/** The same as a table of its own, `[dependencies.money]`. */
-const TABLE =
-	/^[ \t]*\[(?:[^\]\n]*[.-])?dependencies\.([\w-]+)\][^\n]*\n(?:(?![ \t]*\[)[^\n]*\n)*?[ \t]*package[ \t]*=[ \t]*["']([\w-]+)["']/gm;
 /** Each file in these is the root of a crate. */
 const PROGRAMS = ['src/bin', 'tests', 'examples', 'benches'];
-
-function sectionOf(manifest: string, name: string): string {
-	const lines = manifest.split('\n');
-	const start = lines.findIndex((line) => line.trim() === `[${name}]`);
-	if (start === -1) return '';
-	const rest = lines.slice(start + 1);
-	const end = rest.findIndex((line) => line.startsWith('['));
-	return rest.slice(0, end === -1 ? rest.length : end).join('\n');
-}
-
-function textIn(section: string, key: string): string | null {
-	return new RegExp(`^\\s*${key}\\s*=\\s*["']([^"'\\n]+)["']`, 'm').exec(section)?.[1] ?? null;
-}

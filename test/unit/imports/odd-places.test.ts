@@ -105,6 +105,42 @@ describe('where an import leads', () => {
 		expect(meant('a/src/lib.rs', 'use money::thing::T;', others)).toEqual(['b/src/thing.rs']);
 	});
 
+	test('[LI11] a crate that the manifest has from elsewhere is none of this repository’s', () => {
+		const crate = (name: string, rest = '') => `[package]\nname = "${name}"\n${rest}`;
+		const meaning = (rest: string, root = '') =>
+			meant('a/src/lib.rs', 'use shop_money::Cents;', {
+				...files('money/src/lib.rs', 'a/src/shop_mail.rs'),
+				...{ 'Cargo.toml': root, 'money/Cargo.toml': crate('shop-money') },
+				'a/Cargo.toml': crate('a', rest),
+			})[0];
+		const here = 'money/src/lib.rs';
+		expect(meaning('')).toBe(here);
+		expect(meaning('[dependencies]\nshop-money = "1"')).toBe('');
+		expect(meaning('[target."cfg(unix)".dependencies.shop-money]\ngit = "https://x.example"')).toBe(
+			'',
+		);
+		expect(meaning('[dependencies]\nshop-money = { version = "1", path = "../money" }')).toBe(here);
+		const both =
+			'[dependencies]\nshop-money = "1"\n[dev-dependencies]\nshop-money.path = "../money"';
+		expect(meaning(both)).toBe(here);
+		const handed = '[dependencies]\nshop-money.workspace = true';
+		expect(meaning(handed, '[workspace.dependencies]\nshop-money = "1"')).toBe('');
+		expect(meaning(handed, '[workspace.dependencies]\nshop-money.path = "money"')).toBe(here);
+		const patch = '[patch.crates-io]\nshop-money = { path = "money" }';
+		expect(meaning('[dependencies]\nshop-money = "1"', patch)).toBe(here);
+		expect(meaning('[dependencies\nshop-money = "1"')).toBe(here);
+	});
+
+	test('[LI11] a path that begins with colons is a crate, whatever the modules are called', () => {
+		const others = {
+			...files('src/money.rs', 'src/mail.rs', 'mail/src/lib.rs'),
+			...{ 'Cargo.toml': '[package]\nname = "a"', 'mail/Cargo.toml': '[package]\nname = "mail"' },
+		};
+		expect(meant('src/lib.rs', 'use ::money::C; use ::mail::S; use money::C;', others)).toEqual([
+			...['', 'mail/src/lib.rs', 'src/money.rs'],
+		]);
+	});
+
 	test('[LI11] the name may stand in a table or at the workspace, and the library have its own', () => {
 		const others = {
 			...files('b/src/lib.rs', 'b/src/type.rs', 'c/src/lib.rs'),
