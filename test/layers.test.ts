@@ -21,6 +21,7 @@ const LAYERS = {
 			'@cucumber/messages',
 			'@dagrejs/dagre',
 			'jsonc-parser',
+			'smol-toml',
 		],
 	},
 	machines: { layers: ['shared', 'machines'], packages: ['zod/mini', 'xstate'] },

@@ -1,5 +1,5 @@
 /** The code of a repository that a team wrote: not what it installs, generates, tests or shows off. */
-import { codeLanguageOf } from '#shared/imports/file-imports.ts';
+import { codeLanguageOf, isElixirTemplate } from '#shared/imports/file-imports.ts';
 import { isTestFile } from '#shared/imports/test-file.ts';
 import type { Preset } from '#shared/trace/preset.ts';
 
@@ -25,7 +25,8 @@ const NAMES = [
 ];
 
 export function isOwnCode(preset: Preset | null, path: string): boolean {
-	if (codeLanguageOf(path) === null || isTestFile(preset, path)) return false;
+	if (codeLanguageOf(path) === null || isElixirTemplate(path)) return false;
+	if (isTestFile(preset, path)) return false;
 	const parts = path.split('/');
 	const name = parts.pop() ?? '';
 	const aside = parts.some((part) => part.startsWith('.') || ASIDE.has(part));

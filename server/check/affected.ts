@@ -39,7 +39,7 @@ const EVERYTHING: Affected = { has: () => true, files: new Set(), rules: new Set
 /** Files that say which others count, or by which rules. */
 const FOR_ALL_FILES = /(?:^|\/)\.git(?:ignore|attributes)$|^\.lintel\/templates\//;
 /** Files that say where an import leads. */
-const LEADS = /\.(?:json|toml|mod|cfg)$/;
+const LEADS = /\.(?:json|toml|mod|cfg)$|(?:^|\/)pnpm-workspace\.yaml$/;
 
 const BY_NAMES = [
 	...['reference-unresolved', 'name-unresolved', 'dependency-unknown', 'dependency-off-map'],

@@ -11,7 +11,11 @@ import { rustDeclarations } from '#server/imports/declared/rust.ts';
 import { typescriptDeclarations } from '#server/imports/declared/typescript.ts';
 import { sourceOf } from '#server/imports/import-reader.ts';
 import type { Node, Parsing } from '#server/imports/parsing.ts';
-import { type CodeLanguage, codeLanguageOf } from '#shared/imports/file-imports.ts';
+import {
+	type CodeLanguage,
+	codeLanguageOf,
+	isElixirTemplate,
+} from '#shared/imports/file-imports.ts';
 
 const READERS: Readonly<Record<CodeLanguage, (root: Node) => FileDeclarations>> = {
 	typescript: typescriptDeclarations,
@@ -30,7 +34,7 @@ export function createDeclarationReader(
 ): (path: string, text: string) => FileDeclarations {
 	return (path, text) => {
 		const language = codeLanguageOf(path);
-		if (language === null) return NOTHING_DECLARED;
+		if (language === null || isElixirTemplate(path)) return NOTHING_DECLARED;
 		const { grammar, text: code } = sourceOf(path, language, text);
 		const found = parsing.parse(grammar, code, READERS[language]) ?? NOTHING_DECLARED;
 		const byName = new Map<string, Declaration>();

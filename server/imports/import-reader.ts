@@ -2,6 +2,7 @@
 import type { LanguageReader } from '#server/imports/language-reader.ts';
 import type { Grammar, Parsing } from '#server/imports/parsing.ts';
 import { elixirImports } from '#server/imports/read/elixir.ts';
+import { elixirTemplateImports } from '#server/imports/read/elixir-template.ts';
 import { goImports } from '#server/imports/read/go.ts';
 import { pythonImports } from '#server/imports/read/python.ts';
 import { rustImports } from '#server/imports/read/rust.ts';
@@ -11,6 +12,7 @@ import {
 	type CodeLanguage,
 	codeLanguageOf,
 	type FileImports,
+	isElixirTemplate,
 } from '#shared/imports/file-imports.ts';
 
 /**
@@ -37,9 +39,11 @@ export function createImportReader(parsing: Parsing): ImportReader {
 		if (language === null) return null;
 		const source = sourceOf(path, language, text);
 		const reader = READERS[language];
-		const found = parsing.parse(source.grammar, source.text, (root) =>
-			reader.read(parsing.capture(source.grammar, reader.pattern, root)),
-		);
+		const found = isElixirTemplate(path)
+			? elixirTemplateImports(path, source.text)
+			: parsing.parse(source.grammar, source.text, (root) =>
+					reader.read(parsing.capture(source.grammar, reader.pattern, root)),
+				);
 		if (found === null) return { language, modules: [], imports: [], complete: false };
 		const imports = found.imports.filter(
 			({ specifier }) => specifier !== '' && specifier.length <= LONGEST_SPECIFIER,

@@ -1,4 +1,4 @@
-import type { Capture } from '#server/imports/parsing.ts';
+import type { Capture, Node } from '#server/imports/parsing.ts';
 import type { FoundImport } from '#shared/imports/file-imports.ts';
 
 /** How the imports of one language are found. */
@@ -13,7 +13,7 @@ export interface LanguageReader {
 
 /** What a node names, where it stands. */
 export function importAt(
-	node: Capture['node'],
+	node: Pick<Node, 'startPosition'>,
 	specifier: string,
 	more: Partial<Pick<FoundImport, 'names' | 'kind'>> = {},
 ): FoundImport {
@@ -23,7 +23,7 @@ export function importAt(
 
 /** What is named within a node's text, by where it stands there; in the order of the text. */
 export function importsWithin(
-	node: Capture['node'],
+	node: Pick<Node, 'startPosition' | 'text'>,
 	spoken: readonly { readonly specifier: string; readonly at: number }[],
 ): readonly FoundImport[] {
 	const { text } = node;

@@ -34,7 +34,7 @@ export interface LiveDrift {
 /** A large repository is read within it, the first time too. */
 const PATIENCE_MS = 8_000;
 /** Files that say where an import leads. */
-const SETTINGS = /\.(json|toml|mod|cfg)$/;
+const SETTINGS = /\.(json|toml|mod|cfg)$|(?:^|\/)pnpm-workspace\.yaml$/;
 const NONE: readonly Finding[] = [];
 
 export function createLiveDrift(deps: {

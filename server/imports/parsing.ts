@@ -55,7 +55,7 @@ export async function createParsing(deps: {
 	}
 
 	function parse<T>(grammar: Grammar, text: string, use: (root: Node) => T): T | null {
-		if (text.length > LONGEST || text.slice(0, LOOK_FOR_NUL).includes(NUL)) return null;
+		if (!isReadable(text)) return null;
 		const parser = parserOf(grammar);
 		if (parser === null) return null;
 		const end = now().getTime() + PATIENCE;
@@ -82,6 +82,11 @@ export async function createParsing(deps: {
 	}
 
 	return { parse, capture };
+}
+
+/** Whether it is text, and no longer than anybody writes by hand. */
+export function isReadable(text: string): boolean {
+	return text.length <= LONGEST && !text.slice(0, LOOK_FOR_NUL).includes(NUL);
 }
 
 /** WebAssembly's module is shared by everyone in the process, and starts once. */

@@ -10,7 +10,10 @@ export const FoundImport = z.object({
 	 * `MyApp.Accounts`, `example.com/shop/accounts`, `crate::accounts::Session`.
 	 */
 	specifier: z.string(),
-	/** What of it, where that may be modules too: Python's `from specifier import names`. */
+	/**
+	 * What of it, where that may be modules too: Python's `from specifier import names`. Of a glob
+	 * the ones that take files away, and of Rust's `mod` the file that its `#[path]` names.
+	 */
 	names: z.array(z.string()),
 	/** `module`: not a use, but the parent's word that this file exists (Rust's `mod name;`). */
 	kind: z.enum(['code', 'types', 'module']),
@@ -38,7 +41,13 @@ const LANGUAGES: Readonly<Record<string, CodeLanguage>> = {
 	...{ js: 'typescript', mjs: 'typescript', cjs: 'typescript', jsx: 'typescript' },
 	...{ svelte: 'typescript', vue: 'typescript' },
 	...{ py: 'python', pyi: 'python', ex: 'elixir', exs: 'elixir', go: 'go', rs: 'rust' },
+	...{ heex: 'elixir', leex: 'elixir', eex: 'elixir' },
 };
+
+/** Whether a file is markup with Elixir in it: it uses code, and declares none. */
+export function isElixirTemplate(path: string): boolean {
+	return /\.[hl]?eex$/.test(path);
+}
 
 /** The language of a file by its name; null for what imports are not read of. */
 export function codeLanguageOf(path: string): CodeLanguage | null {

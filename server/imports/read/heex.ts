@@ -1,5 +1,5 @@
 /**
- * Modules that the markup of a `~H` sigil speaks of: `<Shop.Card.show>`, and those in its braces and
+ * Modules that the markup of a `~H` sigil or of a template speaks of: `<Shop.Card.show>`, and those in its braces and
  * between `<%` and `%>`. What stands there as plain words is none.
  */
 
@@ -14,10 +14,13 @@ const TAG = new RegExp(String.raw`<(${MODULE})\.[a-z_]`, 'g');
 const SPOKEN = new RegExp(String.raw`(?<![\w.:@])${MODULE}`, 'g');
 
 /** In the order of the text. */
-export function namesInMarkup(markup: string): readonly NameInMarkup[] {
+export function namesInMarkup(markup: string, isHeex = true): readonly NameInMarkup[] {
 	const text = markup.replaceAll(NO_MARKUP, blank);
-	const tags = [...text.matchAll(TAG)].map(({ 1: name = '', index }) => ({ name, at: index + 1 }));
-	const spoken = expressionsIn(text).flatMap(({ from, to }) =>
+	const tags = (isHeex ? [...text.matchAll(TAG)] : []).map(({ 1: name = '', index }) => ({
+		name,
+		at: index + 1,
+	}));
+	const spoken = expressionsIn(text, isHeex ? /<%=?|\{/g : /<%=?/g).flatMap(({ from, to }) =>
 		[...code(text.slice(from, to)).matchAll(SPOKEN)].map(({ 0: name, index }) => {
 			return { name, at: from + index };
 		}),
@@ -29,7 +32,6 @@ export function namesInMarkup(markup: string): readonly NameInMarkup[] {
 const NO_MARKUP =
 	/<%!--[\s\S]*?(?:--%>|$)|<%#[\s\S]*?(?:%>|$)|<(script|style)\b[\s\S]*?(?:<\/\1>|$)/g;
 const STRING = /"(?:#\{[^}]{0,400}\}|#(?!\{)|\\[\s\S]|[^"\\#])*"/g;
-const OPEN = /<%=?|\{/g;
 
 /** Of a string what is put into it is left. */
 function code(expression: string): string {
@@ -45,15 +47,17 @@ function blank(text: string): string {
 	return text.replaceAll(/[^\n]/g, ' ');
 }
 
-function expressionsIn(text: string): readonly { readonly from: number; readonly to: number }[] {
+function expressionsIn(
+	text: string,
+	open: RegExp,
+): readonly { readonly from: number; readonly to: number }[] {
 	const found: { from: number; to: number }[] = [];
-	OPEN.lastIndex = 0;
-	for (let open = OPEN.exec(text); open !== null; open = OPEN.exec(text)) {
-		const from = open.index;
-		const to = open[0] === '{' ? closeOf(text, from) : text.indexOf('%>', from);
+	for (let sign = open.exec(text); sign !== null; sign = open.exec(text)) {
+		const from = sign.index;
+		const to = sign[0] === '{' ? closeOf(text, from) : text.indexOf('%>', from);
 		if (to === -1) break;
 		found.push({ from, to: to + 1 });
-		OPEN.lastIndex = to + 1;
+		open.lastIndex = to + 1;
 	}
 	return found;
 }

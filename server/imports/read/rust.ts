@@ -30,7 +30,7 @@ export const rustImports: LanguageReader = {
 			// `pub(in crate::till)` says who may look in.
 			if (node.parent?.type === 'visibility_modifier') continue;
 			if (name === 'use') append(imports, pathsIn(node, []));
-			else if (name === 'mod') imports.push(importAt(node, node.text, { kind: 'module' }));
+			else if (name === 'mod') append(imports, modulesIn(node));
 			else if (name === 'crate') imports.push(importAt(node, node.text));
 			else if (name === 'path') tell(importAt(node, plain));
 			else for (const one of pathsInTokens(node)) tell(one);
@@ -45,6 +45,25 @@ export const rustImports: LanguageReader = {
 		return { modules: [], imports };
 	},
 };
+
+/** `mod till;` once for each file that it may lie in: some `#[path]` holds on one system only. */
+function modulesIn(name: Node): FoundImport[] {
+	const usual = importAt(name, name.text, { kind: 'module' });
+	// In a module of the same file, `#[path]` begins at another folder.
+	if (name.parent?.parent?.type !== 'source_file') return [usual];
+	const said: FoundImport[] = [];
+	let isAlways = false;
+	for (const attribute of attributesAbove(name.parent)) {
+		const [, way, path] = PLACED.exec(attribute.text) ?? [];
+		if (path === undefined) continue;
+		isAlways ||= way === 'path';
+		said.push({ ...usual, names: [path] });
+	}
+	return isAlways ? said : [...said, usual];
+}
+
+/** `#[path = "till_v2.rs"]`, `#[cfg_attr(unix, path = "till_unix.rs")]` */
+const PLACED = /^#\[\s*(path|cfg_attr)\b(?:[\s\S]*\bpath)?\s*=\s*"([^"]+)"/;
 
 /** Nobody writes a tree this deep; who sends one gets no answer about its leaves. */
 const DEEPEST = 20;
@@ -138,6 +157,16 @@ const NO_CODE =
 	/\/\/.*|\/\*[\s\S]*?\*\/|\br(#*)"[\s\S]*?"\1|"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\\n]|\\.)'/g;
 const PATH = /(?<![\w:.$#])(?:r#)?[a-z_]\w*(?:::(?:r#)?\w+)+/g;
 
+function attributesAbove(item: Node): readonly Node[] {
+	const above: Node[] = [];
+	let at = item.previousNamedSibling;
+	while (at?.type === 'attribute_item' || at?.type === 'line_comment') {
+		if (at.type === 'attribute_item') above.push(at);
+		at = at.previousNamedSibling;
+	}
+	return above;
+}
+
 /** Whether a node, or anything around it, is compiled for tests alone; each item is asked once. */
 function createForTests(): (node: Node) => boolean {
 	const known = new Map<number, boolean>();
@@ -145,12 +174,7 @@ function createForTests(): (node: Node) => boolean {
 	function isItemForTests(item: Node): boolean {
 		const before = known.get(item.id);
 		if (before !== undefined) return before;
-		let is = false;
-		let at = item.previousNamedSibling;
-		while (at?.type === 'attribute_item' || at?.type === 'line_comment') {
-			is ||= FOR_TESTS.test(at.text);
-			at = at.previousNamedSibling;
-		}
+		const is = attributesAbove(item).some(({ text }) => FOR_TESTS.test(text));
 		known.set(item.id, is);
 		return is;
 	}

@@ -1,9 +1,10 @@
 import { importAt, type LanguageReader } from '#server/imports/language-reader.ts';
 import type { Node } from '#server/imports/parsing.ts';
+import type { FoundImport } from '#shared/imports/file-imports.ts';
 
 /**
  * TypeScript and JavaScript: imports, re-exports, `import()` and `require()` of a plain string, in
- * whichever quotes, and with a comment for a bundler before it or not.
+ * whichever quotes, and with a comment for a bundler before it or not; and Vite's globs.
  */
 export const typescriptImports: LanguageReader = {
 	pattern: `
@@ -15,25 +16,49 @@ export const typescriptImports: LanguageReader = {
 			function: (identifier) @function
 			arguments: (arguments) @called
 			(#eq? @function "require"))
+		(call_expression
+			function: (member_expression) @function
+			arguments: (arguments) @globs
+			(#match? @function "^import\\\\.meta\\\\.glob(Eager)?$"))
 	`,
 	read(captures) {
 		const imports = captures.flatMap(({ name, node }) => {
 			if (name === 'function') return [];
+			if (name === 'globs') return globsIn(node);
 			const source = name === 'called' ? firstString(node) : node;
 			if (source === null) return [];
 			const isTypes = name === 'called' ? isInType(node.parent) : isTypesOnly(statementOf(node));
-			return importAt(source, source.text.slice(1, -1), { kind: isTypes ? 'types' : 'code' });
+			return importAt(source, plainOf(source), { kind: isTypes ? 'types' : 'code' });
 		});
 		return { modules: [], imports };
 	},
 };
 
+/** `import.meta.glob(['./*.ts', '!./no.ts'])`: each glob, and by name those that take files away. */
+function globsIn(called: Node): readonly FoundImport[] {
+	const first = called.namedChildren.find((child) => child?.type !== 'comment') ?? null;
+	const given = (first?.type === 'array' ? first.namedChildren : [first]).filter(
+		(node) => node !== null && isPlainString(node),
+	);
+	const globs = given.flatMap((node) => (node === null ? [] : importAt(node, plainOf(node))));
+	const names = globs.map(({ specifier }) => specifier).filter((glob) => glob.startsWith('!'));
+	return globs
+		.filter(({ specifier }) => !specifier.startsWith('!'))
+		.map((glob) => ({ ...glob, names }));
+}
+
 /** The first argument, unless where it leads is known at run time only. */
 function firstString(called: Node): Node | null {
 	const first = called.namedChildren.find((child) => child?.type !== 'comment') ?? null;
-	if (first?.type === 'string') return first;
-	const isPlain = first?.type === 'template_string' && !first.text.includes('${');
-	return isPlain ? first : null;
+	return first !== null && isPlainString(first) ? first : null;
+}
+
+function isPlainString(node: Node): boolean {
+	return node.type === 'string' || (node.type === 'template_string' && !node.text.includes('${'));
+}
+
+function plainOf(string: Node): string {
+	return string.text.slice(1, -1);
 }
 
 /** The text of the whole statement: `import a = require('./a')` has a clause in between. */

@@ -51,10 +51,10 @@ export function readCargo({ paths, textOf }: CodeRepository): Cargo {
 	/** What the manifest in a folder says of a name; a workspace around it says what it hands down. */
 	function givenIn(
 		folder: string,
-		tablesIn: (manifest: Table) => readonly Table[],
+		linesOf: (manifest: Table) => readonly Table[],
 		name: string,
 	): readonly Given[] {
-		const said = tablesIn(manifests.get(folder) ?? {}).flatMap((table) =>
+		const said = linesOf(manifests.get(folder) ?? {}).flatMap((table) =>
 			Object.entries(table).flatMap(([key, value]) => {
 				const rest = record(value) ?? {};
 				return inCode(key) === name ? { folder, key, rest } : [];
@@ -95,7 +95,7 @@ const KINDS = ['dependencies', 'dev-dependencies', 'build-dependencies'];
 
 function dependenciesIn(manifest: Table): readonly Table[] {
 	const places = [manifest, ...tablesBelow(manifest['target'])];
-	return places.flatMap((place) => KINDS.flatMap((kind) => record(place[kind]) ?? []));
+	return tablesIn(places.flatMap((place) => KINDS.map((kind) => place[kind])));
 }
 
 function handedDownBy(manifest: Table): readonly Table[] {
@@ -103,7 +103,11 @@ function handedDownBy(manifest: Table): readonly Table[] {
 }
 
 function tablesBelow(value: unknown): readonly Table[] {
-	return Object.values(record(value) ?? {}).flatMap((one) => record(one) ?? []);
+	return tablesIn(Object.values(record(value) ?? {}));
+}
+
+function tablesIn(values: readonly unknown[]): readonly Table[] {
+	return values.map(record).filter((one) => one !== null);
 }
 
 function crateIn(folder: string, manifest: Table): Crate[] {

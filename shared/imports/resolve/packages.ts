@@ -1,5 +1,6 @@
 /** What the `package.json` files of a repository say: their own aliases, and names of workspaces. */
 import { jsonFile, record, words } from '#shared/imports/resolve/json-file.ts';
+import { readLeftOut } from '#shared/imports/resolve/left-out.ts';
 import {
 	type CodeRepository,
 	folderOf,
@@ -29,9 +30,12 @@ export function readPackages(repository: CodeRepository): Packages {
 			return json === null ? [] : [[folderOf(file), json] as const];
 		}),
 	);
+	const isLeftOut = readLeftOut(repository);
 	const byName = new Map(
 		[...byFolder].flatMap(([folder, { name }]) =>
-			typeof name === 'string' && name !== '' ? [[name, folder] as const] : [],
+			typeof name === 'string' && name !== '' && !isLeftOut(folder)
+				? [[name, folder] as const]
+				: [],
 		),
 	);
 	/** By the folder of who calls them so: where packages lie that have another name themselves. */

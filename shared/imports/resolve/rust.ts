@@ -6,6 +6,7 @@ import {
 	upwards,
 	within,
 } from '#shared/imports/resolve/repository.ts';
+import { readPlaced } from '#shared/imports/resolve/rust-placed.ts';
 
 /**
  * Paths from `crate`, `self`, `super`, a module of the file, or a crate of this repository: to the
@@ -14,6 +15,7 @@ import {
 export function resolveRust(repository: CodeRepository): Resolve {
 	const { has } = repository;
 	const cargo = readCargo(repository);
+	const placed = readPlaced(repository, (file) => usualPlaceOf(file).folder);
 
 	return (from, { specifier, kind }) => {
 		const segments = specifier
@@ -40,8 +42,13 @@ export function resolveRust(repository: CodeRepository): Resolve {
 		return crate === null ? [] : inLibrary(crate, segments.slice(1), from);
 	};
 
-	/** The folder that a file's child modules lie in. */
-	function placeOf(file: string): { readonly folder: string; readonly isRoot: boolean } {
+	/** The folder that a file's child modules lie in, or would if `#[path]` had not moved it. */
+	function placeOf(file: string): ReturnType<typeof usualPlaceOf> {
+		const module = placed.moduleOf.get(file);
+		return module === undefined ? usualPlaceOf(file) : { folder: module, isRoot: false };
+	}
+
+	function usualPlaceOf(file: string): { readonly folder: string; readonly isRoot: boolean } {
 		const folder = folderOf(file);
 		const name = file.slice(folder === '' ? 0 : folder.length + 1).replace(/\.rs$/, '');
 		const isRoot = ['lib', 'main', 'build'].includes(name) || isProgram(folder, file);
@@ -83,20 +90,27 @@ export function resolveRust(repository: CodeRepository): Resolve {
 	/** The longest part of the path that is a module's file; what is left are names in it. */
 	function found(folder: string, segments: readonly string[], from: string): readonly string[] {
 		for (let length = segments.length; length > 0; length--) {
-			const path = within(folder, segments.slice(0, length).join('/'));
-			const file = fileOf(path);
-			if (file !== undefined) return file === from ? [] : [file];
+			const files = filesOf(within(folder, segments.slice(0, length).join('/')));
+			if (files.length > 0) return files.filter((file) => file !== from);
 		}
 		return [];
 	}
 
 	function moduleAt(path: string, from: string): readonly string[] {
-		const file = fileOf(path);
-		return file === undefined || file === from ? [] : [file];
+		return filesOf(path).filter((file) => file !== from);
 	}
 
-	function fileOf(module: string): string | undefined {
-		return [`${module}.rs`, `${module}/mod.rs`].find(has);
+	function filesOf(module: string): readonly string[] {
+		const said = placed.filesOf.get(module);
+		if (said !== undefined) return said;
+		// Beside a file that was moved lie its own modules.
+		const folder = folderOf(module);
+		const name = module.slice(folder === '' ? 0 : folder.length + 1);
+		const moved = placed.filesOf.get(folder)?.map((file) => within(folderOf(file), name)) ?? [];
+		const places = moved.length > 0 ? moved : [module];
+		return places.flatMap(
+			(place) => [`${place}.rs`, `${place}/mod.rs`].find((file) => has(file)) ?? [],
+		);
 	}
 }
 

@@ -1,3 +1,4 @@
+import { filesFitting, isGlob } from '#shared/imports/resolve/glob-import.ts';
 import { javascriptFile } from '#shared/imports/resolve/javascript-files.ts';
 import { NODE_STANDARD } from '#shared/imports/resolve/node-standard.ts';
 import { readPackages } from '#shared/imports/resolve/packages.ts';
@@ -19,15 +20,40 @@ export function resolveTypescript(repository: CodeRepository): Resolve {
 	const packages = readPackages(repository);
 	const aliases = tsconfigAliases(repository, packages.named);
 
-	return (from, { specifier: written }) => {
+	return (from, { specifier: written, names }) => {
 		// `./logo.svg?raw`: what comes after tells a bundler how.
 		const specifier = written.replace(/[?].*$/s, '');
 		const folder = folderOf(from);
+		if (isGlob(specifier)) return globbed(folder, from, specifier, names);
 		const file = candidates(folder, from, specifier)
 			.map((path) => javascriptFile(repository, path))
 			.find((path) => path !== null);
 		return file === undefined || file === null ? [] : [file];
 	};
+
+	/** A slash begins at the root of what Vite serves, which is some folder around the file. */
+	function globbed(
+		folder: string,
+		from: string,
+		glob: string,
+		without: readonly string[],
+	): readonly string[] {
+		const places = (one: string) =>
+			one.startsWith('/')
+				? upwards(folder).map((around) => within(around, one.slice(1)))
+				: candidates(folder, from, one);
+		const away = new Set(
+			filesFitting(
+				without.flatMap((one) => places(one.slice(1))),
+				repository.paths,
+			),
+		);
+		for (const place of places(glob)) {
+			const files = filesFitting([place], repository.paths);
+			if (files.length > 0) return files.filter((file) => file !== from && !away.has(file));
+		}
+		return [];
+	}
 
 	function candidates(folder: string, from: string, specifier: string): readonly string[] {
 		if (/^\.\.?(?:\/|$)/.test(specifier)) {

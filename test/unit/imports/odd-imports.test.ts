@@ -122,6 +122,19 @@ describe('what code says that it uses', () => {
 		}
 	});
 
+	test('[LI3] a template of Elixir speaks of modules as markup does, and of nothing else', () => {
+		const lines = [
+			'<ShopWeb.Card.show price={Shop.Money.text(@price)}>Visit Shop.com</ShopWeb.Card.show>',
+			'<%= Shop.Old.text() %> <.live module={ShopWeb.Card} /> <%!-- Shop.No.a() --%>',
+		];
+		const marks = ['2:5 Shop.Old'];
+		const all = ['1:2 ShopWeb.Card', '1:27 Shop.Money', ...marks];
+		expect(said('lib/shop_web/sell/show.html.heex', ...lines)).toEqual(all);
+		expect(said('lib/shop_web/sell/show.html.leex', ...lines)).toEqual(marks);
+		expect(said('priv/templates/schema.ex.eex', ...lines)).toEqual(marks);
+		expect(read('lib/a.heex', `\0${lines[0]}`)?.complete).toBe(false);
+	});
+
 	test('[LI3] in Elixir an alias ends with the block that it stands in', () => {
 		const lines = [
 			...['defmodule Shop.Sell do', '  def a do', '    alias Shop.Mail.Sender'],

@@ -95,81 +95,58 @@ describe('where an import leads', () => {
 		expect(meant('a/sell/a.go', code, others)).toEqual(['a/till/', 'b/deep/', 'till/']);
 	});
 
-	test('[LI11] a crate of Rust is found by the name that the manifest gives it', () => {
-		const others = {
-			...files('b/src/lib.rs', 'b/src/thing.rs'),
-			'a/Cargo.toml':
-				'[package]\nname = "a"\n[dependencies]\nmoney = { path = "../b", package = "b-lib" }',
-			'b/Cargo.toml': '[package]\nname = "b-lib"',
-		};
-		expect(meant('a/src/lib.rs', 'use money::thing::T;', others)).toEqual(['b/src/thing.rs']);
-	});
-
-	test('[LI11] a crate that the manifest has from elsewhere is none of this repository’s', () => {
-		const crate = (name: string, rest = '') => `[package]\nname = "${name}"\n${rest}`;
-		const meaning = (rest: string, root = '') =>
-			meant('a/src/lib.rs', 'use shop_money::Cents;', {
-				...files('money/src/lib.rs', 'a/src/shop_mail.rs'),
-				...{ 'Cargo.toml': root, 'money/Cargo.toml': crate('shop-money') },
-				'a/Cargo.toml': crate('a', rest),
-			})[0];
-		const here = 'money/src/lib.rs';
-		expect(meaning('')).toBe(here);
-		expect(meaning('[dependencies]\nshop-money = "1"')).toBe('');
-		expect(meaning('[target."cfg(unix)".dependencies.shop-money]\ngit = "https://x.example"')).toBe(
-			'',
+	test('[LI7] a package that its workspace leaves out is none by its name', () => {
+		const meaning = (file: string, said: string) =>
+			meant('app/src/a.ts', "import '@shop/money'; import 'mail'", {
+				...files('libs/money/index.ts', 'libs/old/test/money/index.ts', 'libs/mail/index.ts'),
+				'libs/old/test/money/package.json': '{"name":"@shop/money"}',
+				'libs/money/package.json': '{"name":"@shop/money"}',
+				'libs/mail/package.json': '{"name":"mail"}',
+				[file]: said,
+			});
+		const left = ['libs/money/index.ts', ''];
+		const said = "packages:\n  - 'libs/**'\n  - '!**/test/**'\n  - '!./libs/mail/'";
+		expect(meaning('pnpm-workspace.yaml', said)).toEqual(left);
+		const workspaces = ['libs/**', '!**/test/**', '!libs/mail'];
+		expect(meaning('package.json', JSON.stringify({ workspaces }))).toEqual(left);
+		expect(meaning('libs/pnpm-workspace.yaml', 'packages: ["**", "!old/**", "!mail"]')).toEqual(
+			left,
 		);
-		expect(meaning('[dependencies]\nshop-money = { version = "1", path = "../money" }')).toBe(here);
-		const both =
-			'[dependencies]\nshop-money = "1"\n[dev-dependencies]\nshop-money.path = "../money"';
-		expect(meaning(both)).toBe(here);
-		const handed = '[dependencies]\nshop-money.workspace = true';
-		expect(meaning(handed, '[workspace.dependencies]\nshop-money = "1"')).toBe('');
-		expect(meaning(handed, '[workspace.dependencies]\nshop-money.path = "money"')).toBe(here);
-		const patch = '[patch.crates-io]\nshop-money = { path = "money" }';
-		expect(meaning('[dependencies]\nshop-money = "1"', patch)).toBe(here);
-		expect(meaning('[dependencies\nshop-money = "1"')).toBe(here);
+		const none = ['packages: [', 'packages: 3', '- a', ''];
+		for (const text of none)
+			expect(meaning('pnpm-workspace.yaml', text)[1]).toBe('libs/mail/index.ts');
 	});
 
-	test('[LI11] a path that begins with colons is a crate, whatever the modules are called', () => {
+	test('[LI7] a glob of Vite means every file that fits, save those it takes away and itself', () => {
 		const others = {
-			...files('src/money.rs', 'src/mail.rs', 'mail/src/lib.rs'),
-			...{ 'Cargo.toml': '[package]\nname = "a"', 'mail/Cargo.toml': '[package]\nname = "mail"' },
+			...files(
+				'web/src/pages/home.ts',
+				'web/src/pages/deep/till.vue',
+				'web/src/pages/home.test.ts',
+			),
+			...files('web/src/ui/card.tsx', 'src/pages/no.ts', 'web/src/mail.ts'),
+			'web/tsconfig.json': '{"compilerOptions":{"paths":{"@ui/*":["./src/ui/*"]}}}',
 		};
-		expect(meant('src/lib.rs', 'use ::money::C; use ::mail::S; use money::C;', others)).toEqual([
-			...['', 'mail/src/lib.rs', 'src/money.rs'],
+		const code = [
+			"import.meta.glob('./pages/*.ts', { eager: true });",
+			"import.meta.glob<Page>(['./pages/**/*.{ts,vue}', '!**/*.test.ts', '!./pages/*.test.ts']);",
+			"import.meta.globEager('/src/pages/**/*.vue'); import.meta.glob('@ui/*.tsx');",
+			'import.meta.glob(`./*.ts`);',
+			`import.meta.glob(\`./\${name}/*.ts\`); import.meta.glob('./mail.ts');`,
+			"import.meta.glob('./none/*.ts'); other.glob('./pages/*.ts'); import.meta.glob();",
+		].join('\n');
+		expect(meant('web/src/router.ts', code, others)).toEqual([
+			'web/src/pages/home.ts web/src/pages/home.test.ts',
+			'web/src/pages/home.ts web/src/pages/deep/till.vue',
+			...[
+				'web/src/pages/deep/till.vue',
+				'web/src/ui/card.tsx',
+				'web/src/mail.ts',
+				'web/src/mail.ts',
+				'',
+			],
 		]);
-	});
-
-	test('[LI11] the name may stand in a table or at the workspace, and the library have its own', () => {
-		const others = {
-			...files('b/src/lib.rs', 'b/src/type.rs', 'c/src/lib.rs'),
-			'Cargo.toml': '[workspace.dependencies]\nmoney = { package = "b-lib", path = "b" }',
-			'a/Cargo.toml':
-				'[package]\nname = "a"\n[dependencies]\nmoney.workspace = true\n[dependencies.post]\npath = "../c"\npackage = "c-lib"\n[features]\nx = []',
-			'b/Cargo.toml': '[package]\nname = "b-lib"\n[lib]\nname = "cents"',
-			'c/Cargo.toml': '[package]\nname = "c-lib"',
-		};
-		const code = 'use money::r#type::T; use post::send; use cents::X; use b_lib::X;';
-		expect(meant('a/src/lib.rs', code, others)).toEqual([
-			...['b/src/type.rs', 'c/src/lib.rs', 'b/src/lib.rs', ''],
-		]);
-	});
-
-	test('[LI11] what a module above says itself is in its own file', () => {
-		const others = files('src/lib.rs', 'src/shop/mod.rs', 'src/shop/till.rs', 'src/shop/mail.rs');
-		const code = 'use super::super::mail; use super::super::Money; use super::Coin; use super::*;';
-		expect(meant('src/shop/till/coins.rs', code, others)).toEqual([
-			...['src/shop/mail.rs', 'src/shop/mod.rs', 'src/shop/till.rs', 'src/shop/till.rs'],
-		]);
-		expect(meant('src/shop/mod.rs', 'use super::Top;', others)).toEqual(['']);
-	});
-
-	test('[LI11] a program of several files in src/bin is a crate of its own', () => {
-		const [root, ...others] = ['src/bin/tool/main.rs', 'src/bin/tool/cli.rs', 'src/cli.rs'];
-		const crate = { ...files(root, ...others), 'Cargo.toml': '[package]\nname = "a"' };
-		const code = 'use crate::cli::run; use a::cli::run;';
-		expect(meant('src/bin/tool/deep/run.rs', code, crate)).toEqual(others);
-		expect(meant('src/run.rs', 'use crate::cli::run;', crate)).toEqual(['src/cli.rs']);
+		const hostile = `import.meta.glob('./${'{a,b}'.repeat(40)}*.ts')`;
+		expect(meant('web/src/router.ts', hostile, others)).toEqual(['']);
 	});
 });
