@@ -8,7 +8,9 @@ const INVITE = { secret: 'A'.repeat(22), root: hashOf('root') };
 
 test('[KY4] a link reads back from its fragment, and nothing else does', () => {
 	expect(readInvite(inviteFragment(INVITE))).toEqual(INVITE);
-	for (const wrong of ['', '#pair=x', '#invite=', `#invite=${INVITE.root}`, '#invite=<b>.x']) {
+	const { secret, root } = INVITE;
+	const other = [`${secret.slice(1)}.${root}`, `<b>${secret.slice(3)}.${root}`, `${secret}.x`];
+	for (const wrong of ['', '#pair=x', '#invite=', ...other.map((one) => `#invite=${one}`)]) {
 		expect(readInvite(wrong)).toBeNull();
 	}
 });
