@@ -1,4 +1,5 @@
 import {
+	authorKey,
 	emptyContext,
 	findSubmission,
 	isApproved,
@@ -9,7 +10,8 @@ import {
 import { answeredBy, type Fact, isArtefactEvent } from '#machines/lifecycle/fact.ts';
 import type { Standing } from '#machines/lifecycle/judge.ts';
 import { readArtefact } from '#machines/lifecycle/read-artefact.ts';
-import type { ArtefactState } from '#machines/lifecycle/state.ts';
+import type { ArtefactState, Author } from '#machines/lifecycle/state.ts';
+import { createStrands, type Strands } from '#machines/lifecycle/strands.ts';
 import type { ArtefactId } from '#shared/id.ts';
 import type { Basis, EventId, LifecycleEvent } from '#shared/lifecycle/event.ts';
 import {
@@ -29,7 +31,7 @@ export interface ArtefactBook {
 	factOf(placed: PlacedEvent, standing: Standing): Fact | null;
 	/** Remembers that an event is about its artefact, whether or not it will count. */
 	note(placed: PlacedEvent): void;
-	record(placed: PlacedEvent, context: LifecycleContext): void;
+	record(placed: PlacedEvent, by: Author, context: LifecycleContext): void;
 	/** Forgets what these and all that rest on them came to; returns their events, oldest first. */
 	reset(artefacts: ReadonlySet<ArtefactId>): readonly PlacedEvent[];
 	read(): ReadonlyMap<ArtefactId, ArtefactState>;
@@ -41,6 +43,8 @@ interface Entry {
 	readonly events: PlacedEvent[];
 	/** Those that count, in the log's order. Grows at its end only: another order is another list. */
 	counted: PlacedEvent[];
+	/** Of those, what later ones of the same kind speak against. */
+	readonly strands: Map<string, Strands>;
 	/** Artefacts with a basis here. */
 	readonly dependents: Set<ArtefactId>;
 	state: ArtefactState | null;
@@ -70,7 +74,19 @@ export function createArtefactBook(graph: EventGraph): ArtefactBook {
 			return earlier !== null && isBefore(earlier, placed);
 		};
 		const wasApproved = (basis: Basis) => isBasisApproved(entries, basis, sees);
-		return { type: event.type, event, id, depth, by, role, assurance, policy, sees, wasApproved };
+		const lastKnown = () => strandsFor(placed, by)?.lastBefore(placed) ?? [];
+		const past = { sees, lastKnown, wasApproved };
+		return { type: event.type, event, id, depth, by, role, assurance, policy, ...past };
+	}
+
+	function strandsFor(placed: PlacedEvent, by: Author): Strands | null {
+		const artefact = artefactOf(placed);
+		const key = strandKey(placed.event, by);
+		if (artefact === null || key === null) return null;
+		const { strands } = entryOf(artefact);
+		const found = strands.get(key) ?? createStrands();
+		strands.set(key, found);
+		return found;
 	}
 
 	function note(placed: PlacedEvent): void {
@@ -80,12 +96,13 @@ export function createArtefactBook(graph: EventGraph): ArtefactBook {
 		for (const basis of basisIn(placed.event)) entryOf(basis.artefact).dependents.add(artefact);
 	}
 
-	function record(placed: PlacedEvent, context: LifecycleContext): void {
+	function record(placed: PlacedEvent, by: Author, context: LifecycleContext): void {
 		const entry = entryOf(context.artefact);
 		entry.context = context;
 		const place = placeInOrder(entry.counted, placed, (one) => one);
 		if (place === entry.counted.length) entry.counted.push(placed);
 		else entry.counted = entry.counted.toSpliced(place, 0, placed);
+		strandsFor(placed, by)?.add(placed);
 		entry.state = null;
 		changed.add(context.artefact);
 	}
@@ -101,6 +118,7 @@ export function createArtefactBook(graph: EventGraph): ArtefactBook {
 			for (const placed of entry.events) events.push(placed);
 			entry.events.length = 0;
 			entry.counted = [];
+			entry.strands.clear();
 			entry.context = emptyContext(artefact);
 			entry.state = null;
 			changed.add(artefact);
@@ -132,7 +150,13 @@ export function createArtefactBook(graph: EventGraph): ArtefactBook {
 		let entry = entries.get(artefact);
 		if (entry === undefined) {
 			const context = emptyContext(artefact);
-			entry = { context, events: [], counted: [], dependents: new Set(), state: null };
+			const lists = {
+				events: [],
+				counted: [],
+				strands: new Map(),
+				dependents: new Set<ArtefactId>(),
+			};
+			entry = { context, ...lists, state: null };
 			entries.set(artefact, entry);
 		}
 		return entry;
@@ -150,6 +174,20 @@ function artefactIn(graph: EventGraph, placed: PlacedEvent): ArtefactId | null {
 	const submitted = answers === null ? null : graph.get(answers);
 	if (submitted?.event.type !== 'submitted' || !isBefore(submitted, placed)) return null;
 	return submitted.event.artefact;
+}
+
+/** A submission supersedes anyone's; a verdict replaces its author's own. */
+function strandKey(event: LifecycleEvent, by: Author): string | null {
+	switch (event.type) {
+		case 'submitted':
+			return event.type;
+		case 'approved':
+		case 'changesRequested':
+		case 'withdrawn':
+			return `${event.answers} ${authorKey(by)}`;
+		default:
+			return null;
+	}
 }
 
 function isBasisApproved(

@@ -35,8 +35,6 @@ export interface Submission extends Recorded {
 	readonly context: ContextId | null;
 	readonly verdicts: readonly RecordedVerdict[];
 	readonly reaffirmations: readonly RecordedReaffirmation[];
-	/** How many of this artefact's submissions its author knew. */
-	readonly knew: number;
 	/** The next submissions that descend from this one. */
 	readonly supersededBy: readonly EventId[];
 	/** The next restorations that descend from this one. */
@@ -52,8 +50,6 @@ export interface RecordedVerdict extends Recorded {
 	/** Whose approval its policy asks for besides. */
 	readonly demands: readonly Demand[];
 	readonly reason: BlobRef | null;
-	/** How many of this submission's verdicts its author knew. */
-	readonly knew: number;
 	/** The same author's next verdicts that descend from this one. */
 	readonly replacedBy: readonly EventId[];
 }

@@ -1,3 +1,4 @@
+import type { Recorded } from '#machines/lifecycle/context.ts';
 import type { Author } from '#machines/lifecycle/state.ts';
 import type { Role } from '#shared/artefact/role.ts';
 import type { Basis, EventId, EventOf, LifecycleEvent, Revision } from '#shared/lifecycle/event.ts';
@@ -33,6 +34,11 @@ export interface Fact {
 	readonly policy: Policy;
 	/** Whether its author knew of that event. */
 	sees(id: EventId): boolean;
+	/**
+	 * What it speaks against and its author knew, as far as nothing else of that is between: of the
+	 * artefact's submissions, or of the author's own verdicts on the same one.
+	 */
+	lastKnown(): readonly Recorded[];
 	/** Whether that upstream submission was approved in its past. */
 	wasApproved(basis: Basis): boolean;
 }

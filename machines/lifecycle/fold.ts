@@ -188,17 +188,17 @@ export function createFold(graph: EventGraph, root: EventId | null): Fold {
 		attestations.take(placed, 'guard' in judgement ? null : judgement.relay);
 		const verdict = examine(placed, judgement);
 		refuse(placed.id, 'guard' in verdict ? verdict : null);
-		if ('record' in verdict) artefacts.record(placed, verdict.record);
+		if ('record' in verdict) artefacts.record(placed, verdict.record.by, verdict.record.context);
 	}
 
-	/** What the machine makes of an event: a refusal, its next context, or nothing to record. */
+	/** What the machine makes of an event: a refusal, its author and next context, or nothing to record. */
 	function examine(placed: PlacedEvent, judgement: Judgement) {
 		if ('guard' in judgement) return judgement;
 		const fact = artefacts.factOf(placed, judgement);
 		if (fact === null) return {};
 		const context = artefacts.contextOf(placed);
 		if (context === null) return SAYS.answersUnseen;
-		return judgeFact(context, fact) ?? { record: advance(context, fact) };
+		return judgeFact(context, fact) ?? { record: { by: fact.by, context: advance(context, fact) } };
 	}
 
 	function refuse(id: EventId, refusal: Refusal | null): void {

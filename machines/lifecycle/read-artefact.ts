@@ -83,7 +83,7 @@ function readSubmission(submission: Submission): SubmissionState {
 	const { id, revision, by, at, basis, parts, context, supersededBy, resetBy } = submission;
 	const reading: SubmissionState = {
 		...{ event: id, revision, by, at, basis, parts, context },
-		verdicts: submission.verdicts.map(({ id, depth: _d, knew: _k, replacedBy, ...verdict }) => ({
+		verdicts: submission.verdicts.map(({ id, depth: _d, replacedBy, ...verdict }) => ({
 			...verdict,
 			event: id,
 			stands: replacedBy.length === 0,

@@ -1,6 +1,5 @@
 /** How counted events become part of the machine's context. Each is told once, in any order. */
 import {
-	authorKey,
 	insertInOrder,
 	type LifecycleContext,
 	type Submission,
@@ -9,9 +8,9 @@ import { demandsOn } from '#machines/lifecycle/demands.ts';
 import { answeredBy, type Fact } from '#machines/lifecycle/fact.ts';
 import {
 	changedAt,
-	followsAll,
 	knownIn,
 	NONE_LATER,
+	placesOf,
 	puttingInto,
 } from '#machines/lifecycle/foreknown.ts';
 import { kindOf } from '#shared/id.ts';
@@ -24,11 +23,8 @@ export const recorders = {
 		if (event.type !== 'submitted') return context;
 		const { revision, at, basis } = event;
 		const { submissions } = context;
-		const follows = followsAll(submissions, fact);
-		const known = follows ? [submissions.length - 1] : knownIn(submissions, fact);
-		const knew = follows ? submissions.length : known.length;
 		const one: Submission = {
-			...{ id, depth, revision, by, at, basis, knew },
+			...{ id, depth, revision, by, at, basis },
 			parts: { criteria: event.criteria, prose: event.prose ?? null },
 			context: event.context ?? null,
 			verdicts: [],
@@ -36,7 +32,8 @@ export const recorders = {
 			supersededBy: NONE_LATER,
 			resetBy: NONE_LATER,
 		};
-		const put = puttingInto(fact, follows);
+		const put = puttingInto(fact);
+		const known = placesOf(submissions, fact.lastKnown());
 		const earlier = changedAt(submissions, known, (other) => {
 			const supersededBy = put(other.supersededBy);
 			return supersededBy === other.supersededBy ? other : { ...other, supersededBy };
@@ -59,14 +56,11 @@ export const recorders = {
 		return withAnswered(context, fact, (submission) => {
 			const demands = demandsOn(policy, context.artefact, submission.context);
 			const { verdicts } = submission;
-			const follows = followsAll(verdicts, fact);
-			const known = follows ? [...verdicts.keys()] : knownIn(verdicts, fact);
 			const told = { id, depth, type, by, at, assurance, quorum, demands, reason };
-			const one = { ...told, knew: known.length, replacedBy: NONE_LATER };
-			const author = authorKey(by);
-			const put = puttingInto(fact, follows);
+			const one = { ...told, replacedBy: NONE_LATER };
+			const put = puttingInto(fact);
+			const known = placesOf(verdicts, fact.lastKnown());
 			const earlier = changedAt(verdicts, known, (verdict) => {
-				if (authorKey(verdict.by) !== author) return verdict;
 				const replacedBy = put(verdict.replacedBy);
 				return replacedBy === verdict.replacedBy ? verdict : { ...verdict, replacedBy };
 			});
@@ -100,7 +94,7 @@ export const recorders = {
 	},
 
 	recordRestoration(context, fact) {
-		const put = puttingInto(fact, false);
+		const put = puttingInto(fact);
 		const archivals = changedAt(context.archivals, knownIn(context.archivals, fact), (archival) => {
 			const liftedBy = put(archival.liftedBy);
 			return liftedBy === archival.liftedBy ? archival : { ...archival, liftedBy };

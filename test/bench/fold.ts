@@ -30,6 +30,8 @@ report(`fold ${longer} events from nothing`, `ten times ${log}`, foldFromNothing
 report(`a cut that voids half of ${log}`, '', cutHalf(hundred));
 const handed = 1_600 * scale;
 report(`fold ${handed.toLocaleString('en')} handovers`, 'under 1,000 ms', foldHandovers(handed));
+const side = 4_000 * scale;
+report(`fold two times ${side.toLocaleString('en')} side by side`, '', foldSideBySide(side));
 report(
 	`verify ${signed.toLocaleString('en')} Ed25519 signatures`,
 	smoke ? '' : 'under 4,000 ms',
@@ -116,6 +118,29 @@ function foldHandovers(count: number): Spent {
 	const ledger = createLedger(world.root);
 	ledger.add(events);
 	if (ledger.state().notCounted.size > 0) throw new Error('A handover was refused.');
+	return spent();
+}
+
+/** Two submit one story again and again, and never hear of each other. */
+function foldSideBySide(count: number): Spent {
+	const world = createWorld();
+	const events = [...world.ledger.events()];
+	const artefact = storyId('side');
+	const base = { v: 1, workspace: world.root, at: AT, by: { key: keyId('ada') } } as const;
+	for (const side of [0, 1]) {
+		let parents = [...world.ledger.heads()];
+		for (let n = 0; n < count; n++) {
+			const id = idOf(2 * n + side);
+			const text = { artefact, revision: revision('one'), criteria: {}, basis: [] };
+			const event = { ...base, parents, type: 'submitted' as const, ...text };
+			events.push({ id, event, assurance: 'device' });
+			parents = [id];
+		}
+	}
+	const spent = stopwatch();
+	const ledger = createLedger(world.root);
+	ledger.add(events);
+	if (ledger.state().notCounted.size > 0) throw new Error('A submission was refused.');
 	return spent();
 }
 

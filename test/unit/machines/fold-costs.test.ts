@@ -119,7 +119,8 @@ describe('many beside each other', () => {
 		const beside: Fact = {
 			...{ type: 'submitted', event, id, depth: submissions[0]?.depth ?? 0 },
 			...{ by: { kind: 'member', member: memberId('ada') }, role: 'owner', assurance: 'device' },
-			...{ policy: DEFAULT_POLICY, sees: () => true, wasApproved: () => true },
+			...{ policy: DEFAULT_POLICY, sees: () => true, lastKnown: () => [] },
+			wasApproved: () => true,
 		};
 		expect(knownIn(watched, beside)).toEqual([]);
 		expect(read).toBeLessThan(20);

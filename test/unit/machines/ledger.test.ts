@@ -190,7 +190,7 @@ describe('the machine', () => {
 			facts.set(artefact, [...(facts.get(artefact) ?? []), fact]);
 			if (judgeFact(context, fact) !== null) continue;
 			contexts.set(artefact, advance(context, fact));
-			book.record(placed, advance(context, fact));
+			book.record(placed, fact.by, advance(context, fact));
 		}
 		return { facts, contextOf: (artefact: string) => contexts.get(artefact) };
 	}
