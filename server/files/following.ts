@@ -22,6 +22,8 @@ export interface Following {
 	follow(binding: Binding, change: FileChange): Promise<'gone' | 'done'>;
 	/** Asks about a file that is gone. */
 	askAboutGone(binding: Binding): void;
+	/** File and document have come to the same: there is nothing left to ask. */
+	dropApart(binding: Binding): void;
 }
 
 export interface FollowingDeps {
@@ -72,7 +74,7 @@ export function createFollowing(deps: FollowingDeps): Following {
 		const problem = readingProblem(doc, path, text);
 		board.post(path, problem);
 		if (problem !== null) return;
-		if (change === 'tree' || isStrange(binding, agreed)) setApart(binding, agreed, text);
+		if (change !== 'edit' || isStrange(binding, agreed)) setApart(binding, agreed, text, change);
 		else await merge(binding, agreed ?? '', text);
 		deps.onFollowed(binding);
 	}
@@ -124,7 +126,12 @@ export function createFollowing(deps: FollowingDeps): Following {
 	}
 
 	/** The new text becomes the base of merges to come; the document stays as it is. */
-	function setApart(binding: Binding, agreed: string | null, text: string): void {
+	function setApart(
+		binding: Binding,
+		agreed: string | null,
+		text: string,
+		change: FileChange,
+	): void {
 		const { path } = binding;
 		const id = idOfQuestion('tree-differs', path);
 		const before = questions.about('tree-differs', path);
@@ -132,7 +139,8 @@ export function createFollowing(deps: FollowingDeps): Following {
 		store.together(() => {
 			rememberAgreed(store, path, text);
 			questions.remove(idOfQuestion('file-gone', path));
-			questions.put({ kind: 'tree-differs', ...asked(binding, id), was });
+			const putBack = change === 'put-back' || before?.putBack === true;
+			questions.put({ kind: 'tree-differs', ...asked(binding, id), was, putBack });
 		});
 		history.forget(path);
 		questions.tell();
@@ -154,5 +162,12 @@ export function createFollowing(deps: FollowingDeps): Following {
 		return { id, path, artefact, at: deps.now().toISOString() };
 	}
 
-	return { follow, askAboutGone };
+	function dropApart(binding: Binding): void {
+		const apart = questions.about('tree-differs', binding.path);
+		if (apart === null || binding.isEmpty()) return;
+		questions.remove(apart.id);
+		questions.tell();
+	}
+
+	return { follow, askAboutGone, dropApart };
 }

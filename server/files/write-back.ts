@@ -33,6 +33,8 @@ export function createWriteBack(deps: {
 	readonly bindingOf: (doc: DocName) => Binding | null;
 	/** Whether a person has to say first which of the two counts. */
 	readonly isHeld: (path: string) => boolean;
+	/** The document says what both last agreed on. */
+	readonly onSame: (binding: Binding) => void;
 	/** The file says what the document does. */
 	readonly onAgreed: (binding: Binding) => void;
 	/** The file says something else than both last agreed on: that comes first. */
@@ -68,10 +70,10 @@ export function createWriteBack(deps: {
 	/** Whether file and document agree now. */
 	function write(binding: Binding): boolean {
 		const { path } = binding;
-		if (deps.isHeld(path)) return true;
 		const before = store.agreed.read(path);
 		const next = binding.print(before);
-		if (next === null) return true;
+		if (next === null) deps.onSame(binding);
+		if (next === null || deps.isHeld(path)) return true;
 		const there = readText(disk, root, path);
 		if (there.kind === 'text' && there.text === next) return agree(binding, next);
 		if (textOf(there) !== before) return letFollow(path, there);

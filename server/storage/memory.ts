@@ -25,6 +25,8 @@ export function createMemoryStore(): Store {
 		messages: createMemoryMessages(),
 		transcripts: createMemoryTranscripts(),
 		together: (work) => work(),
+		countWritten: () => undefined,
+		isSetBack: () => false,
 		lost: () => null,
 		letGo: () => undefined,
 		readMeta: (name) => meta.get(name) ?? null,

@@ -120,7 +120,7 @@ export function damaged(path: string): Refusal {
 		'database-damaged',
 		`The database ${path} is damaged.`,
 		made
-			? `Go back to the backup of ${made.toISOString()}: ${aside} && cp '${backupPathOf(path)}' '${path}'. What browsers hold beyond it comes back when they connect; look at git diff then, as text typed since may stand twice.`
+			? `Go back to the backup of ${made.toISOString()}: ${aside} && cp '${backupPathOf(path)}' '${path}'. What browsers hold beyond it comes back when they connect; where a file says more than that, Lintel asks.`
 			: `There is no backup yet. Move it away (${aside}) and start again: text comes back from the Markdown files and from browsers, decisions from .lintel/log.`,
 	);
 }

@@ -10,6 +10,7 @@ import { createSqliteLog } from '#server/storage/sqlite-log.ts';
 import { createSqliteMessages } from '#server/storage/sqlite-messages.ts';
 import { createSqliteTranscripts } from '#server/storage/sqlite-transcripts.ts';
 import type { Store } from '#server/storage/store.ts';
+import { createWrittenCount } from '#server/storage/written-count.ts';
 import type { Refusal } from '#shared/refusal.ts';
 import { ok, type Result } from '#shared/result.ts';
 
@@ -28,6 +29,17 @@ export function openSqliteStore(path: string): Result<Store, Refusal> {
 	const backups = createBackups(database, path);
 	const readMeta = database.prepare('SELECT value FROM meta WHERE name = ?');
 	const writeMeta = database.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)');
+
+	const written = createWrittenCount(path, { read, write });
+
+	function read(name: string): string | null {
+		const row = readMeta.get(name);
+		return row ? textIn(row, 'value') : null;
+	}
+
+	function write(name: string, value: string): void {
+		connection.once(() => writeMeta.run(name, value));
+	}
 
 	function dispose() {
 		if (!database.isOpen) return;
@@ -52,13 +64,10 @@ export function openSqliteStore(path: string): Result<Store, Refusal> {
 		together: connection.transaction,
 		lost: connection.lost,
 		letGo,
-		readMeta: (name) => {
-			const row = readMeta.get(name);
-			return row ? textIn(row, 'value') : null;
-		},
-		writeMeta: (name, value) => {
-			connection.once(() => writeMeta.run(name, value));
-		},
+		countWritten: written.count,
+		isSetBack: written.isBehind,
+		readMeta: read,
+		writeMeta: write,
 		[Symbol.dispose]: dispose,
 	});
 }

@@ -159,6 +159,10 @@ export interface Store extends Disposable {
 	 * of one write. If it throws, nothing of it was written (the memory store can't undo).
 	 */
 	together<T>(work: () => T): T;
+	/** Words of it went into files: counted in it and beside it. */
+	countWritten(): void;
+	/** Whether words went into files that it knows nothing of: an older copy, put in its place. */
+	isSetBack(): boolean;
 	/** Why nothing can be saved any more until Lintel starts again; null while all is well. */
 	lost(): Refusal | null;
 	/** Closes it as it is: no copy of what may be damaged takes the backup's place. */

@@ -25,12 +25,14 @@ export const FileQuestion = z.discriminatedUnion('kind', [
 		/** What stands in the text; '' where it is too long to be kept. */
 		both: z.string(),
 	}),
-	/** Git put another text into the file: nobody wrote it, so it is no edit. */
+	/** Git put another text into the file, or an older copy the database: that is no edit. */
 	z.object({
 		kind: z.literal('tree-differs'),
 		...common,
 		/** The text that file and document agreed on; if it comes back, nothing is asked. */
 		was: Hash,
+		/** The database was put back from a copy: browsers may bring what the file says. */
+		putBack: z.optional(z.boolean()),
 	}),
 	/** The file is gone; what it held is still here. */
 	z.object({ kind: z.literal('file-gone'), ...common }),

@@ -21,6 +21,8 @@ export function questionWords(question: FileQuestion): string {
 				return `${subjectOf(question.field)} was changed here and in ${path}. What was changed here stands.`;
 			return `The same words were changed here and in ${path}. Both stand in the text now.`;
 		case 'tree-differs':
+			if (question.putBack)
+				return `${path} says what Lintel’s database, put back from an older copy, does not. Let everyone who wrote since open Lintel first: what their browsers bring would stand twice if it were taken from the file before.`;
 			return `Git put another text into ${path}. What is here has stayed as it was.`;
 		case 'file-gone':
 			return `${path} is gone. What it held is still here.`;
@@ -71,7 +73,8 @@ export function choicesFor(question: FileQuestion): readonly Choice[] {
 				? [{ answer: 'both', words: 'It is right as it is', done: 'Settled.' }]
 				: WORDS;
 		case 'tree-differs':
-			return TREE;
+			// What a browser brings later stands twice where it was taken from the file.
+			return question.putBack ? TREE.toReversed() : TREE;
 		case 'file-gone':
 			return question.artefact === null ? GONE.slice(0, 1) : GONE;
 	}

@@ -12,11 +12,12 @@ import type { FileQuestion } from '#shared/protocol/file-question.ts';
  * once instead.
  */
 export function fileWaits(workspace: Workspace): Waiting[] {
-	const alone = workspace.files.fromGit().length <= 1;
+	const several = workspace.files.fromGit();
+	const alone = several.length <= 1;
 	const byArtefact = new Map<ArtefactId, FileQuestion[]>();
 	for (const question of workspace.files.all()) {
-		const { artefact, kind } = question;
-		if (artefact === null || (kind === 'tree-differs' && !alone)) continue;
+		const { artefact } = question;
+		if (artefact === null || (!alone && several.includes(question))) continue;
 		byArtefact.set(artefact, [...(byArtefact.get(artefact) ?? []), question]);
 	}
 	return Array.from(byArtefact, ([artefact, [first, ...more]]) => ({

@@ -24,7 +24,7 @@ export function createFileQuestions(
 	return {
 		all,
 		of: (id) => all().filter(({ artefact }) => artefact === id),
-		fromGit: () => all().filter(({ kind }) => kind === 'tree-differs'),
+		fromGit: () => all().filter((one) => one.kind === 'tree-differs' && !one.putBack),
 		answer: ({ id }, answer) =>
 			api.ask(`questions/${id}`, z.object({ ok: z.literal(true) }), {
 				method: 'POST',

@@ -9,7 +9,7 @@ export function findingOf(question: FileQuestion): Finding {
 		case 'both-changed':
 			return { ...bothChanged(question), artefact, field: question.field };
 		case 'tree-differs':
-			return { ...treeDiffers(path), artefact };
+			return { ...(question.putBack ? putBack(path) : treeDiffers(path)), artefact };
 		case 'file-gone':
 			return { ...fileGone(path), artefact };
 	}
@@ -49,6 +49,16 @@ function treeDiffers(path: string): Finding {
 		path,
 		`Git put another text into ${path}. What Lintel holds has stayed as it was, and neither overwrites the other.`,
 		'Open it in Lintel, and take the text from the file or write Lintel’s to the file.',
+	);
+}
+
+function putBack(path: string): Finding {
+	return fileFinding(
+		'tree-differs',
+		'warning',
+		path,
+		`${path} says what Lintel’s database, put back from an older copy, does not. What Lintel holds has stayed as it was, and neither overwrites the other.`,
+		'Let everyone who wrote since the copy open Lintel: their browsers bring it back. Then open it in Lintel, and write its text to the file, or take what no browser brought from the file.',
 	);
 }
 

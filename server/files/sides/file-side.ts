@@ -44,9 +44,10 @@ export interface FileSide {
 
 /**
  * Whether somebody edited the file, or git put another commit's text there (a checkout, a rebase, a
- * stash), which nobody wrote just now and which takes nothing away from what the team has.
+ * stash), which nobody wrote just now and which takes nothing away from what the team has. Or the
+ * database was put back from an older copy, and browsers may hold what the file says.
  */
-export type FileChange = 'edit' | 'tree';
+export type FileChange = 'edit' | 'tree' | 'put-back';
 
 /** What every side may build on. */
 export interface SideDeps {

@@ -49,6 +49,7 @@ export function createMarkdownSide(
 	const designOf = (id: ComponentId) => bindDesign(rooms, id, designs.pathOf(id));
 	const writeBack = createWriteBack({
 		...{ disk, root, board, store, history, bindingOf, isHeld },
+		onSame: (binding) => following.dropApart(binding),
 		onAgreed: tellLines,
 		onDiffers: deps.onDiffers,
 	});
@@ -61,6 +62,8 @@ export function createMarkdownSide(
 	});
 	const arrivals = createDesignArrivals({ ...deps, designs });
 	const stored = new Set<DocName>(rooms.names());
+	/** Documents of a database that was put back, whose files have not been looked at yet. */
+	const putBack = new Set<DocName>(store.isSetBack() ? stored : []);
 
 	async function begin(change: FileChange | null): Promise<void> {
 		for (const binding of [stories, contexts]) {
@@ -106,9 +109,14 @@ export function createMarkdownSide(
 	}
 
 	async function settleOne(binding: Binding, change: FileChange): Promise<void> {
-		const found = await following.follow(binding, change);
-		if (found === 'gone') following.askAboutGone(binding);
+		await followOne(binding, change);
 		writeBack.touch(binding.doc);
+	}
+
+	async function followOne(binding: Binding, change: FileChange): Promise<void> {
+		const isPutBack = putBack.delete(binding.doc);
+		const found = await following.follow(binding, isPutBack ? 'put-back' : change);
+		if (found === 'gone') following.askAboutGone(binding);
 	}
 
 	/** Comes after the port is open: five hundred designs must not hold it up. */
@@ -136,6 +144,9 @@ export function createMarkdownSide(
 			if (deps.isStopped()) return;
 			tellLines(binding);
 		}
+		if (change === null) return;
+		putBack.clear();
+		if (store.isSetBack()) store.countWritten();
 	}
 
 	/** What the lines of a file say, that its document does not. */
@@ -155,8 +166,7 @@ export function createMarkdownSide(
 	async function fileChanged(path: string, change: FileChange): Promise<void> {
 		const known = bindingAt(path);
 		if (known === null) return arrive(path, change);
-		const found = await following.follow(known, change);
-		if (found === 'gone') following.askAboutGone(known);
+		await followOne(known, change);
 	}
 
 	async function arrive(path: string, change: FileChange): Promise<void> {
@@ -205,6 +215,7 @@ export function createMarkdownSide(
 
 	function flush(): readonly string[] {
 		const written = writeBack.flush();
+		if (written.length > 0 && putBack.size === 0) store.countWritten();
 		designs.pin();
 		return written;
 	}
