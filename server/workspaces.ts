@@ -5,6 +5,8 @@ import { err, ok, type Result } from '#shared/result.ts';
 
 export interface Workspaces extends AsyncDisposable {
 	get(slug: string): Workspace | null;
+	/** Whether it is on its way, which takes a large one some seconds. */
+	isOpening(slug: string): boolean;
 	list(): readonly Workspace[];
 	/** Starts to serve a folder, or answers with the workspace that serves it already. */
 	open(folder: string): Promise<Result<Workspace, Refusal>>;
@@ -54,6 +56,7 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 
 	return {
 		get: (slug) => served.get(slug) ?? null,
+		isOpening: (slug) => opening.has(slug),
 		list: () => [...served.values()],
 		open,
 		[Symbol.asyncDispose]: dispose,

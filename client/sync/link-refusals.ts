@@ -40,7 +40,7 @@ export const notKept = refusal(
 
 const MAY_PASS = new Set([
 	...['offline', 'silent', 'gateway', 'no-relay'],
-	...['unreadable', 'nonce-rate', 'not-kept'],
+	...['unreadable', 'nonce-rate', 'not-kept', 'opening'],
 ]);
 
 /** Nothing answered, or something that was no relay, or it cannot just now: it may come back. */

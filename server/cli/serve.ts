@@ -8,6 +8,7 @@ import { locateRepository } from '#server/cli/locate.ts';
 import { type ExitCode, refuse } from '#server/cli/refuse.ts';
 import { removeRunning, writeRunning } from '#server/cli/running-file.ts';
 import { parseServeOptions, type ServeOptions } from '#server/cli/serve-options.ts';
+import { toldDisk } from '#server/cli/told-disk.ts';
 import type { Relay } from '#server/relay.ts';
 import { StoreFailure } from '#server/storage/store-failure.ts';
 import type { Workspace } from '#server/workspace.ts';
@@ -44,9 +45,11 @@ async function serve(host: Host, raw: unknown): Promise<ExitCode> {
 
 	// The other commands do without HTTP, and start sooner.
 	const { startRelay } = await import('#server/relay.ts');
+	let opening = true;
 	const started = await startRelay(
 		{
 			...host,
+			disk: toldDisk(host, () => opening),
 			watch: options.poll ? 'poll' : host.watch,
 			onError: (error) => report(host, error),
 		},
@@ -58,7 +61,9 @@ async function serve(host: Host, raw: unknown): Promise<ExitCode> {
 		if (other) return handOver(host, other, place.value, options.open);
 		return refuse(host, await listenRefusal(host, started.error, options.port));
 	}
-	return runRelay(host, options, started.value, place.value.folder, folder);
+	return runRelay(host, options, started.value, place.value.folder, folder, () => {
+		opening = false;
+	});
 }
 
 async function runRelay(
@@ -67,10 +72,12 @@ async function runRelay(
 	relay: Relay,
 	repository: string,
 	folder: string,
+	onOpened: () => void,
 ): Promise<ExitCode> {
 	// A large repository takes some seconds.
 	if (host.interactive) host.warn(`Lintel ${host.version} opens ${repository}`);
 	const opened = await relay.workspaces.open(repository);
+	onOpened();
 	if (!opened.ok) {
 		await relay.stop();
 		return refuse(host, opened.error);

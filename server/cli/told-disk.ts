@@ -4,8 +4,11 @@ import type { Disk } from '#server/files/disk/disk.ts';
 
 const EVERY_MS = 1_000;
 
-/** Says it on standard error, and only where a person looks on. */
-export function toldDisk(host: Pick<Host, 'disk' | 'interactive' | 'now' | 'warn'>): Disk {
+/** Says it on standard error, only where a person looks on, and for as long as they wait. */
+export function toldDisk(
+	host: Pick<Host, 'disk' | 'interactive' | 'now' | 'warn'>,
+	waits: () => boolean = () => true,
+): Disk {
 	const { disk, now } = host;
 	if (!host.interactive) return disk;
 	let last = now().getTime();
@@ -14,7 +17,7 @@ export function toldDisk(host: Pick<Host, 'disk' | 'interactive' | 'now' | 'warn
 	const openSync: Disk['openSync'] = (...asked) => {
 		count++;
 		const at = now().getTime();
-		if (at - last >= EVERY_MS) {
+		if (at - last >= EVERY_MS && waits()) {
 			last = at;
 			host.warn(`still looking: ${count} reads so far`);
 		}

@@ -9,7 +9,9 @@ import { refusal } from '#shared/refusal.ts';
 /** Finds the workspace that the address names. */
 export function inWorkspace(workspaces: Workspaces) {
 	return createMiddleware<AppEnv>(async (c, next) => {
-		const workspace = workspaces.get(c.req.param('slug') ?? '');
+		const slug = c.req.param('slug') ?? '';
+		const workspace = workspaces.get(slug);
+		if (!workspace && workspaces.isOpening(slug)) return refuse(c, 503, stillOpening);
 		if (!workspace) return refuse(c, 404, noWorkspace);
 		c.set('workspace', workspace);
 		return next();
@@ -39,6 +41,12 @@ export const forOwners = createMiddleware<AppEnv>(async (c, next) =>
 export function bearerOf(c: AppContext): string | null {
 	return /^Bearer ([A-Za-z0-9_-]{1,200})$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? null;
 }
+
+const stillOpening = refusal(
+	'opening',
+	'Lintel still reads the files of this workspace.',
+	'Wait a moment: it is tried again by itself.',
+);
 
 const noWorkspace = refusal(
 	'workspace',

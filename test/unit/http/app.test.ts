@@ -2,12 +2,14 @@ import fs, { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mayPass } from '#client/sync/link-refusals.ts';
 import { createAccess } from '#server/access/access.ts';
 import type { Names } from '#server/access/host.ts';
 import { createApp } from '#server/app.ts';
 import { createWorkspaces } from '#server/workspaces.ts';
+import { ApiError } from '#shared/protocol/api.ts';
 import { refusal } from '#shared/refusal.ts';
-import { err } from '#shared/result.ts';
+import { err, ok } from '#shared/result.ts';
 import { createClock } from '#test/unit/access/clock.ts';
 import { createRandom } from '#test/unit/access/random.ts';
 
@@ -16,6 +18,8 @@ const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 const PAGE = `<!doctype html><meta http-equiv="content-security-policy" content="${POLICY}"><title>Lintel</title>`;
 const PLAIN: Names = { tls: false, certificate: [], publicUrl: null };
 const BEHIND_PROXY: Names = { ...PLAIN, publicUrl: new URL('https://lintel.example.org') };
+
+const NO = err(refusal('none', 'There is no repository here.', 'None.'));
 
 let assets: string;
 
@@ -30,13 +34,12 @@ beforeAll(() => {
 
 afterAll(() => rmSync(assets, { recursive: true }));
 
-function appOf(names: Names = PLAIN, folder = assets) {
-	const no = err(refusal('none', 'There is no repository here.', 'None.'));
+function appOf(names: Names = PLAIN, folder = assets, workspaces = noWorkspaces()) {
 	const { now } = createClock();
 	const random = createRandom();
 	const errors: unknown[] = [];
 	const { hono } = createApp({
-		workspaces: createWorkspaces({ locate: () => no, openWorkspace: async () => no }),
+		workspaces,
 		access: createAccess({ names, random, now }),
 		runners: {
 			of: () => null,
@@ -56,6 +59,10 @@ function appOf(names: Names = PLAIN, folder = assets) {
 		onError: (error) => void errors.push(error),
 	});
 	return { hono, errors };
+}
+
+function noWorkspaces() {
+	return createWorkspaces({ locate: () => NO, openWorkspace: async () => NO });
 }
 
 /** A request from this machine, unless told otherwise. */
@@ -173,4 +180,26 @@ test('[HT6] errors are refusals in JSON, and what went wrong inside stays inside
 		expect(none.status).toBe(404);
 		expect(await none.json()).toMatchObject({ error: { guard: 'not-found' } });
 	}
+});
+
+test('[HT10] a workspace that is being opened says so, and the app tries again by itself', async () => {
+	const read = Promise.withResolvers<typeof NO>();
+	const workspaces = createWorkspaces({
+		locate: (folder) => ok({ slug: 'app-abc123', folder }),
+		openWorkspace: () => read.promise,
+	});
+	const { hono } = appOf(PLAIN, assets, workspaces);
+	const env = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
+	const hello = async () => {
+		const headers = { host: 'localhost:4400' };
+		const answer = await hono.request('/api/w/app-abc123/hello', { headers }, env);
+		return { status: answer.status, ...ApiError.parse(await answer.json()) };
+	};
+	const opened = workspaces.open('/app');
+	const meanwhile = await hello();
+	expect(meanwhile).toMatchObject({ status: 503, error: { guard: 'opening' } });
+	expect(mayPass(meanwhile.error)).toBe(true);
+	read.resolve(NO);
+	await opened;
+	expect(await hello()).toMatchObject({ status: 404, error: { guard: 'workspace' } });
 });
