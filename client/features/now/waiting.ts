@@ -43,8 +43,8 @@ export function waitingFor(workspace: Workspace): Waiting[] {
 		...(owner ? agents(workspace) : []),
 		...(me.role === 'viewer' ? [] : sessionWaits(workspace)),
 		...(me.role === 'viewer' ? [] : fileWaits(workspace)),
-		...mentions(workspace),
 		...artefacts(workspace, me),
+		...mentions(workspace),
 	];
 }
 
