@@ -7,6 +7,15 @@ import type { Policy } from '#shared/lifecycle/policy.ts';
 import { policyChanges, policyWith } from '#shared/lifecycle/policy-file.ts';
 import type { Refusal } from '#shared/refusal.ts';
 
+const drafts = new WeakMap<Workspace, PolicyDraft>();
+
+/** The one of this page: who looks elsewhere meanwhile finds it as they left it. */
+export function policyDraftOf(workspace: Workspace): PolicyDraft {
+	const draft = drafts.get(workspace) ?? new PolicyDraft(workspace);
+	drafts.set(workspace, draft);
+	return draft;
+}
+
 /** A policy that an owner is about to sign: what is in force, and what they changed about it. */
 export class PolicyDraft {
 	#workspace: Workspace;
