@@ -59,7 +59,7 @@ export function gateProgress(
 	const next = { quorum: inForce, demands: demandsOn(state.policy, id, submission.context) };
 	const bars = (waits ? [...approvals, next] : approvals).map(({ quorum, demands }) => ({
 		needed: quorum,
-		missing: Math.max(0, quorum - people.size),
+		missing: quorum - people.size,
 		oneOf: demands.filter((demand) => !isMet(demand, people)),
 	}));
 	const lowest = bars.toSorted(compareBars)[0];
@@ -75,6 +75,7 @@ export function gateProgress(
 
 interface Bar {
 	readonly needed: number;
+	/** Below zero where there are more people than it takes. */
 	readonly missing: number;
 	readonly oneOf: readonly Demand[];
 }
