@@ -25,7 +25,9 @@ export function placeOf(disk: Disk, folder: string): Result<Place, Refusal> {
 		const real = disk.realpathSync(folder);
 		if (!disk.statSync(real).isDirectory()) return err(notAFolder(folder));
 		disk.readdirSync(real);
-		if (isGitFolder(disk, real)) return err(nothingCheckedOut(folder));
+		// Or a folder in one, such as the `hooks` of a bare repository.
+		const around = repositoryAround(disk, real);
+		if (isGitFolder(disk, around)) return err(nothingCheckedOut(around === real ? folder : around));
 		return ok({ slug: slugOf(real), folder: real });
 	} catch (error) {
 		const code = codeOf(error);
@@ -40,6 +42,7 @@ function repositoryAround(disk: Disk, start: string): string {
 		if (disk.existsSync(`${folder}/.git`) || disk.existsSync(`${folder}/lintel.config.json`)) {
 			return folder;
 		}
+		if (isGitFolder(disk, folder)) return folder;
 		if (dirname(folder) === folder) return start;
 	}
 }

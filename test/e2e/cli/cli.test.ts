@@ -51,6 +51,8 @@ describe('the command line', () => {
 		const there = { ...repository, folder: bare };
 		for (const refused of [
 			await lintel(['check'], there),
+			await lintel(['check'], { ...repository, folder: `${bare}/hooks` }),
+			await lintel(['check', '--repo', 'hooks'], there),
 			await lintel(['status', '--repo', '.git'], repository),
 		]) {
 			expect(refused).toMatchObject({ code: 2, stdout: '' });
