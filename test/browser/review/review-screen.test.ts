@@ -51,8 +51,13 @@ test('[RW14] what people asked for since the last approval stands beside what wa
 	const world = new World();
 	const { id } = addSubmitted(world, 'Sign in');
 	const submitted = world.workspace.view(id).submission?.event ?? '';
-	const told = (type: HistoryEntry['type'], minute: number, reason: string | null = null) => ({
-		...{ type, by: 'Ben', words: 'did so', reason, revision: null, notCounted: null },
+	const told = (
+		type: HistoryEntry['type'],
+		minute: number,
+		reason: string | null = null,
+		by = 'Ben',
+	) => ({
+		...{ type, by, words: 'did so', reason, revision: null, notCounted: null },
 		...{ assurance: 'device' as const, provisional: false, at: `2026-11-22T07:0${minute}:00.000Z` },
 		event: type === 'submitted' ? submitted : String(minute).repeat(64),
 	});
@@ -61,7 +66,7 @@ test('[RW14] what people asked for since the last approval stands beside what wa
 		told('changesRequested', 5, 'Say by when.'),
 		told('changesRequested', 4, 'Say who.'),
 		told('approved', 3),
-		told('changesRequested', 2, 'Say why.'),
+		told('changesRequested', 2, 'Say why.', 'Cleo'),
 	];
 	const { screen } = await open(world, id);
 	await expect.element(screen.getByText('Say by when.')).toBeVisible();

@@ -37,7 +37,7 @@ async function inspect(change: (world: World) => void) {
 	change(world);
 	const keymap = new Keymap();
 	const screen = await render(UiStage, { world, keymap, show: 'inspector', id });
-	return { screen, world, id };
+	return { screen, world, id, keymap };
 }
 
 test('[UI5] the key that opens the frozen text does not approve it', async () => {
@@ -108,6 +108,21 @@ test('[UI21] the key that submitted does not take it back when it is pressed onc
 	await userEvent.keyboard('{Control>}{Enter}{/Control}');
 	await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
 	expect(world.decided).toEqual([]);
+});
+
+test('[SR3] the key for the first thing to do is no command where nothing can be decided', async () => {
+	const { world, id, keymap } = await inspect((changed) => {
+		changed.views = new Map();
+		changed.offers = [];
+	});
+	const first = () => keymap.shortcuts.find(({ keys }) => keys === 'mod+enter');
+	expect(first()?.idle, 'nothing is offered').toBe(true);
+	world.offers = [REFUSED];
+	expect(first()?.idle, 'pressed, it says why not').toBe(false);
+	world.offers = [{ action: 'submit', allowed: true }];
+	expect([first()?.idle, first()?.words]).toEqual([false, 'Submit for review']);
+	world.stand(id, { phase: 'approved', submission: null });
+	expect(first()?.idle, 'approved, and nothing is to be done first').toBe(true);
 });
 
 test('[CL18] the key that submits does so once, however often it is pressed meanwhile', async () => {
