@@ -56,6 +56,10 @@ test('[SR3] what changes while the palette is open is found', async () => {
 
 test('[SR3] commands of the page are there with their keys, alone behind a >', async () => {
 	const { ran } = await open();
+	await page.getByRole('combobox').fill('lockout');
+	await expect.element(page.getByRole('option', { name: /Accounts/ })).toBeVisible();
+	await page.getByRole('combobox').fill('> lockout');
+	await expect.element(page.getByText('Nothing says that.')).toBeVisible();
 	await page.getByRole('combobox').fill('> select');
 	await expect.element(page.getByRole('option', { name: /Select the story/ })).toBeVisible();
 	await userEvent.keyboard('{Enter}');
