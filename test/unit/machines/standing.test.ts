@@ -63,6 +63,13 @@ describe('a design that names a criterion', () => {
 		expect(look().standing).toBe('suspect');
 	});
 
+	test('[SU2] is suspect while no approved text says it, though the words in hand do', () => {
+		const { world, tell, look, story } = createChain();
+		world.requestChanges('ben', story);
+		tell(saying({ ...before, [EMAIL]: 'by telephone' }));
+		expect(look(DESIGN, saying()).standing).toBe('suspect');
+	});
+
 	test('[SU1] is suspect when the narrative or the notes change, and not for the title alone', () => {
 		const { tell, look } = createChain();
 		tell({ ...saying(), text: 'the same under another title' });
