@@ -20,7 +20,7 @@ test('[UI26] code is drawn sign by sign, whatever font a component gives it', as
 	const world = new World();
 	const { edit } = world.workspace;
 	const accounts = edit.addContext({ name: 'Accounts', entity: 'Account' });
-	const session = edit.addComponent(accounts, { name: 'Session', type: 'module' });
+	const session = edit.addComponent(accounts, { name: 'Session', type: 'module', code: '' });
 	edit.setDesign(session, '# Session => 0x1f\n');
 	const editor = await openDesign(world, session);
 	expect(isOff(editor.element())).toBe(true);
