@@ -61,7 +61,7 @@ test('[CT28] the passages of hundreds of threads are found with one look at the 
 	expect(new Set(said())).toEqual(new Set(['As a']));
 	expect(read).toHaveBeenCalledTimes(1);
 	text.insert(1, 'h, a');
-	expect(said()[0]).toBe('Ah, as a');
+	expect(said()).toContain('Ah, as a');
 });
 
 test('[CT27] what waits comes in parts, and the focus goes on to the first row of the next', async () => {
