@@ -107,7 +107,7 @@ test('[KY11] a member’s passkey is let in as theirs and as nobody new, and say
 	await ada.page.getByLabel(/Whose device or passkey/).selectOption({ label: 'Another of Ben’s' });
 	await enter.click();
 	await ada.page.getByText('The key is in.').waitFor();
-	expect([...people().values()].map(({ keys }) => keys.length)).toEqual([2, 2]);
+	await expect.poll(() => [...people().values()].map(({ keys }) => keys.length)).toEqual([2, 2]);
 
 	await using anew = await openVisitor();
 	await (await addAuthenticator(anew.page)).hold(await keychain.credentials());

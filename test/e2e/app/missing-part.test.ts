@@ -19,6 +19,12 @@ test('[UI24] a part that an update took is said, reloads only when asked to, and
 	let opened = 0;
 	page.on('framenavigated', () => opened++);
 
+	const palette = page.getByRole('combobox');
+	await page.keyboard.press('Control+k');
+	await palette.waitFor();
+	await page.keyboard.press('Escape');
+	await palette.waitFor({ state: 'hidden' });
+	await title.blur();
 	// What this page has not loaded yet is gone, and another version is served.
 	let gone = 0;
 	await page.route('**/_app/version.json', (route) => route.fulfill({ json: { version: 'next' } }));
@@ -27,13 +33,18 @@ test('[UI24] a part that an update took is said, reloads only when asked to, and
 		return route.fulfill({ status: 404 });
 	});
 	const said = page.getByText('Lintel was updated since you opened this page');
-	await page.keyboard.press('Control+k');
+	await page.keyboard.press('?');
 	await said.waitFor();
 	await look(page, 'missing-part');
+	// It stands above what is open, too.
+	await page.keyboard.press('Control+k');
+	await palette.waitFor();
 	await page.getByRole('button', { name: 'Not now' }).click();
 	await said.waitFor({ state: 'hidden' });
+	await page.keyboard.press('Escape');
+	await palette.waitFor({ state: 'hidden' });
 
-	await page.keyboard.press('Control+k');
+	await page.keyboard.press('?');
 	await said.waitFor();
 	expect(gone).toBeGreaterThan(1);
 	expect(opened).toBe(0);
@@ -43,6 +54,6 @@ test('[UI24] a part that an update took is said, reloads only when asked to, and
 	await reloaded;
 	await expect.poll(() => title.inputValue()).toBe('Reserve a copy at the desk');
 	await page.keyboard.press('Control+k');
-	await page.getByRole('combobox').waitFor();
+	await palette.waitFor();
 	expect(await said.isVisible()).toBe(false);
 });
