@@ -22,7 +22,7 @@ export const SAYS = {
 		refusal(
 			'practice-off',
 			`“${title}” needs ${PRACTICES[kind]}, and this team does not work with ${PRACTICES[kind]}.`,
-			'Choose another type, or ask an owner to turn that gate on under Settings, Policy.',
+			'Choose another type, or ask an owner to turn that gate on in Settings, under Practices and gates.',
 		),
 	aboutNothing: (title: string): Refusal =>
 		refusal(

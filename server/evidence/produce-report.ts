@@ -108,7 +108,7 @@ export const cancelled = refusal(
 const notWritten = refusal(
 	'report-missing',
 	'The test command wrote no report where the policy says that it is.',
-	'Check the path under Settings, Policy, and how the runner is told to write it.',
+	'Check the path in Settings, under Test report, and how the runner is told to write it.',
 );
 
 function endedBadly(status: number): Refusal {

@@ -30,7 +30,7 @@ function isOdd(path: string): boolean {
 export const noCommand = refusal(
 	'no-test-command',
 	'The signed policy names no test command.',
-	'Ask an owner to sign one under Settings, Policy: one argument a line, the program first.',
+	'Ask an owner to sign one in Settings, under Test command: one argument a line, the program first.',
 );
 
 function oddName(path: string): Refusal {
