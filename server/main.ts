@@ -105,7 +105,11 @@ const host: Host = {
 		fs.closeSync(out);
 		return () => child.exitCode === null && child.signalCode === null;
 	},
-	stopping: hearStop(process, { now: () => new Date(), end: () => process.exit(INTERRUPTED) }),
+	stopping: hearStop(process, {
+		now: () => new Date(),
+		end: () => process.exit(INTERRUPTED),
+		outputs: [process.stdout, process.stderr],
+	}),
 };
 
 // The channel to bin/lintel.js keeps no process alive.

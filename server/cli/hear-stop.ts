@@ -3,7 +3,7 @@
  *
  * A terminal tells Ctrl-C to this process and to the one that started it under an older Node, which
  * passes it on: so what comes within a second is the same wish. A later one is impatience, and ends it
- * at once.
+ * at once. Whoever stops reading what it prints, as `head` does, wishes to see no more of it.
  */
 import type { EventEmitter } from 'node:events';
 
@@ -14,10 +14,15 @@ export interface StopDeps {
 	readonly now: () => Date;
 	/** Ends the process there and then. */
 	readonly end: () => void;
+	/** What it prints to. */
+	readonly outputs: readonly EventEmitter[];
 }
 
-/** Resolves with the signal's name; `disconnect` when whoever started this process is gone. */
-export function hearStop(process: EventEmitter, { now, end }: StopDeps): Promise<string> {
+/**
+ * Resolves with the signal's name; `disconnect` when whoever started this process is gone, `EPIPE`
+ * when nobody reads what it prints. What else an output fails of is thrown.
+ */
+export function hearStop(process: EventEmitter, { now, end, outputs }: StopDeps): Promise<string> {
 	let first: number | null = null;
 	return new Promise((stop) => {
 		for (const signal of SIGNALS) {
@@ -28,5 +33,12 @@ export function hearStop(process: EventEmitter, { now, end }: StopDeps): Promise
 			});
 		}
 		process.once('disconnect', () => stop('disconnect'));
+		for (const output of outputs) {
+			// Each line that is still printed fails in the same way.
+			output.on('error', (error: NodeJS.ErrnoException) => {
+				if (error.code !== 'EPIPE') throw error;
+				stop('EPIPE');
+			});
+		}
 	});
 }

@@ -167,18 +167,19 @@ child.unref(); console.log(child.pid);`;
 
 describe('a wish to stop', () => {
 	const hear = () => {
-		const process = new EventEmitter();
+		const [process, stdout] = [new EventEmitter(), new EventEmitter()];
 		let at = 0;
 		let ends = 0;
 		const end = () => {
 			ends += 1;
 		};
-		const stopped = hearStop(process, { now: () => new Date(at), end });
+		const stopped = hearStop(process, { now: () => new Date(at), end, outputs: [stdout] });
 		const tell = (signal: string, when: number) => {
 			at = when;
 			process.emit(signal);
 		};
-		return { stopped, tell, ends: () => ends };
+		const fail = (code: string) => stdout.emit('error', Object.assign(new Error(code), { code }));
+		return { stopped, tell, fail, ends: () => ends };
 	};
 
 	test('[VE15] told twice by one Ctrl-C is one; another one ends it at once', async () => {
@@ -189,6 +190,14 @@ describe('a wish to stop', () => {
 		expect(ends()).toBe(0);
 		tell('SIGINT', 1_500);
 		expect(ends()).toBe(1);
+	});
+
+	test('[VE15] is heard where nobody reads what is printed any more, and no other failure is', async () => {
+		const { stopped, fail } = hear();
+		fail('EPIPE');
+		fail('EPIPE');
+		expect(await stopped).toBe('EPIPE');
+		expect(() => fail('ENOSPC')).toThrow('ENOSPC');
 	});
 
 	test('[VE15] takes the tests along where nobody waits for them', async () => {
