@@ -42,7 +42,10 @@ export function planMove(
 	const at = (path: string) => all.filter(({ trace }) => trace.code?.path === path);
 	const owners = at(from).length > 0 ? at(from) : begun(at(to), from);
 	const [owner, second] = owners;
-	if (owner === undefined) return err(unknown(from));
+	if (owner === undefined) {
+		const inside = all.find(({ trace }) => trace.code?.path.startsWith(`${from}/`));
+		return err(inside === undefined ? unknown(from) : folderOf(from, inside));
+	}
 	if (second !== undefined) return err(shared(from, [owner, second]));
 	const taken = at(to).find((one) => one !== owner);
 	if (taken !== undefined) return err(owned(to, taken.subject.name));
@@ -107,6 +110,14 @@ function unknown(path: string): Refusal {
 	);
 }
 
+function folderOf(path: string, { subject }: TraceLook): Refusal {
+	return refusal(
+		'move-folder',
+		`${path} is a folder, with the code of ${subject.name} in it: lintel move takes one file.`,
+		'Name each file with its new path; or move the folder with git mv: lintel check then names the lintel move of each file.',
+	);
+}
+
 function shared(path: string, [one, other]: readonly [TraceLook, TraceLook]): Refusal {
 	return refusal(
 		'move-shared',
@@ -127,7 +138,7 @@ function unruled(path: string): Refusal {
 	return refusal(
 		'move-unruled',
 		`No rule says where the test and the design of ${path} belong.`,
-		'Choose a path where a rule fits, or add one under "paths.code" in lintel.config.json.',
+		'Give the whole new path, the file’s name too, where a rule fits; or add one under "paths.code" in lintel.config.json.',
 	);
 }
 
